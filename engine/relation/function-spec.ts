@@ -1,0 +1,38 @@
+// What the catalogue says of a function. The data stands in functions/*.json, one file a category.
+
+import type { DataType, ScalarType } from './types.ts'
+
+/** A declared argument or result type: a logical type, or a type variable (`T`, `U`) that stands for any one type. */
+export type TypePattern = DataType | 'T' | 'U' | 'list<T>' | 'list<U>'
+
+export type FunctionKind = 'row' | 'aggregate' | 'window'
+
+export interface ArgumentSpec {
+  readonly name: string
+  readonly type: TypePattern
+  /** Must be a constant of the formula. */
+  readonly const?: boolean
+  readonly optional?: boolean
+}
+
+export interface FunctionSpec {
+  readonly id: string
+  readonly category: string
+  readonly kind: FunctionKind
+  /** What a person types, per language. Several ids may share a name: the types of the arguments choose. */
+  readonly formula: { readonly en: string; readonly fr: string }
+  readonly args: readonly ArgumentSpec[]
+  readonly variadicFrom?: number
+  readonly group?: number
+  /** Constant values that choose this id among those of the same name, by argument name (the unit of DATEDIF). */
+  readonly fixed?: Readonly<Record<string, string>>
+  readonly returns: TypePattern
+  readonly noFloat?: boolean
+  readonly help: { readonly en: string; readonly fr: string }
+  readonly duckdb: string
+  readonly spark: string
+  readonly portable: boolean
+}
+
+/** What the variables of a spec stand for in one call. */
+export type TypeBinding = Readonly<Partial<Record<'T' | 'U', ScalarType>>>

@@ -1,0 +1,22 @@
+import { defineConfig } from 'vitest/config'
+
+// unit: pure code, no disk, no database. contract: the shared battery over every node. integration: real DuckDB, files, processes.
+export default defineConfig({
+  test: {
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['{engine,nodes,renderer,electron,tools}/**/*.test.{ts,tsx}'],
+          exclude: ['**/*.contract.test.ts', '**/*.integration.test.ts', '**/node_modules/**'],
+        },
+      },
+      { extends: true, test: { name: 'contract', include: ['{engine,nodes}/**/*.contract.test.ts'] } },
+      { extends: true, test: { name: 'integration', include: ['{engine,nodes,electron,tools}/**/*.integration.test.ts'] } },
+    ],
+    coverage: { provider: 'v8', include: ['engine/**', 'nodes/**', 'renderer/**', 'electron/**'], exclude: ['**/*.test.*', '**/golden/**'] },
+  },
+})
