@@ -1,0 +1,39 @@
+// The node kit: the contract of a node, its ports, fields, artifacts and contexts.
+
+import type { Model } from '../../engine/learn/model.ts'
+import type { Relation } from '../../engine/relation/relation.ts'
+import type { EndpointSpec, Evaluation, GroupReport, View } from '../../engine/protocol/artifact.ts'
+
+/** What a port can carry. The shape of a port on the canvas tells its kind. */
+export type ArtifactKind = 'table' | 'model' | 'transform' | 'metrics' | 'report' | 'endpoint' | 'dataset'
+
+export interface TableArtifact {
+  readonly kind: 'table'
+  readonly relation: Relation
+}
+
+/** A trained model with the recipe that leads to it; see engine/learn/model.ts. */
+export interface ModelArtifact {
+  readonly kind: 'model'
+  readonly model: Model
+}
+
+/** The answer of an evaluation: headline figures with intervals, curves, tables. */
+export interface MetricsArtifact {
+  readonly kind: 'metrics'
+  readonly evaluations: readonly Evaluation[]
+}
+
+export interface ReportArtifact {
+  readonly kind: 'report'
+  /** Present when the studio has a page of its own for this report. */
+  readonly groups?: readonly GroupReport[]
+  readonly views: readonly View[]
+}
+
+export interface EndpointArtifact {
+  readonly kind: 'endpoint'
+  readonly endpoint: EndpointSpec
+}
+
+export type Artifact = TableArtifact | ModelArtifact | MetricsArtifact | ReportArtifact | EndpointArtifact

@@ -1,0 +1,103 @@
+import type { ScanSource } from '../../engine/relation/relation.ts'
+import type { Relation } from '../../engine/relation/relation.ts'
+import type { Column, Value } from '../../engine/relation/types.ts'
+import type { Text } from '../../engine/protocol/text.ts'
+import type { Artifact, TableArtifact } from './artifacts.ts'
+
+/** A file as a source node sees it: what is in it, and how the engine will read it. Reading is lazy. */
+export interface ReadContext {
+  readonly signal: AbortSignal
+  /**
+   * Looks at a file and gives a lazy relation over it. Relative paths start at the pipeline file's folder. Throws a NodeProblem for a file
+   * that is not there, cannot be read as asked, or lies outside what the person granted.
+   */
+  describe(path: string, options: ReadOptions): Promise<Described>
+  /** A relation over a data set that ships with Millrace. */
+  sample(name: string): Promise<Described>
+}
+
+export interface ReadOptions {
+  readonly format: 'auto' | 'csv' | 'parquet' | 'json' | 'excel'
+  readonly delimiter?: string
+  readonly header?: 'auto' | 'yes' | 'no'
+  readonly encoding?: string
+  readonly skip?: number
+  readonly nullTexts?: readonly string[]
+  readonly decimalComma?: boolean
+  readonly badRows?: 'fail' | 'skip'
+  readonly sheet?: string
+  /** Types chosen by the person, by column name, instead of the sniffed ones. */
+  readonly types?: Readonly<Record<string, string>>
+}
+
+export interface Described {
+  readonly relation: Relation
+  readonly source: ScanSource
+  /** Things worth knowing that are no errors: duplicate header names that were numbered, an encoding that was guessed, ... */
+  readonly notices: readonly Text[]
+}
+
+/** What `fit` may do: ask small questions about its input. */
+export interface FitContext {
+  readonly seed: number
+  readonly signal: AbortSignal
+  /** All rows of a small relation (at most 100 000; more is a NodeProblem). Values in column order. */
+  rows(relation: Relation): Promise<readonly (readonly Value[])[]>
+}
+
+/** Columns of a table in typed arrays. `numbers`: Float64, null as NaN. `categories`: codes into `levels`, null as -1. */
+export interface ColumnData {
+  readonly rows: number
+  readonly numbers: ReadonlyMap<string, Float64Array>
+  readonly categories: ReadonlyMap<string, { readonly codes: Int32Array; readonly levels: readonly string[] }>
+}
+
+/** What `run` may do. Runs in a worker process of its own, never in the engine. */
+export interface RunContext extends FitContext {
+  /** `share` from 0 to 1, never falling. */
+  progress(share: number, note?: Text): void
+  /** A point of a curve that is drawn while the step runs, for example the loss of an epoch. */
+  metric(name: string, step: number, value: number): void
+  log(text: string): void
+  count(relation: Relation): Promise<number>
+  /**
+   * Reads columns into typed arrays: bool, int, float, date and timestamp (days, seconds) as numbers, text as categories.
+   * `asCategories`: columns to be coded whatever their type; text of the value as the engine prints it.
+   */
+  load(relation: Relation, columns: readonly Column[], asCategories?: readonly string[]): Promise<ColumnData>
+  /** Writes the relation, with more columns beside it (row i of each array belongs to row i of the relation), as a table artifact. */
+  write(relation: Relation, added?: readonly AddedColumn[]): Promise<TableArtifact>
+  /** Writes a file that the person asked for; the path was granted. Returns the rows written. */
+  exportFile(relation: Relation, path: string, format: 'csv' | 'parquet' | 'json'): Promise<number>
+  /** Neural networks on the best back end there is. */
+  readonly network: NetworkTrainer
+  /** The requests that an endpoint of this workspace has answered, as a relation; null when there are none yet. */
+  requests(endpoint: string): Promise<Relation | null>
+}
+
+export interface AddedColumn {
+  readonly name: string
+  readonly type: 'int' | 'float' | 'text' | 'bool'
+  readonly values: Float64Array | readonly string[]
+}
+
+export interface NetworkTrainer {
+  train(
+    request: {
+      readonly features: readonly Float64Array[]
+      readonly target: Float64Array
+      readonly classes: number
+      readonly layers: readonly { readonly units: number; readonly activation: string; readonly dropout: number }[]
+      readonly epochs: number
+      readonly batch: number
+      readonly learningRate: number
+      readonly validationShare: number
+      readonly patience: number
+      readonly backend: string
+      readonly seed: number
+    },
+    on: { epoch(epoch: number, loss: number, validationLoss: number | null): void; signal: AbortSignal },
+  ): Promise<{ readonly json: unknown; readonly backend: string; readonly epochs: number }>
+}
+
+export type Outputs = Readonly<Record<string, Artifact>>

@@ -1,0 +1,103 @@
+import type { z } from 'zod'
+import type { Params } from '../../engine/protocol/document.ts'
+import type { Text } from '../../engine/protocol/text.ts'
+import type { Relation } from '../../engine/relation/relation.ts'
+import type { LiteralValue } from '../../engine/relation/types.ts'
+import type { Column } from '../../engine/relation/types.ts'
+import type { Artifact } from './artifacts.ts'
+import type { Described, FitContext, Outputs, ReadContext, RunContext } from './context.ts'
+import type { InputPort, OutputPort } from './ports.ts'
+import type { NodeProblemData } from './problem.ts'
+
+/** The relations at a node's inputs. A port that takes many wires has a list; an empty optional port is absent. */
+export interface Relations {
+  /** The relation at a port; throws a NodeProblem when nothing is connected. */
+  one(port: string): Relation
+  optional(port: string): Relation | undefined
+  many(port: string): readonly Relation[]
+}
+
+/** The artifacts at the inputs of a `run` body. Tables come as relations over what is on disk. */
+export interface Inputs extends Relations {
+  artifact<K extends Artifact['kind']>(port: string, kind: K): Extract<Artifact, { kind: K }>
+  artifacts<K extends Artifact['kind']>(port: string, kind: K): readonly Extract<Artifact, { kind: K }>[]
+}
+
+/** A small table in an example, written as a person would: columns with types, then rows of literal values. */
+export interface ExampleTable {
+  readonly columns: readonly Column[]
+  readonly rows: readonly (readonly LiteralValue[])[]
+}
+
+/** Documentation, gallery and test at once. */
+export interface NodeExample {
+  readonly title: Text
+  readonly params: Readonly<Record<string, unknown>>
+  /** By input port; a port that takes many has a list. */
+  readonly inputs?: Readonly<Record<string, ExampleTable | readonly ExampleTable[]>>
+  /** By output port. Row order counts. */
+  readonly expect?: Readonly<Record<string, ExampleTable>>
+  /** For bodies whose result is no table: what must be found in the artifact of a port (compared deeply, numbers within 1e-9). */
+  readonly expectArtifact?: Readonly<Record<string, unknown>>
+}
+
+interface NodeBase<S extends z.ZodObject> {
+  /** `category.name`, where the category is the folder and the name the file: `clean.filter-rows`. */
+  readonly id: string
+  readonly version: number
+  /** Name of a lucide icon in kebab-case. */
+  readonly icon: string
+  readonly title: Text
+  /** One sentence: what it does for the person. */
+  readonly summary: Text
+  /** A few paragraphs for the help page; plain text, blank line between paragraphs. */
+  readonly help: Text
+  readonly keywords: { readonly en: readonly string[]; readonly fr: readonly string[] }
+  readonly inputs: Readonly<Record<string, InputPort>>
+  readonly outputs: Readonly<Record<string, OutputPort>>
+  readonly params: S
+  /** From version N to N + 1, by N. */
+  readonly migrate?: Readonly<Record<number, (params: Params) => Params>>
+  /** Design-time problems beyond what the params' schema and `compile` find. Pure. */
+  check?(params: z.output<S>, inputs: Relations): readonly NodeProblemData[]
+  /** The one setting that matters, in words, shown on the node: "keep rows where age > 18". */
+  explain(params: z.output<S>): Text
+  readonly examples: readonly NodeExample[]
+}
+
+/** Gives lazy relations over files or data that lies still; may look at them, never loads them. */
+interface ReadBody<S extends z.ZodObject> {
+  read(params: z.output<S>, ctx: ReadContext): Promise<Described>
+}
+
+/** Stateless and lazy: a relation per output port (or one relation, when there is one port). Throws NodeProblem. */
+interface CompileBody<S extends z.ZodObject> {
+  compile(params: z.output<S>, inputs: Relations): Relation | Readonly<Record<string, Relation>>
+}
+
+/** Learns once from its first input, then applies the frozen state to any table of the same shape. The state is plain JSON. */
+interface FitBody<S extends z.ZodObject, State> {
+  fit(params: z.output<S>, input: Relation, ctx: FitContext): Promise<State>
+  apply(state: State, params: z.output<S>, input: Relation): Relation
+}
+
+/** Everything else, in a worker process. */
+interface RunBody<S extends z.ZodObject> {
+  run(params: z.output<S>, inputs: Inputs, ctx: RunContext): Promise<Outputs>
+  /** This body learns from its inputs: rows outside the training part are a problem. Ports that must carry training rows. */
+  readonly learnsFrom?: readonly string[]
+  /** Has effects outside the run (a file, an endpoint): never reused from the cache without being asked. */
+  readonly effect?: boolean
+}
+
+export type NodeOf<S extends z.ZodObject, State = unknown> = NodeBase<S> & (ReadBody<S> | CompileBody<S> | FitBody<S, State> | RunBody<S>)
+
+/** A node as the engine handles it, whatever its params. */
+export type NodeDefinition = NodeOf<z.ZodObject, never> & { readonly body: 'read' | 'compile' | 'fit' | 'run' }
+
+/** Checks the shape of a node at the place where it is written and tells its body apart. */
+export function defineNode<S extends z.ZodObject, State>(node: NodeOf<S, State>): NodeDefinition {
+  const body = 'read' in node ? 'read' : 'compile' in node ? 'compile' : 'fit' in node ? 'fit' : 'run'
+  // The params' type is known to the node alone; the engine always parses with the node's own schema before calling it.
+  return Object.freeze({ ...node, body }) as unknown as NodeDefinition
+}

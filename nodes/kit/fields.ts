@@ -1,0 +1,170 @@
+import { z } from 'zod'
+import type { Text } from '../../engine/protocol/text.ts'
+import type { DataType } from '../../engine/relation/types.ts'
+import { columnsRuleSchema, type ColumnsRule } from './columns-rule.ts'
+
+/** What every field says of itself. It travels to the studio as JSON Schema keywords `x-field`. */
+interface FieldText {
+  readonly label: Text
+  readonly help?: Text
+  /** Shown only while another param has one of these values. */
+  readonly when?: { readonly param: string; readonly in: readonly (string | number | boolean)[] }
+  /** Fields with the same group stand under one heading; `advanced` ones are folded. */
+  readonly group?: 'advanced'
+}
+
+interface ColumnSource {
+  /** The input port whose columns are offered; the first input unless said otherwise. */
+  readonly from?: string
+  readonly accepts?: readonly DataType[]
+}
+
+export type FieldKind =
+  | 'column'
+  | 'columns'
+  | 'text'
+  | 'number'
+  | 'slider'
+  | 'choice'
+  | 'flag'
+  | 'formula'
+  | 'conditions'
+  | 'key-value'
+  | 'file'
+  | 'date'
+  | 'list'
+  | 'json'
+  | 'code'
+
+/** What the studio reads to draw a field: JSON Schema keyword `x-field` of the param. */
+export interface FieldMeta extends FieldText, ColumnSource {
+  readonly kind: FieldKind
+  readonly optional?: boolean
+  readonly unit?: string
+  readonly step?: number
+  readonly placeholder?: Text
+  readonly multiline?: boolean
+  readonly choices?: readonly { readonly value: string; readonly label: Text; readonly help?: Text }[]
+  readonly language?: 'sql' | 'javascript' | 'json'
+  readonly columns?: readonly { readonly key: string; readonly label: Text }[]
+  /** File field: what it opens, and whether it names a file to be written. */
+  readonly extensions?: readonly string[]
+  readonly save?: boolean
+  readonly allow?: 'row' | 'aggregate'
+  readonly item?: FieldMeta
+}
+
+function withMeta<S extends z.ZodType>(schema: S, meta: FieldMeta): S {
+  return schema.meta({ 'x-field': meta }) as S
+}
+
+/** Nested conditions of a filter: leaves compare one column, groups join them. */
+export type Conditions =
+  | { readonly all: readonly Conditions[] }
+  | { readonly any: readonly Conditions[] }
+  | {
+      readonly column: string
+      readonly is: string
+      readonly value?: string | number | boolean | null
+      readonly values?: readonly (string | number)[]
+    }
+
+export const conditionsSchema: z.ZodType<Conditions> = z.lazy(() =>
+  z.union([
+    z.object({ all: z.array(conditionsSchema) }),
+    z.object({ any: z.array(conditionsSchema) }),
+    z.object({
+      column: z.string(),
+      is: z.string(),
+      value: z.union([z.string(), z.number(), z.boolean(), z.null()]).optional(),
+      values: z.array(z.union([z.string(), z.number()])).optional(),
+    }) as z.ZodType<Conditions>,
+  ]),
+)
+
+/** The kinds of fields. Each gives the zod schema of the param with what the inspector needs to draw it. */
+export const field = {
+  /** One column of an input, by name; empty while not chosen. */
+  column: (meta: FieldText & ColumnSource & { readonly optional?: boolean; readonly default?: string }) =>
+    withMeta(z.string().default(meta.default ?? ''), { ...meta, kind: 'column' }),
+  columns: (meta: FieldText & ColumnSource & { readonly default?: ColumnsRule }) =>
+    withMeta(columnsRuleSchema.default(meta.default ?? { by: 'names', names: [] }), { ...meta, kind: 'columns' }),
+  text: (
+    meta: FieldText & { readonly default?: string; readonly placeholder?: Text; readonly multiline?: boolean; readonly optional?: boolean },
+  ) => withMeta(z.string().default(meta.default ?? ''), { ...meta, kind: 'text' }),
+  number: (
+    meta: FieldText & {
+      readonly default: number
+      readonly min?: number
+      readonly max?: number
+      readonly step?: number
+      readonly unit?: string
+      readonly integer?: boolean
+    },
+  ) => withMeta(bounded(meta).default(meta.default), { ...meta, kind: 'number' }),
+  /** A number that may be left open. */
+  optionalNumber: (
+    meta: FieldText & {
+      readonly min?: number
+      readonly max?: number
+      readonly step?: number
+      readonly unit?: string
+      readonly integer?: boolean
+    },
+  ) => withMeta(bounded(meta).nullable().default(null), { ...meta, kind: 'number', optional: true }),
+  slider: (
+    meta: FieldText & {
+      readonly default: number
+      readonly min: number
+      readonly max: number
+      readonly step: number
+      readonly unit?: string
+    },
+  ) => withMeta(bounded(meta).default(meta.default), { ...meta, kind: 'slider' }),
+  choice: <const C extends readonly { readonly value: string; readonly label: Text; readonly help?: Text }[]>(
+    meta: FieldText & { readonly choices: C; readonly default: C[number]['value'] },
+  ) =>
+    withMeta(
+      z.enum(meta.choices.map((choice) => choice.value) as [C[number]['value'], ...C[number]['value'][]]).default(meta.default as never),
+      { ...meta, kind: 'choice' },
+    ),
+  flag: (meta: FieldText & { readonly default: boolean }) => withMeta(z.boolean().default(meta.default), { ...meta, kind: 'flag' }),
+  /** A formula over the columns of an input, as typed; engine/relation/formula reads it. */
+  formula: (meta: FieldText & ColumnSource & { readonly default?: string; readonly allow?: 'row' | 'aggregate' }) =>
+    withMeta(z.string().default(meta.default ?? ''), { ...meta, kind: 'formula' }),
+  conditions: (meta: FieldText & ColumnSource) => withMeta(conditionsSchema.default({ all: [] }), { ...meta, kind: 'conditions' }),
+  /** Pairs in order, such as old name -> new name. `columns` names the two sides. */
+  keyValue: (
+    meta: FieldText & ColumnSource & { readonly columns: readonly [{ key: 'key'; label: Text }, { key: 'value'; label: Text }] },
+  ) => withMeta(z.array(z.object({ key: z.string(), value: z.string() })).default([]), { ...meta, kind: 'key-value' }),
+  /** A path, relative to the pipeline file, or absolute when the person chose it in a dialog. */
+  file: (meta: FieldText & { readonly extensions: readonly string[]; readonly save?: boolean; readonly default?: string }) =>
+    withMeta(z.string().default(meta.default ?? ''), { ...meta, kind: 'file' }),
+  date: (meta: FieldText & { readonly default?: string; readonly optional?: boolean }) =>
+    withMeta(
+      z
+        .string()
+        .regex(/^(\d{4}-\d{2}-\d{2})?$/)
+        .default(meta.default ?? ''),
+      { ...meta, kind: 'date' },
+    ),
+  /** A list of records; `item` names the fields of one. */
+  list: <S extends z.ZodType>(meta: FieldText & { readonly item: S; readonly columns?: readonly { key: string; label: Text }[] }) =>
+    withMeta(z.array(meta.item).default([]), { ...omitItem(meta), kind: 'list' }),
+  json: <S extends z.ZodType>(meta: FieldText & { readonly schema: S; readonly default: z.input<S> }) =>
+    withMeta(meta.schema.default(meta.default as never), { label: meta.label, ...(meta.help && { help: meta.help }), kind: 'json' }),
+  code: (meta: FieldText & { readonly language: 'sql' | 'javascript'; readonly default?: string }) =>
+    withMeta(z.string().default(meta.default ?? ''), { ...meta, kind: 'code' }),
+}
+
+function bounded(meta: { readonly min?: number; readonly max?: number; readonly integer?: boolean }): z.ZodNumber {
+  let schema = meta.integer ? z.number().int() : z.number()
+  if (meta.min !== undefined) schema = schema.min(meta.min)
+  if (meta.max !== undefined) schema = schema.max(meta.max)
+  return schema
+}
+
+function omitItem<T extends { readonly item: unknown }>(meta: T): Omit<T, 'item'> {
+  const { item: _item, ...rest } = meta
+  return rest
+}

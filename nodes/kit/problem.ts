@@ -1,0 +1,49 @@
+import type { Fix, Place, Problem } from '../../engine/protocol/problem.ts'
+import type { Text } from '../../engine/protocol/text.ts'
+
+/** A problem of one node before the engine has put the node's id into its place. */
+export interface NodeProblemData {
+  readonly code: string
+  readonly severity?: Problem['severity']
+  readonly param?: string
+  readonly port?: string
+  readonly column?: string
+  readonly row?: number
+  readonly from?: number
+  readonly to?: number
+  readonly text: Text
+  readonly action?: Text
+  readonly fixes?: readonly NodeFix[]
+}
+
+/** A fix as a node can say it: new values of its own params, or one of the edits that the graph knows how to make around it. */
+export type NodeFix =
+  | { readonly label: Text; readonly params: Readonly<Record<string, unknown>> }
+  | { readonly label: Text; readonly edit: 'insert-split' | 'use-train-output' }
+
+/** Thrown by node bodies for anything that a person can put right. */
+export class NodeProblem extends Error {
+  readonly data: NodeProblemData
+
+  constructor(data: NodeProblemData) {
+    super(data.text.en)
+    this.name = 'NodeProblem'
+    this.data = data
+  }
+}
+
+export function toProblem(data: NodeProblemData, node: string, fixes?: readonly Fix[]): Problem {
+  const place: Place = { node }
+  for (const key of ['param', 'port', 'column', 'row', 'from', 'to'] as const) {
+    const value = data[key]
+    if (value !== undefined) Object.assign(place, { [key]: value })
+  }
+  return {
+    code: data.code,
+    severity: data.severity ?? 'error',
+    place,
+    text: data.text,
+    ...(data.action && { action: data.action }),
+    ...(fixes && fixes.length > 0 && { fixes: [...fixes] }),
+  }
+}
