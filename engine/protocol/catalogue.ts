@@ -1,0 +1,26 @@
+import { z } from 'zod'
+import { textSchema } from './text.ts'
+
+const kind = z.enum(['table', 'model', 'transform', 'metrics', 'report', 'endpoint', 'dataset'])
+
+/** A node of the catalogue as the studio sees it. `params` is JSON Schema; each property carries `x-field` (nodes/kit/fields.ts FieldMeta). */
+export const catalogueEntrySchema = z.object({
+  id: z.string(),
+  version: z.number().int(),
+  category: z.string(),
+  /** Colour family of the design: data, prepare, features, model, evaluate, deploy, utility. */
+  family: z.enum(['data', 'prepare', 'features', 'model', 'evaluate', 'deploy', 'utility']),
+  icon: z.string(),
+  title: textSchema,
+  summary: textSchema,
+  help: textSchema,
+  keywords: z.object({ en: z.array(z.string()), fr: z.array(z.string()) }),
+  inputs: z.record(z.string(), z.object({ kind, label: textSchema, optional: z.boolean().optional(), many: z.boolean().optional() })),
+  outputs: z.record(z.string(), z.object({ kind, label: textSchema })),
+  params: z.record(z.string(), z.json()),
+  defaults: z.record(z.string(), z.json()),
+  examples: z.array(
+    z.object({ title: textSchema, params: z.record(z.string(), z.json()), inputs: z.json().optional(), expect: z.json().optional() }),
+  ),
+})
+export type CatalogueEntry = z.infer<typeof catalogueEntrySchema>

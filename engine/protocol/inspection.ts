@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import { problemSchema } from './problem.ts'
+import { columnSchema } from './table.ts'
+import { textSchema } from './text.ts'
+
+/** What is known of a table port before a run. `columns` is null while it cannot be known (something upstream is not set up). */
+export const portInspectionSchema = z.object({
+  columns: z.array(columnSchema).nullable(),
+  part: z.enum(['train', 'test', 'mixed']).optional(),
+  /** Columns that are known only after a run, such as one-hot levels, were taken from a sample. */
+  estimated: z.boolean().optional(),
+})
+
+export const nodeInspectionSchema = z.object({
+  /** The plain sentence of the node. */
+  sentence: textSchema,
+  /** Everything required is chosen and connected. */
+  configured: z.boolean(),
+  fingerprint: z.string(),
+  /** Artifacts of this fingerprint are there; nothing has to run. */
+  fresh: z.boolean(),
+  inputs: z.record(z.string(), portInspectionSchema),
+  outputs: z.record(z.string(), portInspectionSchema),
+  /** What the last run of this fingerprint found, when it is fresh. */
+  result: z.object({ rows: z.record(z.string(), z.number()).optional(), seconds: z.number(), summary: textSchema.optional() }).optional(),
+})
+export type NodeInspection = z.infer<typeof nodeInspectionSchema>
+
+/** Everything that can be said of a document without running it. */
+export const inspectionSchema = z.object({ problems: z.array(problemSchema), nodes: z.record(z.string(), nodeInspectionSchema) })
+export type Inspection = z.infer<typeof inspectionSchema>
