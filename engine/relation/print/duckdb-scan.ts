@@ -1,0 +1,61 @@
+import type { CsvDialect, PhysicalColumn, ScanSource } from '../relation.ts'
+import type { Column } from '../types.ts'
+import { quoteIdentifier, quoteText } from './duckdb-quote.ts'
+import { duckdbType } from './duckdb-type.ts'
+
+/** The SELECT over a source that brings its physical columns to the logical types, called c0, c1, ... */
+export function printScan(source: ScanSource, columns: readonly Column[]): string {
+  const cells = columns.map((column, index) => {
+    const physical = source.physical[index]
+    if (!physical) throw new Error(`no physical column for ${column.name}`)
+    return `${toLogical(physical, column, source.format === 'csv' ? `c${index}` : quoteIdentifier(physical.name))} AS c${index}`
+  })
+  return `SELECT ${cells.join(', ')} FROM ${reader(source)}`
+}
+
+function toLogical(physical: PhysicalColumn, column: Column, name: string): string {
+  const type = duckdbType(column.type)
+  switch (physical.read) {
+    case 'decimal-comma':
+      // Points and spaces group thousands; the comma is the decimal point.
+      return `CAST(replace(regexp_replace(${name}, '[ .\\x{00A0}\\x{202F}]', '', 'g'), ',', '.') AS ${type})`
+    case 'date-format':
+      return `CAST(strptime(${name}, ${quoteText(physical.format ?? '%Y-%m-%d')}) AS ${type})`
+    case 'to-json-text':
+      return `CAST(to_json(${name}) AS VARCHAR)`
+    case undefined:
+      return physical.duckdb === type ? name : `CAST(${name} AS ${type})`
+  }
+}
+
+function reader(source: ScanSource): string {
+  const paths = `[${source.paths.map(quoteText).join(', ')}]`
+  switch (source.format) {
+    case 'parquet':
+      return `read_parquet(${paths}, union_by_name = ${source.paths.length > 1})`
+    case 'json':
+      return `read_json_auto(${paths}, maximum_object_size = 67108864, union_by_name = ${source.paths.length > 1})`
+    case 'csv':
+      return `read_csv(${[paths, ...csvOptions(source.dialect, source.physical)].join(', ')})`
+  }
+}
+
+/** The options that pin a CSV's dialect, so that a run reads what the preview showed. */
+export function csvOptions(dialect: CsvDialect, physical: readonly PhysicalColumn[]): string[] {
+  return [
+    'auto_detect = false',
+    `delim = ${quoteText(dialect.delimiter)}`,
+    `quote = ${quoteText(dialect.quote)}`,
+    `escape = ${quoteText(dialect.escape)}`,
+    ...(dialect.comment === '' ? [] : [`comment = ${quoteText(dialect.comment)}`]),
+    `header = ${dialect.header}`,
+    `skip = ${dialect.skip}`,
+    `encoding = ${quoteText(dialect.encoding)}`,
+    `nullstr = [${[...new Set(['', ...dialect.nullTexts])].map(quoteText).join(', ')}]`,
+    'allow_quoted_nulls = false',
+    'max_line_size = 16777216',
+    'strict_mode = true',
+    ...(dialect.badRows === 'skip' ? ['ignore_errors = true'] : []),
+    `columns = {${physical.map((column, index) => `'c${index}': ${quoteText(column.duckdb)}`).join(', ')}}`,
+  ]
+}
