@@ -1,0 +1,49 @@
+import { create } from 'zustand'
+import type { Document } from '../../engine/protocol/document.ts'
+import type { EngineEvent } from '../../engine/protocol/event.ts'
+import { getClient } from '../session/client.ts'
+import { reduceConnection, reduceEvent } from './reduce-event.ts'
+import { emptyMirror, type EngineMirror, type Run, type StepRun } from './run.ts'
+
+export interface StartRun {
+  readonly path: string
+  readonly document: Document
+  /** Empty or absent: all nodes. */
+  readonly targets?: readonly string[]
+  /** Everything downstream of these is computed anew. */
+  readonly from?: readonly string[]
+}
+
+export interface Runs extends EngineMirror {
+  /** Throws EngineFailure with the problem when the engine refuses. */
+  startRun(start: StartRun): Promise<string>
+  cancelRun(path: string): Promise<void>
+  /** Many events are one change of the store, so that React renders once. */
+  take(events: readonly EngineEvent[]): void
+  takeConnection(state: 'open' | 'lost' | 'restarted'): void
+}
+
+export const useRuns = create<Runs>()((set, get) => ({
+  ...emptyMirror,
+  startRun: async ({ path, document, targets = [], from = [] }) => {
+    const { runId } = await getClient()('startRun', { path, document, targets: [...targets], from: [...from] })
+    return runId
+  },
+  cancelRun: async (path) => {
+    const run = get().byPath[path]
+    if (run?.state !== 'running') return
+    set(({ byPath }) => ({ byPath: { ...byPath, [path]: { ...run, state: 'cancelling' } } }))
+    await getClient()('cancelRun', { runId: run.runId })
+  },
+  take: (events) => set((state) => events.reduce<EngineMirror>(reduceEvent, state)),
+  takeConnection: (connection) => set((state) => reduceConnection(state, connection)),
+}))
+
+export function useRun(path: string | null): Run | undefined {
+  return useRuns((state) => (path === null ? undefined : state.byPath[path]))
+}
+
+/** The state of one node in the latest run of its pipeline. */
+export function useStep(path: string | null, node: string): StepRun | undefined {
+  return useRuns((state) => (path === null ? undefined : state.byPath[path]?.steps[node]))
+}

@@ -1,0 +1,40 @@
+// What the person has open and looks at: tabs, panels, selection, theme, language, the client of the engine.
+import type { Text } from '../../engine/protocol/text.ts'
+
+/** What a report page shows. `fingerprint` is the artifact that was there when the page was opened; a newer run of the node replaces it. */
+export type ReportSubject =
+  | {
+      readonly page: 'evaluation' | 'groups' | 'model' | 'views'
+      readonly path: string
+      readonly node: string
+      readonly port: string
+      readonly fingerprint: string
+    }
+  | { readonly page: 'endpoint'; readonly name: string }
+
+export interface PipelineTab {
+  readonly id: string
+  readonly kind: 'pipeline'
+  /** Path of the pipeline in the workspace. */
+  readonly path: string
+}
+
+export interface ReportTab {
+  readonly id: string
+  readonly kind: 'report'
+  readonly title: Text
+  readonly subject: ReportSubject
+}
+
+export type Tab = PipelineTab | ReportTab
+
+/** Id of the start page, which is always there. */
+export const startTab = 'start'
+
+export function pipelineTabId(path: string): string {
+  return `pipeline:${path}`
+}
+
+export function reportTabId(subject: ReportSubject): string {
+  return subject.page === 'endpoint' ? `endpoint:${subject.name}` : `${subject.page}:${subject.path}:${subject.node}.${subject.port}`
+}
