@@ -1,0 +1,36 @@
+// Learning on typed arrays: estimators, evaluation, statistics. Pure: no I/O, no clock, seeds explicit.
+
+/** Numbers in columns, all of length `rows`. NaN is a missing value. */
+export interface Matrix {
+  readonly rows: number
+  readonly columns: readonly Float64Array[]
+  readonly names: readonly string[]
+}
+
+/** A matrix from its columns; all must have the same length and a name. */
+export function matrixOf(columns: readonly Float64Array[], names: readonly string[], rows = columns[0]?.length ?? 0): Matrix {
+  if (columns.length !== names.length) throw new RangeError(`${columns.length} columns but ${names.length} names`)
+  for (const column of columns) if (column.length !== rows) throw new RangeError(`a column has ${column.length} rows, not ${rows}`)
+  return { rows, columns, names }
+}
+
+/** A matrix from rows, as tests and small examples write it. */
+export function matrixFromRows(rows: readonly (readonly number[])[], names: readonly string[]): Matrix {
+  return {
+    rows: rows.length,
+    columns: names.map((_, j) => Float64Array.from(rows, (row) => row[j] ?? Number.NaN)),
+    names,
+  }
+}
+
+/** The rows at these positions, in this order, as a new matrix. */
+export function takeRows(x: Matrix, at: ArrayLike<number>): Matrix {
+  return { rows: at.length, columns: x.columns.map((column) => takeValues(column, at)), names: x.names }
+}
+
+/** The values at these positions, in this order. */
+export function takeValues(values: Float64Array, at: ArrayLike<number>): Float64Array {
+  const taken = new Float64Array(at.length)
+  for (let i = 0; i < at.length; i++) taken[i] = values[at[i]!]!
+  return taken
+}

@@ -1,0 +1,36 @@
+import { outputCount, type FittedModel } from './estimator.ts'
+import type { Matrix } from './matrix.ts'
+
+type Scorer = Pick<FittedModel, 'task' | 'features' | 'classes' | 'scoreOne'>
+
+/** Scores every row with the model's one-row function, so that batch and online answers cannot differ. One array per output. */
+export function scoreRows(model: Scorer, x: Matrix): Float64Array[] {
+  const outputs = Array.from({ length: outputCount(model) }, () => new Float64Array(x.rows))
+  const row = new Float64Array(x.columns.length)
+  const out = new Float64Array(outputs.length)
+  for (let i = 0; i < x.rows; i++) {
+    for (let j = 0; j < row.length; j++) row[j] = x.columns[j]![i]!
+    model.scoreOne(row, out)
+    for (let k = 0; k < outputs.length; k++) outputs[k]![i] = out[k]!
+  }
+  return outputs
+}
+
+/** The position of the largest probability of each row; the first one of ties, NaN where there is none. */
+export function mostLikely(probabilities: readonly Float64Array[]): Float64Array {
+  const rows = probabilities[0]?.length ?? 0
+  const best = new Float64Array(rows)
+  for (let i = 0; i < rows; i++) {
+    let at = 0
+    for (let k = 1; k < probabilities.length; k++) if (probabilities[k]![i]! > probabilities[at]![i]!) at = k
+    best[i] = Number.isNaN(probabilities[at]![i]!) ? Number.NaN : at
+  }
+  return best
+}
+
+/** The predicting half of a model, given its one-row function. */
+export function predictions(model: Scorer): Pick<FittedModel, 'predict' | 'predictProba'> {
+  return model.task === 'classification'
+    ? { predict: (x) => mostLikely(scoreRows(model, x)), predictProba: (x) => scoreRows(model, x) }
+    : { predict: (x) => scoreRows(model, x)[0]! }
+}
