@@ -1,0 +1,28 @@
+import type { Language } from '../function-spec.ts'
+
+/** The words of the language that are not functions. */
+export type Word = 'and' | 'or' | 'not' | 'in' | 'between' | 'is' | 'true' | 'false' | 'null' | 'nan' | 'infinity'
+
+/** How each word is written; the first form of each language is the one the formatters use. */
+export const wordForms: Readonly<Record<Word, Readonly<Record<Language, readonly [string, ...string[]]>>>> = {
+  and: { en: ['AND'], fr: ['ET'] },
+  or: { en: ['OR'], fr: ['OU'] },
+  not: { en: ['NOT'], fr: ['NON', 'PAS'] },
+  in: { en: ['IN'], fr: ['DANS'] },
+  between: { en: ['BETWEEN'], fr: ['ENTRE'] },
+  is: { en: ['IS'], fr: ['EST'] },
+  true: { en: ['TRUE'], fr: ['VRAI'] },
+  false: { en: ['FALSE'], fr: ['FAUX'] },
+  null: { en: ['NULL', 'MISSING'], fr: ['NULL', 'MANQUANT'] },
+  nan: { en: ['NAN'], fr: ['NAN'] },
+  infinity: { en: ['INFINITY'], fr: ['INFINI'] },
+}
+
+const byForm: ReadonlyMap<string, Word> = new Map(
+  Object.entries(wordForms).flatMap(([word, forms]) => [...forms.en, ...forms.fr].map((form) => [form, word as Word])),
+)
+
+/** The word that this folded name stands for, in either language. */
+export function wordOf(name: string): Word | undefined {
+  return byForm.get(name)
+}
