@@ -1,6 +1,6 @@
 // What the catalogue says of a function. The data stands in functions/data/*.json, one file a category.
 
-import type { DataType, ScalarType } from './types.ts'
+import type { DataType } from './types.ts'
 
 /** A declared argument or result type: a logical type, or a type variable (`T`, `U`) that stands for any one type. */
 export type TypePattern = DataType | 'T' | 'U' | 'list<T>' | 'list<U>'
@@ -31,6 +31,8 @@ export interface FunctionSpec {
   readonly returns: TypePattern
   /** Type variables may stand for every type but float. */
   readonly noFloat?: boolean
+  /** Type variables may stand for lists as well, as nothing but nullness is looked at. */
+  readonly lists?: boolean
   /** `propagate`: a null argument makes the result null. `own`: the function has a rule of its own (row functions; aggregates and windows always do). */
   readonly nulls: 'propagate' | 'own'
   readonly help: { readonly en: string; readonly fr: string }
@@ -39,6 +41,3 @@ export interface FunctionSpec {
   /** False when Spark computes it differently. */
   readonly portable: boolean
 }
-
-/** What the variables of a spec stand for in one call. */
-export type TypeBinding = Readonly<Partial<Record<'T' | 'U', ScalarType>>>
