@@ -1,3 +1,4 @@
+import type { Model, Recipe } from '../../engine/learn/model.ts'
 import type { ScanSource } from '../../engine/relation/relation.ts'
 import type { Relation } from '../../engine/relation/relation.ts'
 import type { Column, Value } from '../../engine/relation/types.ts'
@@ -69,6 +70,14 @@ export interface RunContext extends FitContext {
   write(relation: Relation, added?: readonly AddedColumn[]): Promise<TableArtifact>
   /** Writes a file that the person asked for; the path was granted. Returns the rows written. */
   exportFile(relation: Relation, path: string, format: 'csv' | 'parquet' | 'json'): Promise<number>
+  /** The row-wise steps that lead to these columns of the table at an input port, with frozen states (engine/learn/recipe.ts). */
+  recipe(port: string, columns: readonly string[]): Recipe
+  /**
+   * A model's features (and its target, where it can be had) computed for the table at an input port, by the stage of the model's recipe
+   * where that table stands. Carries the table's own columns along under the names that `carried` gives. Throws NodeProblem
+   * `model-columns-missing` when the table lacks what the model needs.
+   */
+  replay(model: Model, port: string): { readonly relation: Relation; readonly target: string | null; readonly carried: ReadonlyMap<string, string> }
   /** Neural networks on the best back end there is. */
   readonly network: NetworkTrainer
   /** The requests that an endpoint of this workspace has answered, as a relation; null when there are none yet. */

@@ -75,10 +75,15 @@ interface CompileBody<S extends z.ZodObject> {
   compile(params: z.output<S>, inputs: Relations): Relation | Readonly<Record<string, Relation>>
 }
 
-/** Learns once from its first input, then applies the frozen state to any table of the same shape. The state is plain JSON. */
+/**
+ * Learns once from its first input, then applies the frozen state to any table of the same shape. The state is plain JSON. Each input port
+ * has an output port of the same name: the state learnt from the first is applied to every one that is connected.
+ */
 interface FitBody<S extends z.ZodObject, State> {
   fit(params: z.output<S>, input: Relation, ctx: FitContext): Promise<State>
   apply(state: State, params: z.output<S>, input: Relation): Relation
+  /** False when these params leave nothing to learn (a constant, edges typed in): then any rows will do, training part or not. */
+  learns?(params: z.output<S>): boolean
 }
 
 /** Everything else, in a worker process. */
@@ -86,6 +91,8 @@ interface RunBody<S extends z.ZodObject> {
   run(params: z.output<S>, inputs: Inputs, ctx: RunContext): Promise<Outputs>
   /** This body learns from its inputs: rows outside the training part are a problem. Ports that must carry training rows. */
   readonly learnsFrom?: readonly string[]
+  /** The columns of table outputs, as far as they are known before a run. */
+  columns?(params: z.output<S>, inputs: Relations): Readonly<Record<string, readonly Column[]>>
   /** Has effects outside the run (a file, an endpoint): never reused from the cache without being asked. */
   readonly effect?: boolean
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Text } from '../../engine/protocol/text.ts'
 import type { DataType } from '../../engine/relation/types.ts'
 import { columnsRuleSchema, type ColumnsRule } from './columns-rule.ts'
+import { conditionOperators, type ConditionOperator } from './condition-operators.ts'
 
 /** What every field says of itself. It travels to the studio as JSON Schema keywords `x-field`. */
 interface FieldText {
@@ -51,6 +52,8 @@ export interface FieldMeta extends FieldText, ColumnSource {
   readonly extensions?: readonly string[]
   readonly save?: boolean
   readonly allow?: 'row' | 'aggregate'
+  /** Conditions field: what a column can be compared with, in the order to be offered. */
+  readonly operators?: readonly ConditionOperator[]
   readonly item?: FieldMeta
 }
 
@@ -102,6 +105,16 @@ export const field = {
       readonly integer?: boolean
     },
   ) => withMeta(bounded(meta).default(meta.default), { ...meta, kind: 'number' }),
+  /** The number that random choices start from: the same seed chooses the same rows. */
+  seed: (meta: Pick<FieldText, 'when'> = {}) =>
+    withMeta(z.number().int().min(0).max(4294967295).default(1), {
+      label: { en: 'Seed', fr: 'Graine' },
+      help: { en: 'The same seed chooses the same rows.', fr: 'La même graine choisit les mêmes lignes.' },
+      group: 'advanced',
+      ...meta,
+      kind: 'number',
+      step: 1,
+    }),
   /** A number that may be left open. */
   optionalNumber: (
     meta: FieldText & {
@@ -132,7 +145,8 @@ export const field = {
   /** A formula over the columns of an input, as typed; engine/relation/formula reads it. */
   formula: (meta: FieldText & ColumnSource & { readonly default?: string; readonly allow?: 'row' | 'aggregate' }) =>
     withMeta(z.string().default(meta.default ?? ''), { ...meta, kind: 'formula' }),
-  conditions: (meta: FieldText & ColumnSource) => withMeta(conditionsSchema.default({ all: [] }), { ...meta, kind: 'conditions' }),
+  conditions: (meta: FieldText & ColumnSource) =>
+    withMeta(conditionsSchema.default({ all: [] }), { ...meta, kind: 'conditions', operators: conditionOperators }),
   /** Pairs in order, such as old name -> new name. `columns` names the two sides. */
   keyValue: (
     meta: FieldText & ColumnSource & { readonly columns: readonly [{ key: 'key'; label: Text }, { key: 'value'; label: Text }] },

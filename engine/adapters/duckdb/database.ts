@@ -1,0 +1,131 @@
+// The one home of DuckDB: everything else sees SQL text going in and plain values or typed arrays coming out.
+
+import { DuckDBInstance, type DuckDBConnection, type DuckDBDataChunk } from '@duckdb/node-api'
+import type { Value } from '../../relation/types.ts'
+import { toValue } from './to-value.ts'
+
+export interface DatabaseOptions {
+  readonly memoryLimitBytes: number
+  readonly threads: number
+  /** Where DuckDB spills what does not fit into memory. */
+  readonly tempDirectory: string
+}
+
+export interface QueryOptions {
+  readonly signal?: AbortSignal
+  /** Share done from 0 to 1, about five times a second; DuckDB does not know it for every query. */
+  readonly onProgress?: (share: number, rows: number) => void
+}
+
+export interface Database {
+  /** Runs a statement; gives the number of rows it changed or copied. */
+  execute(sql: string, options?: QueryOptions): Promise<number>
+  /** All rows of a query that is known to be small. */
+  rows(sql: string, options?: QueryOptions): Promise<readonly (readonly Value[])[]>
+  /** The chunks of a query one after the other, never all at once. */
+  chunks(sql: string, options?: QueryOptions): AsyncIterable<DuckDBDataChunk>
+  /** Column names and DuckDB types of a query, without running it. */
+  describe(sql: string): Promise<readonly { name: string; type: string }[]>
+  setThreads(threads: number): Promise<void>
+  close(): void
+}
+
+/** A statement was stopped because its signal was aborted. */
+export class QueryCancelled extends Error {
+  constructor() {
+    super('cancelled')
+    this.name = 'QueryCancelled'
+  }
+}
+
+/** Opens an in-memory database whose large intermediate results spill to disk. Insertion order is kept; nothing is fetched from a network. */
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  const instance = await DuckDBInstance.create(':memory:', {
+    memory_limit: `${Math.max(64, Math.floor(options.memoryLimitBytes / 1024 / 1024))}MiB`,
+    threads: String(options.threads),
+    temp_directory: options.tempDirectory,
+    preserve_insertion_order: 'true',
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+    allow_community_extensions: 'false',
+  })
+  const idle: DuckDBConnection[] = []
+
+  const withConnection = async <T>(settings: QueryOptions | undefined, use: (connection: DuckDBConnection) => Promise<T>): Promise<T> => {
+    const { signal, onProgress } = settings ?? {}
+    if (signal?.aborted) throw new QueryCancelled()
+    const connection = idle.pop() ?? (await instance.connect())
+    const interrupt = () => connection.interrupt()
+    signal?.addEventListener('abort', interrupt)
+    // An interrupt that arrives between two statements is lost, so it is repeated until the query has ended.
+    const again = signal ? setInterval(() => signal.aborted && connection.interrupt(), 50) : undefined
+    const watch = onProgress
+      ? setInterval(() => {
+          const { percentage, rows_processed } = connection.progress
+          if (percentage >= 0) onProgress(Math.min(1, percentage / 100), Number(rows_processed))
+        }, 200)
+      : undefined
+    try {
+      const result = await use(connection)
+      if (signal?.aborted) throw new QueryCancelled()
+      return result
+    } catch (error) {
+      throw signal?.aborted ? new QueryCancelled() : error
+    } finally {
+      signal?.removeEventListener('abort', interrupt)
+      clearInterval(again)
+      clearInterval(watch)
+      idle.push(connection)
+    }
+  }
+
+  // Zoned timestamps of files become plain ones in UTC, whatever the machine's zone.
+  await withConnection(undefined, (connection) => connection.run("SET GLOBAL TimeZone = 'UTC'"))
+
+  return {
+    execute: (sql, settings) =>
+      withConnection(settings, async (connection) => {
+        const result = await connection.run(sql)
+        return result.rowsChanged
+      }),
+    rows: (sql, settings) =>
+      withConnection(settings, async (connection) => {
+        const result = await connection.run(sql)
+        const rows = await result.getRows()
+        return rows.map((row) => row.map(toValue))
+      }),
+    async *chunks(sql, settings) {
+      if (settings?.signal?.aborted) throw new QueryCancelled()
+      const connection = await instance.connect()
+      const interrupt = () => connection.interrupt()
+      settings?.signal?.addEventListener('abort', interrupt)
+      try {
+        const result = await connection.stream(sql)
+        for (;;) {
+          const chunk = await result.fetchChunk()
+          if (!chunk || chunk.rowCount === 0) return
+          if (settings?.signal?.aborted) throw new QueryCancelled()
+          yield chunk
+        }
+      } catch (error) {
+        throw settings?.signal?.aborted ? new QueryCancelled() : error
+      } finally {
+        settings?.signal?.removeEventListener('abort', interrupt)
+        connection.closeSync()
+      }
+    },
+    describe: (sql) =>
+      withConnection(undefined, async (connection) => {
+        const prepared = await connection.prepare(sql)
+        const count = prepared.columnCount
+        return Array.from({ length: count }, (_, index) => ({ name: prepared.columnName(index), type: String(prepared.columnType(index)) }))
+      }),
+    async setThreads(threads) {
+      await withConnection(undefined, (connection) => connection.run(`SET threads = ${threads}`))
+    },
+    close() {
+      for (const connection of idle) connection.closeSync()
+      instance.closeSync()
+    },
+  }
+}

@@ -1,0 +1,177 @@
+import { NodeProblem } from '../../../nodes/kit/problem.ts'
+import type { Described, ReadOptions } from '../../../nodes/kit/context.ts'
+import type { Text } from '../../protocol/text.ts'
+import { scan } from '../../relation/build.ts'
+import { quoteText } from '../../relation/print/duckdb-quote.ts'
+import type { CsvDialect, PhysicalColumn } from '../../relation/relation.ts'
+import type { Column } from '../../relation/types.ts'
+import type { Database } from '../duckdb/database.ts'
+import { fromPhysical } from './physical-type.ts'
+import { headerNames } from './header-names.ts'
+
+/** Rows that the sniffer looks at. Types that turn out wrong further down are a problem of the run, with the row. */
+const sniffRows = 20_480
+
+/**
+ * Finds out delimiter, quote, header and types of a UTF-8 CSV file, and gives a lazy scan with that dialect pinned.
+ * Throws NodeProblem `file-empty` and `csv-unreadable`.
+ */
+export async function describeCsv(db: Database, path: string, options: ReadOptions): Promise<Described> {
+  const sniffed = await sniff(db, path, options)
+  const dialect: CsvDialect = {
+    delimiter: sniffed.delimiter,
+    quote: sniffed.quote,
+    escape: sniffed.escape,
+    comment: sniffed.comment,
+    header: sniffed.header,
+    skip: sniffed.skip,
+    encoding: 'utf-8',
+    nullTexts: options.nullTexts ?? [],
+    badRows: options.badRows ?? 'fail',
+  }
+  const raw = sniffed.header ? await firstRecord(db, path, dialect, sniffed.columns.length) : sniffed.columns.map(() => '')
+  const { names, notices } = headerNames(raw.length === sniffed.columns.length ? raw : sniffed.columns.map((column) => column.name), sniffed.header)
+  const columns: Column[] = []
+  const physical: PhysicalColumn[] = []
+  sniffed.columns.forEach((column, index) => {
+    const name = names[index] ?? column.name
+    const wanted = options.types?.[name] ?? column.type
+    const read = fromPhysical(`c${index}`, wanted)
+    columns.push({ name, type: read.type })
+    physical.push(column.format && (read.type === 'date' || read.type === 'timestamp') ? { ...read.physical, duckdb: 'VARCHAR', read: 'date-format', format: column.format } : read.physical)
+  })
+  if (options.decimalComma) await readDecimalCommas(db, path, dialect, columns, physical)
+  const source = { format: 'csv', paths: [path], dialect, physical } as const
+  return { relation: scan(source, columns), source, notices }
+}
+
+interface Sniffed {
+  readonly delimiter: string
+  readonly quote: string
+  readonly escape: string
+  readonly comment: string
+  readonly skip: number
+  readonly header: boolean
+  readonly columns: readonly { name: string; type: string; format?: string }[]
+}
+
+async function sniff(db: Database, path: string, options: ReadOptions): Promise<Sniffed> {
+  const settings = [
+    quoteText(path),
+    `sample_size = ${sniffRows}`,
+    'null_padding = false',
+    ...(options.delimiter ? [`delim = ${quoteText(options.delimiter)}`] : []),
+    ...(options.header === 'yes' || options.header === 'no' ? [`header = ${options.header === 'yes'}`] : []),
+    ...(options.skip ? [`skip = ${options.skip}`] : []),
+    ...(options.badRows === 'skip' ? ['ignore_errors = true'] : []),
+    ...(options.nullTexts && options.nullTexts.length > 0 ? [`nullstr = [${['', ...options.nullTexts].map(quoteText).join(', ')}]`] : []),
+    'max_line_size = 16777216',
+  ]
+  const query = `SELECT Delimiter, Quote, Escape, "Comment", SkipRows, HasHeader, to_json(Columns)::VARCHAR, DateFormat, TimestampFormat FROM sniff_csv(${settings.join(', ')})`
+  let row
+  try {
+    ;[row] = await db.rows(query)
+  } catch (error) {
+    throw csvProblem(error)
+  }
+  if (!row) throw csvProblem(new Error('nothing was found in it'))
+  const [delimiter, quote, escape, comment, skip, header, columns, dateFormat, timestampFormat] = row
+  const text = (value: unknown) => (value === null || value === '(empty)' ? '' : String(value).replace('\\t', '\t'))
+  const format = (type: string) => (type === 'DATE' ? dateFormat : type.startsWith('TIMESTAMP') ? timestampFormat : null)
+  return {
+    delimiter: text(delimiter) || ',',
+    quote: text(quote),
+    escape: text(escape),
+    comment: text(comment),
+    skip: Number(skip),
+    header: header === true,
+    columns: (JSON.parse(String(columns)) as { name: string; type: string }[]).map((column) => {
+      const pattern = format(column.type)
+      return { ...column, ...(typeof pattern === 'string' && pattern !== '' && { format: pattern }) }
+    }),
+  }
+}
+
+/** The header as it stands in the file, before anyone renamed twins. */
+async function firstRecord(db: Database, path: string, dialect: CsvDialect, width: number): Promise<string[]> {
+  const settings = [
+    quoteText(path),
+    'auto_detect = false',
+    `delim = ${quoteText(dialect.delimiter)}`,
+    `quote = ${quoteText(dialect.quote)}`,
+    `escape = ${quoteText(dialect.escape)}`,
+    'header = false',
+    `skip = ${dialect.skip}`,
+    'null_padding = true',
+    'max_line_size = 16777216',
+    `columns = {${Array.from({ length: width }, (_, index) => `'c${index}': 'VARCHAR'`).join(', ')}}`,
+  ]
+  try {
+    const [row] = await db.rows(`SELECT * FROM read_csv(${settings.join(', ')}) LIMIT 1`)
+    return (row ?? []).map((cell) => (cell === null ? '' : String(cell)))
+  } catch (error) {
+    throw csvProblem(error)
+  }
+}
+
+/** Text columns whose values in the first rows all look like numbers with a decimal comma are read as numbers. */
+async function readDecimalCommas(db: Database, path: string, dialect: CsvDialect, columns: Column[], physical: PhysicalColumn[]): Promise<void> {
+  const texts = columns.flatMap((column, index) => (column.type === 'text' ? [index] : []))
+  if (texts.length === 0) return
+  const relation = scan({ format: 'csv', paths: [path], dialect, physical }, columns)
+  const { printRelation } = await import('../../relation/print/duckdb.ts')
+  const tests = texts.map((index) => `bool_and(c${index} IS NULL OR regexp_full_match(c${index}, '\\s*[+-]?[0-9][0-9 .\\x{00A0}\\x{202F}]*(,[0-9]+)?\\s*')) AND count(c${index}) > 0`)
+  const [answer] = await db.rows(`SELECT ${tests.join(', ')} FROM (SELECT * FROM (${printRelation(relation)}) LIMIT ${sniffRows})`)
+  texts.forEach((index, place) => {
+    const column = columns[index]
+    const before = physical[index]
+    if (answer?.[place] !== true || !column || !before) return
+    columns[index] = { ...column, type: 'float' }
+    physical[index] = { name: before.name, duckdb: 'VARCHAR', read: 'decimal-comma' }
+  })
+}
+
+/** What DuckDB says of a CSV that it cannot read, as a problem with the line and the way out. */
+export function csvProblem(error: unknown): NodeProblem {
+  const message = error instanceof Error ? error.message : String(error)
+  const line = /CSV Error on Line: (\d+)/.exec(message)?.[1]
+  const expected = /Expected Number of Columns: (\d+) Found: (\d+)/.exec(message)
+  const conversion = /Could not convert string "(.*)" to '?(\w+)'?/s.exec(message)
+  const at = line ? { row: Number(line) } : {}
+  const place: Text = line ? { en: `Line ${line}: `, fr: `Ligne ${line} : ` } : { en: '', fr: '' }
+  if (expected)
+    return new NodeProblem({
+      code: 'csv-ragged',
+      ...at,
+      text: { en: `${place.en}${expected[2]} fields where the header has ${expected[1]}.`, fr: `${place.fr}${expected[2]} champs au lieu des ${expected[1]} de l’en-tête.` },
+      action: { en: 'Leave such rows out, or choose another delimiter or quote.', fr: 'Écartez ces lignes, ou choisissez un autre séparateur ou guillemet.' },
+      fixes: [{ label: { en: 'Leave bad rows out', fr: 'Écarter les lignes fautives' }, params: { badRows: 'skip' } }],
+    })
+  if (conversion)
+    return new NodeProblem({
+      code: 'csv-type',
+      ...at,
+      text: { en: `${place.en}“${conversion[1]}” is no ${conversion[2]}.`, fr: `${place.fr}« ${conversion[1]} » n’est pas du type ${conversion[2]}.` },
+      action: { en: 'Read the column as text, or leave such rows out.', fr: 'Lisez la colonne comme du texte, ou écartez ces lignes.' },
+      fixes: [{ label: { en: 'Leave bad rows out', fr: 'Écarter les lignes fautives' }, params: { badRows: 'skip' } }],
+    })
+  if (/not utf-?8|invalid unicode|Invalid unicode/i.test(message))
+    return new NodeProblem({
+      code: 'encoding-wrong',
+      ...at,
+      text: { en: `${place.en}the text is not UTF-8.`, fr: `${place.fr}le texte n’est pas en UTF-8.` },
+      action: { en: 'Choose the encoding that the file was written in.', fr: 'Choisissez l’encodage dans lequel le fichier a été écrit.' },
+      fixes: [{ label: { en: 'Read as Windows-1252', fr: 'Lire en Windows-1252' }, params: { encoding: 'windows-1252' } }],
+    })
+  return new NodeProblem({
+    code: 'csv-unreadable',
+    ...at,
+    text: { en: `${place.en}The file cannot be read as a table: ${firstSentence(message)}`, fr: `${place.fr}Le fichier ne se lit pas comme un tableau : ${firstSentence(message)}` },
+    action: { en: 'Choose the delimiter and whether there is a header.', fr: 'Choisissez le séparateur et la présence d’un en-tête.' },
+  })
+}
+
+function firstSentence(message: string): string {
+  const line = message.split('\n').find((candidate) => candidate.trim() !== '') ?? message
+  return line.length > 200 ? `${line.slice(0, 200)}…` : line
+}

@@ -1,0 +1,146 @@
+import { stat } from 'node:fs/promises'
+import { extname, join } from 'node:path'
+import { NodeProblem } from '../../../nodes/kit/problem.ts'
+import type { Described, ReadOptions } from '../../../nodes/kit/context.ts'
+import type { Text } from '../../protocol/text.ts'
+import { scan } from '../../relation/build.ts'
+import { quoteText } from '../../relation/print/duckdb-quote.ts'
+import type { Database } from '../duckdb/database.ts'
+import { csvProblem, describeCsv } from './describe-csv.ts'
+import { fileStamp } from './file-stamp.ts'
+import { headerNames } from './header-names.ts'
+import { fromPhysical } from './physical-type.ts'
+import { detectEncoding, knowsEncoding, transcode } from './text-encoding.ts'
+
+/** What describing a file needs from outside. */
+export interface DescribeTools {
+  readonly db: Database
+  /** Folder for converted copies, named by content so that they are made once. */
+  readonly convertedFolder: string
+  /** Writes one sheet of a workbook as CSV; in a process of its own. */
+  convertExcel(path: string, sheet: string | undefined, target: string, signal: AbortSignal): Promise<readonly Text[]>
+}
+
+/** Looks at a data file (absolute path, access already checked) and gives a lazy relation over it. Throws NodeProblem. */
+export async function describeFile(tools: DescribeTools, path: string, options: ReadOptions, signal: AbortSignal): Promise<Described> {
+  const info = await stat(path)
+  if (info.isDirectory())
+    throw new NodeProblem({ code: 'file-is-folder', param: 'path', text: { en: 'This is a folder, not a file.', fr: 'C’est un dossier, pas un fichier.' } })
+  if (info.size === 0)
+    throw new NodeProblem({
+      code: 'file-empty',
+      param: 'path',
+      text: { en: 'The file is empty: 0 bytes.', fr: 'Le fichier est vide : 0 octet.' },
+      action: { en: 'Choose another file.', fr: 'Choisissez un autre fichier.' },
+    })
+  const format = options.format === 'auto' ? formatOf(path) : options.format
+  switch (format) {
+    case 'parquet':
+      return describeColumns(tools.db, path, 'parquet')
+    case 'json':
+      return describeColumns(tools.db, path, 'json')
+    case 'excel': {
+      const sheet = options.sheet?.trim() || undefined
+      const target = join(tools.convertedFolder, `${await fileStamp(path)}-${encodeURIComponent(sheet ?? '')}.csv`)
+      const notices = (await exists(target)) ? [] : await tools.convertExcel(path, sheet, target, signal)
+      const described = await describeCsv(tools.db, target, { ...options, format: 'csv', delimiter: ',', encoding: 'utf-8', skip: options.skip ?? 0 })
+      return { ...described, notices: [...notices, ...described.notices] }
+    }
+    case 'csv': {
+      const { path: readable, notices } = await asUtf8(tools, path, options, signal)
+      const described = await describeCsv(tools.db, readable, options)
+      return { ...described, notices: [...notices, ...described.notices] }
+    }
+  }
+}
+
+function formatOf(path: string): Exclude<ReadOptions['format'], 'auto'> {
+  const name = path.toLowerCase().replace(/\.(gz|zst)$/, '')
+  switch (extname(name)) {
+    case '.parquet':
+    case '.pq':
+      return 'parquet'
+    case '.json':
+    case '.jsonl':
+    case '.ndjson':
+    case '.geojson':
+      return 'json'
+    case '.xlsx':
+    case '.xls':
+    case '.xlsm':
+    case '.ods':
+      return 'excel'
+    default:
+      return 'csv'
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  )
+}
+
+async function asUtf8(tools: DescribeTools, path: string, options: ReadOptions, signal: AbortSignal): Promise<{ path: string; notices: Text[] }> {
+  if (/\.(gz|zst)$/i.test(path)) return { path, notices: [] }
+  const asked = options.encoding && options.encoding !== 'auto' ? options.encoding : undefined
+  if (asked && !knowsEncoding(asked))
+    throw new NodeProblem({
+      code: 'encoding-unknown',
+      param: 'encoding',
+      text: { en: `There is no encoding “${asked}”.`, fr: `L’encodage « ${asked} » n’existe pas.` },
+      action: { en: 'Choose one of the list.', fr: 'Choisissez-en un dans la liste.' },
+    })
+  const { encoding, certain } = asked ? { encoding: asked, certain: true } : await detectEncoding(path)
+  if (/^utf-?8$/i.test(encoding)) return { path, notices: [] }
+  const target = join(tools.convertedFolder, `${await fileStamp(path)}-${encoding.toLowerCase()}.txt`)
+  if (!(await exists(target))) await transcode(path, target, encoding, signal)
+  const notices = certain
+    ? []
+    : [{ en: `The text is not UTF-8; it was read as ${encoding}.`, fr: `Le texte n’est pas en UTF-8 ; il a été lu en ${encoding}.` }]
+  return { path: target, notices }
+}
+
+async function describeColumns(db: Database, path: string, format: 'parquet' | 'json'): Promise<Described> {
+  const reader = format === 'parquet' ? `read_parquet(${quoteText(path)})` : `read_json_auto(${quoteText(path)}, maximum_object_size = 67108864)`
+  let found
+  try {
+    found = await db.describe(`SELECT * FROM ${reader}`)
+  } catch (error) {
+    if (format === 'json' || !(error instanceof Error)) throw jsonProblem(error)
+    throw new NodeProblem({
+      code: 'parquet-unreadable',
+      param: 'path',
+      text: { en: 'This is no Parquet file, or it was cut off.', fr: 'Ce n’est pas un fichier Parquet, ou il est tronqué.' },
+      action: { en: 'Write it again, or choose another file.', fr: 'Réécrivez-le, ou choisissez un autre fichier.' },
+    })
+  }
+  const { names, notices } = headerNames(
+    found.map((column) => column.name),
+    true,
+  )
+  const read = found.map((column) => fromPhysical(column.name, column.type))
+  const source = { format, paths: [path], physical: read.map((item) => item.physical) } as const
+  const relation = scan(
+    source,
+    read.map((item, index) => ({ name: names[index] ?? item.physical.name, type: item.type })),
+  )
+  return { relation, source, notices }
+}
+
+function jsonProblem(error: unknown): NodeProblem {
+  const message = error instanceof Error ? error.message : String(error)
+  const line = /line (\d+)/i.exec(message)?.[1]
+  if (!/JSON|Malformed/i.test(message)) return csvProblem(error)
+  return new NodeProblem({
+    code: 'json-unreadable',
+    param: 'path',
+    ...(line && { row: Number(line) }),
+    text: {
+      en: `The file is no valid JSON${line ? ` (record ${line})` : ''}.`,
+      fr: `Le fichier n’est pas un JSON valide${line ? ` (enregistrement ${line})` : ''}.`,
+    },
+    action: { en: 'Mend the file, or choose another one.', fr: 'Corrigez le fichier, ou choisissez-en un autre.' },
+  })
+}

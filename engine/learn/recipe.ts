@@ -1,0 +1,103 @@
+import { columnsOf, hasWindow } from '../relation/expression-tree.ts'
+import type { NamedExpr } from '../relation/expression.ts'
+import { inputRelation, project } from '../relation/build.ts'
+import type { Relation } from '../relation/relation.ts'
+import type { Column } from '../relation/types.ts'
+import type { Recipe, RecipeStage } from './model.ts'
+
+/**
+ * Follows a relation down from the learner as long as each row can be computed from one row below: projections are kept (only what the
+ * wanted columns need), steps that drop or order rows are left out. A stage begins at every node that is passed and where the walk ends.
+ */
+export function buildRecipe(relation: Relation, wanted: readonly string[]): Recipe {
+  const stages: RecipeStage[] = []
+  const projections: (readonly NamedExpr[])[] = []
+  let needed = new Set(wanted)
+  let at = relation
+
+  const stage = (fingerprint: string, node: string) => {
+    const columns = at.columns.filter((column) => needed.has(column.name))
+    let built: Relation = inputRelation('input', columns.map(plain))
+    for (const exprs of projections.toReversed()) built = project(built, exprs)
+    stages.push({ fingerprint, node, columns: columns.map(plain), relation: built })
+  }
+
+  for (;;) {
+    if (at.op === 'mark') {
+      stage(at.fingerprint, at.node)
+      at = at.input
+    } else if (at.op === 'project') {
+      const kept = at.exprs.filter((item) => needed.has(item.name))
+      if (kept.some((item) => hasWindow(item.expr))) break
+      const below = new Set<string>()
+      for (const item of kept) columnsOf(item.expr, below)
+      if (!kept.every((item) => item.expr.kind === 'column' && item.expr.name === item.name)) projections.push(kept)
+      needed = below
+      at = at.input
+    } else if (at.op === 'filter' || at.op === 'sort' || at.op === 'limit' || at.op === 'distinct' || at.op === 'sample') at = at.input
+    else if (at.op === 'number' && !needed.has(at.name)) at = at.input
+    else break
+  }
+  const last = stages.at(-1)
+  if (!last || last.columns.length !== needed.size || at.columns.filter((column) => needed.has(column.name)).length !== last.columns.length) stage('', '')
+  return { stages: stages.reverse() }
+}
+
+const plain = ({ name, type }: Column): Column => ({ name, type })
+
+/** What a stage needs to give only these columns: the pruned relation and its input columns. */
+export function pruneStage(stage: RecipeStage, wanted: readonly string[]): { relation: Relation; columns: readonly Column[] } {
+  const recipe = buildRecipe(stage.relation, wanted)
+  const [rawest] = recipe.stages
+  return rawest ? { relation: rawest.relation, columns: rawest.columns } : { relation: stage.relation, columns: stage.columns }
+}
+
+/** The projections of a stage, from the input upwards. */
+export function stageProjections(relation: Relation): readonly (readonly NamedExpr[])[] {
+  const found: (readonly NamedExpr[])[] = []
+  for (let at = relation; at.op !== 'input'; ) {
+    if (at.op !== 'project') throw new Error(`a stage of a recipe holds a ${at.op}`)
+    found.push(at.exprs)
+    at = at.input
+  }
+  return found.reverse()
+}
+
+export interface ReplayedTable {
+  readonly relation: Relation
+  /** Own columns of the table -> their names in `relation`. */
+  readonly carried: ReadonlyMap<string, string>
+}
+
+/** Computes a stage's columns over a table, row by row, carrying the table's own columns along under names of their own. */
+export function replayStage(stage: { relation: Relation }, table: Relation): ReplayedTable {
+  const carried = new Map(table.columns.map((column, index) => [column.name, `own ${index}`]))
+  const steps = stageProjections(stage.relation)
+  const start: NamedExpr[] = stage.relation.op === 'input' ? stage.relation.columns.map(({ name }) => ({ name, expr: { kind: 'column', name } })) : []
+  const all = steps.length === 0 ? [start] : steps
+  let relation = table
+  all.forEach((exprs, index) => {
+    const own = [...carried].map(([name, inside]): NamedExpr => ({ name: inside, expr: { kind: 'column', name: index === 0 ? name : inside } }))
+    relation = project(relation, [...exprs, ...own])
+  })
+  return { relation, carried }
+}
+
+/** The stage where a table stands: the latest one that it has passed, else the rawest whose columns it has; null when it lacks columns. */
+export function stageFor(
+  recipe: Recipe,
+  table: { readonly columns: readonly Column[]; readonly lineage: ReadonlySet<string> },
+  wanted: readonly string[],
+): { stage: RecipeStage; relation: Relation } | { missing: readonly Column[] } {
+  const types = new Map(table.columns.map((column) => [column.name, column.type]))
+  const fits = (stage: RecipeStage) => {
+    const pruned = pruneStage(stage, wanted)
+    const missing = pruned.columns.filter((column) => types.get(column.name) !== column.type)
+    return { stage, relation: pruned.relation, missing }
+  }
+  const passed = recipe.stages.toReversed().filter((stage) => stage.fingerprint !== '' && table.lineage.has(stage.fingerprint))
+  const others = recipe.stages.filter((stage) => !passed.includes(stage))
+  const tried = [...passed, ...others].map(fits)
+  const found = tried.find((candidate) => candidate.missing.length === 0)
+  return found ?? { missing: tried.reduce((best, candidate) => (candidate.missing.length < best.length ? candidate.missing : best), tried[0]?.missing ?? []) }
+}

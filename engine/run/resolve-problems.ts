@@ -1,0 +1,54 @@
+import { toProblem, type NodeProblemData } from '../../nodes/kit/problem.ts'
+import { wireId, type Wire } from '../protocol/document.ts'
+import type { Fix, Problem } from '../protocol/problem.ts'
+import type { Text } from '../protocol/text.ts'
+
+/** A node's own problem with the node's id in it; fixes that only set params become commands. */
+export function problemOf(node: string, data: NodeProblemData): Problem {
+  const fixes = (data.fixes ?? []).flatMap((fix): Fix[] =>
+    'params' in fix ? [{ label: fix.label, commands: [{ type: 'set-params', id: node, params: fix.params as never, remove: [] }] }] : [],
+  )
+  return toProblem(data, node, fixes)
+}
+
+export function emptyPort(node: string, port: string, label: Text): Problem {
+  return {
+    code: 'input-missing',
+    severity: 'error',
+    place: { node, port },
+    text: { en: `Nothing is connected to “${label.en}”.`, fr: `Rien n’est relié à « ${label.fr} ».` },
+    action: { en: 'Draw a wire to this port.', fr: 'Tirez un fil jusqu’à ce port.' },
+  }
+}
+
+export function danglingProblem(wire: Wire): Problem {
+  return {
+    code: 'wire-dangling',
+    severity: 'error',
+    place: { wire: wireId(wire) },
+    text: { en: `A wire leads from ${wire.from} to ${wire.to}, and one of them is not there.`, fr: `Un fil va de ${wire.from} à ${wire.to}, et l’un des deux n’existe pas.` },
+    action: { en: 'Remove the wire.', fr: 'Retirez le fil.' },
+    fixes: [{ label: { en: 'Remove the wire', fr: 'Retirer le fil' }, commands: [{ type: 'disconnect', wire }] }],
+  }
+}
+
+export function cyclicProblem(node: string): Problem {
+  return {
+    code: 'cycle',
+    severity: 'error',
+    place: { node },
+    text: { en: 'This node waits for itself: its wires form a circle.', fr: 'Ce nœud attend son propre résultat : ses fils forment une boucle.' },
+    action: { en: 'Remove one of the wires of the circle.', fr: 'Retirez l’un des fils de la boucle.' },
+  }
+}
+
+export function wireMismatch(wire: Wire, from: string, to: string): Problem {
+  return {
+    code: 'wire-kind',
+    severity: 'error',
+    place: { wire: wireId(wire) },
+    text: { en: `${wire.to} needs a ${to}; ${wire.from} gives a ${from}.`, fr: `${wire.to} attend « ${to} » ; ${wire.from} donne « ${from} ».` },
+    action: { en: 'Remove the wire.', fr: 'Retirez le fil.' },
+    fixes: [{ label: { en: 'Remove the wire', fr: 'Retirer le fil' }, commands: [{ type: 'disconnect', wire }] }],
+  }
+}

@@ -1,0 +1,239 @@
+// From a document to runs: resolving nodes to relations, planning, scheduling, workers, artifacts.
+
+import { createHash } from 'node:crypto'
+import type { ReadContext } from '../../nodes/kit/context.ts'
+import type { NodeDefinition } from '../../nodes/kit/define-node.ts'
+import { NodeProblem } from '../../nodes/kit/problem.ts'
+import { canonical } from '../graph/write-document.ts'
+import { topology, type Topology } from '../graph/topology.ts'
+import { splitEnd, type Document, type DocumentNode } from '../protocol/document.ts'
+import type { Problem } from '../protocol/problem.ts'
+import type { Text } from '../protocol/text.ts'
+import { inputRelation, mark } from '../relation/build.ts'
+import type { Relation } from '../relation/relation.ts'
+import type { Column } from '../relation/types.ts'
+import { cyclicProblem, danglingProblem, emptyPort, problemOf, wireMismatch } from './resolve-problems.ts'
+import { relationsOf } from './relations-of.ts'
+import { learningProblems } from './learning-problems.ts'
+import { parseParams } from './parse-params.ts'
+import { problemData } from './problem-data.ts'
+
+export type Catalogue = ReadonlyMap<string, NodeDefinition>
+
+/** A table at a port before it is computed. `relation` null: nothing can be said yet. */
+export interface TablePort {
+  readonly relation: Relation | null
+  /** Columns were learned from a sample and may change with the run. */
+  readonly estimated: boolean
+}
+
+export interface ResolvedNode {
+  readonly id: string
+  readonly node: DocumentNode
+  readonly definition: NodeDefinition | undefined
+  /** Parsed params; null when they do not fit the schema. */
+  readonly params: Record<string, unknown> | null
+  readonly fingerprint: string
+  readonly problems: readonly Problem[]
+  readonly configured: boolean
+  readonly sentence: Text
+  /** Sources by input port, in wire order: where each wire comes from. */
+  readonly sources: ReadonlyMap<string, readonly { node: string; port: string }[]>
+  readonly inputs: ReadonlyMap<string, readonly TablePort[]>
+  readonly outputs: ReadonlyMap<string, TablePort>
+  readonly notices: readonly Text[]
+  /** The state of a fit body that was used, when there is one. */
+  readonly estimated: boolean
+}
+
+export interface Resolved {
+  readonly document: Document
+  readonly topology: Topology
+  readonly nodes: ReadonlyMap<string, ResolvedNode>
+  /** Problems of the document as a whole and of its wires. */
+  readonly problems: readonly Problem[]
+}
+
+/** What resolving asks of the engine. */
+export interface ResolveTools {
+  readonly catalogue: Catalogue
+  readonly read: ReadContext
+  /** Content id of what a read body reads, for its fingerprint. */
+  stamp(definition: NodeDefinition, params: Record<string, unknown>): Promise<string>
+  /** The state that `fit` learned under this fingerprint, from the cache; `estimate` from a sample when there is none. */
+  state(fingerprint: string): Promise<unknown>
+  estimate(node: { definition: NodeDefinition; params: Record<string, unknown>; fingerprint: string; seed: number }, input: Relation): Promise<unknown>
+  /** The table that a run body left under this fingerprint. */
+  table(fingerprint: string, port: string): Promise<Relation | undefined>
+}
+
+/** Works out, for every node, what flows through its ports and what is wrong. Reads headers and samples of files, computes nothing else. */
+export async function resolveDocument(document: Document, tools: ResolveTools): Promise<Resolved> {
+  const graph = topology(document)
+  const nodes = new Map<string, ResolvedNode>()
+  const problems: Problem[] = []
+  for (const wire of document.wires) {
+    const from = splitEnd(wire.from)
+    const to = splitEnd(wire.to)
+    const output = tools.catalogue.get(document.nodes[from.node]?.type ?? '')?.outputs[from.port]
+    const input = tools.catalogue.get(document.nodes[to.node]?.type ?? '')?.inputs[to.port]
+    if (!document.nodes[from.node] || !document.nodes[to.node]) problems.push(danglingProblem(wire))
+    else if (output && input && output.kind !== input.kind) problems.push(wireMismatch(wire, output.kind, input.kind))
+  }
+  for (const id of graph.cyclic) problems.push(cyclicProblem(id))
+  for (const id of graph.order) nodes.set(id, await resolveNode(id, { document, graph, nodes, tools }))
+  for (const id of graph.cyclic) nodes.set(id, unresolved(id, document, tools.catalogue))
+  for (const [id, found] of learningProblems({ document, topology: graph, nodes, problems })) {
+    const node = nodes.get(id)
+    if (node) nodes.set(id, { ...node, problems: [...node.problems, ...found] })
+  }
+  return { document, topology: graph, nodes, problems }
+}
+
+interface Scope {
+  readonly document: Document
+  readonly graph: Topology
+  readonly nodes: ReadonlyMap<string, ResolvedNode>
+  readonly tools: ResolveTools
+}
+
+const none: Text = { en: '', fr: '' }
+
+function unresolved(id: string, document: Document, catalogue: Catalogue): ResolvedNode {
+  const node = document.nodes[id] as DocumentNode
+  return {
+    id,
+    node,
+    definition: catalogue.get(node.type),
+    params: null,
+    fingerprint: '',
+    problems: [],
+    configured: false,
+    sentence: none,
+    sources: new Map(),
+    inputs: new Map(),
+    outputs: new Map(),
+    notices: [],
+    estimated: false,
+  }
+}
+
+async function resolveNode(id: string, scope: Scope): Promise<ResolvedNode> {
+  const { document, graph, nodes, tools } = scope
+  const base = unresolved(id, document, tools.catalogue)
+  const { node, definition } = base
+  const sources = new Map<string, { node: string; port: string }[]>()
+  for (const wire of graph.incoming.get(id) ?? []) {
+    const { port } = splitEnd(wire.to)
+    sources.set(port, [...(sources.get(port) ?? []), splitEnd(wire.from)])
+  }
+  if (!definition) {
+    return { ...base, sources, problems: [problemOf(id, { code: 'node-unknown', text: { en: `This Millrace has no node “${node.type}”.`, fr: `Ce Millrace n’a pas de nœud « ${node.type} ».` } })] }
+  }
+  const inputs = new Map<string, TablePort[]>()
+  const problems: Problem[] = []
+  let configured = true
+  for (const [port, spec] of Object.entries(definition.inputs)) {
+    const from = (sources.get(port) ?? []).filter((source) => document.nodes[source.node])
+    if (from.length === 0 && !spec.optional) {
+      configured = false
+      problems.push(emptyPort(id, port, spec.label))
+    }
+    if (spec.kind === 'table') inputs.set(port, from.map((source) => nodes.get(source.node)?.outputs.get(source.port) ?? { relation: null, estimated: false }))
+  }
+  const parsed = parseParams(definition, node.params)
+  if (!parsed.ok) {
+    problems.push(...parsed.problems.map((data) => problemOf(id, data)))
+    return { ...base, sources, inputs, problems, configured: false }
+  }
+  const params = parsed.params
+  const disabled = node.disabled === true
+  const sentence = definition.explain(params as never)
+  const inherited = [...sources].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([port, from]) => `${port}=${from.map((source) => `${nodes.get(source.node)?.fingerprint ?? '?'}.${source.port}`).join(',')}`)
+  let stamp = ''
+  if (definition.body === 'read') {
+    try {
+      stamp = await tools.stamp(definition, params)
+    } catch (error) {
+      problems.push(problemOf(id, problemData(error)))
+      return { ...base, sources, inputs, params, sentence, problems, configured: configured && !isUnset(error) }
+    }
+  }
+  const fingerprint = createHash('sha256')
+    .update([definition.id, definition.version, disabled ? 'off' : '', canonical(params), document.seed, stamp, ...inherited].join('\n'))
+    .digest('hex')
+    .slice(0, 32)
+  const known = { ...base, sources, inputs, params, fingerprint, sentence }
+  const blocked = [...inputs.entries()].some(([port, tables]) => tables.some((table) => table.relation === null) && !(definition.inputs[port]?.optional ?? false) && tables.length > 0)
+  if (!configured || blocked) return { ...known, problems, configured }
+  try {
+    const relations = relationsOf(definition, inputs)
+    if ('check' in definition && definition.check) problems.push(...definition.check(params as never, relations).map((data) => problemOf(id, data)))
+    if (problems.some((problem) => problem.severity === 'error')) return { ...known, problems, configured }
+    const estimatedInput = [...inputs.values()].flat().some((table) => table.estimated)
+    const result = await outputsOf(known, relations, scope)
+    const outputs = new Map(
+      Object.entries(result.outputs).map(([port, relation]): [string, TablePort] => [
+        port,
+        { relation: relation && mark(relation, id, port, `${fingerprint}.${port}`), estimated: estimatedInput || result.estimated },
+      ]),
+    )
+    return { ...known, problems, configured, outputs, notices: result.notices, estimated: result.estimated }
+  } catch (error) {
+    problems.push(problemOf(id, problemData(error)))
+    return { ...known, problems, configured: configured && !isUnset(error) }
+  }
+}
+
+/** Problems that only say that something was not chosen yet. */
+function isUnset(error: unknown): boolean {
+  return error instanceof NodeProblem && error.data.code === 'path-missing'
+}
+
+interface NodeOutputs {
+  readonly outputs: Readonly<Record<string, Relation | null>>
+  readonly estimated: boolean
+  readonly notices: readonly Text[]
+}
+
+async function outputsOf(node: ResolvedNode, relations: ReturnType<typeof relationsOf>, { document, tools }: Scope): Promise<NodeOutputs> {
+  const { definition, params, fingerprint } = node
+  if (!definition || !params) return { outputs: {}, estimated: false, notices: [] }
+  const ports = Object.keys(definition.outputs)
+  if (node.node.disabled) return { outputs: passThrough(definition, relations), estimated: false, notices: [] }
+  if ('read' in definition) {
+    const described = await definition.read(params as never, tools.read)
+    return { outputs: { [ports[0] ?? 'table']: described.relation }, estimated: false, notices: described.notices }
+  }
+  if ('compile' in definition) {
+    const compiled = definition.compile(params as never, relations)
+    return { outputs: isRelation(compiled) ? { [ports[0] ?? 'table']: compiled } : compiled, estimated: false, notices: [] }
+  }
+  if ('fit' in definition) {
+    const input = relations.one(Object.keys(definition.inputs)[0] ?? 'table')
+    const known = await tools.state(fingerprint)
+    const state = known ?? (await tools.estimate({ definition, params, fingerprint, seed: document.seed }, input))
+    return { outputs: { [ports[0] ?? 'table']: definition.apply(state as never, params as never, input) }, estimated: known === undefined, notices: [] }
+  }
+  const outputs: Record<string, Relation | null> = {}
+  const columns: Readonly<Record<string, readonly Column[]>> = definition.columns?.(params as never, relations) ?? {}
+  for (const [port, spec] of Object.entries(definition.outputs)) {
+    if (spec.kind !== 'table') continue
+    const there = await tools.table(fingerprint, port)
+    const announced = columns[port]
+    outputs[port] = there ?? (announced ? inputRelation(`${fingerprint}.${port}`, announced) : null)
+  }
+  return { outputs, estimated: false, notices: [] }
+}
+
+/** A disabled node hands its first table on to its first table output. */
+function passThrough(definition: NodeDefinition, relations: ReturnType<typeof relationsOf>): Record<string, Relation | null> {
+  const input = Object.entries(definition.inputs).find(([, port]) => port.kind === 'table')
+  const output = Object.entries(definition.outputs).find(([, port]) => port.kind === 'table')
+  if (!output) return {}
+  return { [output[0]]: input ? (relations.optional(input[0]) ?? relations.many(input[0])[0] ?? null) : null }
+}
+
+function isRelation(value: Relation | Readonly<Record<string, Relation>>): value is Relation {
+  return 'op' in value && typeof value.op === 'string'
+}
