@@ -87,18 +87,32 @@ function fits(
   return pattern === type || (pattern === 'float' && type === 'int')
 }
 
-function substitute(pattern: TypePattern, bound: Bindings, open: ScalarType): DataType {
+function substitute(pattern: TypePattern, bound: Bindings): DataType {
   const variable = variableOf(pattern)
-  if (variable !== undefined) return bound[variable] ?? open
+  if (variable !== undefined) return bound[variable] ?? 'int'
   const ofList = listVariableOf(pattern)
-  return ofList === undefined ? (pattern as DataType) : `list<${(bound[ofList] ?? open) as ScalarType}>`
+  return ofList === undefined ? (pattern as DataType) : `list<${(bound[ofList] ?? 'int') as ScalarType}>`
 }
 
-/** Matches a function with the types it is given. `open` is what a variable stands for when nothing but nulls is given for it. */
+/** Variables for which nothing but nulls is given take the type that the first of these nulls was declared with. */
+function bindNulls(spec: FunctionSpec, patterns: readonly TypePattern[], found: { declared: readonly DataType[]; bound: Bindings }): void {
+  const { declared, bound } = found
+  const refused = spec.noFloat === true ? 'float' : undefined
+  for (const [at, pattern] of patterns.entries()) {
+    const variable = variableOf(pattern)
+    const type = declared[at]
+    if (variable !== undefined && type !== undefined && !isList(type) && type !== refused) bound[variable] ??= type
+  }
+}
+
+/**
+ * Matches a function with the types it is given. `declared`: the types that null constants carry, which count where nothing else says what
+ * a type variable is; int when they are not given either.
+ */
 export function matchSignature(
   spec: FunctionSpec,
   given: readonly ArgumentType[],
-  open: ScalarType = 'int',
+  declared: readonly DataType[] = [],
 ): SignatureMatch | SignatureMismatch {
   if (!takesCount(spec, given.length)) {
     return { ok: false, code: 'wrong-count', at: given.length, expected: argumentAt(spec, given.length)?.type ?? 'T' }
@@ -111,9 +125,10 @@ export function matchSignature(
     if (type === undefined || type === 'null' || fits(spec, pattern, type, { bound, fixed })) continue
     return { ok: false, code: 'wrong-type', at: index, expected: expectedThere(pattern, bound) }
   }
-  const params = patterns.map((pattern) => substitute(pattern, bound, open))
+  bindNulls(spec, patterns, { declared, bound })
+  const params = patterns.map((pattern) => substitute(pattern, bound))
   const widened = params.filter((param, index) => param === 'float' && given[index] === 'int').length
-  return { ok: true, params, returns: substitute(spec.returns, bound, open), widened }
+  return { ok: true, params, returns: substitute(spec.returns, bound), widened }
 }
 
 function expectedThere(pattern: TypePattern, bound: Bindings): TypePattern {

@@ -11,7 +11,6 @@ import { argumentAt, matchSignature } from './match-signature.ts'
 import type { SignatureMismatch } from './match-signature.ts'
 import { notAllowed, wrongCount, wrongType } from './signature-problem.ts'
 import type { TypedCall, TypedExpr, TypedSortKey } from './typed-expression.ts'
-import { isList } from './types.ts'
 import type { Column, DataType } from './types.ts'
 
 /** Deeper expressions are refused, before the stack of an engine ends. */
@@ -115,8 +114,8 @@ function resolveCall(spec: FunctionSpec, args: readonly Expr[], place: { scope: 
   if (!kinds.includes(spec.kind)) throw notAllowed(spec, scope.path)
   const given = args.map((arg, at) => resolve(arg, within(scope, 'args', at)))
   const types = given.map((arg) => (isNull(arg) ? 'null' : arg.type))
-  const [firstNull] = given.filter((arg) => isNull(arg) && !isList(arg.type))
-  const match = matchSignature(spec, types, firstNull === undefined || isList(firstNull.type) ? 'int' : firstNull.type)
+  const declared = given.map((arg) => arg.type)
+  const match = matchSignature(spec, types, declared)
   if (!match.ok) throw mismatch(spec, given, { match, path: scope.path })
   const brought = given.map((arg, at) => bringTo(arg, match.params[at] ?? arg.type))
   requireConstants(spec, brought, scope.path)
