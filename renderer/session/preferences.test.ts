@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest'
+import { preferredLanguage, readPreferences } from './preferences.ts'
+
+test('the first of our languages that the browser names', () => {
+  expect(preferredLanguage(['de-DE', 'fr-CA', 'en'])).toBe('fr')
+  expect(preferredLanguage(['en-GB', 'fr'])).toBe('en')
+  expect(preferredLanguage(['de'])).toBe('en')
+  expect(preferredLanguage([])).toBe('en')
+})
+
+test('what is missing or wrong falls back, the rest is kept', () => {
+  const closed = { palette: false, inspector: true, dock: false }
+  expect(readPreferences({ theme: 'purple', language: 'fr', panels: closed }, ['en'])).toEqual({
+    theme: 'system',
+    language: 'fr',
+    panels: closed,
+  })
+  expect(readPreferences({ panels: { palette: 'yes' } }, ['fr-FR'])).toEqual({
+    theme: 'system',
+    language: 'fr',
+    panels: { palette: true, inspector: true, dock: true },
+  })
+  expect(readPreferences(null, [])).toMatchObject({ theme: 'system', language: 'en' })
+})
