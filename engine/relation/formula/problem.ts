@@ -4,6 +4,11 @@ export interface Sentence {
   readonly fr: string
 }
 
+/** A name that reads the same in both languages. */
+export function sameInBoth(name: string): Sentence {
+  return { en: name, fr: name }
+}
+
 export type FormulaProblemCode =
   | 'empty'
   | 'too-long'

@@ -27,8 +27,14 @@ export function parenthesisExtra({ peek, report }: Reader): void {
 }
 
 /** Two values stand side by side. */
-export function operatorMissing({ peek, typed, report }: Reader): void {
+export function operatorMissing({ before, peek, typed, report }: Reader): void {
   const token = peek()
+  const last = before()
+  if (last?.kind === 'word' && token.kind === 'word') {
+    const span = { from: last.from, to: token.to }
+    const name = `[${typed(span)}]`
+    report('brackets-missing', span, `Write columns in brackets: ${name}.`, `Écrivez les colonnes entre crochets : ${name}.`)
+  }
   report(
     'operator-missing',
     token,

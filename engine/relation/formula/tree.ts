@@ -20,7 +20,9 @@ export type Tree =
   /** A name without parentheses: never right, but worth a good answer. */
   | (Base & { readonly kind: 'name'; readonly name: string })
   | (Base & { readonly kind: 'group'; readonly inner: Tree })
-  | (Base & { readonly kind: 'minus' | 'plus' | 'not' | 'percent'; readonly operand: Tree })
+  | (Base & { readonly kind: 'minus' | 'plus'; readonly operand: Tree })
+  | (Base & { readonly kind: 'not'; readonly operand: Tree })
+  | (Base & { readonly kind: 'percent'; readonly operand: Tree })
   | (Base & { readonly kind: 'binary'; readonly operator: Operator; readonly sign: Span; readonly left: Tree; readonly right: Tree })
   /** `a AND b AND c` written without parentheses is one node. */
   | (Base & { readonly kind: 'and' | 'or'; readonly items: readonly Tree[] })

@@ -22,6 +22,12 @@ const byForm: ReadonlyMap<string, Word> = new Map(
   Object.entries(wordForms).flatMap(([word, forms]) => [...forms.en, ...forms.fr].map((form) => [form, word as Word])),
 )
 
+/** How the formatters and messages write a word. */
+export function wordName(word: Word): Readonly<Record<Language, string>> {
+  const { en, fr } = wordForms[word]
+  return { en: en[0], fr: fr[0] }
+}
+
 /** The word that this folded name stands for, in either language. */
 export function wordOf(name: string): Word | undefined {
   return byForm.get(name)
