@@ -94,7 +94,10 @@ function unknownNode(node: string, type: string): Problem {
     severity: 'error',
     place: { node },
     text: { en: `This Millrace has no node “${type}”.`, fr: `Ce Millrace n’a pas de nœud « ${type} ».` },
-    action: { en: 'Update Millrace, or remove the node. Its settings are kept.', fr: 'Mettez Millrace à jour, ou retirez le nœud. Ses réglages sont conservés.' },
+    action: {
+      en: 'Update Millrace, or remove the node. Its settings are kept.',
+      fr: 'Mettez Millrace à jour, ou retirez le nœud. Ses réglages sont conservés.',
+    },
   }
 }
 

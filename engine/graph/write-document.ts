@@ -16,7 +16,15 @@ export function writeDocument(document: Document): string {
   for (const key of [...head, ...body, ...others]) {
     const value = known[key]
     if (value === undefined) continue
-    if (key === 'wires' && Array.isArray(value)) lines.push(block(key, value.map((item) => canonical(item)), '[', ']'))
+    if (key === 'wires' && Array.isArray(value))
+      lines.push(
+        block(
+          key,
+          value.map((item) => canonical(item)),
+          '[',
+          ']',
+        ),
+      )
     else if (body.includes(key) && isRecord(value))
       lines.push(
         block(
@@ -32,7 +40,9 @@ export function writeDocument(document: Document): string {
 }
 
 function block(key: string, items: readonly string[], open: string, close: string): string {
-  return items.length === 0 ? `  ${JSON.stringify(key)}: ${open}${close}` : `  ${JSON.stringify(key)}: ${open}\n${items.map((item) => `    ${item}`).join(',\n')}\n  ${close}`
+  return items.length === 0
+    ? `  ${JSON.stringify(key)}: ${open}${close}`
+    : `  ${JSON.stringify(key)}: ${open}\n${items.map((item) => `    ${item}`).join(',\n')}\n  ${close}`
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -62,8 +62,14 @@ function learnsFromTest(node: string, port: string, wire: Wire, part: 'test' | '
     place: { node, port },
     text:
       part === 'test'
-        ? { en: 'This learns from the test rows, so any score on them says nothing.', fr: 'Ce nœud apprend sur les lignes de test : tout score obtenu sur elles ne vaut rien.' }
-        : { en: 'This learns from training and test rows mixed together.', fr: 'Ce nœud apprend sur des lignes d’apprentissage et de test mélangées.' },
+        ? {
+            en: 'This learns from the test rows, so any score on them says nothing.',
+            fr: 'Ce nœud apprend sur les lignes de test : tout score obtenu sur elles ne vaut rien.',
+          }
+        : {
+            en: 'This learns from training and test rows mixed together.',
+            fr: 'Ce nœud apprend sur des lignes d’apprentissage et de test mélangées.',
+          },
     action: { en: 'Connect the training output of the split.', fr: 'Reliez la sortie « apprentissage » de la séparation.' },
     fixes,
   }
@@ -83,8 +89,14 @@ function unsplit(
       code: 'fitted-before-split',
       severity: 'warning',
       place: { node: node.id, port },
-      text: { en: 'This learns from rows that are set aside for testing further down.', fr: 'Ce nœud apprend sur des lignes réservées au test plus loin.' },
-      action: { en: 'Put it behind the split; the test rows get the same treatment by the model’s recipe.', fr: 'Placez-le après la séparation ; la recette du modèle traite les lignes de test de la même façon.' },
+      text: {
+        en: 'This learns from rows that are set aside for testing further down.',
+        fr: 'Ce nœud apprend sur des lignes réservées au test plus loin.',
+      },
+      action: {
+        en: 'Put it behind the split; the test rows get the same treatment by the model’s recipe.',
+        fr: 'Placez-le après la séparation ; la recette du modèle traite les lignes de test de la même façon.',
+      },
       fixes: moveBehind(node, wire, split, topology),
     }
   }
@@ -98,7 +110,10 @@ function unsplit(
     code: 'no-split',
     severity: 'warning',
     place: { node: node.id, port },
-    text: { en: 'All rows are used for learning; none is left to test on.', fr: 'Toutes les lignes servent à l’apprentissage ; aucune ne reste pour le test.' },
+    text: {
+      en: 'All rows are used for learning; none is left to test on.',
+      fr: 'Toutes les lignes servent à l’apprentissage ; aucune ne reste pour le test.',
+    },
     action: { en: 'Split the rows before this node.', fr: 'Séparez les lignes avant ce nœud.' },
     fixes: [{ label: { en: 'Insert a split', fr: 'Insérer une séparation' }, commands: [insertSplit(node.id, wire, document)] }],
   }
@@ -134,7 +149,12 @@ function moveBehind(node: ResolvedNode, wire: Wire, split: string, topology: Top
     { type: 'connect', wire: { from: `${split}.train`, to: `${node.id}.${input}` }, replace: true },
     ...training.map((item): Command => ({ type: 'connect', wire: { from: `${node.id}.${output}`, to: item.to }, replace: true })),
   ]
-  return [{ label: { en: 'Move behind the split', fr: 'Déplacer après la séparation' }, commands: commands.filter((command, index) => index === commands.findIndex((other) => sameCommand(other, command))) }]
+  return [
+    {
+      label: { en: 'Move behind the split', fr: 'Déplacer après la séparation' },
+      commands: commands.filter((command, index) => index === commands.findIndex((other) => sameCommand(other, command))),
+    },
+  ]
 }
 
 function sameCommand(a: Command, b: Command): boolean {

@@ -31,13 +31,22 @@ export function problemData(error: unknown): NodeProblemData {
     return {
       code: 'disk-full',
       text: { en: 'The disk is full; nothing that was there is lost.', fr: 'Le disque est plein ; rien de ce qui existait n’est perdu.' },
-      action: { en: 'Free some space, or empty the cache in the settings, and run again.', fr: 'Libérez de l’espace, ou videz le cache dans les réglages, puis relancez.' },
+      action: {
+        en: 'Free some space, or empty the cache in the settings, and run again.',
+        fr: 'Libérez de l’espace, ou videz le cache dans les réglages, puis relancez.',
+      },
     }
   if (/Out of Memory|could not allocate|failed to (allocate|pin)/i.test(message))
     return {
       code: 'memory-short',
-      text: { en: `There is not enough memory for this step. ${memoryNumbers(message).en}`, fr: `La mémoire ne suffit pas pour cette étape. ${memoryNumbers(message).fr}` },
-      action: { en: 'Keep fewer rows or columns before it, or close other programs.', fr: 'Gardez moins de lignes ou de colonnes en amont, ou fermez d’autres programmes.' },
+      text: {
+        en: `There is not enough memory for this step. ${memoryNumbers(message).en}`,
+        fr: `La mémoire ne suffit pas pour cette étape. ${memoryNumbers(message).fr}`,
+      },
+      action: {
+        en: 'Keep fewer rows or columns before it, or close other programs.',
+        fr: 'Gardez moins de lignes ou de colonnes en amont, ou fermez d’autres programmes.',
+      },
     }
   if (/CSV Error|sniff|Invalid unicode|Error when sniffing/i.test(message)) return csvProblem(error).data
   if (/Conversion Error/i.test(message)) {
@@ -47,7 +56,10 @@ export function problemData(error: unknown): NodeProblemData {
       text: value
         ? { en: `“${value[1]}” cannot be read as ${value[2]}.`, fr: `« ${value[1]} » ne se lit pas comme ${value[2]}.` }
         : { en: `A value cannot be converted: ${firstLine(message)}`, fr: `Une valeur ne se convertit pas : ${firstLine(message)}` },
-      action: { en: 'Say that such values become missing, or read the column as text.', fr: 'Dites que ces valeurs deviennent manquantes, ou lisez la colonne comme du texte.' },
+      action: {
+        en: 'Say that such values become missing, or read the column as text.',
+        fr: 'Dites que ces valeurs deviennent manquantes, ou lisez la colonne comme du texte.',
+      },
     }
   }
   if (code === 'ENOENT' || /No files found|IO Error: Cannot open file/i.test(message))
@@ -58,7 +70,10 @@ export function problemData(error: unknown): NodeProblemData {
     }
   return {
     code: 'internal',
-    text: { en: 'Something went wrong inside Millrace. The log has the details.', fr: 'Une erreur interne s’est produite. Le journal donne les détails.' },
+    text: {
+      en: 'Something went wrong inside Millrace. The log has the details.',
+      fr: 'Une erreur interne s’est produite. Le journal donne les détails.',
+    },
     action: { en: 'Try again; if it happens again, send the log.', fr: 'Réessayez ; si cela se reproduit, envoyez le journal.' },
   }
 }

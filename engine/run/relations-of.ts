@@ -3,7 +3,10 @@ import { NodeProblem } from '../../nodes/kit/problem.ts'
 import type { Relation } from '../relation/relation.ts'
 
 /** The relations at a node's table inputs, as its body asks for them. */
-export function relationsOf(definition: NodeDefinition, inputs: ReadonlyMap<string, readonly { readonly relation: Relation | null }[]>): Relations {
+export function relationsOf(
+  definition: NodeDefinition,
+  inputs: ReadonlyMap<string, readonly { readonly relation: Relation | null }[]>,
+): Relations {
   const at = (port: string) => (inputs.get(port) ?? []).flatMap((table) => table.relation ?? [])
   return {
     one(port) {

@@ -26,7 +26,10 @@ export function danglingProblem(wire: Wire): Problem {
     code: 'wire-dangling',
     severity: 'error',
     place: { wire: wireId(wire) },
-    text: { en: `A wire leads from ${wire.from} to ${wire.to}, and one of them is not there.`, fr: `Un fil va de ${wire.from} à ${wire.to}, et l’un des deux n’existe pas.` },
+    text: {
+      en: `A wire leads from ${wire.from} to ${wire.to}, and one of them is not there.`,
+      fr: `Un fil va de ${wire.from} à ${wire.to}, et l’un des deux n’existe pas.`,
+    },
     action: { en: 'Remove the wire.', fr: 'Retirez le fil.' },
     fixes: [{ label: { en: 'Remove the wire', fr: 'Retirer le fil' }, commands: [{ type: 'disconnect', wire }] }],
   }
@@ -37,7 +40,10 @@ export function cyclicProblem(node: string): Problem {
     code: 'cycle',
     severity: 'error',
     place: { node },
-    text: { en: 'This node waits for itself: its wires form a circle.', fr: 'Ce nœud attend son propre résultat : ses fils forment une boucle.' },
+    text: {
+      en: 'This node waits for itself: its wires form a circle.',
+      fr: 'Ce nœud attend son propre résultat : ses fils forment une boucle.',
+    },
     action: { en: 'Remove one of the wires of the circle.', fr: 'Retirez l’un des fils de la boucle.' },
   }
 }
@@ -47,7 +53,10 @@ export function wireMismatch(wire: Wire, from: string, to: string): Problem {
     code: 'wire-kind',
     severity: 'error',
     place: { wire: wireId(wire) },
-    text: { en: `${wire.to} needs a ${to}; ${wire.from} gives a ${from}.`, fr: `${wire.to} attend « ${to} » ; ${wire.from} donne « ${from} ».` },
+    text: {
+      en: `${wire.to} needs a ${to}; ${wire.from} gives a ${from}.`,
+      fr: `${wire.to} attend « ${to} » ; ${wire.from} donne « ${from} ».`,
+    },
     action: { en: 'Remove the wire.', fr: 'Retirez le fil.' },
     fixes: [{ label: { en: 'Remove the wire', fr: 'Retirer le fil' }, commands: [{ type: 'disconnect', wire }] }],
   }

@@ -62,7 +62,10 @@ export interface ResolveTools {
   stamp(definition: NodeDefinition, params: Record<string, unknown>): Promise<string>
   /** The state that `fit` learned under this fingerprint, from the cache; `estimate` from a sample when there is none. */
   state(fingerprint: string): Promise<unknown>
-  estimate(node: { definition: NodeDefinition; params: Record<string, unknown>; fingerprint: string; seed: number }, input: Relation): Promise<unknown>
+  estimate(
+    node: { definition: NodeDefinition; params: Record<string, unknown>; fingerprint: string; seed: number },
+    input: Relation,
+  ): Promise<unknown>
   /** The table that a run body left under this fingerprint. */
   table(fingerprint: string, port: string): Promise<Relation | undefined>
 }
@@ -83,7 +86,7 @@ export async function resolveDocument(document: Document, tools: ResolveTools): 
   for (const id of graph.cyclic) problems.push(cyclicProblem(id))
   for (const id of graph.order) nodes.set(id, await resolveNode(id, { document, graph, nodes, tools }))
   for (const id of graph.cyclic) nodes.set(id, unresolved(id, document, tools.catalogue))
-  for (const [id, found] of learningProblems({ document, topology: graph, nodes, problems })) {
+  for (const [id, found] of learningProblems({ document, topology: graph, nodes })) {
     const node = nodes.get(id)
     if (node) nodes.set(id, { ...node, problems: [...node.problems, ...found] })
   }
@@ -128,7 +131,16 @@ async function resolveNode(id: string, scope: Scope): Promise<ResolvedNode> {
     sources.set(port, [...(sources.get(port) ?? []), splitEnd(wire.from)])
   }
   if (!definition) {
-    return { ...base, sources, problems: [problemOf(id, { code: 'node-unknown', text: { en: `This Millrace has no node “${node.type}”.`, fr: `Ce Millrace n’a pas de nœud « ${node.type} ».` } })] }
+    return {
+      ...base,
+      sources,
+      problems: [
+        problemOf(id, {
+          code: 'node-unknown',
+          text: { en: `This Millrace has no node “${node.type}”.`, fr: `Ce Millrace n’a pas de nœud « ${node.type} ».` },
+        }),
+      ],
+    }
   }
   const inputs = new Map<string, TablePort[]>()
   const problems: Problem[] = []
@@ -139,7 +151,11 @@ async function resolveNode(id: string, scope: Scope): Promise<ResolvedNode> {
       configured = false
       problems.push(emptyPort(id, port, spec.label))
     }
-    if (spec.kind === 'table') inputs.set(port, from.map((source) => nodes.get(source.node)?.outputs.get(source.port) ?? { relation: null, estimated: false }))
+    if (spec.kind === 'table')
+      inputs.set(
+        port,
+        from.map((source) => nodes.get(source.node)?.outputs.get(source.port) ?? { relation: null, estimated: false }),
+      )
   }
   const parsed = parseParams(definition, node.params)
   if (!parsed.ok) {
@@ -149,7 +165,9 @@ async function resolveNode(id: string, scope: Scope): Promise<ResolvedNode> {
   const params = parsed.params
   const disabled = node.disabled === true
   const sentence = definition.explain(params as never)
-  const inherited = [...sources].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([port, from]) => `${port}=${from.map((source) => `${nodes.get(source.node)?.fingerprint ?? '?'}.${source.port}`).join(',')}`)
+  const inherited = [...sources]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([port, from]) => `${port}=${from.map((source) => `${nodes.get(source.node)?.fingerprint ?? '?'}.${source.port}`).join(',')}`)
   let stamp = ''
   if (definition.body === 'read') {
     try {
@@ -164,11 +182,15 @@ async function resolveNode(id: string, scope: Scope): Promise<ResolvedNode> {
     .digest('hex')
     .slice(0, 32)
   const known = { ...base, sources, inputs, params, fingerprint, sentence }
-  const blocked = [...inputs.entries()].some(([port, tables]) => tables.some((table) => table.relation === null) && !(definition.inputs[port]?.optional ?? false) && tables.length > 0)
+  const blocked = [...inputs.entries()].some(
+    ([port, tables]) =>
+      tables.some((table) => table.relation === null) && !(definition.inputs[port]?.optional ?? false) && tables.length > 0,
+  )
   if (!configured || blocked) return { ...known, problems, configured }
   try {
     const relations = relationsOf(definition, inputs)
-    if ('check' in definition && definition.check) problems.push(...definition.check(params as never, relations).map((data) => problemOf(id, data)))
+    if ('check' in definition && definition.check)
+      problems.push(...definition.check(params as never, relations).map((data) => problemOf(id, data)))
     if (problems.some((problem) => problem.severity === 'error')) return { ...known, problems, configured }
     const estimatedInput = [...inputs.values()].flat().some((table) => table.estimated)
     const result = await outputsOf(known, relations, scope)
@@ -213,7 +235,11 @@ async function outputsOf(node: ResolvedNode, relations: ReturnType<typeof relati
     const input = relations.one(Object.keys(definition.inputs)[0] ?? 'table')
     const known = await tools.state(fingerprint)
     const state = known ?? (await tools.estimate({ definition, params, fingerprint, seed: document.seed }, input))
-    return { outputs: { [ports[0] ?? 'table']: definition.apply(state as never, params as never, input) }, estimated: known === undefined, notices: [] }
+    return {
+      outputs: { [ports[0] ?? 'table']: definition.apply(state as never, params as never, input) },
+      estimated: known === undefined,
+      notices: [],
+    }
   }
   const outputs: Record<string, Relation | null> = {}
   const columns: Readonly<Record<string, readonly Column[]>> = definition.columns?.(params as never, relations) ?? {}

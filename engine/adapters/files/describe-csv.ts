@@ -30,7 +30,10 @@ export async function describeCsv(db: Database, path: string, options: ReadOptio
     badRows: options.badRows ?? 'fail',
   }
   const raw = sniffed.header ? await firstRecord(db, path, dialect, sniffed.columns.length) : sniffed.columns.map(() => '')
-  const { names, notices } = headerNames(raw.length === sniffed.columns.length ? raw : sniffed.columns.map((column) => column.name), sniffed.header)
+  const { names, notices } = headerNames(
+    raw.length === sniffed.columns.length ? raw : sniffed.columns.map((column) => column.name),
+    sniffed.header,
+  )
   const columns: Column[] = []
   const physical: PhysicalColumn[] = []
   sniffed.columns.forEach((column, index) => {
@@ -38,7 +41,11 @@ export async function describeCsv(db: Database, path: string, options: ReadOptio
     const wanted = options.types?.[name] ?? column.type
     const read = fromPhysical(`c${index}`, wanted)
     columns.push({ name, type: read.type })
-    physical.push(column.format && (read.type === 'date' || read.type === 'timestamp') ? { ...read.physical, duckdb: 'VARCHAR', read: 'date-format', format: column.format } : read.physical)
+    physical.push(
+      column.format && (read.type === 'date' || read.type === 'timestamp')
+        ? { ...read.physical, duckdb: 'VARCHAR', read: 'date-format', format: column.format }
+        : read.physical,
+    )
   })
   if (options.decimalComma) await readDecimalCommas(db, path, dialect, columns, physical)
   const source = { format: 'csv', paths: [path], dialect, physical } as const
@@ -115,12 +122,21 @@ async function firstRecord(db: Database, path: string, dialect: CsvDialect, widt
 }
 
 /** Text columns whose values in the first rows all look like numbers with a decimal comma are read as numbers. */
-async function readDecimalCommas(db: Database, path: string, dialect: CsvDialect, columns: Column[], physical: PhysicalColumn[]): Promise<void> {
+async function readDecimalCommas(
+  db: Database,
+  path: string,
+  dialect: CsvDialect,
+  columns: Column[],
+  physical: PhysicalColumn[],
+): Promise<void> {
   const texts = columns.flatMap((column, index) => (column.type === 'text' ? [index] : []))
   if (texts.length === 0) return
   const relation = scan({ format: 'csv', paths: [path], dialect, physical }, columns)
   const { printRelation } = await import('../../relation/print/duckdb.ts')
-  const tests = texts.map((index) => `bool_and(c${index} IS NULL OR regexp_full_match(c${index}, '\\s*[+-]?[0-9][0-9 .\\x{00A0}\\x{202F}]*(,[0-9]+)?\\s*')) AND count(c${index}) > 0`)
+  const tests = texts.map(
+    (index) =>
+      `bool_and(c${index} IS NULL OR regexp_full_match(c${index}, '\\s*[+-]?[0-9][0-9 .\\x{00A0}\\x{202F}]*(,[0-9]+)?\\s*')) AND count(c${index}) > 0`,
+  )
   const [answer] = await db.rows(`SELECT ${tests.join(', ')} FROM (SELECT * FROM (${printRelation(relation)}) LIMIT ${sniffRows})`)
   texts.forEach((index, place) => {
     const column = columns[index]
@@ -143,15 +159,24 @@ export function csvProblem(error: unknown): NodeProblem {
     return new NodeProblem({
       code: 'csv-ragged',
       ...at,
-      text: { en: `${place.en}${expected[2]} fields where the header has ${expected[1]}.`, fr: `${place.fr}${expected[2]} champs au lieu des ${expected[1]} de l’en-tête.` },
-      action: { en: 'Leave such rows out, or choose another delimiter or quote.', fr: 'Écartez ces lignes, ou choisissez un autre séparateur ou guillemet.' },
+      text: {
+        en: `${place.en}${expected[2]} fields where the header has ${expected[1]}.`,
+        fr: `${place.fr}${expected[2]} champs au lieu des ${expected[1]} de l’en-tête.`,
+      },
+      action: {
+        en: 'Leave such rows out, or choose another delimiter or quote.',
+        fr: 'Écartez ces lignes, ou choisissez un autre séparateur ou guillemet.',
+      },
       fixes: [{ label: { en: 'Leave bad rows out', fr: 'Écarter les lignes fautives' }, params: { badRows: 'skip' } }],
     })
   if (conversion)
     return new NodeProblem({
       code: 'csv-type',
       ...at,
-      text: { en: `${place.en}“${conversion[1]}” is no ${conversion[2]}.`, fr: `${place.fr}« ${conversion[1]} » n’est pas du type ${conversion[2]}.` },
+      text: {
+        en: `${place.en}“${conversion[1]}” is no ${conversion[2]}.`,
+        fr: `${place.fr}« ${conversion[1]} » n’est pas du type ${conversion[2]}.`,
+      },
       action: { en: 'Read the column as text, or leave such rows out.', fr: 'Lisez la colonne comme du texte, ou écartez ces lignes.' },
       fixes: [{ label: { en: 'Leave bad rows out', fr: 'Écarter les lignes fautives' }, params: { badRows: 'skip' } }],
     })
@@ -166,7 +191,10 @@ export function csvProblem(error: unknown): NodeProblem {
   return new NodeProblem({
     code: 'csv-unreadable',
     ...at,
-    text: { en: `${place.en}The file cannot be read as a table: ${firstSentence(message)}`, fr: `${place.fr}Le fichier ne se lit pas comme un tableau : ${firstSentence(message)}` },
+    text: {
+      en: `${place.en}The file cannot be read as a table: ${firstSentence(message)}`,
+      fr: `${place.fr}Le fichier ne se lit pas comme un tableau : ${firstSentence(message)}`,
+    },
     action: { en: 'Choose the delimiter and whether there is a header.', fr: 'Choisissez le séparateur et la présence d’un en-tête.' },
   })
 }

@@ -25,7 +25,11 @@ export interface DescribeTools {
 export async function describeFile(tools: DescribeTools, path: string, options: ReadOptions, signal: AbortSignal): Promise<Described> {
   const info = await stat(path)
   if (info.isDirectory())
-    throw new NodeProblem({ code: 'file-is-folder', param: 'path', text: { en: 'This is a folder, not a file.', fr: 'C’est un dossier, pas un fichier.' } })
+    throw new NodeProblem({
+      code: 'file-is-folder',
+      param: 'path',
+      text: { en: 'This is a folder, not a file.', fr: 'C’est un dossier, pas un fichier.' },
+    })
   if (info.size === 0)
     throw new NodeProblem({
       code: 'file-empty',
@@ -43,7 +47,13 @@ export async function describeFile(tools: DescribeTools, path: string, options: 
       const sheet = options.sheet?.trim() || undefined
       const target = join(tools.convertedFolder, `${await fileStamp(path)}-${encodeURIComponent(sheet ?? '')}.csv`)
       const notices = (await exists(target)) ? [] : await tools.convertExcel(path, sheet, target, signal)
-      const described = await describeCsv(tools.db, target, { ...options, format: 'csv', delimiter: ',', encoding: 'utf-8', skip: options.skip ?? 0 })
+      const described = await describeCsv(tools.db, target, {
+        ...options,
+        format: 'csv',
+        delimiter: ',',
+        encoding: 'utf-8',
+        skip: options.skip ?? 0,
+      })
       return { ...described, notices: [...notices, ...described.notices] }
     }
     case 'csv': {
@@ -82,7 +92,12 @@ async function exists(path: string): Promise<boolean> {
   )
 }
 
-async function asUtf8(tools: DescribeTools, path: string, options: ReadOptions, signal: AbortSignal): Promise<{ path: string; notices: Text[] }> {
+async function asUtf8(
+  tools: DescribeTools,
+  path: string,
+  options: ReadOptions,
+  signal: AbortSignal,
+): Promise<{ path: string; notices: Text[] }> {
   if (/\.(gz|zst)$/i.test(path)) return { path, notices: [] }
   const asked = options.encoding && options.encoding !== 'auto' ? options.encoding : undefined
   if (asked && !knowsEncoding(asked))
@@ -103,7 +118,8 @@ async function asUtf8(tools: DescribeTools, path: string, options: ReadOptions, 
 }
 
 async function describeColumns(db: Database, path: string, format: 'parquet' | 'json'): Promise<Described> {
-  const reader = format === 'parquet' ? `read_parquet(${quoteText(path)})` : `read_json_auto(${quoteText(path)}, maximum_object_size = 67108864)`
+  const reader =
+    format === 'parquet' ? `read_parquet(${quoteText(path)})` : `read_json_auto(${quoteText(path)}, maximum_object_size = 67108864)`
   let found
   try {
     found = await db.describe(`SELECT * FROM ${reader}`)

@@ -64,6 +64,9 @@ function outside(named: string): NodeProblem {
       en: `“${named}” lies outside the workspace and nobody picked it here.`,
       fr: `« ${named} » se trouve hors de l’espace de travail et n’a pas été choisi ici.`,
     },
-    action: { en: 'Choose the file yourself, or copy it into the workspace.', fr: 'Choisissez vous-même le fichier, ou copiez-le dans l’espace de travail.' },
+    action: {
+      en: 'Choose the file yourself, or copy it into the workspace.',
+      fr: 'Choisissez vous-même le fichier, ou copiez-le dans l’espace de travail.',
+    },
   })
 }

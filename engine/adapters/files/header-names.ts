@@ -26,10 +26,20 @@ export function headerNames(raw: readonly string[], hasHeader: boolean): { names
     names,
     notices: [
       ...(twins.size > 0
-        ? [{ en: `Header names that occur more than once were numbered: ${list}.`, fr: `Les en-têtes répétés ont été numérotés : ${list}.` }]
+        ? [
+            {
+              en: `Header names that occur more than once were numbered: ${list}.`,
+              fr: `Les en-têtes répétés ont été numérotés : ${list}.`,
+            },
+          ]
         : []),
       ...(empty > 0
-        ? [{ en: `${empty} columns without a header were named by their place.`, fr: `${empty} colonnes sans en-tête ont été nommées d’après leur place.` }]
+        ? [
+            {
+              en: `${empty} columns without a header were named by their place.`,
+              fr: `${empty} colonnes sans en-tête ont été nommées d’après leur place.`,
+            },
+          ]
         : []),
     ],
   }

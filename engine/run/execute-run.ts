@@ -1,0 +1,479 @@
+import type { Artifact } from '../../nodes/kit/artifacts.ts'
+import type { FitContext } from '../../nodes/kit/context.ts'
+import type { NodeDefinition } from '../../nodes/kit/define-node.ts'
+import { QueryCancelled, type Database } from '../adapters/duckdb/database.ts'
+import type { EngineEventBody } from '../protocol/event.ts'
+import type { Problem } from '../protocol/problem.ts'
+import { mark } from '../relation/build.ts'
+import { lineageOf, replaceMarks } from '../relation/lineage.ts'
+import { printRelation } from '../relation/print/duckdb.ts'
+import type { Relation } from '../relation/relation.ts'
+import type { ArtifactStore, StepRecord, StoredPort } from '../store/artifact-store.ts'
+import { summarise } from './summarise.ts'
+import { fitContext } from './fit-context.ts'
+import { problemData } from './problem-data.ts'
+import type { Plan, PlannedStep } from './plan-run.ts'
+import { relationsOf } from './relations-of.ts'
+import { problemOf } from './resolve-problems.ts'
+import type { Resolved, ResolvedNode } from './resolve.ts'
+import { throttledProgress } from './throttled-progress.ts'
+import type { RunNodeResult, RunNodeTask } from './worker-messages.ts'
+import type { WorkerPool } from './worker-process.ts'
+import { createBudget } from './core-budget.ts'
+
+export interface ExecuteTools {
+  readonly db: Database
+  readonly store: ArtifactStore
+  readonly workers: WorkerPool
+  readonly cores: number
+  /** The parts of a worker task that the node itself does not know. */
+  workerSettings(
+    node: ResolvedNode,
+  ): Promise<Pick<RunNodeTask, 'tempFolder' | 'memoryLimitBytes' | 'threads' | 'exports' | 'requests' | 'backend'>>
+  /** Called with the artifacts of a finished run body, before the step counts as done (registers models, starts endpoints). */
+  finished(node: ResolvedNode, outputs: Readonly<Record<string, Artifact>>): Promise<void>
+  emit(event: EngineEventBody): void
+  log(text: string): void
+}
+
+export interface RunRequest {
+  readonly runId: string
+  readonly resolved: Resolved
+  readonly plan: Plan
+  readonly signal: AbortSignal
+  /** Also count the rows of steps that were computed inside other queries. */
+  readonly counts: boolean
+}
+
+export type StepState = 'executed' | 'reused' | 'failed' | 'skipped' | 'cancelled'
+
+export interface StepOutcome {
+  readonly node: string
+  readonly fingerprint: string
+  readonly state: StepState
+  readonly seconds: number | null
+  readonly memoryBytes: number | null
+  readonly rows?: Readonly<Record<string, number>>
+  readonly problem?: Problem
+}
+
+/**
+ * Does the steps of a plan: those whose inputs are ready side by side, under one budget of cores. A failed step skips what depends on it
+ * and lets other branches finish. Aborting interrupts queries and kills workers.
+ */
+export async function executeRun(request: RunRequest, tools: ExecuteTools): Promise<readonly StepOutcome[]> {
+  const run = new Run(request, tools)
+  return run.execute()
+}
+
+/** One run in progress; lives as long as the run. */
+class Run {
+  private readonly request: RunRequest
+  private readonly tools: ExecuteTools
+  private readonly outcomes = new Map<string, StepOutcome>()
+  /** Logical relation of every table port, as the steps that are done really give it. */
+  private readonly logical = new Map<string, Relation>()
+  private readonly artifacts = new Map<string, Artifact>()
+  private readonly written = new Map<string, Promise<number>>()
+  private readonly uncounted: ResolvedNode[] = []
+
+  constructor(request: RunRequest, tools: ExecuteTools) {
+    this.request = request
+    this.tools = tools
+  }
+
+  async execute(): Promise<readonly StepOutcome[]> {
+    const { plan, signal } = this.request
+    const budget = createBudget(this.tools.cores)
+    const ends = new Map<string, Promise<void>>()
+    for (const step of plan.steps) {
+      const before = Promise.all(step.after.map((id) => ends.get(id)))
+      ends.set(
+        step.node,
+        before.then(() => budget.use(() => this.step(step))),
+      )
+    }
+    await Promise.all(ends.values())
+    if (this.request.counts && !signal.aborted) for (const node of this.uncounted) await this.count(node)
+    return plan.steps.map((step) => this.outcomes.get(step.node) as StepOutcome)
+  }
+
+  private async step(step: PlannedStep): Promise<void> {
+    const { resolved, signal, runId } = this.request
+    const node = resolved.nodes.get(step.node) as ResolvedNode
+    const base = { node: step.node, fingerprint: step.fingerprint, seconds: null, memoryBytes: null }
+    const broken = step.after.find((id) => ['failed', 'skipped', 'cancelled'].includes(this.outcomes.get(id)?.state ?? 'failed'))
+    if (signal.aborted) {
+      this.outcomes.set(step.node, { ...base, state: 'cancelled' })
+      return
+    }
+    if (broken !== undefined) {
+      this.outcomes.set(step.node, { ...base, state: 'skipped' })
+      this.tools.emit({ type: 'step.skipped', runId, node: step.node, because: broken })
+      return
+    }
+    const started = performance.now()
+    try {
+      const error = node.problems.find((problem) => problem.severity === 'error' && !isStale(problem))
+      if (error) {
+        this.fail(step, error, null)
+        return
+      }
+      const record = step.reuse ? await this.tools.store.record(step.fingerprint) : null
+      if (record) await this.reuse(step, node, record)
+      else await this.compute(step, node, started)
+    } catch (error) {
+      if (error instanceof QueryCancelled || signal.aborted) {
+        this.outcomes.set(step.node, { ...base, state: 'cancelled' })
+        return
+      }
+      const data = problemData(error)
+      if (data.code === 'internal')
+        this.tools.log(`${step.node}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
+      this.fail(step, problemOf(step.node, data), (performance.now() - started) / 1000)
+    }
+  }
+
+  private fail(step: PlannedStep, problem: Problem, seconds: number | null): void {
+    this.outcomes.set(step.node, { node: step.node, fingerprint: step.fingerprint, state: 'failed', seconds, memoryBytes: null, problem })
+    this.tools.emit({ type: 'step.failed', runId: this.request.runId, node: step.node, problem })
+  }
+
+  private async reuse(step: PlannedStep, node: ResolvedNode, record: StepRecord): Promise<void> {
+    await this.place(node, record.state)
+    for (const [port, stored] of Object.entries(record.ports)) {
+      if (stored.kind === 'table') {
+        const table = await this.tools.store.table(step.fingerprint, port)
+        if (table && !this.logical.has(`${step.node}.${port}`))
+          this.logical.set(`${step.node}.${port}`, mark(table, step.node, port, `${step.fingerprint}.${port}`))
+      } else {
+        const artifact = await this.tools.store.json(step.fingerprint, port)
+        if (artifact) this.artifacts.set(`${step.node}.${port}`, artifact)
+      }
+    }
+    this.outcomes.set(step.node, {
+      node: step.node,
+      fingerprint: step.fingerprint,
+      state: 'reused',
+      seconds: record.seconds,
+      memoryBytes: record.memoryBytes,
+      rows: record.rows,
+    })
+    this.tools.emit({
+      type: 'step.reused',
+      runId: this.request.runId,
+      node: step.node,
+      fingerprint: step.fingerprint,
+      rows: record.rows,
+      ...(record.summary && { summary: record.summary }),
+    })
+    if (Object.keys(record.rows).length === 0 && !isRun(node.definition)) this.uncounted.push(node)
+  }
+
+  private async compute(step: PlannedStep, node: ResolvedNode, started: number): Promise<void> {
+    const { runId } = this.request
+    this.tools.emit({ type: 'step.started', runId, node: step.node, fingerprint: step.fingerprint })
+    const definition = node.definition as NodeDefinition
+    const writing = await this.tools.store.begin(step.fingerprint)
+    try {
+      const result =
+        'run' in definition && !node.node.disabled
+          ? await this.work(node, definition, writing.folder)
+          : await this.query(step, node, writing.folder)
+      const seconds = (performance.now() - started) / 1000
+      const summary = summarise(result.artifacts)
+      const record: StepRecord = {
+        fingerprint: step.fingerprint,
+        node: step.node,
+        type: definition.id,
+        finishedAt: new Date().toISOString(),
+        seconds,
+        memoryBytes: result.memoryBytes,
+        rows: result.rows,
+        ...(summary && { summary }),
+        notices: node.notices,
+        ports: result.ports,
+        ...(result.state !== undefined && { state: result.state }),
+      }
+      await writing.commit(record)
+      this.outcomes.set(step.node, {
+        node: step.node,
+        fingerprint: step.fingerprint,
+        state: 'executed',
+        seconds,
+        memoryBytes: result.memoryBytes,
+        rows: result.rows,
+      })
+      this.tools.emit({
+        type: 'step.finished',
+        runId,
+        node: step.node,
+        fingerprint: step.fingerprint,
+        seconds,
+        memoryBytes: result.memoryBytes,
+        ...(Object.keys(result.rows).length > 0 && { rows: { ...result.rows } }),
+        ...(summary && { summary }),
+        ...(node.notices.length > 0 && { notices: [...node.notices] }),
+      })
+      if (Object.keys(result.rows).length === 0 && !isRun(definition)) this.uncounted.push(node)
+    } catch (error) {
+      await writing.discard()
+      throw error
+    }
+  }
+
+  /** Works out the logical outputs of a node from what its inputs really are. Gives the state of a fit body. */
+  private async place(node: ResolvedNode, knownState: unknown): Promise<unknown> {
+    const definition = node.definition
+    const params = node.params
+    if (!definition || !params || (isRun(definition) && !node.node.disabled)) return undefined
+    const relations = relationsOf(definition, this.inputs(node))
+    let outputs: Readonly<Record<string, Relation>>
+    let state: unknown
+    const [firstOutput = 'table'] = Object.keys(definition.outputs)
+    if (node.node.disabled || 'read' in definition) {
+      outputs = Object.fromEntries([...node.outputs].flatMap(([port, table]) => (table.relation ? [[port, table.relation]] : [])))
+      if (node.node.disabled) {
+        const [firstInput = 'table'] = Object.keys(definition.inputs)
+        const input = relations.optional(firstInput)
+        outputs = input ? { [firstOutput]: input } : {}
+      }
+    } else if ('compile' in definition) {
+      const compiled = definition.compile(params as never, relations)
+      outputs =
+        'op' in compiled && typeof compiled.op === 'string'
+          ? { [firstOutput]: compiled as Relation }
+          : (compiled as Readonly<Record<string, Relation>>)
+    } else if ('fit' in definition) {
+      const input = relations.one(Object.keys(definition.inputs)[0] ?? 'table')
+      state = knownState ?? (await definition.fit(params as never, await this.physical(input), this.fitContext()))
+      outputs = { [firstOutput]: definition.apply(state as never, params as never, input) }
+    } else outputs = {}
+    for (const [port, relation] of Object.entries(outputs)) {
+      const marked =
+        relation.op === 'mark' && relation.node === node.id ? relation : mark(relation, node.id, port, `${node.fingerprint}.${port}`)
+      this.logical.set(`${node.id}.${port}`, marked)
+    }
+    return state
+  }
+
+  private fitContext(): FitContext {
+    return fitContext(this.tools.db, this.request.resolved.document.seed, this.request.signal)
+  }
+
+  private inputs(node: ResolvedNode): Map<string, { relation: Relation | null }[]> {
+    return new Map(
+      Object.entries(node.definition?.inputs ?? {}).map(([port]) => [
+        port,
+        (node.sources.get(port) ?? []).map((source) => ({ relation: this.logical.get(`${source.node}.${source.port}`) ?? null })),
+      ]),
+    )
+  }
+
+  /** The relation with everything that lies on disk read from there. */
+  private async physical(relation: Relation): Promise<Relation> {
+    const tables = new Map<string, Relation>()
+    for (const fingerprint of lineageOf(relation)) {
+      const dot = fingerprint.lastIndexOf('.')
+      const table = await this.tools.store.table(fingerprint.slice(0, dot), fingerprint.slice(dot + 1))
+      if (table) tables.set(fingerprint, table)
+    }
+    return replaceMarks(relation, (part) => tables.get(part.fingerprint))
+  }
+
+  private async query(step: PlannedStep, node: ResolvedNode, folder: string): Promise<StepResult> {
+    const state = await this.place(node, undefined)
+    const ports: Record<string, StoredPort> = {}
+    const rows: Record<string, number> = {}
+    for (const port of step.materialise) {
+      const relation = this.logical.get(`${step.node}.${port}`)
+      if (!relation) continue
+      rows[port] = await this.copy(relation, `${folder}/${port}.parquet`, step.node)
+      ports[port] = storedTable(relation, rows[port])
+    }
+    return { ports, rows, state, artifacts: {}, memoryBytes: null }
+  }
+
+  private async copy(relation: Relation, path: string, node: string): Promise<number> {
+    const sql = printRelation(await this.physical(relation))
+    const progress = throttledProgress(this.request.runId, node, this.tools.emit)
+    return this.tools.db.execute(
+      `COPY (${sql}) TO '${path.replaceAll("'", "''")}' (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE 122880)`,
+      {
+        signal: this.request.signal,
+        onProgress: progress.share,
+      },
+    )
+  }
+
+  /** Writes a table that a run body reads, once, under the fingerprint of the step that gives it. */
+  private async materialised(relation: Relation, reader: string): Promise<Relation> {
+    const physical = await this.physical(relation)
+    if (isPlainParquet(physical)) return physical
+    if (relation.op !== 'mark') throw new Error('a table that no step gave')
+    const known = this.written.get(relation.fingerprint)
+    if (known) await known
+    else {
+      const writing = this.writeInput(relation, reader)
+      this.written.set(relation.fingerprint, writing)
+      await writing
+    }
+    return this.physical(relation)
+  }
+
+  private async writeInput(relation: Extract<Relation, { op: 'mark' }>, reader: string): Promise<number> {
+    const fingerprint = relation.fingerprint.slice(0, relation.fingerprint.lastIndexOf('.'))
+    const before = await this.tools.store.record(fingerprint)
+    const writing = await this.tools.store.begin(fingerprint)
+    try {
+      const rows = await this.copy(relation, `${writing.folder}/${relation.port}.parquet`, reader)
+      const giver = this.request.resolved.nodes.get(relation.node)
+      await writing.commit({
+        ...(before ?? {
+          fingerprint,
+          node: relation.node,
+          type: giver?.definition?.id ?? '',
+          finishedAt: new Date().toISOString(),
+          seconds: 0,
+          memoryBytes: null,
+          notices: [],
+        }),
+        rows: { ...before?.rows, [relation.port]: rows },
+        ports: { ...before?.ports, [relation.port]: storedTable(relation, rows) },
+      })
+      return rows
+    } catch (error) {
+      await writing.discard()
+      throw error
+    }
+  }
+
+  private async work(node: ResolvedNode, definition: NodeDefinition, folder: string): Promise<StepResult> {
+    const { signal, resolved, runId } = this.request
+    const tables: Record<string, { physical: Relation; logical: Relation }[]> = {}
+    const artifacts: Record<string, Artifact[]> = {}
+    for (const [port, spec] of Object.entries(definition.inputs)) {
+      for (const source of node.sources.get(port) ?? []) {
+        const key = `${source.node}.${source.port}`
+        if (spec.kind === 'table') {
+          const logical = this.logical.get(key)
+          if (logical) (tables[port] ??= []).push({ logical, physical: await this.materialised(logical, node.id) })
+        } else {
+          const artifact = this.artifacts.get(key)
+          if (artifact) (artifacts[port] ??= []).push(artifact)
+        }
+      }
+    }
+    const progress = throttledProgress(runId, node.id, this.tools.emit)
+    const settings = await this.tools.workerSettings(node)
+    const title = node.node.title ?? definition.title.en
+    const task: RunNodeTask = {
+      kind: 'run-node',
+      type: definition.id,
+      params: node.params ?? {},
+      node: node.id,
+      title,
+      fingerprint: node.fingerprint,
+      seed: resolved.document.seed,
+      tables,
+      artifacts,
+      outputFolder: folder,
+      ...settings,
+    }
+    const { result, memoryBytes } = await this.tools.workers.run(task, signal, {
+      onMessage: (message) => {
+        if (message.type === 'progress') progress.share(message.share, 0, message.note)
+        else if (message.type === 'points') this.tools.emit({ type: 'step.partial', runId, node: node.id, points: [...message.points] })
+        else this.tools.log(`${node.id}: ${message.text}`)
+      },
+    })
+    const { outputs, rows } = result as RunNodeResult
+    const ports: Record<string, StoredPort> = {}
+    for (const [port, artifact] of Object.entries(outputs)) {
+      if (artifact.kind === 'table') {
+        const relation = artifact.relation
+        ports[port] = {
+          kind: 'table',
+          columns: relation.columns,
+          ...(relation.part && { part: relation.part }),
+          rows: rows[port] ?? 0,
+          lineage: [...lineageOf(relation)],
+        }
+      } else {
+        ports[port] = { kind: 'json' }
+        this.artifacts.set(`${node.id}.${port}`, artifact)
+        const { writeFileSafely } = await import('../store/write-file-safely.ts')
+        await writeFileSafely(`${folder}/${port}.json`, JSON.stringify(artifact))
+      }
+    }
+    await this.tools.finished(node, outputs)
+    for (const [port, artifact] of Object.entries(outputs)) {
+      if (artifact.kind !== 'table') continue
+      this.logical.set(`${node.id}.${port}`, mark({ ...artifact.relation }, node.id, port, `${node.fingerprint}.${port}`))
+    }
+    return { ports, rows, artifacts: outputs, memoryBytes, state: undefined }
+  }
+
+  private async count(node: ResolvedNode): Promise<void> {
+    const rows: Record<string, number> = {}
+    try {
+      for (const [port, spec] of Object.entries(node.definition?.outputs ?? {})) {
+        const relation = this.logical.get(`${node.id}.${port}`)
+        if (spec.kind !== 'table' || !relation) continue
+        const [row] = await this.tools.db.rows(`SELECT count(*) FROM (${printRelation(await this.physical(relation))})`, {
+          signal: this.request.signal,
+        })
+        rows[port] = Number(row?.[0] ?? 0)
+      }
+    } catch (error) {
+      if (error instanceof QueryCancelled) return
+      throw error
+    }
+    const record = await this.tools.store.record(node.fingerprint)
+    if (!record) return
+    const writing = await this.tools.store.begin(node.fingerprint)
+    await writing.commit({ ...record, rows })
+    const outcome = this.outcomes.get(node.id)
+    if (outcome) this.outcomes.set(node.id, { ...outcome, rows })
+    this.tools.emit({
+      type: outcome?.state === 'reused' ? 'step.reused' : 'step.finished',
+      runId: this.request.runId,
+      node: node.id,
+      fingerprint: node.fingerprint,
+      seconds: record.seconds,
+      memoryBytes: record.memoryBytes,
+      rows,
+    })
+  }
+}
+
+interface StepResult {
+  readonly ports: Readonly<Record<string, StoredPort>>
+  readonly rows: Readonly<Record<string, number>>
+  readonly artifacts: Readonly<Record<string, Artifact>>
+  readonly memoryBytes: number | null
+  readonly state: unknown
+}
+
+function isRun(definition: NodeDefinition | undefined): boolean {
+  return definition !== undefined && 'run' in definition
+}
+
+/** Problems of design time that only said that something upstream was not known yet. */
+function isStale(problem: Problem): boolean {
+  return problem.code === 'known-after-run'
+}
+
+function storedTable(relation: Relation, rows: number): StoredPort {
+  return {
+    kind: 'table',
+    columns: relation.columns,
+    ...(relation.part && { part: relation.part }),
+    rows,
+    lineage: [...lineageOf(relation)],
+  }
+}
+
+function isPlainParquet(relation: Relation): boolean {
+  return relation.op === 'mark' ? isPlainParquet(relation.input) : relation.op === 'scan' && relation.source.format === 'parquet'
+}

@@ -1,0 +1,97 @@
+import { reach } from '../graph/topology.ts'
+import { splitEnd } from '../protocol/document.ts'
+import type { Relation } from '../relation/relation.ts'
+import { inputsOf } from '../relation/print/duckdb.ts'
+import type { StepRecord } from '../store/artifact-store.ts'
+import type { Resolved, ResolvedNode } from './resolve.ts'
+
+export interface PlannedStep {
+  readonly node: string
+  readonly fingerprint: string
+  /** Its result is there already; nothing of it is computed, or only again inside another query. */
+  readonly reuse: boolean
+  /** Table ports whose rows are written to disk by this step. Other ports are computed inside the queries that read them. */
+  readonly materialise: readonly string[]
+  /** Steps that must be done before. */
+  readonly after: readonly string[]
+}
+
+export interface Plan {
+  /** In an order in which they can be done. */
+  readonly steps: readonly PlannedStep[]
+}
+
+export interface PlanRequest {
+  readonly resolved: Resolved
+  /** Nodes whose results are wanted; empty: all that nothing reads, and all that run. */
+  readonly targets: readonly string[]
+  /** These nodes and everything behind them are computed anew. */
+  readonly from: readonly string[]
+  readonly records: ReadonlyMap<string, StepRecord>
+}
+
+/**
+ * Says what has to be done for the targets. A step is reused when its record is there; a step whose rows were never written is written only
+ * when it is a target nobody reads, when a body that is no query reads it, or when several readers share costly work.
+ */
+export function planRun({ resolved, targets, from, records }: PlanRequest): Plan {
+  const { topology, nodes } = resolved
+  const wanted = targets.length > 0 ? targets : terminals(resolved)
+  const included = reach(topology, wanted, 'up')
+  const forced = reach(topology, from, 'down')
+  const recordOf = (id: string) => {
+    const node = nodes.get(id)
+    return node && !forced.has(id) ? records.get(node.fingerprint) : undefined
+  }
+  const steps = topology.order
+    .filter((id) => included.has(id))
+    .map((id): PlannedStep => {
+      const node = nodes.get(id) as ResolvedNode
+      const record = recordOf(id)
+      const ports = wanted.includes(id) ? tablePorts(node) : sharedPorts(node, resolved, included)
+      const isQuery = node.definition !== undefined && !('run' in node.definition)
+      const missing = isQuery ? ports.filter((port) => record?.ports[port] === undefined) : []
+      const hasEffect = node.definition !== undefined && 'run' in node.definition && node.definition.effect === true
+      const reuse = record !== undefined && (missing.length === 0 || !wanted.includes(id)) && !(hasEffect && forced.has(id))
+      const after = (topology.incoming.get(id) ?? []).map((wire) => splitEnd(wire.from).node)
+      return { node: id, fingerprint: node.fingerprint, reuse, materialise: reuse ? [] : missing, after: [...new Set(after)] }
+    })
+  return { steps }
+}
+
+/** Nodes that nothing reads, and those whose body is more than a query. */
+function terminals({ topology, nodes }: Resolved): string[] {
+  return topology.order.filter((id) => {
+    const definition = nodes.get(id)?.definition
+    return (topology.outgoing.get(id) ?? []).length === 0 || (definition !== undefined && 'run' in definition)
+  })
+}
+
+function tablePorts(node: ResolvedNode): string[] {
+  return Object.entries(node.definition?.outputs ?? {}).flatMap(([port, spec]) => (spec.kind === 'table' ? [port] : []))
+}
+
+/** Ports that several steps read and that are costly to compute again. */
+function sharedPorts(node: ResolvedNode, { topology }: Resolved, included: ReadonlySet<string>): string[] {
+  return tablePorts(node).filter((port) => {
+    const readers = (topology.outgoing.get(node.id) ?? []).filter(
+      (wire) => wire.from === `${node.id}.${port}` && included.has(splitEnd(wire.to).node),
+    )
+    const relation = node.outputs.get(port)?.relation
+    return readers.length > 1 && relation !== undefined && relation !== null && isCostly(relation)
+  })
+}
+
+/** Work that is worth keeping when two readers need it: anything that must see many rows before it gives one. */
+export function isCostly(relation: Relation): boolean {
+  if (
+    relation.op === 'join' ||
+    relation.op === 'aggregate' ||
+    relation.op === 'sort' ||
+    relation.op === 'distinct' ||
+    relation.op === 'sample'
+  )
+    return true
+  if (relation.op === 'project' && relation.exprs.some((item) => item.expr.kind === 'window')) return true
+  return inputsOf(relation).some(isCostly)
+}

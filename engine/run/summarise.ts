@@ -1,0 +1,27 @@
+import type { Artifact } from '../../nodes/kit/artifacts.ts'
+import type { Text } from '../protocol/text.ts'
+
+/** The result of a step in a few words, for the foot of its node. Rows of tables are told apart from this. */
+export function summarise(outputs: Readonly<Record<string, Artifact>>): Text | undefined {
+  for (const artifact of Object.values(outputs)) {
+    if (artifact.kind === 'metrics') {
+      const best = artifact.evaluations[0]
+      const figure = best?.figures[0]
+      if (figure?.value !== null && figure?.value !== undefined)
+        return { en: `${figure.label.en} ${round(figure.value)}`, fr: `${figure.label.fr} ${round(figure.value, ',')}` }
+    }
+    if (artifact.kind === 'report') {
+      const worst = artifact.groups?.[0]?.measures.find((measure) => measure.verdict === 'bad')
+      if (worst?.value !== null && worst?.value !== undefined)
+        return { en: `${worst.label.en} ${round(worst.value)}`, fr: `${worst.label.fr} ${round(worst.value, ',')}` }
+    }
+    if (artifact.kind === 'endpoint') return { en: `POST /${artifact.endpoint.name}`, fr: `POST /${artifact.endpoint.name}` }
+    if (artifact.kind === 'model')
+      return { en: `${artifact.model.trained.rows} rows learned`, fr: `${artifact.model.trained.rows} lignes apprises` }
+  }
+  return undefined
+}
+
+function round(value: number, point = '.'): string {
+  return (Math.abs(value) >= 100 ? value.toFixed(1) : value.toFixed(3)).replace('.', point)
+}

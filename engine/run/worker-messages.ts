@@ -1,0 +1,57 @@
+import type { Artifact } from '../../nodes/kit/artifacts.ts'
+import type { NodeProblemData } from '../../nodes/kit/problem.ts'
+import type { Text } from '../protocol/text.ts'
+import type { Relation } from '../relation/relation.ts'
+
+/** A table as a worker gets it: what to query, and the tree of all steps that led to it. */
+export interface WorkerTable {
+  readonly physical: Relation
+  readonly logical: Relation
+}
+
+export interface RunNodeTask {
+  readonly kind: 'run-node'
+  readonly type: string
+  readonly params: Record<string, unknown>
+  readonly node: string
+  readonly title: string
+  readonly fingerprint: string
+  readonly seed: number
+  readonly tables: Readonly<Record<string, readonly WorkerTable[]>>
+  readonly artifacts: Readonly<Record<string, readonly Artifact[]>>
+  /** Where table artifacts are written. */
+  readonly outputFolder: string
+  readonly tempFolder: string
+  readonly memoryLimitBytes: number
+  readonly threads: number
+  /** Paths that `exportFile` may write: named in the params -> absolute. */
+  readonly exports: Readonly<Record<string, string>>
+  /** Request logs by endpoint: relations over what was answered so far. */
+  readonly requests: Readonly<Record<string, Relation>>
+  readonly backend: string
+}
+
+export interface ConvertExcelTask {
+  readonly kind: 'convert-excel'
+  readonly path: string
+  readonly sheet: string | undefined
+  readonly target: string
+}
+
+export type WorkerTask = RunNodeTask | ConvertExcelTask
+
+/** What a worker says while it works and when it ends. */
+export type WorkerMessage =
+  | { readonly type: 'ready' }
+  | { readonly type: 'progress'; readonly share: number; readonly note?: Text }
+  | { readonly type: 'points'; readonly points: readonly { name: string; step: number; value: number }[] }
+  | { readonly type: 'log'; readonly text: string }
+  | { readonly type: 'done'; readonly result: unknown; readonly memoryBytes: number }
+  | { readonly type: 'problem'; readonly problem: NodeProblemData }
+  | { readonly type: 'crash'; readonly stack: string; readonly problem: NodeProblemData }
+
+/** What `run-node` gives: artifacts by port; rows of the table ones, whose files are called PORT.parquet. */
+export interface RunNodeResult {
+  readonly outputs: Readonly<Record<string, Artifact>>
+  readonly rows: Readonly<Record<string, number>>
+}

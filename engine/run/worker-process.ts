@@ -1,0 +1,136 @@
+import { fork, type ChildProcess } from 'node:child_process'
+import { NodeProblem } from '../../nodes/kit/problem.ts'
+import { QueryCancelled } from '../adapters/duckdb/database.ts'
+import type { WorkerMessage, WorkerTask } from './worker-messages.ts'
+
+export interface WorkerListener {
+  onMessage(message: Extract<WorkerMessage, { type: 'progress' | 'points' | 'log' }>): void
+}
+
+export interface WorkerPool {
+  /**
+   * Does a task in a process of its own and gives its result. Throws NodeProblem for what the task says is wrong and when its process dies
+   * (`worker-crashed`, `memory-short`), QueryCancelled when the signal is aborted: the process is killed, the engine lives.
+   */
+  run(task: WorkerTask, signal: AbortSignal, listener?: WorkerListener): Promise<{ result: unknown; memoryBytes: number }>
+  close(): void
+}
+
+export interface WorkerPoolOptions {
+  /** The bundled entry of a worker. */
+  readonly entry: string
+  /** Old-space limit of a worker's JavaScript heap, in MiB. */
+  readonly heapMegabytes: number
+}
+
+/** Starts a process for each task, and keeps one started ahead so that a step need not wait for it. */
+export function createWorkerPool({ entry, heapMegabytes }: WorkerPoolOptions): WorkerPool {
+  let spare: ChildProcess | undefined
+  const running = new Set<ChildProcess>()
+
+  const start = () => {
+    const child = fork(entry, [], {
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+      execArgv: [`--max-old-space-size=${heapMegabytes}`],
+      env: cleanEnvironment(),
+    })
+    child.on('error', () => undefined)
+    return child
+  }
+
+  const take = () => {
+    const child = spare && spare.exitCode === null && spare.connected ? spare : start()
+    spare = undefined
+    return child
+  }
+
+  return {
+    run(task, signal, listener) {
+      if (signal.aborted) return Promise.reject(new QueryCancelled())
+      const child = take()
+      running.add(child)
+      let errors = ''
+      child.stderr?.on('data', (chunk: Buffer) => {
+        errors = (errors + chunk.toString('utf8')).slice(-20_000)
+      })
+      return new Promise((resolve, reject) => {
+        const abort = () => {
+          child.kill('SIGKILL')
+          reject(new QueryCancelled())
+        }
+        signal.addEventListener('abort', abort, { once: true })
+        const end = () => {
+          signal.removeEventListener('abort', abort)
+          running.delete(child)
+        }
+        child.on('message', (message: WorkerMessage) => {
+          switch (message.type) {
+            case 'ready':
+              return
+            case 'done':
+              end()
+              resolve({ result: message.result, memoryBytes: message.memoryBytes })
+              child.disconnect()
+              return
+            case 'problem':
+              end()
+              reject(new NodeProblem(message.problem))
+              child.disconnect()
+              return
+            case 'crash':
+              end()
+              listener?.onMessage({ type: 'log', text: message.stack })
+              reject(new NodeProblem(message.problem))
+              child.disconnect()
+              return
+            default:
+              listener?.onMessage(message)
+          }
+        })
+        child.once('exit', (code, reason) => {
+          end()
+          if (errors.trim() !== '') listener?.onMessage({ type: 'log', text: errors })
+          reject(signal.aborted ? new QueryCancelled() : deathProblem(code, reason, errors))
+        })
+        child.send(task, (error) => {
+          if (error && !signal.aborted) reject(deathProblem(null, null, error.message))
+        })
+        if (!spare) spare = start()
+      })
+    },
+    close() {
+      spare?.kill('SIGKILL')
+      for (const child of running) child.kill('SIGKILL')
+    },
+  }
+}
+
+function cleanEnvironment(): NodeJS.ProcessEnv {
+  const { NODE_OPTIONS: _options, ...rest } = process.env
+  return rest
+}
+
+function deathProblem(code: number | null, reason: NodeJS.Signals | null, errors: string): NodeProblem {
+  if (/heap out of memory|Allocation failed|Array buffer allocation failed/i.test(errors) || reason === 'SIGKILL')
+    return new NodeProblem({
+      code: 'memory-short',
+      text: {
+        en: 'The step needed more memory than there is and was stopped.',
+        fr: 'L’étape demandait plus de mémoire que disponible et a été arrêtée.',
+      },
+      action: {
+        en: 'Use fewer rows or columns, or a smaller model.',
+        fr: 'Utilisez moins de lignes ou de colonnes, ou un modèle plus petit.',
+      },
+    })
+  const how = reason ?? `code ${code ?? '?'}`
+  return new NodeProblem({
+    code: 'worker-crashed',
+    text: {
+      en: `The process of this step ended by itself (${how}). The rest of Millrace goes on.`,
+      fr: `Le processus de cette étape s’est arrêté tout seul (${how}). Le reste de Millrace continue.`,
+    },
+    action: { en: 'Run again; if it happens again, the log says more.', fr: 'Relancez ; si cela se reproduit, le journal en dit plus.' },
+  })
+}
