@@ -7,7 +7,7 @@ import { argumentAt } from '../match-signature.ts'
 import type { DataType } from '../types.ts'
 import { argumentName } from './argument-names.ts'
 import { constantRequired, twoKinds, wrongType } from './call-problems.ts'
-import { chooseOverload } from './overloads.ts'
+import { chooseOverload, isOpenType } from './overloads.ts'
 import type { Overload } from './overloads.ts'
 import { problem } from './problem.ts'
 import type { Sentence, Span } from './problem.ts'
@@ -48,7 +48,7 @@ export function apply(specs: readonly FunctionSpec[], args: readonly Typed[], us
 function resultAnyway(specs: readonly FunctionSpec[], use: Use): Typed {
   const returns = new Set(specs.map((spec) => spec.returns))
   const [only] = returns
-  if (returns.size !== 1 || only === undefined || /^(list<)?[TU]/.test(only)) return unknownAt(use.span)
+  if (returns.size !== 1 || only === undefined || isOpenType(only)) return unknownAt(use.span)
   return { ...unknownAt(use.span), type: only as DataType }
 }
 

@@ -18,18 +18,18 @@ type Call = Tree & { readonly kind: 'call' }
 type Check = (tree: Tree, scope: Scope) => Typed
 
 /**
- * MAX, MIN and TEXTJOIN are functions of a row and of many rows. One value alone, or a text that is joined by a constant and
- * ordered by a third argument, means many rows.
+ * MAX, MIN and TEXTJOIN are functions of a row and of many rows. One value alone means many rows; where those may be looked at, so
+ * does a text that is joined by a constant and ordered by a third argument.
  */
-function meansManyRows(tree: Call): boolean {
+function candidates(tree: Call, scope: Scope): readonly FunctionSpec[] {
+  const specs = functionsCalled(tree.name)
+  const ofRow = specs.filter((spec) => spec.kind === 'row')
+  const ofMany = specs.filter((spec) => spec.kind !== 'row')
+  if (ofRow.length === 0 || ofMany.length === 0) return specs
   const [first, second] = tree.args
-  return tree.args.length === 1 || (tree.args.length === 3 && second?.kind === 'text' && first?.kind !== 'text')
-}
-
-function candidates(tree: Call, specs: readonly FunctionSpec[]): readonly FunctionSpec[] {
-  const forRows = specs.filter((spec) => spec.kind === 'row')
-  if (forRows.length === 0 || forRows.length === specs.length) return specs
-  return meansManyRows(tree) ? specs.filter((spec) => spec.kind !== 'row') : forRows
+  const ordered = tree.args.length === 3 && second?.kind === 'text' && first?.kind !== 'text' && kindsAllowed(scope).includes('aggregate')
+  const alone = tree.args.length === 1 && ofMany.some((spec) => takesCount(spec, 1))
+  return ordered || alone ? ofMany : ofRow
 }
 
 const typedText = (tree: Tree | undefined): string | undefined =>
@@ -61,7 +61,7 @@ function byChoice(
 /** Checks a call by name: which function is meant, whether it may stand here, and its arguments. */
 export function checkCall(tree: Call, check: Check, scope: Scope): Typed {
   const span = { from: tree.from, to: tree.to }
-  const specs = candidates(tree, functionsCalled(tree.name))
+  const specs = candidates(tree, scope)
   const kind = specs[0]?.kind
   const within = kind === undefined || kind === 'row' ? scope : { ...scope, inside: true }
   const refuse = (): Typed => {

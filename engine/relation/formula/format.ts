@@ -10,7 +10,7 @@ import { isOperator, strength } from './operators.ts'
 import { holding, printBinary, printCall, quotedText, separatorOf, value } from './print-parts.ts'
 import type { Printed } from './print-parts.ts'
 import { visibleTypes } from './visible-type.ts'
-import { wordName } from './words.ts'
+import { notIn, wordName } from './words.ts'
 import { toWrittenOrder } from './written-order.ts'
 
 export interface FormatOptions {
@@ -39,7 +39,12 @@ export function formatFormula(expr: Expr, options: FormatOptions = {}): string {
     }
     if (type === 'text') return value(quotedText(String(content)))
     if (type === 'date') return value(`#${String(content)}#`)
-    if (type === 'timestamp') return value(`#${String(content).replace(/\.?0*$/, '')}#`)
+    if (type === 'timestamp')
+      return value(
+        `#${String(content)
+          .replace(/(\.\d*?)0+$/, '$1')
+          .replace(/\.$/, '')}#`,
+      )
     return number(type, String(content))
   }
 
@@ -59,6 +64,7 @@ export function formatFormula(expr: Expr, options: FormatOptions = {}): string {
     const [a, b, c] = args
     if (a === undefined) return undefined
     if (b !== undefined && isOperator(sign)) return printBinary(sign, print(a), print(b))
+    if (b !== undefined && spec.id === 'power') return printBinary('^', print(a), print(b))
     const left = holding(print(a), strength.join)
     switch (spec.id) {
       case 'negate':
@@ -74,6 +80,10 @@ export function formatFormula(expr: Expr, options: FormatOptions = {}): string {
         const own = strength[spec.id]
         return { text: args.map((arg) => holding(print(arg), own + 1)).join(` ${word(spec.id)} `), strength: own }
       }
+      case 'greatest':
+      case 'least':
+        // With one argument the name would mean the largest of many rows; of one value it is that value.
+        return b === undefined ? print(a) : undefined
       case 'is-null':
         return { text: `${left} ${word('is')} ${word('null')}`, strength: strength.compare }
       case 'is-not-null':
@@ -81,7 +91,7 @@ export function formatFormula(expr: Expr, options: FormatOptions = {}): string {
       case 'in':
         return { text: `${left} ${word('in')} (${list(args.slice(1))})`, strength: strength.compare }
       case 'not-in':
-        return { text: `${left} ${word('not')} ${word('in')} (${list(args.slice(1))})`, strength: strength.compare }
+        return { text: `${left} ${notIn[language]} ${word('in')} (${list(args.slice(1))})`, strength: strength.compare }
       case 'between': {
         const ends = [b, c].map((end) => (end === undefined ? '' : holding(print(end), strength.join)))
         return { text: `${left} ${word('between')} ${ends.join(` ${word('and')} `)}`, strength: strength.compare }
@@ -97,7 +107,7 @@ export function formatFormula(expr: Expr, options: FormatOptions = {}): string {
     const same = /^\p{L}/u.test(name)
       ? functionsCalled(name)
       : [...functionCatalogue.values()].filter((other) => other.formula.en === spec.formula.en)
-    const short = spec.id === 'concatenate' ? args.map(withoutText) : withoutImplied(same, spec, args, typeOf)
+    const short = spec.id === 'concatenate' ? args.map(withoutText) : withoutImplied({ specs: same, spec, args }, typeOf)
     const sign = infix(spec, short)
     if (sign !== undefined) return sign
     const fixed = fixedArgument(spec)

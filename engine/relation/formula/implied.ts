@@ -1,8 +1,17 @@
 import type { Expr } from '../expression.ts'
 import type { FunctionSpec } from '../function-spec.ts'
+import { functionCatalogue } from '../functions/catalogue.ts'
+import { argumentAt } from '../match-signature.ts'
 import type { ArgumentType } from '../match-signature.ts'
-import { chooseOverload } from './overloads.ts'
+import { chooseOverload, isOpenType } from './overloads.ts'
 import { converted } from './typed.ts'
+
+/** A call and all functions of its name, among which the types of the arguments choose. */
+interface NamedCall {
+  readonly specs: readonly FunctionSpec[]
+  readonly spec: FunctionSpec
+  readonly args: readonly Expr[]
+}
 
 type TypeOf = (expr: Expr) => ArgumentType | undefined
 
@@ -15,20 +24,26 @@ function withoutConversion(arg: Expr): Expr | undefined {
   return undefined
 }
 
+/** The type of an argument: as it shows it, or as its place says. All conversions are written out, so a declared type is the type. */
+function typeHere(expr: Expr, index: number, where: { named: NamedCall; typeOf: TypeOf }): ArgumentType | undefined {
+  const { named, typeOf } = where
+  const shown = typeOf(expr)
+  if (shown !== undefined) return shown
+  const original = named.args[index]
+  const left = original !== undefined && original !== expr && original.kind === 'call' ? functionCatalogue.get(original.fn) : undefined
+  const declared = left === undefined ? argumentAt(named.spec, index)?.type : left.args[0]?.type
+  return declared === undefined || isOpenType(declared) ? undefined : (declared as ArgumentType)
+}
+
 /** Whether the checker reads these arguments back as the given ones. */
-function readsBack(
-  specs: readonly FunctionSpec[],
-  spec: FunctionSpec,
-  given: readonly Expr[],
-  short: readonly Expr[],
-  typeOf: TypeOf,
-): boolean {
-  const types = short.map(typeOf)
+function readsBack(named: NamedCall, short: readonly Expr[], typeOf: TypeOf): boolean {
+  const { specs, spec, args } = named
+  const types = short.map((expr, index) => typeHere(expr, index, { named, typeOf }))
   if (!types.every((type) => type !== undefined)) return false
   const chosen = chooseOverload(specs, types)
   if (!chosen.ok || chosen.spec !== spec) return false
   return short.every((expr, index) => {
-    const original = given[index]
+    const original = args[index]
     const type = types[index]
     const param = chosen.params[index]
     if (original === undefined || type === undefined || param === undefined || expr === original) return true
@@ -37,14 +52,15 @@ function readsBack(
 }
 
 /** The arguments of a call with the conversions left out that the checker would put in again. */
-export function withoutImplied(specs: readonly FunctionSpec[], spec: FunctionSpec, args: readonly Expr[], typeOf: TypeOf): readonly Expr[] {
+export function withoutImplied(named: NamedCall, typeOf: TypeOf): readonly Expr[] {
+  const { args } = named
   let short = args
   for (let index = args.length - 1; index >= 0; index -= 1) {
     const arg = args[index]
     const bare = arg === undefined ? undefined : withoutConversion(arg)
     if (bare === undefined) continue
     const shorter = short.map((expr, at) => (at === index ? bare : expr))
-    if (readsBack(specs, spec, args, shorter, typeOf)) short = shorter
+    if (readsBack(named, shorter, typeOf)) short = shorter
   }
   return short
 }

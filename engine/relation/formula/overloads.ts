@@ -29,6 +29,11 @@ interface Attempt {
   readonly cost: number
 }
 
+/** Whether a declared type holds a variable, T or U. */
+export function isOpenType(pattern: TypePattern): boolean {
+  return /^(list<)?[TU]>?$/.test(pattern)
+}
+
 const isVariable = (pattern: TypePattern | undefined): boolean => pattern === 'T' || pattern === 'U'
 
 /** Moving a date by days would lose the time of a timestamp without a word. */

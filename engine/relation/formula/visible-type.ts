@@ -2,7 +2,7 @@ import type { Expr } from '../expression.ts'
 import { functionCatalogue } from '../functions/catalogue.ts'
 import type { ArgumentType } from '../match-signature.ts'
 import type { Column, DataType } from '../types.ts'
-import { chooseOverload } from './overloads.ts'
+import { chooseOverload, isOpenType } from './overloads.ts'
 
 /** Finds the type of expressions as far as they show it; columns that are not given have none. */
 export function visibleTypes(columns: readonly Column[]): (expr: Expr) => ArgumentType | undefined {
@@ -12,7 +12,7 @@ export function visibleTypes(columns: readonly Column[]): (expr: Expr) => Argume
   function ofCall(fn: string, args: readonly Expr[]): ArgumentType | undefined {
     const spec = functionCatalogue.get(fn)
     if (spec === undefined) return undefined
-    if (!/^(list<)?[TU]>?$/.test(spec.returns)) return spec.returns as DataType
+    if (!isOpenType(spec.returns)) return spec.returns as DataType
     const types = args.map(typeOf)
     if (!types.every((type) => type !== undefined)) return undefined
     const chosen = chooseOverload([spec], types)

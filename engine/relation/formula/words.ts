@@ -28,6 +28,9 @@ export function wordName(word: Word): Readonly<Record<Language, string>> {
   return { en: en[0], fr: fr[0] }
 }
 
+/** How NOT is written before IN and BETWEEN. */
+export const notIn: Readonly<Record<Language, string>> = { en: 'NOT', fr: 'PAS' }
+
 /** The word that this folded name stands for, in either language. */
 export function wordOf(name: string): Word | undefined {
   return byForm.get(name)
