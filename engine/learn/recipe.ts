@@ -39,7 +39,8 @@ export function buildRecipe(relation: Relation, wanted: readonly string[]): Reci
     else break
   }
   const last = stages.at(-1)
-  if (!last || last.columns.length !== needed.size || at.columns.filter((column) => needed.has(column.name)).length !== last.columns.length) stage('', '')
+  if (!last || last.columns.length !== needed.size || at.columns.filter((column) => needed.has(column.name)).length !== last.columns.length)
+    stage('', '')
   return { stages: stages.reverse() }
 }
 
@@ -55,7 +56,7 @@ export function pruneStage(stage: RecipeStage, wanted: readonly string[]): { rel
 /** The projections of a stage, from the input upwards. */
 export function stageProjections(relation: Relation): readonly (readonly NamedExpr[])[] {
   const found: (readonly NamedExpr[])[] = []
-  for (let at = relation; at.op !== 'input'; ) {
+  for (let at = relation; at.op !== 'input';) {
     if (at.op !== 'project') throw new Error(`a stage of a recipe holds a ${at.op}`)
     found.push(at.exprs)
     at = at.input
@@ -73,11 +74,15 @@ export interface ReplayedTable {
 export function replayStage(stage: { relation: Relation }, table: Relation): ReplayedTable {
   const carried = new Map(table.columns.map((column, index) => [column.name, `own ${index}`]))
   const steps = stageProjections(stage.relation)
-  const start: NamedExpr[] = stage.relation.op === 'input' ? stage.relation.columns.map(({ name }) => ({ name, expr: { kind: 'column', name } })) : []
+  const start: NamedExpr[] =
+    stage.relation.op === 'input' ? stage.relation.columns.map(({ name }) => ({ name, expr: { kind: 'column', name } })) : []
   const all = steps.length === 0 ? [start] : steps
   let relation = table
   all.forEach((exprs, index) => {
-    const own = [...carried].map(([name, inside]): NamedExpr => ({ name: inside, expr: { kind: 'column', name: index === 0 ? name : inside } }))
+    const own = [...carried].map(([name, inside]): NamedExpr => ({
+      name: inside,
+      expr: { kind: 'column', name: index === 0 ? name : inside },
+    }))
     relation = project(relation, [...exprs, ...own])
   })
   return { relation, carried }
@@ -99,5 +104,12 @@ export function stageFor(
   const others = recipe.stages.filter((stage) => !passed.includes(stage))
   const tried = [...passed, ...others].map(fits)
   const found = tried.find((candidate) => candidate.missing.length === 0)
-  return found ?? { missing: tried.reduce((best, candidate) => (candidate.missing.length < best.length ? candidate.missing : best), tried[0]?.missing ?? []) }
+  return (
+    found ?? {
+      missing: tried.reduce(
+        (best, candidate) => (candidate.missing.length < best.length ? candidate.missing : best),
+        tried[0]?.missing ?? [],
+      ),
+    }
+  )
 }

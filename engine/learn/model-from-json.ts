@@ -1,0 +1,24 @@
+import { constantClassifier } from './constant-baseline.ts'
+import { decisionTreeClassifier, decisionTreeRegressor } from './decision-tree.ts'
+import type { FittedModel } from './estimator.ts'
+import { linearRegression } from './linear-regression.ts'
+import { logisticRegression } from './logistic-regression.ts'
+import { networkFromJson, networkId } from './neural-network/network-model.ts'
+import { badModel, isRecord } from './read-model-json.ts'
+
+const readers: Readonly<Record<string, (json: unknown) => FittedModel>> = {
+  [constantClassifier.id]: (json) => constantClassifier.fromJSON(json),
+  [logisticRegression.id]: (json) => logisticRegression.fromJSON(json),
+  [linearRegression.id]: (json) => linearRegression.fromJSON(json),
+  [decisionTreeClassifier.id]: (json) =>
+    isRecord(json) && json['task'] === 'regression' ? decisionTreeRegressor.fromJSON(json) : decisionTreeClassifier.fromJSON(json),
+  [networkId]: networkFromJson,
+}
+
+/** Any model from the JSON that its `toJSON` gave; throws LearnProblem `bad-model`. */
+export function modelFromJson(json: unknown): FittedModel {
+  if (!isRecord(json) || typeof json['estimator'] !== 'string') throw badModel('estimator')
+  const read = Object.hasOwn(readers, json['estimator']) ? readers[json['estimator']] : undefined
+  if (!read) throw badModel(`estimator ${json['estimator']}`)
+  return read(json)
+}
