@@ -2,6 +2,7 @@
 
 import { DuckDBInstance, type DuckDBConnection, type DuckDBDataChunk } from '@duckdb/node-api'
 import type { Value } from '../../relation/types.ts'
+import { createTable, type AppendedColumn } from './create-table.ts'
 import { toValue } from './to-value.ts'
 
 export interface DatabaseOptions {
@@ -26,6 +27,8 @@ export interface Database {
   chunks(sql: string, options?: QueryOptions): AsyncIterable<DuckDBDataChunk>
   /** Column names and DuckDB types of a query, without running it. */
   describe(sql: string): Promise<readonly { name: string; type: string }[]>
+  /** Makes a table of these columns; all arrays have the same length. */
+  createTable(name: string, columns: readonly AppendedColumn[]): Promise<void>
   setThreads(threads: number): Promise<void>
   close(): void
 }
@@ -120,6 +123,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
         const count = prepared.columnCount
         return Array.from({ length: count }, (_, index) => ({ name: prepared.columnName(index), type: String(prepared.columnType(index)) }))
       }),
+    createTable: (name, columns) => withConnection(undefined, (connection) => createTable(connection, name, columns)),
     async setThreads(threads) {
       await withConnection(undefined, (connection) => connection.run(`SET threads = ${threads}`))
     },

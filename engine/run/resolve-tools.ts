@@ -1,0 +1,77 @@
+import type { Described, ReadContext, ReadOptions } from '../../nodes/kit/context.ts'
+import { describeFile, type DescribeTools } from '../adapters/files/describe-file.ts'
+import { resolveInput, type FileAccess } from '../adapters/files/file-access.ts'
+import { fileStamp } from '../adapters/files/file-stamp.ts'
+import { firstRowsOnly } from '../relation/lineage.ts'
+import type { ArtifactStore } from '../store/artifact-store.ts'
+import { fitContext } from './fit-context.ts'
+import type { Catalogue, ResolveTools } from './resolve.ts'
+import { samplePath } from './sample-files.ts'
+
+/** Rows of each source that estimates before a run are made from. */
+export const estimateRows = 10_000
+
+export interface ResolveToolsOptions {
+  readonly catalogue: Catalogue
+  readonly describe: DescribeTools
+  readonly store: ArtifactStore
+  readonly access: FileAccess
+  /** Folder that relative paths of the document start from. */
+  readonly folder: string
+  readonly assets: string
+  readonly signal: AbortSignal
+  readonly memory: ResolveMemory
+}
+
+/** What was found out once and stays true: described files by stamp, states estimated from samples by fingerprint. */
+export interface ResolveMemory {
+  readonly described: Map<string, Described>
+  readonly states: Map<string, unknown>
+}
+
+export function createResolveMemory(): ResolveMemory {
+  return { described: new Map(), states: new Map() }
+}
+
+const mostRemembered = 500
+
+function remember<V>(map: Map<string, V>, key: string, value: V): V {
+  if (map.size >= mostRemembered) {
+    const [oldest] = map.keys()
+    if (oldest !== undefined) map.delete(oldest)
+  }
+  map.set(key, value)
+  return value
+}
+
+/** The tools of resolveDocument over a real workspace. */
+export function resolveTools(options: ResolveToolsOptions): ResolveTools {
+  const { describe, store, memory, signal } = options
+  const described = async (path: string, settings: ReadOptions) => {
+    const key = `${path}\n${await fileStamp(path)}\n${JSON.stringify(settings)}`
+    return memory.described.get(key) ?? remember(memory.described, key, await describeFile(describe, path, settings, signal))
+  }
+  const read: ReadContext = {
+    signal,
+    describe: async (named, settings) => described(await resolveInput(named, options.folder, options.access), settings),
+    sample: async (name) => described(await samplePath(options.assets, name), { format: 'auto' }),
+  }
+  return {
+    catalogue: options.catalogue,
+    read,
+    async stamp(definition, params) {
+      // A read body names its file in `path`, a shipped sample in `name`; anything else is in the params themselves.
+      if (typeof params['path'] === 'string') return fileStamp(await resolveInput(params['path'], options.folder, options.access))
+      if (definition.id === 'source.sample-data' && typeof params['name'] === 'string') return fileStamp(await samplePath(options.assets, params['name']))
+      return ''
+    },
+    state: async (fingerprint) => (await store.record(fingerprint))?.state,
+    async estimate({ definition, params, fingerprint, seed }, input) {
+      if (memory.states.has(fingerprint)) return memory.states.get(fingerprint)
+      if (!('fit' in definition)) throw new Error(`${definition.id} learns nothing`)
+      const state = await definition.fit(params as never, firstRowsOnly(input, estimateRows), fitContext(describe.db, seed, signal))
+      return remember(memory.states, fingerprint, state)
+    },
+    table: async (fingerprint, port) => (await store.table(fingerprint, port)) ?? undefined,
+  }
+}

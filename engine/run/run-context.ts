@@ -1,0 +1,112 @@
+import { rename } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { AddedColumn, NetworkTrainer, RunContext } from '../../nodes/kit/context.ts'
+import type { TableArtifact } from '../../nodes/kit/artifacts.ts'
+import { NodeProblem } from '../../nodes/kit/problem.ts'
+import type { Database } from '../adapters/duckdb/database.ts'
+import { loadColumns } from '../adapters/duckdb/load-columns.ts'
+import { buildRecipe, replayStage, stageFor } from '../learn/recipe.ts'
+import { scan, setRoles } from '../relation/build.ts'
+import { lineageOf } from '../relation/lineage.ts'
+import { printNamedRelation, printRelation } from '../relation/print/duckdb.ts'
+import { quoteText } from '../relation/print/duckdb-quote.ts'
+import { duckdbType } from '../relation/print/duckdb-type.ts'
+import type { Relation } from '../relation/relation.ts'
+import type { Column } from '../relation/types.ts'
+import { fitContext } from './fit-context.ts'
+import type { RunNodeTask, WorkerMessage } from './worker-messages.ts'
+
+/** The context of a run body inside a worker process. */
+export function runContext(task: RunNodeTask, db: Database, network: NetworkTrainer, say: (message: WorkerMessage) => void): RunContext {
+  const signal = new AbortController().signal
+  let files = 0
+  let points: { name: string; step: number; value: number }[] = []
+  let sentAt = 0
+  let timer: NodeJS.Timeout | undefined
+
+  // Points are kept back so that the stream carries at most ten messages a second.
+  const flush = () => {
+    timer = undefined
+    if (points.length === 0) return
+    say({ type: 'points', points })
+    points = []
+    sentAt = performance.now()
+  }
+
+  const tableAt = (port: string) => {
+    const table = task.tables[port]?.[0]
+    if (!table) throw new Error(`no table at ${port}`)
+    return table
+  }
+
+  return {
+    ...fitContext(db, task.seed, signal),
+    progress: (share, note) => say({ type: 'progress', share, ...(note && { note }) }),
+    metric(name, step, value) {
+      points.push({ name, step, value })
+      if (performance.now() - sentAt > 100) flush()
+      else timer ??= setTimeout(flush, 100)
+    },
+    log: (text) => say({ type: 'log', text }),
+    async count(relation) {
+      const [row] = await db.rows(`SELECT count(*) FROM (${printRelation(relation)})`)
+      return Number(row?.[0] ?? 0)
+    },
+    load: (relation, columns, asCategories = []) => loadColumns(db, relation, columns, asCategories, signal),
+    write: (relation, added = []) => write(relation, added),
+    async exportFile(relation, path, format) {
+      const target = task.exports[path]
+      if (target === undefined) throw new Error(`not granted: ${path}`)
+      const options = { csv: 'FORMAT csv, HEADER true', parquet: 'FORMAT parquet, COMPRESSION zstd', json: 'FORMAT json' }[format]
+      const part = `${target}.part`
+      const rows = await db.execute(`COPY (${printNamedRelation(relation)}) TO ${quoteText(part)} (${options})`)
+      await rename(part, target)
+      return rows
+    },
+    recipe: (port, columns) => buildRecipe(tableAt(port).logical, columns),
+    replay(model, port) {
+      const { physical, logical } = tableAt(port)
+      const table = { columns: physical.columns, lineage: lineageOf(logical) }
+      const features = model.features.map((feature) => feature.name)
+      const withTarget = stageFor(model.recipe, table, [...features, model.target.name])
+      const found = 'missing' in withTarget ? stageFor(model.recipe, table, features) : withTarget
+      if ('missing' in found) throw missingColumns(model.name, port, found.missing)
+      const replayed = replayStage(found, physical)
+      return { ...replayed, target: 'missing' in withTarget ? null : model.target.name }
+    },
+    network,
+    requests: (endpoint) => Promise.resolve(task.requests[endpoint] ?? null),
+  }
+
+  async function write(relation: Relation, added: readonly AddedColumn[]): Promise<TableArtifact> {
+    const path = join(task.outputFolder, `table-${files++}.parquet`)
+    const columns: Column[] = [...relation.columns, ...added.map((column): Column => ({ name: column.name, type: column.type }))]
+    let sql = printRelation(relation)
+    if (added.length > 0) {
+      const width = relation.columns.length
+      await db.createTable(
+        'added',
+        added.map((column, index) => ({ ...column, name: `c${width + index}` })),
+      )
+      sql = `SELECT * FROM (${sql}) POSITIONAL JOIN added`
+    }
+    await db.execute(`COPY (${sql}) TO ${quoteText(path)} (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE 122880)`)
+    const physical = columns.map((column, index) => ({ name: `c${index}`, duckdb: duckdbType(column.type) }))
+    const written = scan({ format: 'parquet', paths: [path], physical }, columns, [...lineageOf(relation)])
+    const roles = setRoles(written, new Map(relation.columns.map((column) => [column.name, column.role])))
+    return { kind: 'table', relation: relation.part ? { ...roles, part: relation.part } : roles }
+  }
+}
+
+function missingColumns(model: string, port: string, missing: readonly Column[]): NodeProblem {
+  const names = missing
+    .slice(0, 8)
+    .map((column) => `${column.name} (${column.type})`)
+    .join(', ')
+  return new NodeProblem({
+    code: 'model-columns-missing',
+    port,
+    text: { en: `The table lacks what “${model}” needs: ${names}.`, fr: `Il manque à la table ce dont « ${model} » a besoin : ${names}.` },
+    action: { en: 'Connect the test output of the split, or a table with the same columns.', fr: 'Reliez la sortie « test » de la séparation, ou une table ayant les mêmes colonnes.' },
+  })
+}
