@@ -1,9 +1,8 @@
 import type { Expr } from '../expression.ts'
 import type { FunctionSpec } from '../function-spec.ts'
-import { literalOf } from '../literal-value.ts'
-import { argumentAt } from '../match-signature.ts'
 import { printAggregate, printDuckdb } from '../print/duckdb-expression.ts'
 import type { Column, DataType, Value } from '../types.ts'
+import { constantAt, literalExpr } from './literal-expr.ts'
 
 /** Calls of one function with arguments of the same types and the same constants. */
 export interface CallGroup {
@@ -14,10 +13,6 @@ export interface CallGroup {
   /** The arguments of each call; of aggregates and windows lists with one value a row. */
   readonly calls: readonly (readonly Value[])[]
 }
-
-export const constantAt = (spec: FunctionSpec, at: number): boolean => argumentAt(spec, at)?.const === true
-
-export const literalExpr = (type: DataType, value: Value): Expr => ({ kind: 'literal', type, value: literalOf(type, value) })
 
 function argumentExprs(group: CallGroup): readonly Expr[] {
   return group.types.map((type, at): Expr => {
