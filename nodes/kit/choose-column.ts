@@ -1,6 +1,6 @@
 import type { Relation } from '../../engine/relation/relation.ts'
 import type { Column, DataType } from '../../engine/relation/types.ts'
-import { closestName } from './closest-name.ts'
+import { nearestName } from '../../engine/relation/formula/nearest-name.ts'
 import { listed, quoted, typeWord } from './phrases.ts'
 import { NodeProblem, type NodeFix } from './problem.ts'
 
@@ -34,7 +34,7 @@ function nothingChosen(relation: Relation, choice: ColumnChoice): NodeProblem {
 }
 
 function columnMissing(relation: Relation, name: string, choice: ColumnChoice): NodeProblem {
-  const closest = closestName(
+  const closest = nearestName(
     name,
     relation.columns.map((column) => column.name),
   )

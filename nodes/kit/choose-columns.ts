@@ -2,7 +2,7 @@ import type { Relation } from '../../engine/relation/relation.ts'
 import type { Column, DataType } from '../../engine/relation/types.ts'
 import { wrongType } from './choose-column.ts'
 import { resolveColumns, type ColumnsRule } from './columns-rule.ts'
-import { closestName } from './closest-name.ts'
+import { nearestName } from '../../engine/relation/formula/nearest-name.ts'
 import { quoted, quotedNames } from './phrases.ts'
 import { NodeProblem, type NodeFix } from './problem.ts'
 
@@ -49,7 +49,7 @@ function columnsMissing(relation: Relation, rule: ColumnsRule, missing: readonly
   const names = relation.columns.map((column) => column.name)
   const [first = ''] = missing
   const shown = quotedNames(missing)
-  const closest = missing.length === 1 ? closestName(first, names) : undefined
+  const closest = missing.length === 1 ? nearestName(first, names) : undefined
   const fixes = [
     ...(closest === undefined ? [] : [replaceName(rule, first, closest, choice.param)]),
     ...leaveOut(rule, new Set(missing), choice.param),

@@ -77,7 +77,10 @@ export interface RunContext extends FitContext {
    * where that table stands. Carries the table's own columns along under the names that `carried` gives. Throws NodeProblem
    * `model-columns-missing` when the table lacks what the model needs.
    */
-  replay(model: Model, port: string): { readonly relation: Relation; readonly target: string | null; readonly carried: ReadonlyMap<string, string> }
+  replay(
+    model: Model,
+    port: string,
+  ): { readonly relation: Relation; readonly target: string | null; readonly carried: ReadonlyMap<string, string> }
   /** Neural networks on the best back end there is. */
   readonly network: NetworkTrainer
   /** The requests that an endpoint of this workspace has answered, as a relation; null when there are none yet. */

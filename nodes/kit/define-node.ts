@@ -29,12 +29,24 @@ export interface ExampleTable {
   readonly rows: readonly (readonly LiteralValue[])[]
 }
 
+/** What flows into a port that takes no table: the output of another node, run with these params and inputs. */
+export interface ExampleMade {
+  readonly node: string
+  readonly port: string
+  readonly params: Readonly<Record<string, unknown>>
+  readonly inputs?: ExampleInputs
+}
+
+/** By input port; a port that takes many has a list. */
+export interface ExampleInputs {
+  readonly [port: string]: ExampleTable | ExampleMade | readonly (ExampleTable | ExampleMade)[]
+}
+
 /** Documentation, gallery and test at once. */
 export interface NodeExample {
   readonly title: Text
   readonly params: Readonly<Record<string, unknown>>
-  /** By input port; a port that takes many has a list. */
-  readonly inputs?: Readonly<Record<string, ExampleTable | readonly ExampleTable[]>>
+  readonly inputs?: ExampleInputs
   /** By output port. Row order counts. */
   readonly expect?: Readonly<Record<string, ExampleTable>>
   /** For bodies whose result is no table: what must be found in the artifact of a port (compared deeply, numbers within 1e-9). */
@@ -75,10 +87,7 @@ interface CompileBody<S extends z.ZodObject> {
   compile(params: z.output<S>, inputs: Relations): Relation | Readonly<Record<string, Relation>>
 }
 
-/**
- * Learns once from its first input, then applies the frozen state to any table of the same shape. The state is plain JSON. Each input port
- * has an output port of the same name: the state learnt from the first is applied to every one that is connected.
- */
+/** Learns once from its first input, then applies the frozen state to any table of the same shape. The state is plain JSON. */
 interface FitBody<S extends z.ZodObject, State> {
   fit(params: z.output<S>, input: Relation, ctx: FitContext): Promise<State>
   apply(state: State, params: z.output<S>, input: Relation): Relation

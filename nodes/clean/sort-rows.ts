@@ -1,0 +1,126 @@
+import { z } from 'zod'
+import { sort } from '../../engine/relation/build.ts'
+import { column as columnExpr, type SortKey } from '../../engine/relation/expression.ts'
+import type { DataType } from '../../engine/relation/types.ts'
+import { chooseColumn } from '../kit/choose-column.ts'
+import { defineNode } from '../kit/define-node.ts'
+import { field } from '../kit/fields.ts'
+import { listed, quoted } from '../kit/phrases.ts'
+import { tablePorts } from '../kit/ports.ts'
+import { NodeProblem } from '../kit/problem.ts'
+
+const scalars: readonly DataType[] = ['int', 'float', 'text', 'date', 'timestamp', 'bool']
+
+const table = {
+  columns: [
+    { name: 'team', type: 'text' },
+    { name: 'points', type: 'int' },
+  ],
+  rows: [
+    ['red', 3],
+    ['blue', null],
+    ['green', 9],
+    ['blue', 3],
+  ],
+} as const
+
+export const sortRows = defineNode({
+  id: 'clean.sort-rows',
+  version: 1,
+  icon: 'arrow-up-down',
+  title: { en: 'Sort rows', fr: 'Trier les lignes' },
+  summary: { en: 'Puts rows in order of one or more columns.', fr: 'Met les lignes dans l’ordre d’une ou plusieurs colonnes.' },
+  help: {
+    en: `Rows that are equal in the first column are ordered by the second, and so on. Rows that are equal in all of them stay in their order.
+
+Texts are ordered letter by letter: capitals come before small letters, accents after z. Unify the text first for another order. Missing values come last, in both directions, unless you put them first.`,
+    fr: `Les lignes égales dans la première colonne sont rangées selon la deuxième, et ainsi de suite. Les lignes égales partout restent dans leur ordre.
+
+Les textes se rangent lettre par lettre : les majuscules avant les minuscules, les accents après z. Unifiez d’abord le texte pour un autre ordre. Les valeurs manquantes viennent à la fin, dans les deux sens, sauf si vous les placez au début.`,
+  },
+  keywords: { en: ['order', 'arrange', 'rank', 'ascending', 'descending'], fr: ['ordre', 'ranger', 'classer', 'croissant', 'décroissant'] },
+  ...tablePorts,
+  params: z.object({
+    by: field.list({
+      label: { en: 'Sort by', fr: 'Trier par' },
+      item: z.object({
+        column: field.column({ label: { en: 'Column', fr: 'Colonne' }, accepts: scalars }),
+        direction: field.choice({
+          label: { en: 'Direction', fr: 'Sens' },
+          choices: [
+            { value: 'up', label: { en: 'smallest first', fr: 'croissant' } },
+            { value: 'down', label: { en: 'largest first', fr: 'décroissant' } },
+          ],
+          default: 'up',
+        }),
+        missing: field.choice({
+          label: { en: 'Missing values', fr: 'Valeurs manquantes' },
+          choices: [
+            { value: 'last', label: { en: 'at the end', fr: 'à la fin' } },
+            { value: 'first', label: { en: 'at the start', fr: 'au début' } },
+          ],
+          default: 'last',
+        }),
+      }),
+    }),
+  }),
+  compile(params, inputs) {
+    const input = inputs.one('table')
+    if (params.by.length === 0)
+      throw new NodeProblem({
+        code: 'nothing-chosen',
+        param: 'by',
+        text: { en: 'No column to sort by is chosen.', fr: 'Aucune colonne de tri n’est choisie.' },
+        action: { en: 'Add a column.', fr: 'Ajoutez une colonne.' },
+      })
+    const keys = params.by.map((key, index): SortKey => {
+      const replace = (name: string) => ({ by: params.by.with(index, { ...key, column: name }) })
+      const column = chooseColumn(input, key.column, { param: 'by', accepts: scalars, replace })
+      return { expr: columnExpr(column.name), descending: key.direction === 'down', nullsFirst: key.missing === 'first' }
+    })
+    return sort(input, keys)
+  },
+  explain(params) {
+    if (params.by.length === 0) return { en: 'no order yet', fr: 'aucun ordre encore' }
+    const keys = params.by.map((key) => {
+      const name = quoted(key.column || '…')
+      return key.direction === 'up' ? name : { en: `${name.en} (largest first)`, fr: `${name.fr} (décroissant)` }
+    })
+    const list = listed(keys, 3, { en: 'then', fr: 'puis' })
+    return { en: `sort by ${list.en}`, fr: `trier par ${list.fr}` }
+  },
+  examples: [
+    {
+      title: { en: 'Most points first, missing at the end', fr: 'Le plus de points d’abord, manquants à la fin' },
+      params: { by: [{ column: 'points', direction: 'down' }] },
+      inputs: { table },
+      expect: {
+        table: {
+          columns: table.columns,
+          rows: [
+            ['green', 9],
+            ['red', 3],
+            ['blue', 3],
+            ['blue', null],
+          ],
+        },
+      },
+    },
+    {
+      title: { en: 'By team, then by points', fr: 'Par équipe, puis par points' },
+      params: { by: [{ column: 'team' }, { column: 'points', missing: 'first' }] },
+      inputs: { table },
+      expect: {
+        table: {
+          columns: table.columns,
+          rows: [
+            ['blue', null],
+            ['blue', 3],
+            ['green', 9],
+            ['red', 3],
+          ],
+        },
+      },
+    },
+  ],
+})

@@ -1,0 +1,248 @@
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { catalogue } from '../catalogue.ts'
+import type { ExampleInputs, ExampleTable, NodeDefinition, NodeExample } from './define-node.ts'
+import type { FieldMeta } from './fields.ts'
+import { deepFreeze } from './harness/deep-freeze.ts'
+import { contains, tableDifferences } from './harness/differences.ts'
+import { hostileNames, renameInParams, renameTable, renaming } from './harness/hostile-names.ts'
+import { openHarness, type Harness, type Results } from './harness/open-harness.ts'
+import { retyped, thinTables, withoutOne } from './harness/table-variants.ts'
+import { NodeProblem, type NodeProblemData } from './problem.ts'
+
+// What every node owes, whatever it does. A node of the catalogue is in here by being there.
+
+const icons = resolve(import.meta.dirname, '../../node_modules/lucide-react/dist/esm/icons')
+const nodes = [...catalogue.values()]
+
+let harness: Harness
+beforeAll(async () => {
+  harness = await openHarness(catalogue)
+})
+afterAll(() => harness.close())
+
+/** Runs a node; a NodeProblem is an answer, anything else that is thrown fails the test. */
+async function attempt(node: NodeDefinition, params: unknown, inputs?: ExampleInputs): Promise<Results | NodeProblemData> {
+  try {
+    return await harness.run(node, params, inputs)
+  } catch (error) {
+    if (!(error instanceof NodeProblem)) throw error
+    checkProblem(node, error.data)
+    return error.data
+  }
+}
+
+function checkProblem(node: NodeDefinition, problem: NodeProblemData): void {
+  expect(problem.code).toMatch(/^[a-z][a-z0-9-]*$/)
+  expectTexts(problem.text)
+  if (problem.action) expectTexts(problem.action)
+  if (problem.param !== undefined) expect(Object.keys(node.params.shape)).toContain(problem.param)
+  if (problem.port !== undefined) expect([...Object.keys(node.inputs), ...Object.keys(node.outputs)]).toContain(problem.port)
+  for (const fix of problem.fixes ?? []) {
+    expectTexts(fix.label)
+    if ('params' in fix) {
+      expect(Object.keys(fix.params).length).toBeGreaterThan(0)
+      for (const [param, value] of Object.entries(fix.params)) expect(node.params.shape[param]?.safeParse(value).success).toBe(true)
+    }
+  }
+}
+
+function expectTexts(text: { en: string; fr: string }): void {
+  expect(text.en.trim()).not.toBe('')
+  expect(text.fr.trim()).not.toBe('')
+  expect(text.en).not.toBe(text.fr)
+  expect(`${text.en}${text.fr}`).not.toMatch(/undefined|\[object|NaN%|!/)
+}
+
+const isProblem = (result: Results | NodeProblemData): result is NodeProblemData => 'code' in result
+const isTable = (input: unknown): input is ExampleTable => typeof input === 'object' && input !== null && 'columns' in input
+
+function tablesIn(inputs: ExampleInputs = {}): readonly ExampleTable[] {
+  return Object.values(inputs).flatMap((given) => [given].flat().filter(isTable))
+}
+
+function mapTables(inputs: ExampleInputs = {}, change: (table: ExampleTable) => ExampleTable): ExampleInputs {
+  return Object.fromEntries(
+    Object.entries(inputs).map(([port, given]) => [
+      port,
+      Array.isArray(given) ? given.map((item) => (isTable(item) ? change(item) : item)) : isTable(given) ? change(given) : given,
+    ]),
+  )
+}
+
+function metaOf(schema: z.core.$ZodType | undefined): FieldMeta | undefined {
+  const meta = schema === undefined ? undefined : z.globalRegistry.get(schema)
+  return meta?.['x-field'] as FieldMeta | undefined
+}
+
+describe.each(nodes.map((node) => [node.id, node] as const))('%s', (_, node) => {
+  it('says what it is in both languages', () => {
+    expect(node.id).toMatch(/^[a-z]+\.[a-z0-9]+(-[a-z0-9]+)*$/)
+    expect(node.version).toBeGreaterThan(0)
+    expectTexts(node.title)
+    expectTexts(node.summary)
+    expectTexts(node.help)
+    expect(node.keywords.en.length).toBeGreaterThan(0)
+    expect(node.keywords.fr.length).toBeGreaterThan(0)
+    expect(existsSync(resolve(icons, `${node.icon}.mjs`)), `no icon ${node.icon}`).toBe(true)
+    for (const port of [...Object.values(node.inputs), ...Object.values(node.outputs)]) expectTexts(port.label)
+    expect(Object.keys(node.outputs).length + ('run' in node && node.effect ? 1 : 0)).toBeGreaterThan(0)
+  })
+
+  it('has a described field for every param', () => {
+    for (const [name, schema] of Object.entries(node.params.shape)) {
+      const meta = metaOf(schema)
+      expect(meta, `param ${name} has no field`).toBeDefined()
+      if (meta) expectTexts(meta.label)
+      if (meta?.help) expectTexts(meta.help)
+      if (meta?.when) expect(Object.keys(node.params.shape)).toContain(meta.when.param)
+      if (meta?.from) expect(Object.keys(node.inputs)).toContain(meta.from)
+    }
+    expect(() => z.toJSONSchema(node.params, { io: 'input' })).not.toThrow()
+  })
+
+  it('has params that survive JSON', () => {
+    for (const params of [{}, ...node.examples.map((example) => example.params)]) {
+      const parsed: unknown = node.params.parse(params)
+      expect(node.params.parse(JSON.parse(JSON.stringify(parsed)))).toEqual(parsed)
+    }
+  })
+
+  it('says in one sentence what it does', () => {
+    for (const params of [{}, ...node.examples.map((example) => example.params)]) {
+      const sentence = node.explain(node.params.parse(params) as never)
+      expect(sentence.en.trim()).not.toBe('')
+      expect(sentence.fr.trim()).not.toBe('')
+      expect(`${sentence.en}${sentence.fr}`).not.toMatch(/undefined|\[object|NaN/)
+    }
+    const [first] = node.examples
+    if (first) expectTexts(node.explain(node.params.parse(first.params) as never))
+  })
+
+  it('brings params of every old version to today', () => {
+    let params = {}
+    for (let version = 1; version < node.version; version++) {
+      const step = node.migrate?.[version]
+      expect(step, `no migration from version ${version}`).toBeDefined()
+      params = step?.(params) ?? params
+    }
+    expect(node.params.safeParse(params).success).toBe(true)
+    expect(Object.keys(node.migrate ?? {}).map(Number)).toEqual(Array.from({ length: node.version - 1 }, (__, index) => index + 1))
+  })
+
+  it('does what its examples say', async () => {
+    expect(node.examples.length).toBeGreaterThanOrEqual(2)
+    for (const example of node.examples) await checkExample(node, example)
+  })
+
+  if (node.examples.some((example) => tablesIn(example.inputs).length > 0))
+    it('shows what it does with missing values', () => {
+      const cells = node.examples.flatMap((example) => tablesIn(example.inputs).flatMap((table) => table.rows.flat()))
+      expect(cells).toContain(null)
+    })
+
+  it('refuses empty ports in words', async () => {
+    const needed = Object.values(node.inputs).some((port) => !port.optional)
+    const [first] = node.examples
+    if (needed) expect(await attempt(node, first?.params ?? {})).toMatchObject({ code: 'input-missing' })
+  })
+
+  it('answers with its default params', async () => {
+    for (const example of node.examples) await attempt(node, {}, example.inputs)
+  })
+
+  it('does the same under hostile column names', async () => {
+    for (const example of node.examples)
+      for (const names of hostileNames) {
+        const renamed = renaming(tablesIn(example.inputs), names)
+        const before = await harness.run(node, example.params, example.inputs)
+        const after = await harness.run(
+          node,
+          renameInParams(example.params, renamed),
+          mapTables(example.inputs, (table) => renameTable(table, renamed)),
+        )
+        for (const [port, table] of Object.entries(before.tables))
+          expect(after.tables[port]?.rows, `${port} under ${JSON.stringify(names[0])}`).toEqual(renameCells(table.rows, renamed))
+      }
+  })
+
+  it('answers on thin tables, wrong types and missing columns', async () => {
+    for (const example of node.examples) {
+      for (const variant of ['empty', 'one row', 'all missing'] as const) {
+        const result = await attempt(
+          node,
+          example.params,
+          mapTables(example.inputs, (table) => thinTables(table)[variant]),
+        )
+        if (!isProblem(result) && 'compile' in node)
+          for (const [port, expected] of Object.entries(example.expect ?? {}))
+            expect(result.tables[port]?.columns).toEqual(expected.columns)
+      }
+      for (let index = 0; index < 7; index++)
+        await attempt(
+          node,
+          example.params,
+          mapTables(example.inputs, (table) => retyped(table)[index] ?? table),
+        )
+      const most = Math.max(0, ...tablesIn(example.inputs).map((table) => table.columns.length))
+      for (let index = 0; index < most; index++)
+        await attempt(
+          node,
+          example.params,
+          mapTables(example.inputs, (table) => withoutOne(table)[index] ?? table),
+        )
+    }
+  })
+
+  it('gives the same bytes again, on one thread or two, and changes nothing it was given', async () => {
+    for (const example of node.examples) {
+      const given = deepFreeze(structuredClone({ params: example.params, inputs: example.inputs ?? {} }))
+      const first = await harness.run(node, given.params, given.inputs)
+      await harness.db.setThreads(1)
+      const second = await harness.run(node, given.params, given.inputs)
+      await harness.db.setThreads(2)
+      expect(JSON.stringify(second.tables)).toBe(JSON.stringify(first.tables))
+      expect(bytesOf(second)).toBe(bytesOf(first))
+    }
+  })
+})
+
+/** Union and one-hot put names of columns into cells; they are renamed there as well. */
+function renameCells(rows: ExampleTable['rows'], names: ReadonlyMap<string, string>): ExampleTable['rows'] {
+  return rows.map((row) => row.map((cell) => (typeof cell === 'string' ? (names.get(cell) ?? cell) : cell)))
+}
+
+/** What is no table, as JSON. Times that were measured are no part of a result. */
+function bytesOf(results: Results): string {
+  const others = Object.entries(results.artifacts).filter(([, artifact]) => artifact.kind !== 'table')
+  return JSON.stringify(others, (key, value: unknown) => (key === 'seconds' ? 0 : value))
+}
+
+async function checkExample(node: NodeDefinition, example: NodeExample): Promise<void> {
+  expectTexts(example.title)
+  expect(Object.keys({ ...example.expect, ...example.expectArtifact }), `“${example.title.en}” expects nothing`).not.toEqual([])
+  const results = await harness.run(node, example.params, example.inputs)
+  for (const [port, expected] of Object.entries(example.expect ?? {})) {
+    const actual = results.tables[port]
+    expect(actual, `no table at ${port}`).toBeDefined()
+    if (actual) expect(tableDifferences(actual, expected), `${example.title.en}: ${port}`).toEqual([])
+  }
+  for (const [port, expected] of Object.entries(example.expectArtifact ?? {}))
+    expect(contains(results.artifacts[port], expected), `${example.title.en}: ${port} is ${JSON.stringify(results.artifacts[port])}`).toBe(
+      true,
+    )
+  for (const [port, table] of Object.entries(results.tables))
+    expect(node.outputs[port], `there is no output ${port} for ${table.rows.length} rows`).toBeDefined()
+}
+
+it('finds every node file', () => {
+  expect(nodes.length).toBeGreaterThan(0)
+  for (const { id } of nodes) {
+    const [category = '', name = ''] = id.split('.')
+    const file = resolve(import.meta.dirname, '..', category, name)
+    expect(existsSync(`${file}.ts`)).toBe(true)
+    expect(existsSync(`${file}.test.ts`), `${id} has no test`).toBe(true)
+  }
+})

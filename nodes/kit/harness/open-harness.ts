@@ -1,0 +1,86 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { openDatabase, type Database } from '../../../engine/adapters/duckdb/database.ts'
+import { describeFile } from '../../../engine/adapters/files/describe-file.ts'
+import type { Artifact } from '../artifacts.ts'
+import type { NetworkTrainer, ReadContext } from '../context.ts'
+import type { ExampleInputs, ExampleMade, ExampleTable, NodeDefinition } from '../define-node.ts'
+import { NodeProblem } from '../problem.ts'
+import { relationOf, tableOf } from './example-table.ts'
+import { runNode, type PortArtifacts, type Surroundings } from './run-node.ts'
+
+/** What a node gave: tables as rows, everything else as it is. */
+export interface Results {
+  readonly tables: Readonly<Record<string, ExampleTable>>
+  readonly artifacts: Readonly<Record<string, Artifact>>
+}
+
+export interface Harness {
+  readonly db: Database
+  run(node: NodeDefinition, params: unknown, inputs?: ExampleInputs): Promise<Results>
+  close(): Promise<void>
+}
+
+/** Opens a database in a folder of its own. Source nodes find the sample data of the repository, by name or as a path relative to it. */
+export async function openHarness(catalogue: ReadonlyMap<string, NodeDefinition>, network: NetworkTrainer = noNetwork): Promise<Harness> {
+  const folder = await mkdtemp(join(tmpdir(), 'millrace-nodes-'))
+  const db = await openDatabase({ memoryLimitBytes: 1024 ** 3, threads: 2, tempDirectory: folder })
+  const around: Surroundings = { db, seed: 1, read: sampleReader(db, folder), network, folder }
+
+  const flow = async (input: ExampleTable | ExampleMade): Promise<Artifact> => {
+    if ('columns' in input) return { kind: 'table', relation: relationOf(input) }
+    const maker = catalogue.get(input.node)
+    if (!maker) throw new Error(`an example needs the node ${input.node}, which is not there`)
+    const made = (await runNode(maker, input.params, await flowsOf(input.inputs ?? {}), around))[input.port]
+    if (!made) throw new Error(`${input.node} has no output ${input.port}`)
+    return made
+  }
+
+  const flowsOf = async (inputs: ExampleInputs): Promise<PortArtifacts> => {
+    const flows: Record<string, readonly Artifact[]> = {}
+    for (const [port, given] of Object.entries(inputs)) flows[port] = await Promise.all([given].flat().map(flow))
+    return flows
+  }
+
+  return {
+    db,
+    async run(node, params, inputs = {}) {
+      const artifacts = await runNode(node, params, await flowsOf(inputs), around)
+      const tables: Record<string, ExampleTable> = {}
+      for (const [port, artifact] of Object.entries(artifacts))
+        if (artifact.kind === 'table') tables[port] = await tableOf(db, artifact.relation)
+      return { tables, artifacts }
+    },
+    async close() {
+      db.close()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+const noNetwork: NetworkTrainer = { train: () => Promise.reject(new Error('this test has no back end for networks')) }
+
+function sampleReader(db: Database, folder: string): ReadContext {
+  const samples = resolve(import.meta.dirname, '../../../assets/samples')
+  const { signal } = new AbortController()
+  const tools = { db, convertedFolder: folder, convertExcel: () => Promise.reject(new Error('workbooks are tested with the file adapter')) }
+  const describe: ReadContext['describe'] = async (path, options) => {
+    try {
+      return await describeFile(tools, resolve(samples, path), options, signal)
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error
+      throw new NodeProblem({ code: 'file-missing', param: 'path', text: { en: 'There is no such file.', fr: 'Ce fichier n’existe pas.' } })
+    }
+  }
+  return {
+    signal,
+    describe,
+    async sample(name) {
+      const index = JSON.parse(await readFile(join(samples, 'index.json'), 'utf8')) as readonly { name: string; file: string }[]
+      const found = index.find((sample) => sample.name === name)
+      if (!found) throw new Error(`there is no sample ${name}`)
+      return describe(found.file, { format: 'auto' })
+    },
+  }
+}

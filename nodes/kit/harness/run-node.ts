@@ -1,0 +1,101 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Database } from '../../../engine/adapters/duckdb/database.ts'
+import { mark } from '../../../engine/relation/build.ts'
+import type { Relation } from '../../../engine/relation/relation.ts'
+import { fitContext } from '../../../engine/run/fit-context.ts'
+import { relationsOf } from '../../../engine/run/relations-of.ts'
+import { runNodeTask } from '../../../engine/run/run-node-task.ts'
+import type { Artifact } from '../artifacts.ts'
+import type { NetworkTrainer, Outputs, ReadContext } from '../context.ts'
+import type { NodeDefinition } from '../define-node.ts'
+import { NodeProblem } from '../problem.ts'
+
+/** What flows into the ports of a node in a test, by port. */
+export type PortArtifacts = Readonly<Record<string, readonly Artifact[]>>
+
+export interface Surroundings {
+  readonly db: Database
+  readonly seed: number
+  readonly read: ReadContext
+  readonly network: NetworkTrainer
+  /** A folder that the test removes; each call makes one inside. */
+  readonly folder: string
+}
+
+let calls = 0
+
+/**
+ * Runs a node's body, whatever its kind, on what flows into its ports, by the engine's own code. The state of a fit body goes through JSON,
+ * as it does on disk. Tables are marked by the node, as the engine does it.
+ */
+export async function runNode(node: NodeDefinition, params: unknown, flows: PortArtifacts, around: Surroundings): Promise<Outputs> {
+  const parsed = node.params.parse(params) as never
+  const relations = relationsOf(node, new Map(Object.entries(flows).map(([port, artifacts]) => [port, artifacts.map(relationIn)])))
+  requireInputs(node, flows)
+  for (const problem of node.check?.(parsed, relations) ?? []) if ((problem.severity ?? 'error') === 'error') throw new NodeProblem(problem)
+  const [port = 'table'] = Object.keys(node.outputs)
+  const marked = (tables: Readonly<Record<string, Relation>>): Outputs =>
+    Object.fromEntries(
+      Object.entries(tables).map(([name, table]) => [name, { kind: 'table', relation: mark(table, node.id, name, node.id) }]),
+    )
+  if ('read' in node) return marked({ [port]: (await node.read(parsed, around.read)).relation })
+  if ('compile' in node) {
+    const compiled = node.compile(parsed, relations)
+    return marked(isRelation(compiled) ? { [port]: compiled } : compiled)
+  }
+  if ('fit' in node) {
+    const input = relations.one(Object.keys(node.inputs)[0] ?? 'table')
+    const fit = fitContext(around.db, around.seed, new AbortController().signal)
+    const state: unknown = JSON.parse(JSON.stringify(await node.fit(parsed, input, fit)))
+    return marked({ [port]: node.apply(state as never, parsed, input) })
+  }
+  return runBody(node, parsed, flows, around)
+}
+
+async function runBody(node: NodeDefinition, params: never, flows: PortArtifacts, around: Surroundings): Promise<Outputs> {
+  const outputFolder = join(around.folder, `run-${calls++}`)
+  await mkdir(outputFolder, { recursive: true })
+  const tables = Object.entries(flows).map(([port, artifacts]) => {
+    const relations = artifacts.flatMap((artifact) => (artifact.kind === 'table' ? [artifact.relation] : []))
+    return [port, relations.map((relation) => ({ physical: relation, logical: relation }))] as const
+  })
+  const exported = 'path' in params ? String(params['path']) : ''
+  const task = {
+    kind: 'run-node',
+    type: node.id,
+    params,
+    node: 'tested',
+    title: node.title.en,
+    fingerprint: 'f'.repeat(32),
+    seed: around.seed,
+    tables: Object.fromEntries(tables.filter(([, relations]) => relations.length > 0)),
+    artifacts: flows,
+    outputFolder,
+    tempFolder: around.folder,
+    memoryLimitBytes: 512 * 1024 * 1024,
+    threads: 1,
+    exports: exported === '' ? {} : { [exported]: join(outputFolder, 'exported') },
+    requests: {},
+    backend: 'cpu',
+  } as const
+  const { outputs } = await runNodeTask(task, node, around.network, () => undefined)
+  return outputs
+}
+
+const relationIn = (artifact: Artifact) => ({ relation: artifact.kind === 'table' ? artifact.relation : null })
+
+function isRelation(value: Relation | Readonly<Record<string, Relation>>): value is Relation {
+  return 'op' in value && typeof value.op === 'string'
+}
+
+/** The engine does not run a node with an empty port; neither does the test. */
+function requireInputs(node: NodeDefinition, flows: PortArtifacts): void {
+  for (const [port, { label, optional }] of Object.entries(node.inputs))
+    if (!optional && (flows[port] ?? []).length === 0)
+      throw new NodeProblem({
+        code: 'input-missing',
+        port,
+        text: { en: `Nothing is connected to “${label.en}”.`, fr: `Rien n’est relié à « ${label.fr} ».` },
+      })
+}
