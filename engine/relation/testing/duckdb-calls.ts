@@ -72,6 +72,13 @@ export function columnQuery(group: CallGroup): string {
   return `SELECT "call", ${printDuckdb(window, columns)} AS r FROM ${table} ORDER BY "call", "row"`
 }
 
+/** An aggregate as a window over the rows of its call. Its rows are (call, result), one for each row. */
+export function windowQuery(group: CallGroup): string {
+  const partitionBy: readonly Expr[] = [{ kind: 'column', name: 'call' }]
+  const window: Expr = { kind: 'window', fn: group.spec.id, args: argumentExprs(group), partitionBy, orderBy: [] }
+  return `SELECT "call", ${printDuckdb(window, tableColumns(group))} AS r FROM ${callTable(group)}`
+}
+
 /** An aggregate over no rows at all. */
 export function emptyQuery(group: CallGroup): string {
   return `SELECT ${printAggregate(group.spec.id, argumentExprs(group), tableColumns(group))} AS r FROM ${callTable({ ...group, calls: [] })}`
