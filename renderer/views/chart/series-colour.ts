@@ -1,4 +1,12 @@
-const series = ['var(--c-data)', 'var(--c-utility)', 'var(--c-prepare)', 'var(--c-features)', 'var(--c-model)', 'var(--c-evaluate)', 'var(--c-deploy)']
+const series = [
+  'var(--c-data)',
+  'var(--c-utility)',
+  'var(--c-prepare)',
+  'var(--c-features)',
+  'var(--c-model)',
+  'var(--c-evaluate)',
+  'var(--c-deploy)',
+]
 
 /** Colour of the n-th series of a chart. */
 export function seriesColour(index: number): string {

@@ -1,0 +1,72 @@
+import { useLingui } from '@lingui/react/macro'
+import { useFormat } from '../../session/use-format.ts'
+import './evaluation.css'
+
+export interface ConfusionMatrixProps {
+  readonly classes: readonly string[]
+  /** counts[actual][predicted] */
+  readonly counts: readonly (readonly number[])[]
+}
+
+/** Which of the five steps of the sequential ramp a share of a row falls into. */
+function step(share: number): number {
+  return Math.min(5, 1 + Math.floor(share * 5))
+}
+
+/** What was against what was predicted: counts, and the share of each row that they are. */
+export function ConfusionMatrix({ classes, counts }: ConfusionMatrixProps) {
+  const { t } = useLingui()
+  const formats = useFormat()
+  return (
+    <div className="scroll min-w-0" tabIndex={classes.length > 5 ? 0 : undefined}>
+      <table className="confusion">
+        <caption className="sr-only">{t`Counts of rows by what they were and what was predicted`}</caption>
+        <thead>
+          <tr>
+            <td />
+            <th scope="colgroup" colSpan={classes.length} className="confusion-side">
+              {t`predicted`}
+            </th>
+          </tr>
+          <tr>
+            <th scope="col" className="confusion-side text-left">
+              {t`actual`}
+            </th>
+            {classes.map((name) => (
+              <th key={name} scope="col">
+                <span className="confusion-name">{name}</span>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {classes.map((name, actual) => {
+            const row = counts[actual] ?? []
+            const total = row.reduce((sum, count) => sum + count, 0)
+            return (
+              <tr key={name}>
+                <th scope="row">
+                  <span className="confusion-name">{name}</span>
+                </th>
+                {classes.map((predicted, i) => {
+                  const count = row[i] ?? 0
+                  const share = total === 0 ? 0 : count / total
+                  return (
+                    <td
+                      key={predicted}
+                      data-step={step(share)}
+                      title={t`${formats.count(count)} of ${formats.count(total)} rows that are ${name} were called ${predicted}`}
+                    >
+                      <b>{formats.count(count)}</b>
+                      <span>{formats.percent(share)}</span>
+                    </td>
+                  )
+                })}
+              </tr>
+            )
+          })}
+        </tbody>
+      </table>
+    </div>
+  )
+}

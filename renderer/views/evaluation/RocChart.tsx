@@ -1,0 +1,67 @@
+import { useLingui } from '@lingui/react/macro'
+import { useFormat } from '../../session/use-format.ts'
+import { Axes } from '../chart/Axes.tsx'
+import { Chart } from '../chart/Chart.tsx'
+import { frameOf } from '../chart/frame.ts'
+import { LineSeries } from '../chart/LineSeries.tsx'
+import { curveAt, type CurveModel } from './curve-model.ts'
+
+export interface RocCurve extends CurveModel {
+  /** [false positive rate, true positive rate] */
+  readonly points: readonly (readonly [number, number])[]
+  readonly auc: number | null
+  /** The threshold in use. */
+  readonly mark: readonly [number, number] | null
+}
+
+/** Those found against false alarms at every threshold, with the coin toss beside it. */
+export function RocChart({ curves, positive }: { readonly curves: readonly RocCurve[]; readonly positive: string }) {
+  const { t } = useLingui()
+  const { percent, number } = useFormat()
+  const named = curves.length > 1
+  const areas = curves.map(({ name, auc }) => `${named ? `${name} ` : ''}${auc === null ? '–' : number(auc, 3)}`).join(', ')
+  return (
+    <Chart label={t`ROC curve for ${positive}; area under it: ${areas}`} height={264}>
+      {(width) => {
+        const frame = frameOf({
+          width,
+          height: 264,
+          x: [0, 1],
+          y: [0, 1],
+          xTicks: [0, 0.25, 0.5, 0.75, 1],
+          yTicks: [0, 0.25, 0.5, 0.75, 1],
+          left: 44,
+        })
+        return (
+          <>
+            <Axes
+              frame={frame}
+              xFormat={(value) => percent(value, 0)}
+              yFormat={(value) => percent(value, 0)}
+              yTitle={t`found, of those that are ${positive}`}
+              xTitle={t`false alarms, of the others`}
+            />
+            <line className="reference" x1={frame.x(0)} x2={frame.x(1)} y1={frame.y(0)} y2={frame.y(1)} />
+            <text x={frame.x(0.66)} y={frame.y(0.52)}>{t`coin toss`}</text>
+            {curves.map(({ name, colour, points, auc, mark }, i) => {
+              const at = curveAt(points, 0.3 + i * 0.08)
+              return (
+                <g key={name}>
+                  <LineSeries frame={frame} points={points} colour={colour} />
+                  {at && auc !== null && (
+                    <text className="strong" x={frame.x(at[0]) + 8} y={Math.max(frame.top + 12, frame.y(at[1]) + 18 + i * 14)}>
+                      {named ? `${name} ${number(auc, 3)}` : t`area ${number(auc, 3)}`}
+                    </text>
+                  )}
+                  {mark && (
+                    <circle cx={frame.x(mark[0])} cy={frame.y(mark[1])} r={4.5} fill="var(--surface)" stroke={colour} strokeWidth={2} />
+                  )}
+                </g>
+              )
+            })}
+          </>
+        )
+      }}
+    </Chart>
+  )
+}

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest'
+import type { Evaluation } from '../../../engine/protocol/artifact.ts'
+import { bestModel } from './best-model.ts'
+
+function evaluation(model: string, value: number | null, interval?: [number, number], better: 'higher' | 'lower' = 'higher'): Evaluation {
+  const label = { en: 'AUC', fr: 'AUC' }
+  return {
+    model,
+    node: model,
+    task: 'classification',
+    target: 'y',
+    rows: 100,
+    verdict: label,
+    figures: [
+      { id: 'rows', label, value: 100, format: 'count' },
+      { id: 'auc', label, value, format: 'number', better, ...(interval && { interval }) },
+    ],
+  }
+}
+
+describe('bestModel', () => {
+  it('ranks by the first figure that says which way is better', () => {
+    const best = bestModel([evaluation('a', 0.7), evaluation('b', 0.9), evaluation('c', 0.8)])
+    expect(best?.model.model).toBe('b')
+    expect(best?.runnerUp.model).toBe('c')
+    expect(best?.apart).toBeNull()
+  })
+  it('takes the lowest where lower is better', () => {
+    expect(bestModel([evaluation('a', 3, undefined, 'lower'), evaluation('b', 2, undefined, 'lower')])?.model.model).toBe('b')
+  })
+  it('says whether the intervals touch', () => {
+    expect(bestModel([evaluation('a', 0.7, [0.65, 0.75]), evaluation('b', 0.9, [0.85, 0.95])])?.apart).toBe(true)
+    expect(bestModel([evaluation('a', 0.8, [0.7, 0.9]), evaluation('b', 0.9, [0.85, 0.95])])?.apart).toBe(false)
+  })
+  it('ranks nothing without two values', () => {
+    expect(bestModel([evaluation('a', 0.7), evaluation('b', null)])).toBeNull()
+    expect(bestModel([])).toBeNull()
+  })
+})

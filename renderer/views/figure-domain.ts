@@ -1,0 +1,29 @@
+import type { Figure } from '../../engine/protocol/artifact.ts'
+import { extentOf, type Range } from './chart/scale.ts'
+
+/**
+ * The range on which a figure of one or several models is drawn: everything that is drawn, with a little air, the worse end first. Null
+ * when there is too little to draw.
+ */
+export function figureDomain(figures: readonly Figure[]): Range | null {
+  const [first] = figures
+  if (!first) return null
+  const values = figures.flatMap(({ value, interval, baseline }) => [
+    ...(value === null ? [] : [value]),
+    ...(interval ?? []),
+    ...(baseline === null || baseline === undefined ? [] : [baseline]),
+  ])
+  if (values.length === 0) return null
+  let [from, to] = extentOf(values)
+  if (from === to) {
+    // A lone share is placed between none and all.
+    if (first.format === 'count' || first.format === 'seconds' || from < 0 || from > 1) return null
+    from = 0
+    to = 1
+  } else {
+    const air = (to - from) * 0.08
+    from -= air
+    to += air
+  }
+  return first.better === 'lower' ? [to, from] : [from, to]
+}

@@ -1,0 +1,64 @@
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { EngineFailure } from '../../engine/protocol/client.ts'
+import type { Problem } from '../../engine/protocol/problem.ts'
+
+export interface Requested<Value> {
+  readonly state: 'idle' | 'loading' | 'done' | 'failed'
+  /** The latest answer; stays while it is asked for again under the same key. */
+  readonly value: Value | null
+  readonly problem: Problem | null
+  readonly reload: () => void
+}
+
+interface Held<Value> {
+  readonly key: string | null
+  readonly state: Requested<Value>['state']
+  readonly value: Value | null
+  readonly problem: Problem | null
+}
+
+/**
+ * Asks the engine for something while a component shows it. Another key asks for something else; null asks for nothing. An answer that is
+ * not wanted any more is aborted. `version`: the same thing is asked for again when it changes.
+ */
+export function useRequest<Value>(
+  key: string | null,
+  load: (signal: AbortSignal) => Promise<Value>,
+  version: number | string = 0,
+): Requested<Value> {
+  const [held, setHeld] = useState<Held<Value>>({ key: null, state: 'idle', value: null, problem: null })
+  const [turn, setTurn] = useState(0)
+  const latest = useRef(load)
+  latest.current = load
+
+  useEffect(() => {
+    if (key === null) {
+      setHeld({ key, state: 'idle', value: null, problem: null })
+      return
+    }
+    const abort = new AbortController()
+    setHeld((before) => ({ key, state: 'loading', value: before.key === key ? before.value : null, problem: null }))
+    latest.current(abort.signal).then(
+      (value) => {
+        if (!abort.signal.aborted) setHeld({ key, state: 'done', value, problem: null })
+      },
+      (error: unknown) => {
+        if (abort.signal.aborted) return
+        if (error instanceof EngineFailure) {
+          setHeld((before) => ({ key, state: 'failed', value: before.value, problem: error.problem }))
+        } else {
+          // A bug must reach the error boundary of the page, not vanish in a promise.
+          setHeld(() => {
+            throw error
+          })
+        }
+      },
+    )
+    return () => abort.abort()
+  }, [key, version, turn])
+
+  const reload = useCallback(() => setTurn((count) => count + 1), [])
+  // The first render under a new key must not show what belongs to the old one.
+  if (held.key !== key) return { state: key === null ? 'idle' : 'loading', value: null, problem: null, reload }
+  return { state: held.state, value: held.value, problem: held.problem, reload }
+}
