@@ -1,0 +1,81 @@
+import { Plural, useLingui } from '@lingui/react/macro'
+import { useState } from 'react'
+import type { GroupReport } from '../../../engine/protocol/artifact.ts'
+import { useFormat } from '../../session/use-format.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { SectionHead } from '../SectionHead.tsx'
+import { groupPairs } from './group-rates.ts'
+
+/** The two judged groups whose rates are farthest apart, and all other pairs behind a button. */
+export function WorstPair({ report }: { readonly report: GroupReport }) {
+  const { t } = useLingui()
+  const { percent, count, number } = useFormat()
+  const [open, setOpen] = useState(false)
+  const pairs = groupPairs(report.groups)
+  const [worst] = pairs
+  return (
+    <>
+      <SectionHead
+        title={t`Worst pair`}
+        end={
+          pairs.length > 1 && (
+            <Button size="s" variant="ghost" className="-mr-2" onClick={() => setOpen(true)}>{t`All ${count(pairs.length)} pairs`}</Button>
+          )
+        }
+      />
+      {!worst ? (
+        <p className="text-small text-text-2">{t`Fewer than two groups are large enough to be compared.`}</p>
+      ) : (
+        <>
+          <div className="pair-box">
+            {[worst.low, worst.high].map((row) => (
+              <div key={row.group}>
+                <div className="meta truncate" title={row.group}>
+                  {row.group}
+                </div>
+                <b>{percent(row.selectionRate.value ?? 0)}</b>
+                <div className="meta">
+                  <Plural value={row.rows} one="# row" other={`${count(row.rows)} rows`} />
+                </div>
+              </div>
+            ))}
+          </div>
+          <p className="mt-3 text-small text-text-2">
+            {worst.ratio === null
+              ? t`${number(worst.gap * 100, 3)} points apart.`
+              : t`${number(worst.gap * 100, 3)} points apart: for every 100 in ${worst.high.group}, ${number(worst.ratio * 100, 2)} in ${worst.low.group}.`}
+          </p>
+        </>
+      )}
+      <Dialog open={open} onClose={() => setOpen(false)} title={t`All pairs of groups`} closeLabel={t`Close`} width={560}>
+        <div className="scroll max-h-96" tabIndex={0}>
+          <table className="table">
+            <thead>
+              <tr>
+                <th scope="col">{t`Lower`}</th>
+                <th scope="col" className="n">{t`Rate`}</th>
+                <th scope="col">{t`Higher`}</th>
+                <th scope="col" className="n">{t`Rate`}</th>
+                <th scope="col" className="n">{t`Points apart`}</th>
+                <th scope="col" className="n">{t`Ratio`}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {pairs.map(({ low, high, gap, ratio }) => (
+                <tr key={`${low.group}\n${high.group}`}>
+                  <td>{low.group}</td>
+                  <td className="n">{percent(low.selectionRate.value ?? 0)}</td>
+                  <td>{high.group}</td>
+                  <td className="n">{percent(high.selectionRate.value ?? 0)}</td>
+                  <td className="n">{number(gap * 100, 3)}</td>
+                  <td className="n">{ratio === null ? '–' : number(ratio, 2)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      </Dialog>
+    </>
+  )
+}
