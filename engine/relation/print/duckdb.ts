@@ -2,7 +2,7 @@
 // 300 characters) ever meets the SQL; names come back at the edge.
 
 import type { Expr, NamedExpr, SortKey } from '../expression.ts'
-import { mapColumns } from '../expression-tree.ts'
+import { hasWindow, mapColumns } from '../expression-tree.ts'
 import type { JoinRelation, Relation, ValuesRelation } from '../relation.ts'
 import type { Column } from '../types.ts'
 import { printAggregate, printDuckdb } from './duckdb-expression.ts'
@@ -156,13 +156,16 @@ function printProject(exprs: readonly NamedExpr[], columns: readonly Column[], i
   const { inside, rewrite } = scope(columns)
   const outputs = exprs.map((item, index) => ({ name: `c${index}`, expr: rewrite(item.expr) }))
   const { layers, outputs: last, columns: known } = hoist(outputs, inside)
-  let sql = input
+  // Windows give rows in an order of their own; the number of the row brings the input's order back.
+  const reorders = exprs.some((item) => hasWindow(item.expr))
+  let sql = reorders ? `(SELECT *, row_number() OVER () AS rn FROM ${input})` : input
   let visible: readonly Column[] = inside
   for (const layer of layers) {
     sql = `(SELECT *, ${layer.exprs.map((item) => `${printDuckdb(item.expr, visible)} AS ${item.name}`).join(', ')} FROM ${sql})`
     visible = layer.columns
   }
-  return `SELECT ${last.map((item) => `${printDuckdb(item.expr, known)} AS ${item.name}`).join(', ')} FROM ${sql}`
+  const cells = last.map((item) => `${printDuckdb(item.expr, known)} AS ${item.name}`).join(', ')
+  return `SELECT ${cells} FROM ${sql}${reorders ? ' ORDER BY rn' : ''}`
 }
 
 function printKeys(by: readonly SortKey[], columns: readonly Column[]): string {
