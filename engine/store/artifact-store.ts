@@ -48,6 +48,8 @@ export interface ArtifactStore {
   /** Removes the artifacts used longest ago until the cap is kept, except those in `keep`. Returns what was removed. */
   evict(capBytes: number, keep: ReadonlySet<string>): Promise<readonly string[]>
   clear(): Promise<void>
+  /** Removes what a killed engine left half written. */
+  tidy(): Promise<void>
 }
 
 export function openArtifactStore(root: string): ArtifactStore {
@@ -153,6 +155,10 @@ export function openArtifactStore(root: string): ArtifactStore {
         removed.push(item.fingerprint)
       }
       return removed
+    },
+    async tidy() {
+      for (const shard of await readdir(root))
+        for (const name of await readdir(join(root, shard)).catch(() => [] as string[])) if (name.endsWith('.part')) await rm(join(root, shard, name), { recursive: true, force: true })
     },
     async clear() {
       for (const item of await list()) await rm(item.folder, { recursive: true, force: true })

@@ -1,0 +1,32 @@
+import { z } from 'zod'
+import type { CatalogueEntry } from '../protocol/catalogue.ts'
+import type { Catalogue } from '../run/resolve.ts'
+import { familyOf } from '../store/family-of.ts'
+
+/** The catalogue as the studio and `millrace nodes --json` get it: params as JSON Schema with `x-field` keywords. */
+export function catalogueEntries(catalogue: Catalogue): CatalogueEntry[] {
+  return [...catalogue.values()].map((node): CatalogueEntry => {
+    const { $schema: _dialect, ...params } = z.toJSONSchema(node.params, { io: 'input', unrepresentable: 'any' }) as Record<string, unknown>
+    return {
+      id: node.id,
+      version: node.version,
+      category: node.id.split('.')[0] ?? '',
+      family: familyOf(node.id),
+      icon: node.icon,
+      title: node.title,
+      summary: node.summary,
+      help: node.help,
+      keywords: { en: [...node.keywords.en], fr: [...node.keywords.fr] },
+      inputs: { ...node.inputs },
+      outputs: { ...node.outputs },
+      params: params as CatalogueEntry['params'],
+      defaults: node.params.parse({}) as CatalogueEntry['defaults'],
+      examples: node.examples.map((example) => ({
+        title: example.title,
+        params: example.params as CatalogueEntry['defaults'],
+        ...(example.inputs && { inputs: example.inputs as never }),
+        ...(example.expect && { expect: example.expect as never }),
+      })),
+    }
+  })
+}

@@ -1,0 +1,54 @@
+import { toCell } from '../adapters/duckdb/to-cell.ts'
+import type { MethodOutput } from '../protocol/methods.ts'
+import type { Cell } from '../protocol/table.ts'
+import { limit, project } from '../relation/build.ts'
+import { completeFormula, parseFormula } from '../relation/formula/formula.ts'
+import { firstRowsOnly } from '../relation/lineage.ts'
+import { printRelation } from '../relation/print/duckdb.ts'
+import type { Relation } from '../relation/relation.ts'
+import { needsRun, onDisk } from '../run/preview.ts'
+import type { Resolved } from '../run/resolve.ts'
+import type { Engine } from './create-engine.ts'
+
+interface Request {
+  readonly node: string
+  readonly port: string
+  readonly text: string
+  readonly allow: 'row' | 'aggregate'
+  readonly caret?: number | undefined
+  readonly language: 'en' | 'fr'
+}
+
+/** What is wrong with a formula while it is typed, what could be typed next, and what it gives on the first rows. */
+export async function checkFormulaAt(engine: Engine, resolved: Resolved, request: Request, signal: AbortSignal): Promise<MethodOutput<'checkFormula'>> {
+  const relation = resolved.nodes.get(request.node)?.inputs.get(request.port)?.[0]?.relation ?? null
+  const columns = relation?.columns ?? []
+  const parsed = parseFormula(request.text, { columns, allow: request.allow })
+  const caret = request.caret ?? request.text.length
+  const completion = completeFormula(request.text, caret, { columns, allow: request.allow, language: request.language })
+  const signature = completion.call?.signatures[0]
+  return {
+    type: parsed.ok ? parsed.type : null,
+    problems: parsed.ok ? [] : parsed.problems.map(({ code, from, to, text }) => ({ code, from, to, text: { ...text } })),
+    completions: {
+      from: completion.replace.from,
+      items: completion.options.map((option) => ({
+        label: option.label,
+        insert: option.insert,
+        kind: option.kind === 'column' || option.kind === 'function' ? option.kind : 'keyword',
+        detail: option.signature?.[request.language] ?? option.type ?? '',
+        ...(option.help && { info: { ...option.help } }),
+      })),
+    },
+    signature: signature ? { text: signature.text[request.language], argument: signature.active ?? 0 } : null,
+    sample: parsed.ok && request.allow === 'row' && relation ? await sampleOf(engine, relation, parsed, signal) : [],
+  }
+}
+
+async function sampleOf(engine: Engine, relation: Relation, parsed: { expr: Parameters<typeof project>[1][number]['expr'] }, signal: AbortSignal): Promise<Cell[]> {
+  if (needsRun(relation)) return []
+  const physical = await onDisk(relation, engine.store)
+  const sample = project(limit(firstRowsOnly(physical, 1000), 5), [{ name: 'result', expr: parsed.expr }])
+  const rows = await engine.db.rows(printRelation(sample), { signal })
+  return rows.map((row) => toCell(row[0] ?? null, sample.columns[0]?.type ?? 'text'))
+}

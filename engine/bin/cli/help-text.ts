@@ -1,0 +1,66 @@
+const general = `Millrace: pipelines from messy data to a watched model, on this machine.
+
+  millrace                       the studio
+  millrace run FILE              run a pipeline
+  millrace preview FILE NODE     first rows of one node's output
+  millrace check FILE            problems only
+  millrace nodes                 the catalogue of nodes
+  millrace profile DATA          look at a data file
+  millrace serve                 the endpoints of a workspace
+  millrace runs [ID]             what was run
+  millrace models [ID]           what was trained
+
+Common options: --workspace DIR, --json, --help, --version. millrace COMMAND --help says more.
+stdout carries results only. Exit code: 0 done, 1 a step failed, 2 the document, an option or the input is wrong, 130 cancelled.
+`
+
+const commands: Readonly<Record<string, string>> = {
+  run: `millrace run FILE [--to NODE]... [--from NODE]... [--set NODE.PARAM=VALUE]... [--counts] [--json] [--workspace DIR]
+
+Runs a pipeline. What did not change since the last run is reused.
+  --to NODE              only this node and what it needs
+  --from NODE            compute this node and everything behind it anew
+  --set NODE.PARAM=VALUE another value for this run; VALUE is JSON, or text
+  --counts               also count the rows of steps that were fused into others
+  --json                 events on stdout, one JSON object a line
+
+Example: millrace run loans.millrace --set file.path=new.csv --json | jq 'select(.type == "run.finished")'
+`,
+  preview: `millrace preview FILE NODE [--rows N] [--format table|csv|json|arrow] [--output PORT] [--set NODE.PARAM=VALUE]...
+
+First rows of a node's output, from the first rows of its sources, or from the result of a run when there is one.
+
+Example: millrace preview loans.millrace clean --rows 5 --format csv
+`,
+  check: `millrace check FILE [--json]
+
+Lists the problems of a pipeline without running it. Exit code 2 when there is an error.
+`,
+  nodes: `millrace nodes [--json]
+
+Lists the nodes; with --json everything that the studio knows of them, params as JSON Schema.
+`,
+  profile: `millrace profile DATA [--json]
+
+Types, missing and distinct values, quantiles and most frequent values of every column of a CSV, Parquet, JSON or Excel file.
+`,
+  serve: `millrace serve [WORKSPACE] [--port N] [--host ADDRESS] [--keys KEY]...
+
+Serves the endpoints of a workspace until it is stopped: POST /NAME/predict, GET /NAME, GET /health, GET /metrics.
+  --port N      default 8080
+  --host        default 127.0.0.1; another address needs at least one key
+  --keys KEY    callers send it as "Authorization: Bearer KEY"
+`,
+  runs: `millrace runs [ID] [--json] [--workspace DIR]
+
+Lists runs, newest first; with an ID the steps of one.
+`,
+  models: `millrace models [ID] [--json] [--workspace DIR]
+
+Lists trained models; with an ID one of them whole.
+`,
+}
+
+export function helpText(command: string | undefined): string {
+  return commands[command ?? ''] ?? general
+}

@@ -1,0 +1,178 @@
+// Where everything is put together: the engine, the command line, the studio's servers. Nothing else wires.
+
+import { createWriteStream } from 'node:fs'
+import { mkdir, realpath, rename, stat } from 'node:fs/promises'
+import { availableParallelism, totalmem } from 'node:os'
+import { dirname, join, relative, resolve, sep } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import type { Text } from '../protocol/text.ts'
+import { openDatabase, type Database } from '../adapters/duckdb/database.ts'
+import { isInside, resolveOutput, type FileAccess } from '../adapters/files/file-access.ts'
+import type { Document } from '../protocol/document.ts'
+import type { EngineEventBody } from '../protocol/event.ts'
+import { createEventLog, type EventLog } from '../http/event-log.ts'
+import { resolveDocument, type Catalogue, type Resolved } from '../run/resolve.ts'
+import { createResolveMemory, resolveTools } from '../run/resolve-tools.ts'
+import { createRunService, type RunService } from '../run/run-service.ts'
+import { createWorkerPool, type WorkerPool } from '../run/worker-process.ts'
+import { openArtifactStore, type ArtifactStore } from '../store/artifact-store.ts'
+import { openPipelineStore, type PipelineStore } from '../store/pipeline-store.ts'
+import { openRunStore, type RunStore } from '../store/run-store.ts'
+import { openWorkspace, type Workspace } from '../store/workspace.ts'
+import { lockWorkspace } from '../store/workspace-lock.ts'
+import { openGrants, type Grants } from '../store/grants.ts'
+import { catalogue } from '../../nodes/catalogue.ts'
+
+export interface EngineOptions {
+  readonly workspace: string
+  /** Folder with samples and examples. */
+  readonly assets: string
+  /** The bundled worker entry. */
+  readonly workerEntry: string
+  readonly version: string
+  /** Share of the machine's memory that tables may take; the rest is for training and for other programs. */
+  readonly memoryLimitBytes?: number
+  readonly cacheLimitBytes?: number
+  /** Files outside the workspace may be read because a person named the pipeline on the command line. */
+  readonly trusted?: boolean
+  readonly log: (text: string) => void
+}
+
+export interface Engine {
+  readonly workspace: Workspace
+  readonly catalogue: Catalogue
+  readonly db: Database
+  readonly store: ArtifactStore
+  readonly runs: RunStore
+  readonly pipelines: PipelineStore
+  readonly runService: RunService
+  readonly workers: WorkerPool
+  readonly events: EventLog
+  readonly grants: Grants
+  readonly access: FileAccess
+  readonly version: string
+  readonly memoryLimitBytes: number
+  readonly cores: number
+  readonly assets: string
+  /** Everything that can be said of a document whose file lies in `folder`. */
+  resolve(document: Document, folder: string, signal: AbortSignal): Promise<Resolved>
+  emit(event: EngineEventBody): void
+  upload(name: string, body: AsyncIterable<Buffer>): Promise<string>
+  log(text: string): void
+  close(): Promise<void>
+}
+
+const gigabyte = 1024 ** 3
+
+/** Opens a workspace and starts everything that works on it. Throws ProblemError `workspace-in-use`. Runs nothing. */
+export async function createEngine(options: EngineOptions): Promise<Engine> {
+  const workspace = await openWorkspace(options.workspace)
+  const unlock = await lockWorkspace(workspace.folder)
+  try {
+    return await assemble(options, workspace, unlock)
+  } catch (error) {
+    unlock()
+    throw error
+  }
+}
+
+async function assemble(options: EngineOptions, workspace: Workspace, unlock: () => void): Promise<Engine> {
+  const cores = availableParallelism()
+  const memoryLimitBytes = options.memoryLimitBytes ?? Math.floor(totalmem() * 0.6)
+  const db = await openDatabase({ memoryLimitBytes: Math.max(gigabyte / 4, memoryLimitBytes * 0.5), threads: cores, tempDirectory: workspace.spill })
+  const store = openArtifactStore(workspace.artifacts)
+  await store.tidy()
+  const runs = openRunStore(workspace.runs)
+  const pipelines = openPipelineStore(workspace, catalogue)
+  const events = createEventLog()
+  const grants = await openGrants(join(workspace.folder, '.millrace', 'grants.json'))
+  const access: FileAccess = {
+    workspace: workspace.folder,
+    isGranted: (path) => options.trusted === true || grants.has(path) || isInside(options.assets, path),
+  }
+  const workers = createWorkerPool({ entry: options.workerEntry, heapMegabytes: Math.max(512, Math.floor((memoryLimitBytes * 0.5) / 1024 ** 2)) })
+  const memory = createResolveMemory()
+  const convertExcel = async (path: string, sheet: string | undefined, target: string, signal: AbortSignal) =>
+    (await workers.run({ kind: 'convert-excel', path, sheet, target }, signal)).result as readonly Text[]
+  const describe = { db, convertedFolder: workspace.converted, convertExcel }
+
+  const resolveIn = (document: Document, folder: string, signal: AbortSignal) => {
+    return resolveDocument(document, resolveTools({ catalogue, describe, store, access, folder, assets: options.assets, signal, memory }))
+  }
+
+  const runService = createRunService({
+    runs,
+    store,
+    version: options.version,
+    cacheLimitBytes: options.cacheLimitBytes ?? 10 * gigabyte,
+    emit: events.emit,
+    execute: {
+      db,
+      store,
+      workers,
+      cores,
+      async workerSettings(node) {
+        const path = node.params?.['path']
+        const exports: Record<string, string> = {}
+        if (typeof path === 'string' && path !== '' && node.definition?.body === 'run') {
+          exports[path] = resolveOutput(path, workspace.folder, access)
+          await mkdir(dirname(exports[path] as string), { recursive: true })
+        }
+        return {
+          tempFolder: workspace.spill,
+          memoryLimitBytes: Math.floor(memoryLimitBytes * 0.3),
+          threads: Math.max(1, cores - 1),
+          exports,
+          requests: {},
+          backend: 'auto',
+        }
+      },
+      finished: async () => undefined,
+    },
+  })
+
+  return {
+    workspace,
+    catalogue,
+    db,
+    store,
+    runs,
+    pipelines,
+    runService,
+    workers,
+    events,
+    grants,
+    access,
+    version: options.version,
+    memoryLimitBytes,
+    cores,
+    assets: options.assets,
+    resolve: resolveIn,
+    emit: events.emit,
+    log: options.log,
+    upload: (name, body) => storeUpload(workspace, name, body),
+    async close() {
+      await runService.stop()
+      workers.close()
+      db.close()
+      unlock()
+    },
+  }
+}
+
+/** Puts an uploaded file into the data folder under a name that is free; gives its path relative to the workspace. */
+async function storeUpload(workspace: Workspace, name: string, body: AsyncIterable<Buffer>): Promise<string> {
+  await mkdir(workspace.data, { recursive: true })
+  const safe = name.replace(/[\\/:*?"<>|\0]/g, '_').replace(/^\.+/, '') || 'file'
+  const dot = safe.lastIndexOf('.')
+  const stem = dot > 0 ? safe.slice(0, dot) : safe
+  const extension = dot > 0 ? safe.slice(dot) : ''
+  let target = join(workspace.data, safe)
+  for (let number = 2; await stat(target).then(() => true, () => false); number++) target = join(workspace.data, `${stem}-${number}${extension}`)
+  const part = `${target}.part`
+  await pipeline(body, createWriteStream(part))
+  await rename(part, target)
+  return relative(await realpath(workspace.folder), await realpath(resolve(target)))
+    .split(sep)
+    .join('/')
+}

@@ -1,0 +1,124 @@
+import { join } from 'node:path'
+import { columnStatistics } from '../run/column-statistics.ts'
+import { inspect } from '../run/inspect.ts'
+import { needsRun, previewTable } from '../run/preview.ts'
+import type { Handlers } from '../http/handlers.ts'
+import { printRelation } from '../relation/print/duckdb.ts'
+import { ProblemError } from '../protocol/problem-error.ts'
+import { exampleEntrySchema } from '../protocol/workspace.ts'
+import { lastOutcomes, runEntry } from './run-entry.ts'
+import { nothingYet, notThere } from './answers.ts'
+import { readIfThere, writeFileSafely } from '../store/write-file-safely.ts'
+import { artifactView } from './artifact-view.ts'
+import { catalogueEntries } from './catalogue-entries.ts'
+import { checkFormulaAt } from './check-formula-at.ts'
+import type { Engine } from './create-engine.ts'
+import { copyExample } from './copy-example.ts'
+import type { EndpointService } from '../serve/endpoint-service.ts'
+
+/** The use cases behind the methods of the protocol. */
+export function engineHandlers(engine: Engine, endpoints: EndpointService, host: 'desktop' | 'browser'): Handlers {
+  const { pipelines, store, runs, runService, workspace } = engine
+  const settingsFile = join(workspace.folder, '.millrace', 'settings.json')
+  const resolveAt = (input: { path: string; document: Parameters<Engine['resolve']>[0] }, signal: AbortSignal) =>
+    engine.resolve(input.document, pipelines.folderOf(input.path), signal)
+
+  return {
+    ...endpoints.handlers,
+    status: async () => ({
+      version: engine.version,
+      epoch: engine.events.epoch,
+      workspace: workspace.folder,
+      workspaceName: workspace.name,
+      memoryBytes: process.memoryUsage.rss(),
+      memoryLimitBytes: engine.memoryLimitBytes,
+      cacheBytes: await store.bytes(),
+      cores: engine.cores,
+      running: [...runService.running()],
+      host,
+    }),
+    catalogue: async () => ({ nodes: catalogueEntries(engine.catalogue) }),
+    listPipelines: async () => {
+      const [entries, manifests] = await Promise.all([pipelines.list(), runs.list()])
+      const last = lastOutcomes(manifests, runService.running())
+      return { pipelines: entries.map((entry) => ({ ...entry, outcome: last.get(entry.path) ?? 'none' })) }
+    },
+    createPipeline: async ({ name }) => {
+      const opened = await pipelines.create(name)
+      engine.emit({ type: 'workspace.changed', what: 'pipelines' })
+      return opened
+    },
+    openPipeline: ({ path }) => pipelines.open(path),
+    savePipeline: async ({ path, document, revision }) => {
+      const saved = await pipelines.save(path, document, revision)
+      engine.emit({ type: 'workspace.changed', what: 'pipelines' })
+      return { revision: saved }
+    },
+    removePipeline: async ({ path }) => {
+      await pipelines.remove(path)
+      engine.emit({ type: 'workspace.changed', what: 'pipelines' })
+      return {}
+    },
+    saveDraft: async ({ path, document }) => {
+      await pipelines.saveDraft(path, document)
+      return {}
+    },
+    dropDraft: async ({ path }) => {
+      await pipelines.dropDraft(path)
+      return {}
+    },
+    listExamples: async () => {
+      const text = await readIfThere(join(engine.assets, 'examples', 'index.json'))
+      return { examples: text === null ? [] : exampleEntrySchema.array().parse(JSON.parse(text)) }
+    },
+    openExample: async ({ id }) => {
+      const path = await copyExample(engine, id)
+      engine.emit({ type: 'workspace.changed', what: 'pipelines' })
+      return pipelines.open(path)
+    },
+    inspect: async (input, signal) => inspect(await resolveAt(input, signal), store),
+    preview: async (input, signal) => {
+      const resolved = await resolveAt(input, signal)
+      const node = resolved.nodes.get(input.node)
+      const table = input.side === 'in' ? node?.inputs.get(input.port)?.[0] : node?.outputs.get(input.port)
+      if (!table?.relation) {
+        const problem = node?.problems.find((candidate) => candidate.severity === 'error')
+        throw new ProblemError(problem ?? nothingYet(input.node, input.port), 422)
+      }
+      if (needsRun(table.relation)) throw new ProblemError(nothingYet(input.node, input.port), 422)
+      return previewTable(table.relation, input.rows, { db: engine.db, store, signal })
+    },
+    checkFormula: async (input, signal) => checkFormulaAt(engine, await resolveAt(input, signal), input, signal),
+    startRun: async (input) => {
+      const resolved = await resolveAt(input, new AbortController().signal)
+      const { id } = await runService.start({ pipeline: input.path, resolved, targets: input.targets, from: input.from, counts: true })
+      return { runId: id }
+    },
+    cancelRun: async ({ runId }) => ({ cancelling: runService.cancel(runId) }),
+    listRuns: async ({ pipeline }) => {
+      const manifests = await runs.list()
+      return { runs: manifests.filter((manifest) => pipeline === undefined || manifest.pipeline === pipeline).map((manifest) => runEntry(manifest, runService.running())) }
+    },
+    readRun: async ({ runId }) => {
+      const found = await runs.read(runId)
+      if (!found) throw new ProblemError(notThere('run-missing', { en: `There is no run “${runId}”.`, fr: `Il n’y a pas d’exécution « ${runId} ».` }), 404)
+      return {
+        run: runEntry(found.manifest, runService.running()),
+        steps: found.manifest.steps.map(({ type: _type, rows, problem, ...step }) => ({ ...step, ...(rows && { rows: { ...rows } }), ...(problem && { problem }) })),
+        log: found.log,
+      }
+    },
+    readArtifact: ({ fingerprint, port }) => artifactView(engine, fingerprint, port),
+    readStatistics: async ({ fingerprint, port }, signal) => {
+      const table = await store.table(fingerprint, port)
+      if (!table) throw new ProblemError(notThere('artifact-missing', { en: 'These rows are not on disk any more.', fr: 'Ces lignes ne sont plus sur le disque.' }), 404)
+      return { statistics: await columnStatistics(engine.db, `(${printRelation(table)})`, table.columns, { signal }) }
+    },
+    listBackends: async () => ({ backends: await endpoints.backends(), chosen: 'auto' }),
+    readSettings: async () => ({ settings: JSON.parse((await readIfThere(settingsFile)) ?? '{}') as Record<string, never> }),
+    writeSettings: async ({ settings }) => {
+      await writeFileSafely(settingsFile, JSON.stringify(settings, null, 1))
+      return {}
+    },
+  }
+}

@@ -1,0 +1,49 @@
+import type { View } from '../protocol/artifact.ts'
+import type { Model } from '../learn/model.ts'
+
+/** What there is to see of a trained model: what it learned from, which columns weigh, how training went. */
+export function modelViews(model: Model): View[] {
+  const { trained } = model
+  const views: View[] = [
+    {
+      view: 'figures',
+      figures: [
+        { id: 'rows', label: { en: 'Rows learned', fr: 'Lignes apprises' }, value: trained.rows, format: 'count' },
+        { id: 'features', label: { en: 'Columns used', fr: 'Colonnes utilisées' }, value: model.features.length, format: 'count' },
+        { id: 'seconds', label: { en: 'Training time', fr: 'Temps d’apprentissage' }, value: trained.seconds, format: 'seconds' },
+      ],
+    },
+  ]
+  if (model.importance.length > 0) {
+    const most = model.importance.toSorted((a, b) => b.value - a.value).slice(0, 20)
+    const [first] = most
+    views.push({
+      view: 'vega-lite',
+      title: { en: 'What weighs most', fr: 'Ce qui pèse le plus' },
+      summary: { en: `The column that weighs most is ${first?.name ?? ''}.`, fr: `La colonne qui pèse le plus est ${first?.name ?? ''}.` },
+      spec: {
+        data: { values: most.map((item) => ({ name: item.name, value: item.value })) },
+        mark: 'bar',
+        encoding: { y: { field: 'name', type: 'nominal', sort: '-x', title: null }, x: { field: 'value', type: 'quantitative', title: null } },
+      },
+    })
+  }
+  if (trained.history && trained.history.length > 0) {
+    const last = trained.history.at(-1)
+    views.push({
+      view: 'vega-lite',
+      title: { en: 'Loss by epoch', fr: 'Perte par époque' },
+      summary: { en: `The last value of ${last?.name ?? 'loss'} is ${last?.value.toPrecision(3) ?? ''}.`, fr: `La dernière valeur de ${last?.name ?? 'perte'} est ${last?.value.toPrecision(3) ?? ''}.` },
+      spec: {
+        data: { values: trained.history.map((point) => ({ ...point })) },
+        mark: 'line',
+        encoding: {
+          x: { field: 'step', type: 'quantitative', title: 'epoch' },
+          y: { field: 'value', type: 'quantitative', title: 'loss', scale: { zero: false } },
+          color: { field: 'name', type: 'nominal', title: null },
+        },
+      },
+    })
+  }
+  return views
+}

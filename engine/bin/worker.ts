@@ -1,0 +1,45 @@
+// A worker process: does one task and ends. Whatever happens here, the engine lives.
+
+import { NodeProblem } from '../../nodes/kit/problem.ts'
+import { problemData } from '../run/problem-data.ts'
+import type { WorkerMessage, WorkerTask } from '../run/worker-messages.ts'
+
+const say = (message: WorkerMessage) => {
+  process.send?.(message)
+}
+
+async function perform(task: WorkerTask): Promise<unknown> {
+  if (task.kind === 'convert-excel') {
+    const { convertExcel } = await import('../adapters/files/convert-excel.ts')
+    return convertExcel(task.path, task.sheet, task.target)
+  }
+  const [{ runNodeTask }, { catalogue }, { createNetworkTrainer }] = await Promise.all([
+    import('../run/run-node-task.ts'),
+    import('../../nodes/catalogue.ts'),
+    import('../adapters/tensorflow/network-trainer.ts'),
+  ])
+  const definition = catalogue.get(task.type)
+  if (!definition) throw new Error(`no node ${task.type}`)
+  return runNodeTask(task, definition, createNetworkTrainer(), say)
+}
+
+process.once('message', (task: WorkerTask) => {
+  perform(task)
+    .then(
+      (result) => say({ type: 'done', result, memoryBytes: process.resourceUsage().maxRSS * 1024 }),
+      (error: unknown) => {
+        if (error instanceof NodeProblem) say({ type: 'problem', problem: error.data })
+        else {
+          const problem = problemData(error)
+          if (problem.code === 'internal') say({ type: 'crash', stack: error instanceof Error ? (error.stack ?? error.message) : String(error), problem })
+          else say({ type: 'problem', problem })
+        }
+      },
+    )
+    .finally(() => {
+      // The engine disconnects when it has the answer.
+      process.once('disconnect', () => process.exit(0))
+    })
+})
+process.once('disconnect', () => process.exit(0))
+say({ type: 'ready' })

@@ -1,0 +1,162 @@
+import { randomBytes } from 'node:crypto'
+import type { Artifact } from '../../nodes/kit/artifacts.ts'
+import type { Document } from '../protocol/document.ts'
+import type { EngineEventBody } from '../protocol/event.ts'
+import type { Problem } from '../protocol/problem.ts'
+import { ProblemError } from '../protocol/problem-error.ts'
+import type { RunEntry } from '../protocol/workspace.ts'
+import type { ArtifactStore, StepRecord } from '../store/artifact-store.ts'
+import type { RunManifest, RunStore } from '../store/run-store.ts'
+import { executeRun, type ExecuteTools, type StepOutcome } from './execute-run.ts'
+import { planRun } from './plan-run.ts'
+import type { Resolved, ResolvedNode } from './resolve.ts'
+
+export interface StartRun {
+  /** Name of the pipeline file, for the manifest. */
+  readonly pipeline: string
+  readonly resolved: Resolved
+  readonly targets: readonly string[]
+  readonly from: readonly string[]
+  readonly counts: boolean
+}
+
+export interface StartedRun {
+  readonly id: string
+  readonly finished: Promise<RunManifest>
+}
+
+export interface RunService {
+  /** Starts a run. Throws ProblemError when a target is not there. */
+  start(request: StartRun): Promise<StartedRun>
+  /** False when no such run is going on. */
+  cancel(id: string): boolean
+  running(): readonly string[]
+  /** Cancels everything and waits for its end. */
+  stop(): Promise<void>
+}
+
+export interface RunServiceOptions {
+  readonly runs: RunStore
+  readonly store: ArtifactStore
+  readonly version: string
+  readonly cacheLimitBytes: number
+  emit(event: EngineEventBody): void
+  /** What executing needs, but for what belongs to one run. */
+  readonly execute: Omit<ExecuteTools, 'emit' | 'log'>
+}
+
+export function createRunService(options: RunServiceOptions): RunService {
+  const active = new Map<string, { abort: AbortController; finished: Promise<RunManifest> }>()
+
+  const start = async (request: StartRun): Promise<StartedRun> => {
+    const { resolved } = request
+    for (const id of [...request.targets, ...request.from]) if (!resolved.nodes.has(id)) throw new ProblemError(noSuchNode(id), 404)
+    const wholeDocument = resolved.problems.find((problem) => problem.severity === 'error')
+    if (wholeDocument) throw new ProblemError(wholeDocument, 422)
+    const id = `${new Date().toISOString().replace(/[-:]/g, '').replace('T', '-').slice(0, 15)}-${randomBytes(3).toString('hex')}`
+    const records = new Map<string, StepRecord>()
+    for (const node of resolved.nodes.values()) {
+      const record = node.fingerprint === '' ? null : await options.store.record(node.fingerprint)
+      if (record) records.set(node.fingerprint, record)
+    }
+    const plan = planRun({ resolved, targets: request.targets, from: request.from, records })
+    const abort = new AbortController()
+    const startedAt = new Date()
+    const manifest: RunManifest = {
+      id,
+      pipeline: request.pipeline,
+      startedAt: startedAt.toISOString(),
+      finishedAt: null,
+      outcome: 'running',
+      seconds: null,
+      millrace: options.version,
+      node: process.version,
+      seed: resolved.document.seed,
+      document: resolved.document,
+      steps: [],
+      figures: [],
+    }
+    await options.runs.begin(manifest)
+    options.emit({
+      type: 'run.started',
+      runId: id,
+      pipeline: request.pipeline,
+      startedAt: manifest.startedAt,
+      steps: plan.steps.map((step) => ({ node: step.node, fingerprint: step.fingerprint, reuse: step.reuse })),
+    })
+    const figures: RunEntry['figures'] = []
+    const execute: ExecuteTools = {
+      ...options.execute,
+      emit: options.emit,
+      log: (text) => options.runs.log(id, text),
+      async finished(node, outputs) {
+        figures.push(...headlineFigures(node, outputs))
+        await options.execute.finished(node, outputs)
+      },
+    }
+    const finished = executeRun({ runId: id, resolved, plan, signal: abort.signal, counts: request.counts }, execute).then(async (outcomes) => {
+      const seconds = (Date.now() - startedAt.getTime()) / 1000
+      const done: RunManifest = {
+        ...manifest,
+        finishedAt: new Date().toISOString(),
+        seconds,
+        outcome: abort.signal.aborted ? 'cancelled' : outcomes.some((step) => step.state === 'failed') ? 'failed' : 'done',
+        steps: outcomes.map((step) => ({ ...step, title: titleOf(resolved.document, step), type: resolved.document.nodes[step.node]?.type ?? '' })),
+        figures,
+      }
+      await options.runs.finish(done)
+      active.delete(id)
+      options.emit({
+        type: 'run.finished',
+        runId: id,
+        outcome: done.outcome as 'done' | 'failed' | 'cancelled',
+        seconds,
+        executed: outcomes.filter((step) => step.state === 'executed').length,
+        reused: outcomes.filter((step) => step.state === 'reused').length,
+      })
+      await options.store.evict(options.cacheLimitBytes, new Set(plan.steps.map((step) => step.fingerprint)))
+      return done
+    })
+    active.set(id, { abort, finished })
+    return { id, finished }
+  }
+
+  return {
+    start,
+    cancel(id) {
+      const run = active.get(id)
+      run?.abort.abort()
+      return run !== undefined
+    },
+    running: () => [...active.keys()],
+    async stop() {
+      for (const run of active.values()) run.abort.abort()
+      await Promise.allSettled([...active.values()].map((run) => run.finished))
+    },
+  }
+}
+
+function titleOf(document: Document, step: StepOutcome): string {
+  const node = document.nodes[step.node]
+  return node?.title ?? node?.type ?? step.node
+}
+
+function headlineFigures(node: ResolvedNode, outputs: Readonly<Record<string, Artifact>>): RunEntry['figures'] {
+  return Object.values(outputs).flatMap((artifact) =>
+    artifact.kind === 'metrics'
+      ? artifact.evaluations.flatMap((evaluation) =>
+          evaluation.figures.slice(0, 3).flatMap((figure) => (figure.value === null ? [] : [{ node: node.id, title: evaluation.model, label: figure.label, value: figure.value }])),
+        )
+      : [],
+  )
+}
+
+function noSuchNode(id: string): Problem {
+  return {
+    code: 'node-missing',
+    severity: 'error',
+    place: { node: id },
+    text: { en: `The pipeline has no node “${id}”.`, fr: `Le pipeline n’a pas de nœud « ${id} ».` },
+    action: { en: 'List its nodes with “millrace check”.', fr: 'Affichez ses nœuds avec « millrace check ».' },
+  }
+}

@@ -1,0 +1,19 @@
+import type { CatalogueEntry } from '../protocol/catalogue.ts'
+
+const families: Readonly<Record<string, CatalogueEntry['family']>> = {
+  source: 'data',
+  clean: 'prepare',
+  combine: 'prepare',
+  split: 'prepare',
+  feature: 'features',
+  train: 'model',
+  evaluate: 'evaluate',
+  fairness: 'evaluate',
+  deploy: 'deploy',
+  monitor: 'deploy',
+}
+
+/** The colour family of a node type. */
+export function familyOf(type: string): CatalogueEntry['family'] {
+  return families[type.split('.')[0] ?? ''] ?? 'utility'
+}

@@ -1,0 +1,19 @@
+// Builds what is asked for, or everything: engine, renderer, electron -> dist/. `node tools/build.mjs engine`
+import { build } from 'vite'
+import { existsSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { onNode24 } from './on-node24.mjs'
+
+onNode24()
+const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
+const asked = process.argv.slice(2).filter((argument) => !argument.startsWith('-'))
+const parts = asked.length > 0 ? asked : ['engine', 'renderer', 'electron']
+
+for (const part of parts) {
+  const configFile = resolve(root, part, 'vite.config.ts')
+  if (!existsSync(configFile)) throw new Error(`nothing to build at ${configFile}`)
+  const started = performance.now()
+  await build({ configFile, logLevel: 'warn' })
+  process.stderr.write(`built ${part} in ${((performance.now() - started) / 1000).toFixed(1)} s\n`)
+}
