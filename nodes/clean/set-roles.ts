@@ -4,7 +4,7 @@ import type { Relation } from '../../engine/relation/relation.ts'
 import type { DataType, Role } from '../../engine/relation/types.ts'
 import { chooseColumn } from '../kit/choose-column.ts'
 import { chooseColumns } from '../kit/choose-columns.ts'
-import type { ColumnsRule } from '../kit/columns-rule.ts'
+import { withoutColumns, type ColumnsRule } from '../kit/columns-rule.ts'
 import { defineNode } from '../kit/define-node.ts'
 import { field } from '../kit/fields.ts'
 import { columnsPhrase, listed, quoted } from '../kit/phrases.ts'
@@ -186,7 +186,7 @@ function assignments(settings: Params, input: Relation): { name: string; role: R
 function twoRoles(name: string, param: keyof Params, settings: Params): NodeProblem {
   const shown = quoted(name)
   const rule = settings[param]
-  const without = typeof rule === 'string' ? '' : exceptColumn(rule, name)
+  const without = typeof rule === 'string' ? '' : withoutColumns(rule, [name])
   return new NodeProblem({
     code: 'two-roles',
     param,
@@ -200,10 +200,4 @@ function twoRoles(name: string, param: keyof Params, settings: Params): NodeProb
       },
     ],
   })
-}
-
-function exceptColumn(rule: ColumnsRule, name: string): ColumnsRule {
-  return rule.by === 'names'
-    ? { by: 'names', names: rule.names.filter((other) => other !== name) }
-    : { ...rule, except: [...rule.except, name] }
 }

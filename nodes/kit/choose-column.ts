@@ -8,8 +8,8 @@ export interface ColumnChoice {
   readonly param: string
   readonly port?: string
   readonly accepts?: readonly DataType[]
-  /** The params with another name in place of the chosen one, when `param` is more than the name itself. */
-  readonly replace?: (name: string) => Readonly<Record<string, unknown>>
+  /** The params with another name in place of the chosen one, when `param` is more than the name itself; null: no other name can be put there. */
+  readonly replace?: ((name: string) => Readonly<Record<string, unknown>>) | null
 }
 
 /** The column that a param names. Throws a NodeProblem when none is named, when it is not there, or when its type does not fit. */
@@ -29,7 +29,7 @@ function nothingChosen(relation: Relation, choice: ColumnChoice): NodeProblem {
     ...place(choice),
     text: { en: 'No column is chosen.', fr: 'Aucune colonne n’est choisie.' },
     action: { en: 'Choose a column.', fr: 'Choisissez une colonne.' },
-    ...(fitting.length === 1 && only && { fixes: [useInstead(only.name, choice)] }),
+    ...(fitting.length === 1 && only && choice.replace !== null && { fixes: [useInstead(only.name, choice)] }),
   })
 }
 
@@ -45,7 +45,7 @@ function columnMissing(relation: Relation, name: string, choice: ColumnChoice): 
     column: name,
     text: { en: `There is no column ${shown.en} in this table.`, fr: `Ce tableau n’a pas de colonne ${shown.fr}.` },
     action: { en: 'Choose a column of the table.', fr: 'Choisissez une colonne du tableau.' },
-    ...(closest !== undefined && { fixes: [useInstead(closest, choice)] }),
+    ...(closest !== undefined && choice.replace !== null && { fixes: [useInstead(closest, choice)] }),
   })
 }
 

@@ -1,7 +1,7 @@
 import type { Relation } from '../../engine/relation/relation.ts'
-import type { Column, DataType } from '../../engine/relation/types.ts'
+import type { Column, DataType, Role } from '../../engine/relation/types.ts'
 import { wrongType } from './choose-column.ts'
-import { resolveColumns, type ColumnsRule } from './columns-rule.ts'
+import { resolveColumns, withoutColumns, type ColumnsRule } from './columns-rule.ts'
 import { nearestName } from '../../engine/relation/formula/nearest-name.ts'
 import { quoted, quotedNames } from './phrases.ts'
 import { NodeProblem, type NodeFix } from './problem.ts'
@@ -12,11 +12,17 @@ export interface ColumnsChoice {
   readonly accepts?: readonly DataType[]
   /** Choosing nothing is allowed. */
   readonly optional?: boolean
+  /** Rules leave out columns whose role keeps them from being features; naming such a column still takes it. */
+  readonly features?: boolean
 }
+
+const noFeatures: ReadonlySet<Role | undefined> = new Set<Role>(['target', 'id', 'weight', 'group', 'ignore'])
 
 /** The columns that a rule means. Throws a NodeProblem for names that are not there, types that do not fit, a bad pattern or an empty choice. */
 export function chooseColumns(relation: Relation, rule: ColumnsRule, choice: ColumnsChoice): readonly Column[] {
-  const { chosen, missing, badPattern } = resolveColumns(rule, relation.columns, choice.accepts)
+  const offered =
+    choice.features && rule.by !== 'names' ? relation.columns.filter((column) => !noFeatures.has(column.role)) : relation.columns
+  const { chosen, missing, badPattern } = resolveColumns(rule, offered, choice.accepts)
   const place = { param: choice.param, ...(choice.port !== undefined && { port: choice.port }) }
   if (badPattern !== undefined)
     throw new NodeProblem({
@@ -79,8 +85,8 @@ function replaceName(rule: ColumnsRule, from: string, to: string, param: string)
 
 function leaveOut(rule: ColumnsRule, names: ReadonlySet<string>, param: string): NodeFix[] {
   if (rule.by !== 'names') return []
-  const kept = rule.names.filter((name) => !names.has(name))
-  if (kept.length === 0) return []
+  const kept = withoutColumns(rule, [...names])
+  if (kept.by === 'names' && kept.names.length === 0) return []
   const shown = quotedNames([...names])
-  return [{ label: { en: `Leave out ${shown.en}`, fr: `Laisser ${shown.fr} de côté` }, params: { [param]: { by: 'names', names: kept } } }]
+  return [{ label: { en: `Leave out ${shown.en}`, fr: `Laisser ${shown.fr} de côté` }, params: { [param]: kept } }]
 }

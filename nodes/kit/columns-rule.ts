@@ -56,3 +56,9 @@ export function resolveColumns(
       return { chosen: columns.filter((column) => fits(column) && !rule.except.includes(column.name)), missing: [] }
   }
 }
+
+/** The same rule with some columns taken out of it. */
+export function withoutColumns(rule: ColumnsRule, names: readonly string[]): ColumnsRule {
+  if (rule.by === 'names') return { by: 'names', names: rule.names.filter((name) => !names.includes(name)) }
+  return { ...rule, except: [...new Set([...rule.except, ...names])] }
+}

@@ -1,3 +1,6 @@
+import type { FitControl, FitOptions, FittedModel, Task } from '../../engine/learn/estimator.ts'
+import type { Matrix } from '../../engine/learn/matrix.ts'
+import type { NetworkArchitecture } from '../../engine/learn/neural-network/architecture.ts'
 import type { Model, Recipe } from '../../engine/learn/model.ts'
 import type { ScanSource } from '../../engine/relation/relation.ts'
 import type { Relation } from '../../engine/relation/relation.ts'
@@ -94,22 +97,17 @@ export interface AddedColumn {
 }
 
 export interface NetworkTrainer {
+  /** Trains on the back end that the engine found, or on `pinned`; says on which. Throws LearnProblem. */
   train(
-    request: {
-      readonly features: readonly Float64Array[]
-      readonly target: Float64Array
-      readonly classes: number
-      readonly layers: readonly { readonly units: number; readonly activation: string; readonly dropout: number }[]
-      readonly epochs: number
-      readonly batch: number
-      readonly learningRate: number
-      readonly validationShare: number
-      readonly patience: number
-      readonly backend: string
-      readonly seed: number
+    training: {
+      readonly task: Task
+      readonly architecture: NetworkArchitecture
+      readonly x: Matrix
+      readonly y: Float64Array
+      readonly options: FitOptions
     },
-    on: { epoch(epoch: number, loss: number, validationLoss: number | null): void; signal: AbortSignal },
-  ): Promise<{ readonly json: unknown; readonly backend: string; readonly epochs: number }>
+    control: FitControl,
+  ): Promise<{ readonly model: FittedModel; readonly backend: string }>
 }
 
 export type Outputs = Readonly<Record<string, Artifact>>

@@ -1,0 +1,280 @@
+import { z } from 'zod'
+import { aggregate, freeName, numberRows, project } from '../../engine/relation/build.ts'
+import { call, column as columnExpr, literal, type Expr, type NamedExpr } from '../../engine/relation/expression.ts'
+import type { Measure, Relation } from '../../engine/relation/relation.ts'
+import type { Column, DataType } from '../../engine/relation/types.ts'
+import { chooseColumn } from '../kit/choose-column.ts'
+import { chooseColumns } from '../kit/choose-columns.ts'
+import { defineNode } from '../kit/define-node.ts'
+import { field } from '../kit/fields.ts'
+import { columnsPhrase, listed, quoted } from '../kit/phrases.ts'
+import { tablePorts } from '../kit/ports.ts'
+import { NodeProblem } from '../kit/problem.ts'
+import { readFormula } from '../kit/read-formula.ts'
+
+const scalars: readonly DataType[] = ['bool', 'int', 'float', 'text', 'date', 'timestamp']
+const summable: readonly DataType[] = ['int', 'float', 'bool']
+const numbers: readonly DataType[] = ['int', 'float']
+
+/** What can be taken of the values of a group. `fn` by the type of the column; missing values are left out by all of them. */
+const takes = {
+  rows: { label: { en: 'number of rows', fr: 'nombre de lignes' }, accepts: scalars },
+  known: { label: { en: 'number of known values', fr: 'nombre de valeurs connues' }, accepts: scalars },
+  distinct: { label: { en: 'number of different values', fr: 'nombre de valeurs différentes' }, accepts: scalars },
+  sum: { label: { en: 'sum', fr: 'somme' }, accepts: summable },
+  mean: { label: { en: 'mean', fr: 'moyenne' }, accepts: summable },
+  median: { label: { en: 'median', fr: 'médiane' }, accepts: numbers },
+  min: { label: { en: 'smallest', fr: 'minimum' }, accepts: scalars },
+  max: { label: { en: 'largest', fr: 'maximum' }, accepts: scalars },
+  sd: { label: { en: 'standard deviation', fr: 'écart type' }, accepts: numbers },
+  mode: { label: { en: 'most frequent', fr: 'le plus fréquent' }, accepts: scalars },
+  first: { label: { en: 'first', fr: 'premier' }, accepts: scalars },
+  last: { label: { en: 'last', fr: 'dernier' }, accepts: scalars },
+} as const
+
+type Take = keyof typeof takes
+
+const table = {
+  columns: [
+    { name: 'city', type: 'text' },
+    { name: 'visits', type: 'int' },
+    { name: 'spent', type: 'float' },
+  ],
+  rows: [
+    ['Paris', 2, 10],
+    ['Lyon', 1, null],
+    ['Paris', 4, 30.5],
+    [null, null, 7],
+  ],
+} as const
+
+export const group = defineNode({
+  id: 'combine.group',
+  version: 1,
+  icon: 'group',
+  title: { en: 'Group', fr: 'Regrouper' },
+  summary: { en: 'Makes one row of each group and sums it up.', fr: 'Fait une ligne de chaque groupe et la résume.' },
+  help: {
+    en: `One row comes out for each combination of the grouping columns, in their order; missing is a group of its own. Without grouping columns the whole table becomes one row.
+
+Missing values are left out of all summaries but the number of rows; a group without any known value gives a missing summary. Sum and mean of a yes/no column count the yes and give their share. First and last are known values in the order of the rows.
+
+A formula may combine several summaries: SUM([spent]) / SUM([visits]). A column stands alone in it only when it is a grouping column.`,
+    fr: `Une ligne sort pour chaque combinaison des colonnes de regroupement, dans leur ordre ; manquant est un groupe à part. Sans colonne de regroupement, tout le tableau devient une ligne.
+
+Les valeurs manquantes sont exclues de tous les résumés sauf du nombre de lignes ; un groupe sans valeur connue donne un résumé manquant. Somme et moyenne d’une colonne oui/non comptent les oui et en donnent la part. Premier et dernier sont des valeurs connues dans l’ordre des lignes.
+
+Une formule peut combiner plusieurs résumés : SOMME([dépense]) / SOMME([visites]). Une colonne n’y figure seule que si elle sert au regroupement.`,
+  },
+  keywords: {
+    en: ['aggregate', 'summarise', 'pivot', 'count', 'sum', 'average', 'group by'],
+    fr: ['agréger', 'résumer', 'compter', 'somme', 'moyenne', 'tableau croisé'],
+  },
+  ...tablePorts,
+  params: z.object({
+    keys: field.columns({ label: { en: 'For each', fr: 'Pour chaque' }, accepts: scalars }),
+    measures: field.list({
+      label: { en: 'Summaries', fr: 'Résumés' },
+      item: z.object({
+        take: field.choice({
+          label: { en: 'Take', fr: 'Prendre' },
+          choices: (Object.keys(takes) as Take[]).map((value) => ({ value, label: takes[value].label })),
+          default: 'rows',
+        }),
+        column: field.column({ label: { en: 'Of', fr: 'De' }, accepts: scalars, optional: true }),
+        name: field.text({ label: { en: 'Name', fr: 'Nom' }, optional: true }),
+      }),
+    }),
+    formulas: field.keyValue({
+      label: { en: 'Summaries by formula', fr: 'Résumés par formule' },
+      group: 'advanced',
+      columns: [
+        { key: 'key', label: { en: 'Name', fr: 'Nom' } },
+        { key: 'value', label: { en: 'Formula', fr: 'Formule' } },
+      ],
+    }),
+  }),
+  compile(params, inputs) {
+    const input = inputs.one('table')
+    const keys = chooseColumns(input, params.keys, { param: 'keys', accepts: scalars, optional: true })
+    const taken = new Set(input.columns.map((column) => column.name))
+    const place = freeName('row number', taken)
+    const needsOrder = params.measures.some(({ take }) => take === 'first' || take === 'last')
+    const base = needsOrder ? numberRows(input, place) : input
+    const wanted =
+      params.measures.length + params.formulas.length === 0 ? [{ take: 'rows' as const, column: '', name: '' }] : params.measures
+    const simple = wanted.map((measure, index) => {
+      const replace = (name: string) => ({ measures: wanted.with(index, { ...measure, column: name }) })
+      const { accepts } = takes[measure.take]
+      const column = measure.take === 'rows' ? undefined : chooseColumn(input, measure.column, { param: 'measures', accepts, replace })
+      const name = measure.name.trim() || (column ? `${column.name} ${measure.take}` : 'rows')
+      return { name, param: 'measures', inside: freeName(`measure ${index}`, taken), ...taking(measure.take, column, place) }
+    })
+    const computed = params.formulas.map(({ key, value }, index) => {
+      const name = key.trim()
+      if (name === '') throw new NodeProblem(nameMissing)
+      const names = keys.map((column) => column.name)
+      const read = readFormula(value, {
+        columns: input.columns,
+        allow: 'aggregate',
+        keys: names,
+        name: freeName(`formula ${index}`, taken),
+        param: 'formulas',
+      })
+      return { name, param: 'formulas', expr: read.expr, measures: read.measures }
+    })
+    const measures: Measure[] = [
+      ...simple.map(({ inside, fn, args }) => ({ name: inside, fn, args })),
+      ...computed.flatMap((item) => item.measures),
+    ]
+    const outputs: (NamedExpr & { readonly param: string })[] = [
+      ...keys.map(({ name }) => ({ name, param: 'keys', expr: columnExpr(name) })),
+      ...simple.map(({ name, param, inside }) => ({ name, param, expr: columnExpr(inside) })),
+      ...computed,
+    ]
+    requireDifferentNames(outputs)
+    const grouped = aggregate(
+      base,
+      keys.map(({ name }) => ({ name, expr: columnExpr(name) })),
+      measures,
+    )
+    return named(grouped, outputs)
+  },
+  explain(params) {
+    const summaries = [
+      ...params.measures.map(({ take, column }) => {
+        const { en, fr } = takes[take].label
+        if (take === 'rows') return { en, fr }
+        const name = quoted(column || '…')
+        return { en: `${en} of ${name.en}`, fr: `${fr} de ${name.fr}` }
+      }),
+      ...params.formulas.map(({ key }) => quoted(key || '…')),
+    ]
+    const what = listed(summaries.length === 0 ? [takes.rows.label] : summaries, 2)
+    if (params.keys.by === 'names' && params.keys.names.length === 0)
+      return { en: `${what.en} of all rows`, fr: `${what.fr} de toutes les lignes` }
+    const by = columnsPhrase(params.keys)
+    return { en: `${what.en} for each ${by.en}`, fr: `${what.fr} pour chaque ${by.fr}` }
+  },
+  examples: [
+    {
+      title: { en: 'Visits and spending by city', fr: 'Visites et dépenses par ville' },
+      params: {
+        keys: { by: 'names', names: ['city'] },
+        measures: [
+          { take: 'rows', name: 'customers' },
+          { take: 'sum', column: 'visits' },
+          { take: 'mean', column: 'spent', name: 'mean spent' },
+        ],
+        formulas: [{ key: 'per visit', value: 'SUM([spent]) / SUM([visits])' }],
+      },
+      inputs: { table },
+      expect: {
+        table: {
+          columns: [
+            { name: 'city', type: 'text' },
+            { name: 'customers', type: 'int' },
+            { name: 'visits sum', type: 'int' },
+            { name: 'mean spent', type: 'float' },
+            { name: 'per visit', type: 'float' },
+          ],
+          rows: [
+            ['Lyon', 1, 1, null, null],
+            ['Paris', 2, 6, 20.25, 6.75],
+            [null, 1, null, 7, null],
+          ],
+        },
+      },
+    },
+    {
+      title: { en: 'One row for the whole table', fr: 'Une ligne pour tout le tableau' },
+      params: {
+        measures: [
+          { take: 'known', column: 'visits', name: 'known' },
+          { take: 'distinct', column: 'city', name: 'cities' },
+          { take: 'first', column: 'spent', name: 'first' },
+          { take: 'last', column: 'city', name: 'last' },
+          { take: 'median', column: 'visits', name: 'median' },
+          { take: 'mode', column: 'city', name: 'mode' },
+        ],
+      },
+      inputs: { table },
+      expect: {
+        table: {
+          columns: [
+            { name: 'known', type: 'int' },
+            { name: 'cities', type: 'int' },
+            { name: 'first', type: 'float' },
+            { name: 'last', type: 'text' },
+            { name: 'median', type: 'float' },
+            { name: 'mode', type: 'text' },
+          ],
+          rows: [[3, 2, 10, 'Paris', 2, 'Paris']],
+        },
+      },
+    },
+  ],
+})
+
+function taking(take: Take, column: Column | undefined, place: string): { fn: string; args: readonly Expr[] } {
+  if (!column) return { fn: 'count-rows', args: [literal('int', 1)] }
+  const value = columnExpr(column.name)
+  const number = column.type === 'bool' ? call('bool-to-int', value) : value
+  switch (take) {
+    case 'rows':
+      return { fn: 'count-rows', args: [value] }
+    case 'known':
+      return { fn: 'count', args: [value] }
+    case 'distinct':
+      return { fn: 'count-distinct', args: [value] }
+    case 'sum':
+      return { fn: column.type === 'float' ? 'sum' : 'sum-int', args: [number] }
+    case 'mean':
+      return { fn: 'mean', args: [number] }
+    case 'median':
+      return { fn: 'median', args: [value] }
+    case 'min':
+      return { fn: 'minimum', args: [value] }
+    case 'max':
+      return { fn: 'maximum', args: [value] }
+    case 'sd':
+      return { fn: 'stddev-sample', args: [value] }
+    case 'mode':
+      return { fn: column.type === 'float' ? 'mode-float' : 'mode', args: [value] }
+    case 'first':
+      return { fn: 'first-by', args: [value, columnExpr(place)] }
+    case 'last':
+      return { fn: 'last-by', args: [value, columnExpr(place)] }
+  }
+}
+
+function named(grouped: Relation, outputs: readonly NamedExpr[]): Relation {
+  return project(
+    grouped,
+    outputs.map(({ name, expr }) => ({ name, expr })),
+  )
+}
+
+function requireDifferentNames(outputs: readonly { readonly name: string; readonly param: string }[]): void {
+  const seen = new Set<string>()
+  for (const { name, param } of outputs) {
+    if (seen.has(name)) {
+      const shown = quoted(name)
+      throw new NodeProblem({
+        code: 'name-taken',
+        param,
+        column: name,
+        text: { en: `Two columns would be called ${shown.en}.`, fr: `Deux colonnes s’appelleraient ${shown.fr}.` },
+        action: { en: 'Give one of the summaries another name.', fr: 'Donnez un autre nom à l’un des résumés.' },
+      })
+    }
+    seen.add(name)
+  }
+}
+
+const nameMissing = {
+  code: 'name-empty',
+  param: 'formulas',
+  text: { en: 'A summary by formula has no name.', fr: 'Un résumé par formule n’a pas de nom.' },
+  action: { en: 'Type a name beside the formula.', fr: 'Saisissez un nom à côté de la formule.' },
+}

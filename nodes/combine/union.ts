@@ -1,0 +1,206 @@
+import { z } from 'zod'
+import { freeName, project, select, setRoles, union as stacked } from '../../engine/relation/build.ts'
+import { column as columnExpr, literal, type NamedExpr } from '../../engine/relation/expression.ts'
+import type { Text } from '../../engine/protocol/text.ts'
+import type { Relation } from '../../engine/relation/relation.ts'
+import { isNumeric, type DataType } from '../../engine/relation/types.ts'
+import { convert } from '../kit/convert.ts'
+import { defineNode } from '../kit/define-node.ts'
+import { field } from '../kit/fields.ts'
+import { listed, quoted, typeWord } from '../kit/phrases.ts'
+import { NodeProblem } from '../kit/problem.ts'
+import { keepSingleRoles } from '../kit/single-roles.ts'
+
+const spring = {
+  columns: [
+    { name: 'day', type: 'date' },
+    { name: 'sales', type: 'int' },
+  ],
+  rows: [
+    ['2024-04-01', 12],
+    [null, 7],
+  ],
+} as const
+
+const summer = {
+  columns: [
+    { name: 'sales', type: 'float' },
+    { name: 'day', type: 'date' },
+    { name: 'shop', type: 'text' },
+  ],
+  rows: [[9.5, '2024-07-01', 'Lyon']],
+} as const
+
+export const union = defineNode({
+  id: 'combine.union',
+  version: 1,
+  icon: 'layers',
+  title: { en: 'Stack tables', fr: 'Empiler des tableaux' },
+  summary: {
+    en: 'Puts the rows of several tables one after the other.',
+    fr: 'Met les lignes de plusieurs tableaux les unes après les autres.',
+  },
+  help: {
+    en: `Columns are matched by name, whatever their order. A column that one table lacks is missing in its rows, or is dropped for all if you keep only shared columns.
+
+Whole and decimal numbers become decimals. Other types that differ are a problem, unless you let them become text.
+
+The extra column holds the number of the table that a row comes from, in the order of the wires.
+
+Training and test rows that are stacked are mixed: nothing can be learnt from them any more.`,
+    fr: `Les colonnes se retrouvent par leur nom, quel que soit leur ordre. Une colonne absente d’un tableau est manquante dans ses lignes, ou retirée partout si vous ne gardez que les colonnes communes.
+
+Entiers et décimaux deviennent décimaux. D’autres types différents sont un problème, sauf si vous les laissez devenir du texte.
+
+La colonne supplémentaire contient le numéro du tableau d’où vient la ligne, dans l’ordre des fils.
+
+Des lignes d’apprentissage et de test empilées sont mélangées : plus rien ne peut s’apprendre sur elles.`,
+  },
+  keywords: { en: ['append', 'concatenate', 'rows', 'bind', 'union'], fr: ['ajouter', 'concaténer', 'lignes', 'réunir', 'union'] },
+  inputs: { tables: { kind: 'table', label: { en: 'Tables', fr: 'Tableaux' }, many: true } },
+  outputs: { table: { kind: 'table', label: { en: 'Table', fr: 'Tableau' } } },
+  params: z.object({
+    columns: field.choice({
+      label: { en: 'Columns', fr: 'Colonnes' },
+      choices: [
+        { value: 'all', label: { en: 'All columns of all tables', fr: 'Toutes les colonnes de tous les tableaux' } },
+        { value: 'shared', label: { en: 'Only columns that all tables have', fr: 'Seulement les colonnes communes' } },
+      ],
+      default: 'all',
+    }),
+    differing: field.choice({
+      label: { en: 'Columns whose types differ', fr: 'Colonnes de types différents' },
+      choices: [
+        { value: 'refuse', label: { en: 'Are a problem', fr: 'Sont un problème' } },
+        { value: 'text', label: { en: 'Become text', fr: 'Deviennent du texte' } },
+      ],
+      default: 'refuse',
+    }),
+    source: field.text({
+      label: { en: 'Column for the number of the table', fr: 'Colonne pour le numéro du tableau' },
+      placeholder: { en: 'none', fr: 'aucune' },
+      optional: true,
+      group: 'advanced',
+    }),
+  }),
+  compile(params, inputs) {
+    inputs.one('tables')
+    const tables = inputs.many('tables')
+    const types = commonTypes(tables, params.columns === 'shared', params.differing === 'text')
+    const wanted = params.source.trim()
+    const source = wanted === '' ? '' : freeName(wanted, new Set(types.keys()))
+    const numbers = (index: number) => (source === '' ? [] : [{ name: source, expr: literal('int', index + 1) }])
+    const together = stacked(tables.map((table, index) => project(table, [...brought(table, types), ...numbers(index)])))
+    const roles = new Map(tables.toReversed().flatMap((table) => table.columns.map((column) => [column.name, column.role] as const)))
+    const named = keepSingleRoles(setRoles(together, new Map([...roles].filter(([name]) => types.has(name)))))
+    return source === '' ? named : select(named, [...types.keys(), source])
+  },
+  explain(params) {
+    const source = params.source.trim()
+    const what =
+      params.columns === 'all'
+        ? { en: 'rows one below the other, all columns', fr: 'lignes les unes sous les autres, toutes les colonnes' }
+        : { en: 'rows one below the other, shared columns', fr: 'lignes les unes sous les autres, colonnes communes' }
+    if (source === '') return what
+    const name = quoted(source)
+    return { en: `${what.en}, number in ${name.en}`, fr: `${what.fr}, numéro dans ${name.fr}` }
+  },
+  examples: [
+    {
+      title: { en: 'Two seasons, with the number of the table', fr: 'Deux saisons, avec le numéro du tableau' },
+      params: { source: 'season' },
+      inputs: { tables: [spring, summer] },
+      expect: {
+        table: {
+          columns: [
+            { name: 'day', type: 'date' },
+            { name: 'sales', type: 'float' },
+            { name: 'shop', type: 'text' },
+            { name: 'season', type: 'int' },
+          ],
+          rows: [
+            ['2024-04-01', 12, null, 1],
+            [null, 7, null, 1],
+            ['2024-07-01', 9.5, 'Lyon', 2],
+          ],
+        },
+      },
+    },
+    {
+      title: { en: 'Shared columns only', fr: 'Colonnes communes seulement' },
+      params: { columns: 'shared' },
+      inputs: { tables: [summer, spring] },
+      expect: {
+        table: {
+          columns: [
+            { name: 'sales', type: 'float' },
+            { name: 'day', type: 'date' },
+          ],
+          rows: [
+            [9.5, '2024-07-01'],
+            [12, '2024-04-01'],
+            [7, null],
+          ],
+        },
+      },
+    },
+  ],
+})
+
+/** Columns of the result with the type that all tables can bring them to, in order of first appearance. */
+function commonTypes(tables: readonly Relation[], sharedOnly: boolean, toText: boolean): ReadonlyMap<string, DataType> {
+  const found = new Map<string, Set<DataType>>()
+  const seen = new Map<string, number>()
+  for (const table of tables)
+    for (const { name, type } of table.columns) {
+      found.set(name, (found.get(name) ?? new Set()).add(type))
+      seen.set(name, (seen.get(name) ?? 0) + 1)
+    }
+  const names = [...found.keys()].filter((name) => !sharedOnly || seen.get(name) === tables.length)
+  if (names.length === 0) throw new NodeProblem(nothingShared)
+  return new Map(names.map((name) => [name, commonType(name, [...(found.get(name) ?? [])], toText)]))
+}
+
+function commonType(name: string, types: readonly DataType[], toText: boolean): DataType {
+  const [first = 'text'] = types
+  if (types.length === 1) return first
+  if (types.every(isNumeric)) return 'float'
+  if (toText && types.every((type) => convert(columnExpr(name), type, 'text') !== undefined)) return 'text'
+  const shown = quoted(name)
+  const words = listed(types.map(typeWord), 6)
+  throw typesDiffer(
+    name,
+    { en: `${shown.en} has different types: ${words.en}.`, fr: `${shown.fr} a des types différents : ${words.fr}.` },
+    toText,
+  )
+}
+
+function typesDiffer(name: string, text: Text, toText: boolean): NodeProblem {
+  return new NodeProblem({
+    code: 'types-differ',
+    param: 'differing',
+    column: name,
+    text,
+    action: {
+      en: 'Change the type before this node, or let it become text.',
+      fr: 'Changez le type avant ce nœud, ou laissez-le devenir du texte.',
+    },
+    ...(!toText && { fixes: [{ label: { en: 'Make it text', fr: 'En faire du texte' }, params: { differing: 'text' } }] }),
+  })
+}
+
+function brought(table: Relation, types: ReadonlyMap<string, DataType>): NamedExpr[] {
+  return table.columns.flatMap(({ name, type }) => {
+    const wanted = types.get(name)
+    const expr = wanted && convert(columnExpr(name), type, wanted)
+    return expr ? [{ name, expr }] : []
+  })
+}
+
+const nothingShared = {
+  code: 'nothing-shared',
+  param: 'columns',
+  text: { en: 'The tables have no column in common.', fr: 'Les tableaux n’ont aucune colonne en commun.' },
+  action: { en: 'Rename columns before this node, or keep all columns.', fr: 'Renommez des colonnes avant ce nœud, ou gardez-les toutes.' },
+  fixes: [{ label: { en: 'Keep all columns', fr: 'Garder toutes les colonnes' }, params: { columns: 'all' } }],
+}

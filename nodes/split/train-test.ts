@@ -1,0 +1,160 @@
+import { z } from 'zod'
+import { extend, filter, freeName, sample, select, setPart } from '../../engine/relation/build.ts'
+import { call, column as columnExpr, literal } from '../../engine/relation/expression.ts'
+import type { Relation } from '../../engine/relation/relation.ts'
+import type { DataType, Role } from '../../engine/relation/types.ts'
+import { chooseColumn } from '../kit/choose-column.ts'
+import { defineNode } from '../kit/define-node.ts'
+import { field } from '../kit/fields.ts'
+import { quoted } from '../kit/phrases.ts'
+import { tablePorts } from '../kit/ports.ts'
+
+const classes: readonly DataType[] = ['bool', 'int', 'text', 'date']
+const moments: readonly DataType[] = ['date', 'timestamp', 'int', 'float']
+
+const table = {
+  columns: [
+    { name: 'day', type: 'date' },
+    { name: 'repaid', type: 'bool' },
+  ],
+  rows: [
+    ['2024-01-05', true],
+    ['2024-01-01', true],
+    ['2024-01-02', null],
+    ['2024-01-04', true],
+    [null, true],
+    ['2024-01-03', null],
+  ],
+} as const
+
+const rowsAt = (...places: readonly number[]) => places.map((place) => table.rows[place] ?? [])
+
+export const trainTest = defineNode({
+  id: 'split.train-test',
+  version: 1,
+  icon: 'split',
+  title: { en: 'Split train and test', fr: 'Séparer apprentissage et test' },
+  summary: {
+    en: 'Sets rows aside for testing, so that a model is judged on rows it has not seen.',
+    fr: 'Met des lignes de côté pour le test, afin de juger un modèle sur des lignes qu’il n’a pas vues.',
+  },
+  help: {
+    en: `A model knows the rows it learnt from. Only rows that were set aside tell how good it is. So split early: whatever learns from data (filling, scaling, training) belongs behind the training output. The test rows get the same treatment by the model’s recipe.
+
+At random: each row falls into one of the parts by the seed and its place in the table. The same seed gives the same parts.
+
+By class: the same share of each class, so that a rare class is in both parts. Without a column, the target is taken.
+
+By time: the earliest rows are for training, the latest for testing, as in real use. Rows of the same moment stay together; rows without a time go to the test part. Choose this whenever rows follow each other in time.`,
+    fr: `Un modèle connaît les lignes sur lesquelles il a appris. Seules des lignes mises de côté disent ce qu’il vaut. Séparez donc tôt : tout ce qui apprend des données (remplissage, mise à l’échelle, entraînement) se place derrière la sortie d’apprentissage. Les lignes de test reçoivent le même traitement par la recette du modèle.
+
+Au hasard : chaque ligne va dans l’une des parties selon la graine et sa place dans le tableau. La même graine donne les mêmes parties.
+
+Par classe : la même part de chaque classe, si bien qu’une classe rare est dans les deux parties. Sans colonne, la cible est prise.
+
+Par le temps : les lignes les plus anciennes servent à apprendre, les plus récentes à tester, comme dans l’usage réel. Les lignes du même moment restent ensemble ; celles sans date vont au test. À choisir dès que les lignes se suivent dans le temps.`,
+  },
+  keywords: {
+    en: ['holdout', 'validation', 'stratified', 'time split', 'evaluate'],
+    fr: ['validation', 'stratifié', 'temporel', 'évaluer', 'partition'],
+  },
+  inputs: tablePorts.inputs,
+  outputs: {
+    train: { kind: 'table', label: { en: 'Training rows', fr: 'Lignes d’apprentissage' } },
+    test: { kind: 'table', label: { en: 'Test rows', fr: 'Lignes de test' } },
+  },
+  params: z.object({
+    method: field.choice({
+      label: { en: 'Split', fr: 'Séparer' },
+      choices: [
+        { value: 'random', label: { en: 'at random', fr: 'au hasard' } },
+        { value: 'class', label: { en: 'at random within each class', fr: 'au hasard dans chaque classe' } },
+        { value: 'time', label: { en: 'by time, the latest for testing', fr: 'par le temps, les plus récentes pour le test' } },
+      ],
+      default: 'random',
+    }),
+    share: field.slider({
+      label: { en: 'Share for training', fr: 'Part d’apprentissage' },
+      default: 0.8,
+      min: 0.05,
+      max: 0.95,
+      step: 0.05,
+    }),
+    column: field.column({
+      label: { en: 'Class column', fr: 'Colonne de classe' },
+      help: { en: 'The target when nothing is chosen.', fr: 'La cible si rien n’est choisi.' },
+      accepts: classes,
+      optional: true,
+      when: { param: 'method', in: ['class'] },
+    }),
+    time: field.column({
+      label: { en: 'Time column', fr: 'Colonne de temps' },
+      accepts: moments,
+      optional: true,
+      when: { param: 'method', in: ['time'] },
+    }),
+    seed: field.seed({ when: { param: 'method', in: ['random', 'class'] } }),
+  }),
+  compile(params, inputs) {
+    const input = inputs.one('table')
+    if (params.method === 'time') {
+      const time = chooseColumn(input, params.time || columnOf(input, 'time'), { param: 'time', accepts: moments })
+      return byTime(input, time.name, params.share)
+    }
+    const within =
+      params.method === 'class'
+        ? [chooseColumn(input, params.column || columnOf(input, 'target'), { param: 'column', accepts: classes }).name]
+        : undefined
+    const rows = (from: number, to: number) => sample(input, { seed: params.seed, from, to, ...(within && { within }) })
+    return { train: setPart(rows(0, params.share), 'train'), test: setPart(rows(params.share, 1), 'test') }
+  },
+  explain(params) {
+    const percent = Math.round(params.share * 100)
+    const [en, fr] = [`${percent}% for training`, `${percent} % pour l’apprentissage`]
+    if (params.method === 'random') return { en: `${en}, at random`, fr: `${fr}, au hasard` }
+    if (params.method === 'time') {
+      const name = params.time === '' ? { en: 'time', fr: 'temps' } : quoted(params.time)
+      return { en: `${en}, the earliest by ${name.en}`, fr: `${fr}, les plus anciennes selon ${name.fr}` }
+    }
+    const name = params.column === '' ? { en: 'the target', fr: 'la cible' } : quoted(params.column)
+    return { en: `${en}, of each class of ${name.en}`, fr: `${fr}, de chaque classe de ${name.fr}` }
+  },
+  examples: [
+    {
+      title: { en: 'The last days for testing', fr: 'Les derniers jours pour le test' },
+      params: { method: 'time', time: 'day', share: 0.7 },
+      inputs: { table },
+      expect: {
+        train: { columns: table.columns, rows: rowsAt(1, 2, 3, 5) },
+        test: { columns: table.columns, rows: rowsAt(0, 4) },
+      },
+    },
+    {
+      title: { en: 'Half of each class', fr: 'La moitié de chaque classe' },
+      params: { method: 'class', column: 'repaid', share: 0.5 },
+      inputs: { table },
+      expect: {
+        train: { columns: table.columns, rows: rowsAt(1, 3, 5) },
+        test: { columns: table.columns, rows: rowsAt(0, 2, 4) },
+      },
+    },
+  ],
+})
+
+function columnOf(relation: Relation, role: Role): string {
+  return relation.columns.find((column) => column.role === role)?.name ?? ''
+}
+
+/** Training: the rows whose moment is not later than those of `share` of all rows. Missing moments count as the latest. */
+function byTime(input: Relation, time: string, share: number) {
+  const place = freeName('share of rows', new Set(input.columns.map((column) => column.name)))
+  const placed = extend(input, [
+    { name: place, expr: { kind: 'window', fn: 'cumulative-distribution', args: [columnExpr(time)], partitionBy: [], orderBy: [] } },
+  ])
+  const names = input.columns.map((column) => column.name)
+  const early = call('and', call('less-or-equal', columnExpr(place), literal('float', share)), call('is-not-null', columnExpr(time)))
+  return {
+    train: setPart(select(filter(placed, early), names), 'train'),
+    test: setPart(select(filter(placed, call('not', early)), names), 'test'),
+  }
+}
