@@ -13,7 +13,7 @@ import { problem } from './problem.ts'
 import type { Sentence, Span } from './problem.ts'
 import { kindsAllowed, measureColumn } from './scope.ts'
 import type { Scope } from './scope.ts'
-import { converted, isKnown, unknownAt } from './typed.ts'
+import { converted, isKnown, nullExpr, unknownAt } from './typed.ts'
 import type { Typed } from './typed.ts'
 
 /** How a function is called here: under which name or sign, and where. */
@@ -77,11 +77,11 @@ function constantsAreRight(
 /** Only nulls decide the type of the result, so what stands around it does. */
 function openResult(chosen: Overload, args: readonly Typed[], use: Use): Typed {
   const { spec, params } = chosen
+  const isVariable = (index: number): boolean => argumentAt(spec, index)?.type === spec.returns
+  // An item of a missing list is missing.
+  if (!args.some((_, index) => isVariable(index))) return { span: use.span, type: 'null', expr: nullExpr('int'), as: nullExpr }
   const as = (type: DataType): Expr =>
-    call(
-      spec.id,
-      ...args.map((arg, index) => converted(arg, argumentAt(spec, index)?.type === spec.returns ? type : (params[index] ?? 'int'))),
-    )
+    call(spec.id, ...args.map((arg, index) => converted(arg, isVariable(index) ? type : (params[index] ?? 'int'))))
   return { span: use.span, type: 'null', expr: as('int'), as }
 }
 

@@ -1,13 +1,12 @@
 import type { FunctionSpec, Language, TypePattern } from '../function-spec.ts'
 import { typeName } from '../type-names.ts'
-import { argumentName } from './argument-names.ts'
-import { fixedArgument } from './function-names.ts'
+import { choicesOf } from './function-names.ts'
 import { problem } from './problem.ts'
 import type { FormulaProblem, Sentence, Span } from './problem.ts'
+import { argumentList, shownArguments } from './signature.ts'
 import type { Tree } from './tree.ts'
 import type { Typed } from './typed.ts'
 import { typeHint } from './type-hints.ts'
-import { writtenArguments } from './written-order.ts'
 
 type Call = Tree & { readonly kind: 'call' }
 
@@ -45,22 +44,13 @@ export function twoKinds(label: Sentence, given: Typed, expected: readonly TypeP
   )
 }
 
-function signature(spec: FunctionSpec): readonly Sentence[] {
-  const fixed = fixedArgument(spec)
-  const names = writtenArguments(spec).map((argument) => argumentName(spec, argument))
-  return fixed === undefined ? names : [...names, argumentName(spec, { name: fixed.name, type: 'text' })]
-}
-
 function counted(count: number, language: Language): string {
   if (language === 'fr') return count < 2 ? `${count} argument` : `${count} arguments`
   return count === 1 ? '1 argument' : `${count} arguments`
 }
 
-/** The arguments of a function for people, with dots where more of the last ones may follow. */
 function inParentheses(spec: FunctionSpec, language: Language): string {
-  const names = signature(spec).map((name) => name[language])
-  if (spec.variadicFrom !== undefined) names.splice(spec.id === 'switch' ? -1 : names.length, 0, '…')
-  return names.length === 0 ? '' : ` (${names.join(language === 'en' ? ', ' : ' ; ')})`
+  return shownArguments(spec).length === 0 ? '' : ` ${argumentList(spec, language)}`
 }
 
 /** Two numbers without a blank between them and the comma: most likely one number with a decimal comma. */
@@ -95,7 +85,7 @@ function tooMany(tree: Call, spec: FunctionSpec, most: number): FormulaProblem {
 
 function tooFew(tree: Call, spec: FunctionSpec): FormulaProblem {
   const { variadicFrom, group = 1 } = spec
-  const names = signature(spec)
+  const names = shownArguments(spec).map((argument) => argument.name)
   const given = tree.args.length
   // Repeated arguments come in groups; the first one that is not there is missing.
   const position = variadicFrom === undefined || given < names.length ? given : names.length - group + ((given - variadicFrom) % group)
@@ -111,7 +101,7 @@ function tooFew(tree: Call, spec: FunctionSpec): FormulaProblem {
 
 /** A call with a number of arguments that none of the functions of its name takes. */
 export function wrongCount(tree: Call, specs: readonly FunctionSpec[]): FormulaProblem {
-  const sizes = specs.map((spec) => ({ spec, size: signature(spec).length }))
+  const sizes = specs.map((spec) => ({ spec, size: shownArguments(spec).length }))
   const longest = sizes.reduce((most, one) => (one.size > most.size ? one : most))
   const open = sizes.find(({ spec }) => spec.variadicFrom !== undefined)
   if (open !== undefined) return tooFew(tree, open.spec)
@@ -120,7 +110,7 @@ export function wrongCount(tree: Call, specs: readonly FunctionSpec[]): FormulaP
 
 /** A choice that is written last, such as the unit of DATEDIF, and is none of those there are. */
 export function wrongChoice(tree: Call, specs: readonly FunctionSpec[], last: Span): FormulaProblem {
-  const values = specs.flatMap((spec) => fixedArgument(spec)?.text ?? [])
+  const values = choicesOf(specs)
   return problem(
     'bad-constant',
     last,

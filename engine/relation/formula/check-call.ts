@@ -4,7 +4,7 @@ import { functionSpec } from '../functions/catalogue.ts'
 import { takesCount } from '../match-signature.ts'
 import { apply } from './apply.ts'
 import { manyRows, wrongChoice, wrongCount } from './call-problems.ts'
-import { fixedArgument, functionsCalled } from './function-names.ts'
+import { dayUnit, fixedArgument, functionsCalled } from './function-names.ts'
 import { unknownFunction } from './name-problems.ts'
 import { sameInBoth } from './problem.ts'
 import { kindsAllowed } from './scope.ts'
@@ -48,8 +48,8 @@ function byChoice(
     return undefined
   }
   const args = tree.args.slice(0, -1)
-  // Excel counts days with this unit; the catalogue has a function of its own for it, which takes the end first.
-  if (first.fixed?.['unit'] !== undefined && typedText(last) === '"d"') {
+  // The function that counts days takes the end first.
+  if (first.fixed?.['unit'] !== undefined && typedText(last) === dayUnit) {
     return { specs: [functionSpec('days-between')], args: args.toReversed() }
   }
   const chosen = specs.filter((spec) => fixedArgument(spec)?.text === typedText(last))

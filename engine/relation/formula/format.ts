@@ -3,7 +3,7 @@ import type { Expr } from '../expression.ts'
 import type { FunctionSpec, Language } from '../function-spec.ts'
 import { functionCatalogue, functionSpec } from '../functions/catalogue.ts'
 import type { Column } from '../types.ts'
-import { fixedArgument, functionsCalled } from './function-names.ts'
+import { fixedArgument } from './function-names.ts'
 import { withoutImplied } from './implied.ts'
 import { bracketed } from './name-problems.ts'
 import { isOperator, strength } from './operators.ts'
@@ -104,13 +104,11 @@ export function formatFormula(expr: Expr, options: FormatOptions = {}): string {
   function call(fn: string, args: readonly Expr[]): Printed {
     const spec = functionSpec(fn)
     const name = spec.formula[language]
-    const same = /^\p{L}/u.test(name)
-      ? functionsCalled(name)
-      : [...functionCatalogue.values()].filter((other) => other.formula.en === spec.formula.en)
+    const fixed = fixedArgument(spec)
+    const same = fixed === undefined ? namesakes(spec) : [spec]
     const short = spec.id === 'concatenate' ? args.map(withoutText) : withoutImplied({ specs: same, spec, args }, typeOf)
     const sign = infix(spec, short)
     if (sign !== undefined) return sign
-    const fixed = fixedArgument(spec)
     const written = toWrittenOrder(spec, short).map((arg) => print(arg).text)
     return printCall(name, fixed === undefined ? written : [...written, fixed.text], language)
   }
@@ -128,6 +126,11 @@ export function formatFormula(expr: Expr, options: FormatOptions = {}): string {
   }
 
   return print(expr).text
+}
+
+/** All functions among which a name or sign chooses. */
+function namesakes(spec: FunctionSpec): readonly FunctionSpec[] {
+  return [...functionCatalogue.values()].filter((other) => other.formula.en === spec.formula.en)
 }
 
 const toText: ReadonlySet<string> = new Set(['int-to-text', 'float-to-text', 'bool-to-text', 'date-to-text', 'timestamp-to-text'])

@@ -25,6 +25,15 @@ export function fixedArgument(spec: FunctionSpec): { readonly name: string; read
   return entry === undefined ? undefined : { name: entry[0], text: spec.id in ranks ? entry[1] : `"${entry[1]}"` }
 }
 
+/** As in Excel, DATEDIF counts days as well; the catalogue has a function of its own for that. */
+export const dayUnit = '"d"'
+
+/** Everything that may be written last to choose among these functions of one name. */
+export function choicesOf(specs: readonly FunctionSpec[]): readonly string[] {
+  const fixed = specs.flatMap((spec) => fixedArgument(spec)?.text ?? [])
+  return specs.some((spec) => spec.fixed?.['unit'] !== undefined) ? [dayUnit, ...fixed] : fixed
+}
+
 /** As in Excel, the order of RANK.EQ is 0 for the largest first and 1 for the smallest first; here it is always written. */
 const ranks: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   rank: { order: '1' },

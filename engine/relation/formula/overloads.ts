@@ -68,7 +68,11 @@ function attempt(spec: FunctionSpec, given: readonly ArgumentType[]): Attempt {
 
 /** Nothing but nulls stands for the variable that the result depends on. */
 function isOpen(spec: FunctionSpec, given: readonly ArgumentType[]): boolean {
-  return isVariable(spec.returns) && given.every((type, index) => type === 'null' || argumentAt(spec, index)?.type !== spec.returns)
+  const decides = (index: number): boolean => {
+    const pattern = argumentAt(spec, index)?.type
+    return pattern === spec.returns || pattern === `list<${spec.returns}>`
+  }
+  return isVariable(spec.returns) && given.every((type, index) => type === 'null' || !decides(index))
 }
 
 /** The function among those of one name that takes these arguments with the fewest conversions; the first listed when several do. */

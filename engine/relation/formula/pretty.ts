@@ -3,6 +3,7 @@ import { functionsCalled } from './function-names.ts'
 import { bracketed } from './name-problems.ts'
 import { parse } from './parse.ts'
 import { quotedText } from './print-parts.ts'
+import { childrenOf } from './tree.ts'
 import type { Tree } from './tree.ts'
 import { notIn, wordName } from './words.ts'
 import type { Word } from './words.ts'
@@ -20,7 +21,13 @@ export interface PrettyOptions {
  */
 export function prettyFormula(text: string, options: PrettyOptions = {}): string {
   const { tree, problem } = parse(text)
-  return problem === undefined ? pretty(tree, options.language ?? 'en', options.width ?? 80) : text
+  return problem === undefined && isNamed(tree) ? pretty(tree, options.language ?? 'en', options.width ?? 80) : text
+}
+
+/** Whether all names are those of functions; others would not be the same in capitals. */
+function isNamed(tree: Tree): boolean {
+  if (tree.kind === 'name' || (tree.kind === 'call' && functionsCalled(tree.name).length === 0)) return false
+  return childrenOf(tree).every(isNamed)
 }
 
 function nameIn(language: Language, typed: string): string {

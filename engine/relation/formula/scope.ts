@@ -28,8 +28,46 @@ export interface Scope {
   readonly measureName: string
 }
 
+export interface FormulaOptions {
+  /** The columns that the formula may name. */
+  readonly columns: readonly Column[]
+  /** `row` when not given: no function of many rows. */
+  readonly allow?: Allowed
+  /** The type that the result has to have; int widens to float and date to timestamp. */
+  readonly expect?: DataType
+  /** With `window`: the partition and order of the window functions. */
+  readonly around?: RowsAround
+  /** With `aggregate`: columns that have one value in a group. */
+  readonly keys?: readonly string[]
+  /** With `aggregate`: the name of the first measure, `value` when not given. */
+  readonly name?: string
+}
+
+/** The scope in which a formula with these options is checked. */
+export function scopeOf(options: FormulaOptions): Scope {
+  return {
+    allow: options.allow ?? 'row',
+    around: options.around ?? { partitionBy: [], orderBy: [] },
+    inside: false,
+    columns: options.columns,
+    keys: new Set(options.keys),
+    references: new Set(),
+    problems: [],
+    measures: [],
+    measureName: options.name ?? 'value',
+  }
+}
+
+const typesByName = new WeakMap<readonly Column[], ReadonlyMap<string, DataType>>()
+
+/** The type of a column; undefined when there is none of this name. Tables may have 10,000 columns, so the names are indexed once. */
 export function columnType(scope: Scope, name: string): DataType | undefined {
-  return scope.columns.find((column) => column.name === name)?.type
+  let types = typesByName.get(scope.columns)
+  if (types === undefined) {
+    types = new Map(scope.columns.map((column) => [column.name, column.type]))
+    typesByName.set(scope.columns, types)
+  }
+  return types.get(name)
 }
 
 /** The kinds of functions that may be called here. */
