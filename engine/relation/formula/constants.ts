@@ -37,7 +37,7 @@ export function percentConstant(raw: string, negative: boolean, span: Span): Con
 
 /** A date as a person may write it by habit, day or month first, if it can be read in one way only. */
 function habitual(value: string): string | undefined {
-  const match = /^\s*(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})\s*$/.exec(value)
+  const match = /^\s*(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\s*$/.exec(value)
   if (match === null) return undefined
   const [, first = '', second = '', year = ''] = match
   const iso = (month: string, day: string): string => `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`

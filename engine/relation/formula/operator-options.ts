@@ -2,7 +2,7 @@ import type { DataType } from '../types.ts'
 import type { Sentence } from './problem.ts'
 
 /** An operator that may follow a value. */
-export interface OperatorOption {
+interface OperatorOption {
   readonly label: Sentence
   readonly help: Sentence
   /** The types of values that it may follow; undefined: all. */

@@ -13,7 +13,7 @@ export interface Overload {
   readonly open: boolean
 }
 
-export interface NoOverload {
+interface NoOverload {
   readonly ok: false
   /** The argument at which the best candidate fails. */
   readonly at: number

@@ -15,7 +15,7 @@ export interface Parsed {
 }
 
 /** Levels of nesting that a formula may have. Checkers, printers and databases recurse over formulas. */
-export const deepestFormula = 200
+const deepestFormula = 200
 
 type Shape = Tree extends infer T ? (T extends Tree ? Omit<T, 'depth' | 'from' | 'to'> : never) : never
 

@@ -89,7 +89,7 @@ function counts(spec: FunctionSpec): readonly number[] {
 }
 
 function callOf(spec: FunctionSpec, result: DataType, depth: number): fc.Arbitrary<Expr> {
-  const free = spec.args.some((arg) => /^list</.test(arg.type))
+  const free = spec.args.some((arg) => arg.type.startsWith('list<'))
     ? fc.constantFrom<ScalarType>('text', 'float')
     : fc.constantFrom(...scalarTypes)
   return fc.tuple(free, free, fc.constantFrom(...counts(spec))).chain(([T, U, count]) => {

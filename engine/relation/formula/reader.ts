@@ -6,7 +6,7 @@ import { wordOf } from './words.ts'
 import type { Word } from './words.ts'
 
 /** Characters that a formula may have. */
-export const longestFormula = 20_000
+const longestFormula = 20_000
 
 /** The tokens of a formula, read one after the other, and the first problem met. */
 export interface Reader {

@@ -5,7 +5,7 @@ import { fixedArgument } from './function-names.ts'
 import type { Sentence } from './problem.ts'
 import { writtenArguments } from './written-order.ts'
 
-export interface ShownArgument {
+interface ShownArgument {
   readonly name: Sentence
   /** Undefined for a choice that is written last, such as the unit of DATEDIF. */
   readonly type: TypePattern | undefined

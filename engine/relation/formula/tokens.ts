@@ -4,7 +4,7 @@
 import { problem } from './problem.ts'
 import type { FormulaProblem, Span } from './problem.ts'
 
-export type TokenKind = 'column' | 'number' | 'text' | 'moment' | 'word' | 'symbol' | 'end'
+type TokenKind = 'column' | 'number' | 'text' | 'moment' | 'word' | 'symbol' | 'end'
 
 export interface Token extends Span {
   readonly kind: TokenKind
@@ -14,7 +14,7 @@ export interface Token extends Span {
   readonly open?: boolean
 }
 
-export interface Tokens {
+interface Tokens {
   /** Ends with a token of kind `end`. Characters that mean nothing are left out. */
   readonly tokens: readonly Token[]
   readonly problems: readonly FormulaProblem[]

@@ -15,7 +15,7 @@ export interface Typed {
 }
 
 /** A part whose type is certain enough to match it with a signature. */
-export type Known = Typed & { readonly type: ArgumentType }
+type Known = Typed & { readonly type: ArgumentType }
 
 export function isKnown(typed: Typed): typed is Known {
   return typed.type !== 'unknown'

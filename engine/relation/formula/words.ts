@@ -4,7 +4,7 @@ import type { Language } from '../function-spec.ts'
 export type Word = 'and' | 'or' | 'not' | 'in' | 'between' | 'is' | 'true' | 'false' | 'null' | 'nan' | 'infinity'
 
 /** How each word is written; the first form of each language is the one the formatters use. */
-export const wordForms: Readonly<Record<Word, Readonly<Record<Language, readonly [string, ...string[]]>>>> = {
+const wordForms: Readonly<Record<Word, Readonly<Record<Language, readonly [string, ...string[]]>>>> = {
   and: { en: ['AND'], fr: ['ET'] },
   or: { en: ['OR'], fr: ['OU'] },
   not: { en: ['NOT'], fr: ['NON', 'PAS'] },
