@@ -1,0 +1,75 @@
+import { useLingui } from '@lingui/react/macro'
+import type { StepRun } from '../runs/run.ts'
+import { useStep } from '../runs/store.ts'
+import type { ReportSubject, ReportTab } from '../session/tab.ts'
+import { useText } from '../session/use-text.ts'
+import { Chip } from '../ui/Chip.tsx'
+import { ProblemBox } from '../ui/ProblemBox.tsx'
+import { EndpointPage } from './endpoint/EndpointPage.tsx'
+import { EvaluationPage } from './evaluation/EvaluationPage.tsx'
+import { GroupReportPage } from './groups/GroupReportPage.tsx'
+import { LearningCurve } from './model/LearningCurve.tsx'
+import { ModelView } from './model/ModelView.tsx'
+import { OpenPipelineButton } from './OpenPipelineButton.tsx'
+import { ReportBar } from './ReportBar.tsx'
+import { SectionHead } from './SectionHead.tsx'
+import { useArtifact, type Artifact } from './use-artifact.ts'
+import { ViewList } from './ViewList.tsx'
+import './views.css'
+
+/** A report in a tab of its own: one page per kind of artifact. */
+export function ReportPage({ tab }: { readonly tab: ReportTab }) {
+  const text = useText()
+  return (
+    <div className="report-page">
+      {tab.subject.page === 'endpoint' ? (
+        <EndpointPage name={tab.subject.name} />
+      ) : (
+        <ArtifactPage subject={tab.subject} title={text(tab.title)} />
+      )}
+    </div>
+  )
+}
+
+type ArtifactSubject = Exclude<ReportSubject, { page: 'endpoint' }>
+
+/** The latest artifact of the node: that of its last run when it ended well, else the one that was there when the page was opened. */
+function latestFingerprint(subject: ArtifactSubject, step: StepRun | undefined): string {
+  const there = step && (step.state === 'done' || step.state === 'reused') && step.fingerprint !== ''
+  return there ? step.fingerprint : subject.fingerprint
+}
+
+function ArtifactPage({ subject, title }: { readonly subject: ArtifactSubject; readonly title: string }) {
+  const { t } = useLingui()
+  const text = useText()
+  const { path, node, port } = subject
+  const step = useStep(path, node)
+  const { value: artifact, problem } = useArtifact(latestFingerprint(subject, step), port)
+  if (artifact?.kind === 'metrics') return <EvaluationPage title={title} path={path} node={node} evaluations={artifact.evaluations} />
+  if (artifact?.kind === 'report' && artifact.groups && artifact.groups.length > 0)
+    return <GroupReportPage title={title} path={path} node={node} groups={artifact.groups} views={artifact.views} />
+  return (
+    <>
+      <ReportBar title={title} end={<OpenPipelineButton path={path} node={node} />}>
+        {step?.state === 'running' && <Chip tone="accent">{t`running`}</Chip>}
+      </ReportBar>
+      <main className="page" tabIndex={0} aria-label={title}>
+        <div className="sheet py-5">
+          {problem && <ProblemBox severity="error" title={text(problem.text)} detail={text(problem.action)} />}
+          {step?.state === 'running' && step.points.length > 0 && artifact?.kind !== 'model' && (
+            <>
+              <SectionHead title={t`How it learns`} note={t`live`} />
+              <LearningCurve points={step.points} />
+            </>
+          )}
+          {artifact && <Plain artifact={artifact} step={step} />}
+        </div>
+      </main>
+    </>
+  )
+}
+
+function Plain({ artifact, step }: { readonly artifact: Artifact; readonly step: StepRun | undefined }) {
+  if (artifact.kind === 'model') return <ModelView model={artifact} step={step} />
+  return 'views' in artifact ? <ViewList views={artifact.views} /> : null
+}

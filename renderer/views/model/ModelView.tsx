@@ -1,0 +1,56 @@
+import { useLingui } from '@lingui/react/macro'
+import type { StepRun } from '../../runs/run.ts'
+import { useRuns } from '../../runs/store.ts'
+import { useAnswer } from '../../session/use-answer.ts'
+import { useFormat } from '../../session/use-format.ts'
+import { SectionHead } from '../SectionHead.tsx'
+import type { Artifact } from '../use-artifact.ts'
+import { ViewList } from '../ViewList.tsx'
+import { LearningCurve } from './LearningCurve.tsx'
+
+export interface ModelViewProps {
+  readonly model: Extract<Artifact, { kind: 'model' }>
+  readonly step: StepRun | undefined
+}
+
+/** A trained model: what it learnt from, how its training went, what it looks at. */
+export function ModelView({ model, step }: ModelViewProps) {
+  const { t } = useLingui()
+  const { count, when } = useFormat()
+  const version = useRuns((state) => state.versions.models)
+  const entry = useAnswer('listModels', {}, version).data?.models.find(({ id }) => id === model.id)
+  const facts = [
+    { label: t`Predicts`, value: model.target },
+    { label: t`Task`, value: model.task === 'classification' ? t`classification` : t`regression` },
+    ...(entry
+      ? [
+          { label: t`Learner`, value: entry.learner },
+          { label: t`Rows learnt from`, value: count(entry.rows) },
+          { label: t`Trained`, value: when(entry.createdAt) },
+        ]
+      : []),
+  ]
+  const curve = step && step.points.length > 0
+  return (
+    <section className={`band ${curve ? 'band-2' : 'band-one'}`}>
+      <div>
+        <SectionHead title={model.name} />
+        <dl className="stats mb-4">
+          {facts.map(({ label, value }) => (
+            <div key={label} className="stat">
+              <dt className="meta">{label}</dt>
+              <dd className="!text-title">{value}</dd>
+            </div>
+          ))}
+        </dl>
+        <ViewList views={model.views} />
+      </div>
+      {curve && (
+        <div>
+          <SectionHead title={t`How it learnt`} note={step.state === 'running' ? t`live` : undefined} />
+          <LearningCurve points={step.points} />
+        </div>
+      )}
+    </section>
+  )
+}
