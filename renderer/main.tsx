@@ -1,3 +1,34 @@
+import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { createClient } from '../engine/protocol/client.ts'
+import { App } from './app.tsx'
+import { connectRuns } from './runs/connection.ts'
+import { browserHost } from './session/browser-host.ts'
+import { setClient } from './session/client.ts'
+import { desktopHost } from './session/desktop-host.ts'
+import { activateLanguage } from './session/language.ts'
+import { problemOf, useNotices } from './session/notices.ts'
+import { rememberPreferences } from './session/remember.ts'
+import { useSession } from './session/store.ts'
+import { setHost } from './session/use-host.ts'
 import './ui/styles.css'
-createRoot(document.getElementById('root') as HTMLElement).render(<p>Millrace</p>)
+
+const root = document.getElementById('root')
+if (!root) throw new Error('the page has no #root')
+
+// The page and the engine have one origin, in the desktop (app://millrace) and in the browser alike.
+setClient(createClient(''))
+setHost(window.host ? desktopHost(window.host) : browserHost(''))
+
+const report = (error: unknown) => useNotices.getState().add(problemOf(error))
+window.addEventListener('error', (event) => report(event.error))
+window.addEventListener('unhandledrejection', (event) => report(event.reason))
+
+await activateLanguage(useSession.getState().language)
+connectRuns('')
+void rememberPreferences()
+createRoot(root).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+)

@@ -8,14 +8,14 @@ import { defineConfig } from 'vite'
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
 // Babel 7 brings no types, which turns every option of the plugin into a required one.
-const linguiMacros = { presets: [linguiTransformerBabelPreset()] } as Parameters<typeof babel>[0]
+const linguiMacros = { presets: [linguiTransformerBabelPreset({}, { cwd: here('..') })] } as Parameters<typeof babel>[0]
 
 // Relative addresses work from http://127.0.0.1:PORT/ and from app://millrace/ alike. Nothing is inlined into the pages, no data: addresses:
 // the Content-Security-Policy allows scripts and fonts of the page's own origin only. Chrome 114 is what Electron 25 has.
 export default defineConfig({
   root: here('.'),
   base: './',
-  plugins: [react(), lingui({ failOnMissing: false }), babel(linguiMacros), tailwindcss()],
+  plugins: [react(), lingui({ cwd: here('..') }), babel(linguiMacros), tailwindcss()],
   build: {
     outDir: here('../dist/renderer'),
     emptyOutDir: true,

@@ -10,7 +10,7 @@ export function desktopHost(host: DesktopHost): HostServices {
     platform: host.platform,
     openFiles: async (filters) => (await host.openFiles(filters)).map(named),
     saveFile: (suggested, filters) => host.saveFile(suggested, filters),
-    takeFiles: async (files) => files.map((file) => named(host.pathOf(file))),
+    takeFiles: async (files) => (await Promise.all(files.map((file) => host.pathOf(file)))).map(named),
     onMenu: (callback) => host.onMenu(callback),
     setMenu: (items) => host.setMenu(items),
     setTitle: (title) => {

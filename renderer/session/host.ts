@@ -18,8 +18,8 @@ export interface DesktopHost {
   readonly platform: 'linux' | 'darwin' | 'win32'
   openFiles(filters: readonly FileFilter[]): Promise<readonly string[]>
   saveFile(suggested: string, filters: readonly FileFilter[]): Promise<string | null>
-  /** The place on disk of a file that was dropped on the page. */
-  pathOf(file: File): string
+  /** The place on disk of a file that was dropped on the page, which the engine may read from then on. */
+  pathOf(file: File): Promise<string>
   /** Calls back with the id of the command that was chosen in the menu; returns the way to stop. */
   onMenu(callback: (command: string) => void): () => void
   setMenu(items: readonly HostMenuItem[]): void

@@ -1,0 +1,22 @@
+import { t } from '@lingui/core/macro'
+import { useSession } from '../session/store.ts'
+import { toast } from '../ui/toasts.ts'
+import { closeDocument, getOpenDocument } from './open-document.ts'
+import { openPath } from './open-pipeline.ts'
+
+/** Closes a tab. Edits that were not saved stay as a draft and are offered again on the start page. */
+export async function closeTab(id: string): Promise<void> {
+  const session = useSession.getState()
+  const tab = session.tabs.find((one) => one.id === id)
+  session.close(id)
+  if (tab?.kind !== 'pipeline') return
+  const document = getOpenDocument(tab.path)
+  const name = document?.name ?? tab.path
+  const dirty = document?.dirty ?? false
+  await closeDocument(tab.path)
+  if (dirty)
+    toast(t`The edits of ${name} are kept as a draft.`, {
+      icon: 'history',
+      action: { label: t`Open again`, run: () => void openPath(tab.path) },
+    })
+}

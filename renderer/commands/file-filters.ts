@@ -1,0 +1,19 @@
+import { t } from '@lingui/core/macro'
+import type { FileFilter } from '../session/host.ts'
+
+/** Endings of the files that a source node can read. */
+export const dataExtensions: readonly string[] = ['csv', 'tsv', 'txt', 'parquet', 'json', 'jsonl', 'ndjson', 'xlsx', 'xls', 'gz']
+
+export const pipelineExtension = 'millrace'
+
+export function dataFilter(): FileFilter {
+  return { name: t`Data files`, extensions: dataExtensions }
+}
+
+export function pipelineFilter(): FileFilter {
+  return { name: t`Pipelines`, extensions: [pipelineExtension] }
+}
+
+export function isPipelineFile(name: string): boolean {
+  return name.toLowerCase().endsWith(`.${pipelineExtension}`)
+}

@@ -1,0 +1,66 @@
+import { msg } from '@lingui/core/macro'
+import { useRuns } from '../runs/store.ts'
+import { activePath, useSession } from '../session/store.ts'
+import { getOpenDocument } from './open-document.ts'
+import type { UserCommand } from './registry.ts'
+
+const open = () => getOpenDocument(activePath(useSession.getState()))
+const selected = () => useSession.getState().selection.nodes
+
+function runOf(path: string | undefined) {
+  return path === undefined ? undefined : useRuns.getState().byPath[path]
+}
+
+function idle(): boolean {
+  const run = runOf(open()?.path)
+  return run?.state !== 'running' && run?.state !== 'cancelling'
+}
+
+async function start(parts: { readonly targets?: readonly string[]; readonly from?: readonly string[] }): Promise<void> {
+  const document = open()
+  if (document) await useRuns.getState().startRun({ path: document.path, document: document.document, ...parts })
+}
+
+export const runCommands: readonly UserCommand[] = [
+  {
+    id: 'run.all',
+    title: msg`Run all`,
+    group: 'run',
+    icon: 'play',
+    shortcuts: ['F5'],
+    whileTyping: true,
+    enabled: () => (open()?.nodes.length ?? 0) > 0 && idle(),
+    run: () => start({}),
+  },
+  {
+    id: 'run.to-here',
+    title: msg`Run to here`,
+    group: 'run',
+    icon: 'play',
+    shortcuts: ['Mod+Enter'],
+    enabled: () => open() !== undefined && selected().length > 0 && idle(),
+    run: () => start({ targets: selected() }),
+  },
+  {
+    id: 'run.from-here',
+    title: msg`Run anew from here`,
+    group: 'run',
+    icon: 'rotate-ccw',
+    shortcuts: ['Mod+Shift+Enter'],
+    enabled: () => open() !== undefined && selected().length > 0 && idle(),
+    run: () => start({ from: selected() }),
+  },
+  {
+    id: 'run.cancel',
+    title: msg`Cancel the run`,
+    group: 'run',
+    icon: 'square',
+    shortcuts: ['Escape Escape'],
+    whileTyping: true,
+    enabled: () => runOf(open()?.path)?.state === 'running',
+    run: async () => {
+      const document = open()
+      if (document) await useRuns.getState().cancelRun(document.path)
+    },
+  },
+]

@@ -1,0 +1,35 @@
+import { useLingui } from '@lingui/react/macro'
+import { useEffect, useState } from 'react'
+import { useRuns } from '../runs/store.ts'
+import { Arc } from '../ui/Arc.tsx'
+
+/** A short break is mended before anybody needs to know of it. */
+const quietMs = 1200
+
+/** Says that the engine is away, and that nothing is lost. */
+export function ConnectionBanner() {
+  const { t } = useLingui()
+  const lost = useRuns((state) => state.engine.connection === 'lost')
+  const [shown, setShown] = useState(false)
+  useEffect(() => {
+    if (!lost) {
+      setShown(false)
+      return
+    }
+    const timer = setTimeout(() => setShown(true), quietMs)
+    return () => clearTimeout(timer)
+  }, [lost])
+  return (
+    <div
+      role="status"
+      className={shown ? 'flex h-7 flex-none items-center gap-2 border-b border-line-2 bg-accent-soft px-3 text-small' : 'sr-only'}
+    >
+      {shown && (
+        <>
+          <Arc size={12} />
+          {t`The engine does not answer and is being started again. Your edits are safe.`}
+        </>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,49 @@
+import { CSPProvider } from '@base-ui/react/csp-provider'
+import { i18n } from '@lingui/core'
+import { useLingui } from '@lingui/react/macro'
+import { I18nProvider } from '@lingui/react'
+import { useEffect, type ReactNode } from 'react'
+import { listenToKeys } from '../commands/keyboard.ts'
+import { useRegistry, type UserCommand } from '../commands/registry.ts'
+import { activateLanguage } from '../session/language.ts'
+import { attempt } from '../session/notices.ts'
+import { useSession } from '../session/store.ts'
+import { useApplyTheme } from '../session/use-theme.ts'
+import { TooltipProvider } from '../ui/Tooltip.tsx'
+import { Toasts } from '../ui/Toasts.tsx'
+import { CommandPalette } from './CommandPalette.tsx'
+import { KeysDialog } from './KeysDialog.tsx'
+import { Notices } from './Notices.tsx'
+import { useDesktopMenu } from './use-desktop-menu.ts'
+
+/** What every page stands in: language, theme, keys, and the layers above the page. */
+export function Frame({ commands, children }: { readonly commands: readonly UserCommand[]; readonly children: ReactNode }) {
+  useApplyTheme()
+  const language = useSession((state) => state.language)
+  useEffect(() => void attempt(activateLanguage(language)), [language])
+  useEffect(() => useRegistry.getState().register(commands), [commands])
+  useEffect(listenToKeys, [])
+  return (
+    <I18nProvider i18n={i18n}>
+      <CSPProvider disableStyleElements>
+        <TooltipProvider>
+          <Layers>{children}</Layers>
+        </TooltipProvider>
+      </CSPProvider>
+    </I18nProvider>
+  )
+}
+
+function Layers({ children }: { readonly children: ReactNode }) {
+  const { t } = useLingui()
+  useDesktopMenu()
+  return (
+    <>
+      {children}
+      <CommandPalette />
+      <KeysDialog />
+      <Notices />
+      <Toasts closeLabel={t`Close`} />
+    </>
+  )
+}

@@ -1,0 +1,64 @@
+import { Plural, useLingui } from '@lingui/react/macro'
+import type { PipelineEntry } from '../../engine/protocol/workspace.ts'
+import { useFormat } from '../session/use-format.ts'
+import { Arc } from '../ui/Arc.tsx'
+import { Icon } from '../ui/Icon.tsx'
+import { Picture } from './Picture.tsx'
+
+/** A pipeline of the workspace on the start page. */
+export function PipelineCard({ entry, onOpen }: { readonly entry: PipelineEntry; readonly onOpen: () => void }) {
+  const format = useFormat()
+  return (
+    <button
+      type="button"
+      className="block w-full overflow-hidden rounded-node border border-line-2 bg-surface text-left hover:border-line-control"
+      onClick={onOpen}
+      aria-label={entry.name}
+    >
+      <Picture entry={entry} />
+      <span className="block px-3 pt-2 pb-2.5">
+        <span className="flex items-center gap-1.5">
+          <span className="min-w-0 flex-1 truncate font-semibold">{entry.name}</span>
+          <Outcome entry={entry} />
+        </span>
+        <span className="meta flex gap-2">
+          <span className="min-w-0 flex-1 truncate">
+            <Plural value={entry.nodes} one="# node" other="# nodes" />
+          </span>
+          <span className="flex-none">{format.when(entry.openedAt ?? entry.modifiedAt)}</span>
+        </span>
+      </span>
+    </button>
+  )
+}
+
+function Outcome({ entry }: { readonly entry: PipelineEntry }) {
+  const { t } = useLingui()
+  if (entry.draft) return <Mark icon="history" tone="warn" label={t`edits not saved`} />
+  switch (entry.outcome) {
+    case 'running':
+      return (
+        <span role="img" aria-label={t`running`}>
+          <Arc />
+        </span>
+      )
+    case 'done':
+      return <Mark icon="circle-check" tone="ok" label={t`last run done`} />
+    case 'failed':
+      return <Mark icon="octagon-alert" tone="err" label={t`last run failed`} />
+    case 'cancelled':
+      return <Mark icon="ban" tone="muted" label={t`last run cancelled`} />
+    case 'none':
+      return null
+    default:
+      return entry.outcome satisfies never
+  }
+}
+
+function Mark({ icon, tone, label }: { readonly icon: string; readonly tone: string; readonly label: string }) {
+  return (
+    <span role="img" aria-label={label} title={label} className={`tone-${tone}`}>
+      <Icon name={icon} size={14} />
+    </span>
+  )
+}
