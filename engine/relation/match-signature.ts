@@ -99,9 +99,12 @@ function bindNulls(spec: FunctionSpec, patterns: readonly TypePattern[], found: 
   const { declared, bound } = found
   const refused = spec.noFloat === true ? 'float' : undefined
   for (const [at, pattern] of patterns.entries()) {
-    const variable = variableOf(pattern)
     const type = declared[at]
-    if (variable !== undefined && type !== undefined && !isList(type) && type !== refused) bound[variable] ??= type
+    if (type === undefined || type === refused) continue
+    const variable = variableOf(pattern)
+    const ofList = listVariableOf(pattern)
+    if (variable !== undefined && !isList(type)) bound[variable] ??= type
+    if (ofList !== undefined && isList(type)) bound[ofList] ??= elementType(type)
   }
 }
 

@@ -57,14 +57,21 @@ function resolve(expr: Expr, scope: Scope): TypedExpr {
     case 'literal':
       return { kind: 'literal', type: expr.type, value: atPath(scope, () => literalValue(expr.type, expr.value)) }
     case 'call':
-      return resolveCall(
-        atPath(scope, () => functionSpec(expr.fn)),
-        expr.args,
-        { scope, kinds: ['row'] },
+      return withoutNull(
+        resolveCall(
+          atPath(scope, () => functionSpec(expr.fn)),
+          expr.args,
+          { scope, kinds: ['row'] },
+        ),
       )
     case 'window':
       return resolveWindow(expr, scope)
   }
+}
+
+/** A null constant where nulls propagate makes the call one. DuckDB would give such calls no type at all, and then not find the next function. */
+function withoutNull(call: TypedCall): TypedExpr {
+  return call.spec.nulls === 'propagate' && call.args.some(isNull) ? { kind: 'literal', type: call.type, value: null } : call
 }
 
 function atPath<T>(scope: Scope, compute: () => T): T {

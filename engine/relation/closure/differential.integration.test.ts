@@ -92,7 +92,7 @@ describe('DuckDB and closures agree on generated values', () => {
           fc.asyncProperty(generatedCalls(spec, { calls, value }), async (group) => {
             expect(await compare(connection, group)).toEqual([])
           }),
-          { numRuns: 3, seed: 20_261_122 },
+          { numRuns: 4, seed: 20_261_122 },
         )
       }
     })

@@ -3,7 +3,6 @@ import { ExpressionError } from '../expression-error.ts'
 import type { Expr } from '../expression.ts'
 import { functionSpec } from '../functions/catalogue.ts'
 import { resolveAggregate, resolveExpression } from '../resolve-expression.ts'
-import type { TypedExpr } from '../typed-expression.ts'
 import { elementType, isList } from '../types.ts'
 import type { Column, DataType, Value } from '../types.ts'
 import type { Dialect } from './dialect.ts'
@@ -52,21 +51,10 @@ export const duckdbDialect: Dialect = {
  * are printed several times, so nested formulas go through `hoist` first. Throws an ExpressionError when the expression means nothing.
  */
 export function printDuckdb(expr: Expr, columns: readonly Column[]): string {
-  return printTyped(resolveExpression(expr, columns))
+  return printExpression(resolveExpression(expr, columns), duckdbDialect)
 }
 
 /** DuckDB SQL of an aggregate over the rows of a group, by the id of the function. */
 export function printAggregate(fn: string, args: readonly Expr[], columns: readonly Column[]): string {
-  return printTyped(resolveAggregate(functionSpec(fn), args, columns))
-}
-
-function printTyped(expr: TypedExpr): string {
-  const sql = printExpression(expr, duckdbDialect)
-  // DuckDB gives `NULL || 'a'` the type of nothing at all, which a stored table makes an INTEGER.
-  return expr.kind === 'call' && holdsNull(expr) ? duckdbDialect.cast(sql, expr.type) : sql
-}
-
-function holdsNull(expr: TypedExpr): boolean {
-  if (expr.kind === 'literal') return expr.value === null
-  return expr.kind !== 'column' && expr.args.some(holdsNull)
+  return printExpression(resolveAggregate(functionSpec(fn), args, columns), duckdbDialect)
 }

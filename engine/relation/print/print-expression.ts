@@ -16,17 +16,30 @@ export function printExpression(expr: TypedExpr, dialect: Dialect): string {
     case 'literal':
       return dialect.literal(expr.type, expr.value)
     case 'call':
-      return printCall(expr, dialect)
-    case 'window':
-      return printWindow(expr, dialect)
+    case 'window': {
+      const sql = expr.kind === 'call' ? printCall(expr, dialect) : printWindow(expr, dialect)
+      return isTyped(expr) ? dialect.cast(sql, expr.type) : sql
+    }
   }
 }
 
 /** The same, in brackets unless it holds together by itself. */
 function printPart(expr: TypedExpr, dialect: Dialect): string {
   const sql = printExpression(expr, dialect)
-  if (expr.kind === 'column' || expr.kind === 'literal') return sql
+  if (expr.kind === 'column' || expr.kind === 'literal' || isTyped(expr)) return sql
   return expr.kind === 'call' && isClosed(dialect.template(expr.spec)) ? sql : `(${sql})`
+}
+
+/**
+ * Whether a call is cast to its type. DuckDB takes a constant argument that comes to null for a reason to give some calls no type at all,
+ * which stored tables make an INTEGER and other functions do not know.
+ */
+function isTyped(expr: TypedCall | TypedWindow): boolean {
+  return expr.args.some((arg) => (arg.kind === 'literal' ? arg.value === null : isConstant(arg)))
+}
+
+function isConstant(expr: TypedExpr): boolean {
+  return expr.kind === 'literal' || (expr.kind === 'call' && expr.args.every(isConstant))
 }
 
 interface Printing {

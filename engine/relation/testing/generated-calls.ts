@@ -61,6 +61,29 @@ function argumentValue(
   return (rows) => (spec.kind === 'row' ? value(type) : fc.array(value(type), { minLength: rows, maxLength: rows }))
 }
 
+/** What a value of a type could have to do with another argument: equal to it, a piece of its text, an element of its list. */
+function relative(type: DataType, other: { readonly type: DataType; readonly value: Value }, pick: number): Value | undefined {
+  if (type === 'text' && typeof other.value === 'string') {
+    const points = [...other.value]
+    const from = pick % (points.length + 1)
+    return points.slice(from, from + (Math.floor(pick / 8) % 4)).join('')
+  }
+  if (other.type === type) return other.value
+  return other.type === `list<${type}>` && Array.isArray(other.value) ? (other.value as readonly Value[])[pick % 5] : undefined
+}
+
+/** Relates about half of the arguments to the one before, as unrelated texts and values hardly ever meet. */
+function related(args: readonly Value[], types: readonly (DataType | undefined)[], picks: readonly number[]): readonly Value[] {
+  return args.map((value, at) => {
+    const pick = picks[at] ?? 0
+    const type = types[at]
+    const near = at === 0 ? args.length - 1 : at - 1
+    const otherType = types[near]
+    if (pick % 2 === 0 || type === undefined || otherType === undefined || near === at) return value
+    return relative(type, { type: otherType, value: args[near] ?? null }, pick) ?? value
+  })
+}
+
 /** Groups of calls of a function: all of a group share types and constants. */
 export function generatedCalls(
   spec: FunctionSpec,
@@ -74,7 +97,12 @@ export function generatedCalls(
           constants[at] === undefined ? argumentValue(spec, type, value)(rows) : fc.constant(constants[at] ?? null),
         ),
       )
-    const one = spec.kind === 'row' ? call(1) : fc.integer({ min: 1, max: 8 }).chain(call)
+    const picks = fc.array(fc.nat(63), { minLength: types.length, maxLength: types.length })
+    const free = types.map((type, at) => (constants[at] === undefined ? type : undefined))
+    const one =
+      spec.kind === 'row'
+        ? fc.tuple(call(1), picks).map(([args, chosen]) => related(args, free, chosen))
+        : fc.integer({ min: 1, max: 8 }).chain(call)
     return fc
       .array(one, { minLength: options.calls, maxLength: options.calls })
       .map((calls): CallGroup => ({ spec, types, constants, returns: 'int', calls }))
