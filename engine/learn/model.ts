@@ -18,9 +18,9 @@ export interface Recipe {
   readonly stages: readonly RecipeStage[]
 }
 
-/** A feature of the matrix: a number, or a category that the model turns into indicator columns by its frozen levels. */
+/** A feature of the matrix: a number (`fill` stands for missing; null keeps NaN), or a category that the model turns into indicator columns by its frozen levels. */
 export type Feature =
-  | { readonly name: string; readonly kind: 'number'; readonly fill: number }
+  | { readonly name: string; readonly kind: 'number'; readonly fill: number | null }
   | { readonly name: string; readonly kind: 'category'; readonly levels: readonly string[] }
 
 /** A trained model: everything that is needed to score a row, and what is known of how it came to be. Plain JSON. */

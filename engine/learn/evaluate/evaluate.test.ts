@@ -1,0 +1,328 @@
+import { describe, expect, it } from 'vitest'
+import { readGolden } from '../golden/read-golden.ts'
+import { LearnProblem } from '../problem.ts'
+import { randomFrom } from '../random.ts'
+import { auc, aucInterval } from './auc.ts'
+import { evaluateClassification, type ClassificationInput, type ClassificationReport } from './evaluate-classification.ts'
+import { evaluateRegression } from './evaluate-regression.ts'
+import { figureOf } from './figure-of.ts'
+import { rankScores } from './rank-scores.ts'
+import { areaUnder, thinCurve } from './thin-curve.ts'
+import { thresholdTable } from './threshold-table.ts'
+import { classificationVerdict, regressionVerdict } from './verdict.ts'
+
+interface Base {
+  name: string
+  actual: number[]
+  weight: number[] | null
+  figures: Record<string, number>
+}
+interface Golden {
+  binary: (Base & {
+    score: number[]
+    delong: number | null
+    confusion: number[][]
+    roc: [number[], number[]]
+    precisionRecall: [number[], number[]]
+    calibration: [number[], number[]] | null
+  })[]
+  many: (Base & { probabilities: number[][]; weightedF1: number; perClass: [number[], number[], number[]]; confusion: number[][] })[]
+  regression: (Base & {
+    predicted: number[]
+    maeInterval?: [number, number]
+    rmseInterval?: [number, number]
+    residualQuantiles?: number[]
+  })[]
+}
+
+const golden = readGolden<Golden>(import.meta.url, '../golden/evaluate.json')
+const weightsOf = ({ weight }: Base) => (weight ? { weights: Float64Array.from(weight) } : {})
+
+function binary(actual: readonly number[], score: readonly number[], more: Partial<ClassificationInput> = {}): ClassificationReport {
+  const yes = Float64Array.from(score)
+  return evaluateClassification({
+    classes: ['no', 'yes'],
+    actual: Float64Array.from(actual),
+    probabilities: [yes.map((value) => 1 - value), yes],
+    seed: 1,
+    ...more,
+  })
+}
+
+function check(
+  report: { figures: readonly { id: string; value: number | null; interval: readonly [number, number] | null }[] },
+  expected: Record<string, number>,
+): void {
+  for (const [id, value] of Object.entries(expected)) {
+    const figure = report.figures.find((one) => one.id === id)!
+    expect(Math.abs(figure.value! - value), `${id} ${figure.value}, not ${value}`).toBeLessThan(1e-10)
+    expect(figure.interval![0], id).toBeLessThanOrEqual(value + 1e-12)
+    expect(figure.interval![1], id).toBeGreaterThanOrEqual(value - 1e-12)
+  }
+}
+
+describe('two classes', () => {
+  it.each(golden.binary)('has the figures of scikit-learn: $name', (one) => {
+    const report = binary(one.actual, one.score, weightsOf(one))
+    check(report, one.figures)
+    expect(report.confusion).toEqual(one.confusion)
+  })
+
+  it.each(golden.binary)('has the curves of scikit-learn, thinned: $name', (one) => {
+    const { roc, precisionRecall } = binary(one.actual, one.score, weightsOf(one)).curves!
+    for (const [curve, [x, y]] of [
+      [roc!, one.roc],
+      [precisionRecall!, one.precisionRecall],
+    ] as const) {
+      const full = { x: Float64Array.from(x), y: Float64Array.from(y) }
+      expect(curve.x.length).toBeLessThanOrEqual(200)
+      expect(Math.abs(areaUnder(curve) - areaUnder(full))).toBeLessThan(1e-4)
+      const points = new Set(x.map((value, i) => `${value.toFixed(9)} ${y[i]!.toFixed(9)}`))
+      curve.x.forEach((value, i) => expect(points.has(`${value.toFixed(9)} ${curve.y[i]!.toFixed(9)}`)).toBe(true))
+    }
+  })
+
+  it.each(golden.binary.filter(({ delong }) => delong !== null))('has the interval of DeLong: $name', (one) => {
+    const figure = binary(one.actual, one.score).figures.find(({ id }) => id === 'auc')!
+    expect((figure.interval![1] - figure.interval![0]) / (2 * 1.959963984540054)).toBeCloseTo(one.delong!, 10)
+    expect(figure.method).toBe('delong')
+  })
+
+  it.each(golden.binary.filter(({ calibration }) => calibration !== null))('has the calibration of scikit-learn: $name', (one) => {
+    const bins = binary(one.actual, one.score).curves!.calibration
+    expect(bins.map(({ predicted }) => predicted.toFixed(9))).toEqual(one.calibration![0].map((value) => value.toFixed(9)))
+    expect(bins.map(({ observed }) => observed.toFixed(9))).toEqual(one.calibration![1].map((value) => value.toFixed(9)))
+    expect(bins.reduce((sum, { rows }) => sum + rows, 0)).toBe(one.actual.length)
+  })
+
+  it('counts by hand', () => {
+    // Scores .9 yes, .8 no, .7 yes, .3 no, .2 yes at threshold .5: tp 2, fp 1, fn 1, tn 1.
+    const report = binary([1, 0, 1, 0, 1], [0.9, 0.8, 0.7, 0.3, 0.2])
+    expect(report.confusion).toEqual([
+      [1, 1],
+      [1, 2],
+    ])
+    check(report, {
+      accuracy: 3 / 5,
+      precision: 2 / 3,
+      recall: 2 / 3,
+      f1: 2 / 3,
+      'balanced-accuracy': 7 / 12,
+      auc: 1 / 2,
+      'average-precision': (1 + 2 / 3 + 3 / 5) / 3,
+    })
+    expect(report.baseline).toMatchObject({ accuracy: 3 / 5, 'average-precision': 3 / 5, auc: 0.5, mcc: 0, brier: 6 / 25 })
+    expect(report.baseline['f1']).toBeCloseTo(3 / 4, 12)
+    expect(report.perClass[1]).toEqual({ class: 'yes', rows: 3, precision: 2 / 3, recall: 2 / 3, f1: 2 / 3 })
+  })
+
+  it('makes a table of 101 thresholds that agrees with counting, also exactly at a threshold', () => {
+    const random = randomFrom(5)
+    const score = Float64Array.from({ length: 500 }, (_, i) => (i < 101 ? i / 100 : random.next()))
+    const positive = Uint8Array.from(score, () => random.below(2))
+    const table = thresholdTable(score, positive)
+    expect(table).toHaveLength(101)
+    for (const { threshold, tp, fp, tn, fn } of table) {
+      const count = (label: number, above: boolean) =>
+        score.filter((value, i) => positive[i] === label && value >= threshold === above).length
+      expect([threshold, tp, fp, tn, fn]).toEqual([threshold, count(1, true), count(0, true), count(0, false), count(1, false)])
+    }
+  })
+
+  it('takes the first class as positive when asked, and another threshold', () => {
+    const one = golden.binary[0]!
+    const [yes, no] = [binary(one.actual, one.score, { threshold: 0.8 }), binary(one.actual, one.score, { positive: 0 })]
+    expect(yes.confusion[0]![1]! + yes.confusion[1]![1]!).toBe(one.score.filter((score) => score >= 0.8).length)
+    expect(no.figures.find(({ id }) => id === 'auc')!.value).toBeCloseTo(one.figures['auc']!, 12)
+    expect(no.figures.find(({ id }) => id === 'recall')!.value).not.toBeCloseTo(one.figures['recall']!, 3)
+  })
+
+  it('gives null with a reason where a figure has no meaning', () => {
+    const report = binary([1, 1, 1], [0.2, 0.3, 0.1])
+    const byId = Object.fromEntries(report.figures.map((figure) => [figure.id, figure]))
+    expect(byId['auc']).toMatchObject({ value: null, reason: { fr: 'Toutes les lignes sont d’une seule classe.' } })
+    expect(byId['precision']).toMatchObject({ value: null, reason: { en: 'No row was predicted to be yes.' } })
+    expect(byId['recall']!.value).toBe(0)
+    expect(report.curves!.roc).toBeNull()
+    expect(classificationVerdict(report).en).toContain('no better than a constant')
+  })
+
+  it('leaves out and counts rows that cannot be judged; none left is a problem', () => {
+    const report = binary([1, Number.NaN, 0, 1], [0.9, 0.9, Number.NaN, 0.4])
+    expect([report.rows, report.skipped]).toEqual([2, 2])
+    expect(() => binary([Number.NaN], [0.5])).toThrow(LearnProblem)
+    expect(() => binary([], [])).toThrow(LearnProblem)
+    expect(() => binary([1, 0], [0.5])).toThrow(LearnProblem)
+  })
+
+  it('has no interval of no width for a perfect ranking, and one row is enough', () => {
+    const figure = binary([0, 0, 1, 1], [0.1, 0.2, 0.8, 0.9]).figures.find(({ id }) => id === 'auc')!
+    expect(figure).toMatchObject({ value: 1, method: 'wilson' })
+    expect(figure.interval![0]).toBeLessThan(0.5)
+    expect(binary([1], [0.9]).figures[0]!.value).toBe(1)
+  })
+})
+
+describe('DeLong', () => {
+  it('covers the true area 95 % of the time', () => {
+    const random = randomFrom(17)
+    const truth = 0.7602499389065233 // P(Z > -1/sqrt 2)
+    let covered = 0
+    for (let r = 0; r < 1000; r++) {
+      const positive = Uint8Array.from({ length: 120 }, (_, i) => (i < 50 ? 1 : 0))
+      const score = Float64Array.from(positive, (label) => label + random.normal())
+      const weights = new Float64Array(120).fill(1)
+      const { interval } = aucInterval(auc(rankScores(score, positive, weights), positive, weights)!, 50)
+      if (interval![0] <= truth && truth <= interval![1]) covered++
+    }
+    expect(covered / 1000).toBeGreaterThan(0.93)
+    expect(covered / 1000).toBeLessThan(0.97)
+  })
+})
+
+describe('three classes and more', () => {
+  it.each(golden.many)('has the figures of scikit-learn: $name', (one) => {
+    const report = evaluateClassification({
+      classes: ['a', 'b', 'c', 'd'],
+      actual: Float64Array.from(one.actual),
+      probabilities: one.probabilities.map((column) => Float64Array.from(column)),
+      seed: 1,
+      ...weightsOf(one),
+    })
+    check(report, one.figures)
+    expect(report.confusion).toEqual(one.confusion)
+    expect(report.averages.weighted.f1).toBeCloseTo(one.weightedF1, 12)
+    report.perClass.forEach((row, k) => {
+      expect(row.precision).toBeCloseTo(one.perClass[0][k]!, 12)
+      expect(row.recall).toBeCloseTo(one.perClass[1][k]!, 12)
+      expect(row.f1).toBeCloseTo(one.perClass[2][k]!, 12)
+    })
+    expect(report.curves).toBeNull()
+  })
+
+  it('works from predicted classes alone', () => {
+    const actual = Float64Array.of(0, 1, 2, 2)
+    const report = evaluateClassification({ classes: ['a', 'b', 'c'], actual, predicted: Float64Array.of(0, 1, 1, 2), seed: 1 })
+    expect(report.figures.map(({ id }) => id)).toEqual(['accuracy', 'balanced-accuracy', 'precision', 'recall', 'f1', 'mcc'])
+    expect(() => evaluateClassification({ classes: ['a', 'b'], actual, seed: 1 })).toThrow(LearnProblem)
+  })
+})
+
+describe('curves of many rows', () => {
+  it.each([
+    ['smooth', 100_000, (label: number, noise: number) => label + noise],
+    ['nearly perfect', 30_000, (label: number, noise: number) => 4 * label + noise],
+    ['useless', 30_000, (_label: number, noise: number) => noise],
+    ['few rows', 300, (label: number, noise: number) => label + noise],
+    ['rare positives', 100_000, (label: number, noise: number) => 2 * label + noise],
+  ])('%s: at most 200 points, the area within 1e-4', (name, rows, signal) => {
+    const random = randomFrom(9)
+    const positive = Uint8Array.from({ length: rows }, () => (random.next() < (name === 'rare positives' ? 0.01 : 0.4) ? 1 : 0))
+    const score = Float64Array.from(positive, (label) => signal(label, random.normal()))
+    const ranked = rankScores(score, positive, new Float64Array(rows).fill(1))
+    const { truePositives, falsePositives, positives, negatives } = ranked
+    const roc = {
+      x: Float64Array.from([0, ...falsePositives.map((fp) => fp / negatives)]),
+      y: Float64Array.from([0, ...truePositives.map((tp) => tp / positives)]),
+    }
+    const pr = {
+      x: Float64Array.from([0, ...truePositives.map((tp) => tp / positives)]),
+      y: Float64Array.from([1, ...truePositives.map((tp, i) => tp / (tp + falsePositives[i]!))]),
+    }
+    for (const full of [roc, pr]) {
+      const thin = thinCurve(full)
+      expect(thin.x.length).toBeLessThanOrEqual(200)
+      expect(Math.abs(areaUnder(thin) - areaUnder(full))).toBeLessThan(1e-4)
+      expect([thin.x[0], thin.y[0], thin.x.at(-1), thin.y.at(-1)]).toEqual([full.x[0], full.y[0], full.x.at(-1), full.y.at(-1)])
+    }
+  })
+})
+
+describe('regression', () => {
+  it.each(golden.regression)('has the figures of scikit-learn: $name', (one) => {
+    const report = evaluateRegression({
+      actual: Float64Array.from(one.actual),
+      predicted: Float64Array.from(one.predicted),
+      seed: 1,
+      ...weightsOf(one),
+    })
+    check(report, one.figures)
+    const interval = (id: string) => report.figures.find((figure) => figure.id === id)!.interval!
+    one.maeInterval?.forEach((value, k) => expect(interval('mae')[k]).toBeCloseTo(value, 10))
+    // Two bootstraps agree up to their own noise.
+    one.rmseInterval?.forEach((value, k) => expect(Math.abs(interval('rmse')[k]! / value - 1)).toBeLessThan(0.02))
+    one.residualQuantiles?.forEach((value, k) => expect(report.residualQuantiles[k]!.residual).toBeCloseTo(value, 10))
+  })
+
+  it('counts every row once in each table', () => {
+    const random = randomFrom(2)
+    const actual = Float64Array.from({ length: 20_000 }, () => Math.round(random.normal() * 20))
+    const predicted = actual.map((value) => Math.round(value + random.normal() * 5))
+    const report = evaluateRegression({ actual, predicted, seed: 1 })
+    for (const table of [report.residuals, report.actualPredicted, report.byPrediction]) {
+      expect(table.reduce((sum, { rows }) => sum + rows, 0)).toBe(20_000)
+    }
+    expect(report.byPrediction.length).toBeLessThanOrEqual(20)
+    expect(report.byPrediction.every(({ low, actual: own, high }) => low <= own && own <= high)).toBe(true)
+    const rmse = report.figures.find(({ id }) => id === 'rmse')!
+    // Normal errors: the standard error of the RMSE is sigma / sqrt(2 n).
+    expect((rmse.interval![1] - rmse.interval![0]) / (2 * 1.96 * (rmse.value! / Math.sqrt(40_000)))).toBeCloseTo(1, 0.7)
+    expect(JSON.stringify(evaluateRegression({ actual, predicted, seed: 1 }))).toBe(JSON.stringify(report))
+  })
+
+  it('says against the best constant how good it is', () => {
+    const actual = Float64Array.of(1, 2, 3, 4, 100)
+    const report = evaluateRegression({ actual, predicted: Float64Array.of(1, 2, 3, 5, 90), seed: 1 })
+    expect(report.baseline['mae']).toBeCloseTo((2 + 1 + 0 + 1 + 97) / 5, 12)
+    expect(report.baseline['rmse']).toBeCloseTo(Math.sqrt(actual.reduce((sum, value) => sum + (value - 22) ** 2, 0) / 5), 12)
+    expect(regressionVerdict(report).en).toMatch(/^Off by 2\.20 on average in 5 rows; always answering the median is off by 20\.2\./)
+    expect(regressionVerdict(report).fr).toContain('2,20')
+  })
+
+  it.each([
+    ['constant target', [3, 3, 3], [3, 4, 2], { r2: null, rmse: Math.sqrt(2 / 3) }],
+    ['target 0', [0, 0], [1, 1], { mape: null, smape: 2 }],
+    ['one row', [2], [3], { mae: 1, rmse: 1, 'median-error': 1 }],
+    ['perfect', [1, 2, 3], [1, 2, 3], { mae: 0, rmse: 0, r2: 1, smape: 0 }],
+  ])('stays sober with %s', (_name, actual, predicted, expected) => {
+    const report = evaluateRegression({ actual: Float64Array.from(actual), predicted: Float64Array.from(predicted), seed: 1 })
+    for (const [id, value] of Object.entries(expected)) {
+      const figure = report.figures.find((one) => one.id === id)!
+      if (value === null) expect([figure.value, figure.reason !== null]).toEqual([null, true])
+      else expect(figure.value).toBeCloseTo(value, 12)
+    }
+    expect(regressionVerdict(report).en.length).toBeGreaterThan(20)
+  })
+
+  it('refuses a table without a row to judge', () => {
+    expect(() => evaluateRegression({ actual: Float64Array.of(Number.NaN), predicted: Float64Array.of(1), seed: 1 })).toThrow(LearnProblem)
+  })
+})
+
+describe('what the studio is told', () => {
+  it('every figure has a name in both languages, and a reason where a part is missing', () => {
+    const reports = [
+      binary([1, 0, 1, 0], [0.9, 0.2, 0.4, 0.3]),
+      evaluateRegression({ actual: Float64Array.of(1, 2), predicted: Float64Array.of(1, 3), seed: 1 }),
+    ]
+    for (const report of reports) {
+      for (const own of report.figures) {
+        const figure = figureOf(own, report.baseline[own.id])
+        expect(figure.label.fr.length).toBeGreaterThan(0)
+        expect(own.id in report.baseline).toBe(true)
+      }
+    }
+    const error = figureOf(
+      reports[0]!.figures.find(({ id }) => id === 'calibration-error')!,
+      0,
+    )
+    expect([error.interval, error.help!.en.includes('no fair interval')]).toEqual([undefined, true])
+  })
+
+  it('opens with how often the model is right', () => {
+    const one = golden.binary[0]!
+    const text = classificationVerdict(binary(one.actual, one.score))
+    expect(text.en).toMatch(/^Right in \d\d\.\d\u202f% of 150 rows; the best constant answer is right in \d\d\.\d\u202f%\./)
+    expect(text.fr).toMatch(/^Juste dans \d\d,\d\u202f% de 150 lignes/)
+  })
+})
