@@ -58,6 +58,13 @@ function byChoice(
   return undefined
 }
 
+/** A conversion of a value that has the type already, such as TOINT of a whole number: it stays what it is, to the last digit. */
+function isAlready(specs: readonly FunctionSpec[], value: Typed): boolean {
+  return specs.every(
+    ({ category, args, returns }) => category === 'type' && args.length === 1 && args[0]?.type !== value.type && returns === value.type,
+  )
+}
+
 /** Checks a call by name: which function is meant, whether it may stand here, and its arguments. */
 export function checkCall(tree: Call, check: Check, scope: Scope): Typed {
   const span = { from: tree.from, to: tree.to }
@@ -93,5 +100,7 @@ export function checkCall(tree: Call, check: Check, scope: Scope): Typed {
     scope.problems.push(wrongCount(tree, specs))
     return unknownAt(span)
   }
+  const [only] = given
+  if (only !== undefined && isAlready(taking, only)) return { ...only, span }
   return apply(taking, args[0] ?? given, { label: sameInBoth(tree.name), span }, scope)
 }

@@ -55,6 +55,8 @@ describe('parseFormula', () => {
     ['TEXT([at], "YYYY")', 'format-timestamp(at, "YYYY":text)', 'text'],
     ['FIND("a", [name])', 'find("a":text, name)', 'int'],
     ['FIND("a", [name], 2)', 'find-from("a":text, name, 2:int)', 'int'],
+    ['TOINT([qty]) + VALUE([price])', 'add(int-to-float(qty), price)', 'float'],
+    ['TOTEXT([name])', 'name', 'text'],
     ['TOTEXT([day])', 'date-to-text(day)', 'text'],
     ['TEXTJOIN(", ", [name], "b")', 'join-text(", ":text, name, "b":text)', 'text'],
     ['TEXTJOIN([name], "b", "c")', 'join-text(name, "b":text, "c":text)', 'text'],
