@@ -5,6 +5,7 @@ import { functionCatalogue, functionSpec } from '../functions/catalogue.ts'
 import type { Column } from '../types.ts'
 import { fixedArgument } from './function-names.ts'
 import { withoutImplied } from './implied.ts'
+import type { NamedCall } from './implied.ts'
 import { bracketed } from './name-problems.ts'
 import { isOperator, strength } from './operators.ts'
 import { holding, printBinary, printCall, quotedText, separatorOf, value } from './print-parts.ts'
@@ -101,12 +102,19 @@ export function formatFormula(expr: Expr, options: FormatOptions = {}): string {
     }
   }
 
+  /** The arguments without the conversions that are made without being written. */
+  function shortened(named: NamedCall): readonly Expr[] {
+    if (named.spec.id === 'concatenate') return named.args.map(withoutText)
+    // A conversion of a value that has the type already is not made at all.
+    return named.spec.category === 'type' ? named.args : withoutImplied(named, typeOf)
+  }
+
   function call(fn: string, args: readonly Expr[]): Printed {
     const spec = functionSpec(fn)
     const name = spec.formula[language]
     const fixed = fixedArgument(spec)
     const same = fixed === undefined ? namesakes(spec) : [spec]
-    const short = spec.id === 'concatenate' ? args.map(withoutText) : withoutImplied({ specs: same, spec, args }, typeOf)
+    const short = shortened({ specs: same, spec, args })
     const sign = infix(spec, short)
     if (sign !== undefined) return sign
     const written = toWrittenOrder(spec, short).map((arg) => print(arg).text)

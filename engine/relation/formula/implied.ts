@@ -7,7 +7,7 @@ import { chooseOverload, isOpenType } from './overloads.ts'
 import { converted } from './typed.ts'
 
 /** A call and all functions of its name, among which the types of the arguments choose. */
-interface NamedCall {
+export interface NamedCall {
   readonly specs: readonly FunctionSpec[]
   readonly spec: FunctionSpec
   readonly args: readonly Expr[]
