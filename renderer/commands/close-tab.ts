@@ -1,7 +1,7 @@
 import { t } from '@lingui/core/macro'
 import { useSession } from '../session/store.ts'
 import { toast } from '../ui/toasts.ts'
-import { closeDocument, getOpenDocument } from './open-document.ts'
+import { closeDocument, getDocument } from '../document/store.ts'
 import { openPath } from './open-pipeline.ts'
 
 /** Closes a tab. Edits that were not saved stay as a draft and are offered again on the start page. */
@@ -10,8 +10,8 @@ export async function closeTab(id: string): Promise<void> {
   const tab = session.tabs.find((one) => one.id === id)
   session.close(id)
   if (tab?.kind !== 'pipeline') return
-  const document = getOpenDocument(tab.path)
-  const name = document?.name ?? tab.path
+  const document = getDocument(tab.path)
+  const name = document?.document.name ?? tab.path
   const dirty = document?.dirty ?? false
   await closeDocument(tab.path)
   if (dirty)

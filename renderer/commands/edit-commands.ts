@@ -1,9 +1,9 @@
 import { msg } from '@lingui/core/macro'
 import { activePath, useSession } from '../session/store.ts'
-import { getOpenDocument } from './open-document.ts'
+import { getDocument } from '../document/store.ts'
 import type { UserCommand } from './registry.ts'
 
-const document = () => getOpenDocument(activePath(useSession.getState()))
+const document = () => getDocument(activePath(useSession.getState()))
 
 export const editCommands: readonly UserCommand[] = [
   {
@@ -12,8 +12,8 @@ export const editCommands: readonly UserCommand[] = [
     group: 'edit',
     icon: 'undo-2',
     shortcuts: ['Mod+Z'],
-    enabled: () => (document()?.past.length ?? 0) > 0,
-    run: () => document()?.go(-1),
+    enabled: () => (document()?.history.past.length ?? 0) > 0,
+    run: () => document()?.undo(),
   },
   {
     id: 'edit.redo',
@@ -21,7 +21,7 @@ export const editCommands: readonly UserCommand[] = [
     group: 'edit',
     icon: 'redo-2',
     shortcuts: ['Mod+Shift+Z', 'Mod+Y'],
-    enabled: () => (document()?.future.length ?? 0) > 0,
-    run: () => document()?.go(1),
+    enabled: () => (document()?.history.future.length ?? 0) > 0,
+    run: () => document()?.redo(),
   },
 ]

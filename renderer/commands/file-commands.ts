@@ -4,12 +4,12 @@ import { activePath, useSession } from '../session/store.ts'
 import { startTab } from '../session/tab.ts'
 import { closeTab } from './close-tab.ts'
 import { dataFilter, pipelineFilter } from './file-filters.ts'
-import { getOpenDocument } from './open-document.ts'
+import { getDocument } from '../document/store.ts'
 import { openFiles } from './open-files.ts'
 import { createPipeline } from './open-pipeline.ts'
 import type { UserCommand } from './registry.ts'
 
-const document = () => getOpenDocument(activePath(useSession.getState()))
+const document = () => getDocument(activePath(useSession.getState()))
 
 export const fileCommands: readonly UserCommand[] = [
   {

@@ -1,4 +1,3 @@
-import { t } from '@lingui/core/macro'
 import { EngineFailure } from '../../engine/protocol/client.ts'
 import type { Command } from '../../engine/protocol/command.ts'
 import { useCatalogue } from '../session/catalogue.ts'
@@ -6,7 +5,7 @@ import type { ReadableFile } from '../session/host.ts'
 import { relativePath } from '../session/relative-path.ts'
 import { isPipelineFile } from './file-filters.ts'
 import { fileSource } from './file-source.ts'
-import { getOpenDocument } from './open-document.ts'
+import { getDocument } from '../document/store.ts'
 import { createPipeline, openPath } from './open-pipeline.ts'
 import { nameFromFile } from './unique-name.ts'
 
@@ -24,8 +23,7 @@ export async function openFiles(files: readonly ReadableFile[] | Promise<readonl
     return node ? [{ type: 'add-node', id: `file-${i + 1}`, node, position: { x: 24, y: 40 + i * 132 } }] : []
   })
   if (commands.length === 0) throw new EngineFailure(noSource, 0)
-  const label = t`add ${first.name}`
-  getOpenDocument(path)?.apply({ type: 'batch', commands }, { en: label, fr: label })
+  getDocument(path)?.apply({ type: 'batch', commands }, { en: `add ${first.name}`, fr: `ajouter ${first.name}` })
 }
 
 const noSource = {

@@ -5,7 +5,7 @@ import { useNotices } from '../session/notices.ts'
 import { useSession } from '../session/store.ts'
 import { pipelineTabId } from '../session/tab.ts'
 import { toast } from '../ui/toasts.ts'
-import { getOpenDocument, loadDocument } from './open-document.ts'
+import { getDocument, loadDocument } from '../document/store.ts'
 import { uniqueName } from './unique-name.ts'
 
 function show(opened: OpenedPipeline): void {
@@ -18,7 +18,7 @@ function show(opened: OpenedPipeline): void {
 /** Opens a pipeline of the workspace, or brings it forward when it is open. Throws EngineFailure. */
 export async function openPath(path: string): Promise<void> {
   const { tabs, activate } = useSession.getState()
-  if (tabs.some((tab) => tab.id === pipelineTabId(path)) && getOpenDocument(path)) return activate(pipelineTabId(path))
+  if (tabs.some((tab) => tab.id === pipelineTabId(path)) && getDocument(path)) return activate(pipelineTabId(path))
   show(await getClient()('openPipeline', { path }))
 }
 

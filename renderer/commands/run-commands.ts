@@ -1,10 +1,10 @@
 import { msg } from '@lingui/core/macro'
 import { useRuns } from '../runs/store.ts'
 import { activePath, useSession } from '../session/store.ts'
-import { getOpenDocument } from './open-document.ts'
+import { getDocument } from '../document/store.ts'
 import type { UserCommand } from './registry.ts'
 
-const open = () => getOpenDocument(activePath(useSession.getState()))
+const open = () => getDocument(activePath(useSession.getState()))
 const selected = () => useSession.getState().selection.nodes
 
 function runOf(path: string | undefined) {
@@ -29,7 +29,7 @@ export const runCommands: readonly UserCommand[] = [
     icon: 'play',
     shortcuts: ['F5'],
     whileTyping: true,
-    enabled: () => (open()?.nodes.length ?? 0) > 0 && idle(),
+    enabled: () => Object.keys(open()?.document.nodes ?? {}).length > 0 && idle(),
     run: () => start({}),
   },
   {

@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import { openPath } from '../commands/open-pipeline.ts'
-import { useOpenDocument } from '../commands/open-document.ts'
+import { useOpenDocument } from '../shell/open-document.ts'
 import { attempt } from '../session/notices.ts'
 import { useActivePath } from '../session/store.ts'
 import { DocumentBar } from '../shell/DocumentBar.tsx'

@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react/macro'
 import { useState } from 'react'
 import { Input } from '../ui/Input.tsx'
-import type { OpenDocument } from '../commands/open-document.ts'
+import type { OpenDocument } from './open-document.ts'
 
 /** The name of the pipeline; a click makes it a field. */
 export function DocumentName({ document }: { readonly document: OpenDocument }) {
@@ -14,7 +14,13 @@ export function DocumentName({ document }: { readonly document: OpenDocument }) 
           autoFocus
           aria-label={t`Name of the pipeline`}
           value={document.name}
-          onChange={(name) => name.trim() !== '' && document.rename(name.trim())}
+          onChange={(name) =>
+            name.trim() !== '' &&
+            document.apply(
+              { type: 'set-document', name: name.trim() },
+              { en: `rename to ${name.trim()}`, fr: `renommer en ${name.trim()}` },
+            )
+          }
           onKeyDown={(event) => {
             if (event.key === 'Enter') event.currentTarget.blur()
             if (event.key === 'Escape') setEditing(false)

@@ -4,7 +4,7 @@ import type { Tab } from '../session/tab.ts'
 import { useText } from '../session/use-text.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { closeTab } from '../commands/close-tab.ts'
-import { useOpenDocument } from '../commands/open-document.ts'
+import { useDocument } from '../document/store.ts'
 
 const reportIcons = { evaluation: 'gauge', groups: 'scale', model: 'brain', views: 'chart-column', endpoint: 'plug' } as const
 
@@ -12,8 +12,8 @@ const reportIcons = { evaluation: 'gauge', groups: 'scale', model: 'brain', view
 export function DocumentTab({ tab, active }: { readonly tab: Tab; readonly active: boolean }) {
   const { t } = useLingui()
   const text = useText()
-  const opened = useOpenDocument(tab.kind === 'pipeline' ? tab.path : null)
-  const name = tab.kind === 'report' ? text(tab.title) : (opened?.name ?? tab.path)
+  const opened = useDocument(tab.kind === 'pipeline' ? tab.path : null)
+  const name = tab.kind === 'report' ? text(tab.title) : (opened?.document.name ?? tab.path)
   const icon = tab.kind === 'report' ? reportIcons[tab.subject.page] : 'workflow'
   const dirty = opened?.dirty ?? false
   return (

@@ -40,7 +40,6 @@ export function Examples() {
             <button
               type="button"
               className="flex w-full gap-3 py-3 text-left hover:bg-hover"
-              aria-label={text(example.title)}
               onClick={() => void attempt(openExample(example.id))}
             >
               <Tile icon={example.icon} family={familyOf(example.family)} size="l" />

@@ -2,7 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { useText } from '../session/use-text.ts'
 import { Button } from '../ui/Button.tsx'
 import { Popover } from '../ui/Popover.tsx'
-import type { OpenDocument } from '../commands/open-document.ts'
+import type { OpenDocument } from './open-document.ts'
 
 /** Every edit since the pipeline was opened, newest first. A click goes back, or forward, to just after that edit. */
 export function HistoryPanel({ document }: { readonly document: OpenDocument }) {
@@ -34,7 +34,7 @@ export function HistoryPanel({ document }: { readonly document: OpenDocument }) 
               onClick={() => document.go(steps)}
             >
               <span className="min-w-0 flex-1 truncate">{label}</span>
-              {steps === 0 && <span className="menu-end">{t`now`}</span>}
+              {steps === 0 && <span className="menu-end text-text-2">{t`now`}</span>}
               {steps > 0 && <span className="menu-end">{t`undone`}</span>}
             </button>
           </li>

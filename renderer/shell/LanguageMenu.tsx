@@ -11,7 +11,7 @@ export function LanguageMenu() {
     <Menu
       align="end"
       trigger={
-        <Button variant="ghost" size="s" icon="globe" aria-label={t`Language`}>
+        <Button variant="ghost" size="s" icon="globe" aria-label={t`${language.toUpperCase()}, language`}>
           {language.toUpperCase()}
         </Button>
       }

@@ -13,7 +13,6 @@ export function PipelineCard({ entry, onOpen }: { readonly entry: PipelineEntry;
       type="button"
       className="block w-full overflow-hidden rounded-node border border-line-2 bg-surface text-left hover:border-line-control"
       onClick={onOpen}
-      aria-label={entry.name}
     >
       <Picture entry={entry} />
       <span className="block px-3 pt-2 pb-2.5">

@@ -1,9 +1,11 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
+import type { Text } from '../../engine/protocol/text.ts'
 import { runCommand } from '../commands/run-command.ts'
 import { useKeys } from '../commands/use-keys.ts'
 import { runProgress } from '../runs/progress.ts'
 import type { Run } from '../runs/run.ts'
 import { useFormat } from '../session/use-format.ts'
+import { useText } from '../session/use-text.ts'
 import { Arc } from '../ui/Arc.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
@@ -11,7 +13,7 @@ import { IconButton } from '../ui/IconButton.tsx'
 interface RunBarProps {
   readonly run: Run
   /** The title of a node, for the one that is running. */
-  readonly titleOf: (node: string) => string
+  readonly titleOf: (node: string) => Text
 }
 
 /** How far the run is, and once it has ended what it did and what it did not have to do. */
@@ -30,6 +32,7 @@ export function RunBar({ run, titleOf }: RunBarProps) {
 
 function Progress({ run, titleOf }: RunBarProps) {
   const { t } = useLingui()
+  const text = useText()
   const format = useFormat()
   const cancelKeys = useKeys()('run.cancel')
   const { ended, total, share, current, secondsLeft } = runProgress(run)
@@ -41,7 +44,7 @@ function Progress({ run, titleOf }: RunBarProps) {
         <b>{run.state === 'cancelling' ? t`Cancelling` : t`${ended} of ${total}`}</b>{' '}
         {current && (
           <span className="text-text-2 max-wide:hidden">
-            {titleOf(current.node)}
+            {text(titleOf(current.node))}
             {percent}
           </span>
         )}

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react'
 import { Chip } from '../ui/Chip.tsx'
 import { formatWhen } from '../session/format.ts'
 import { useSession } from '../session/store.ts'
-import type { OpenDocument } from '../commands/open-document.ts'
+import type { OpenDocument } from './open-document.ts'
 
 /** Whether what is seen is what the file holds. Edits are kept as a draft in any case. */
 export function SavedState({ document }: { readonly document: OpenDocument }) {

@@ -43,11 +43,11 @@ export function StartPage() {
 function BigButton({ icon, command, label }: { readonly icon: string; readonly command: string; readonly label: string }) {
   const keys = useKeys()(command)
   return (
-    <button type="button" className="btn h-[72px] rounded-node px-3 wide:px-5" aria-label={label} onClick={() => runCommand(command)}>
+    <button type="button" className="btn h-[72px] rounded-node px-3 wide:px-5" onClick={() => runCommand(command)}>
       <Icon name={icon} />
       {label}
       {keys && (
-        <span className="hidden wide:inline">
+        <span className="hidden wide:inline" aria-hidden>
           <Key>{keys}</Key>
         </span>
       )}

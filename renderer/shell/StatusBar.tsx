@@ -4,7 +4,7 @@ import { useActivePath, useSession } from '../session/store.ts'
 import { useAnswer } from '../session/use-answer.ts'
 import { useFormat } from '../session/use-format.ts'
 import { Icon } from '../ui/Icon.tsx'
-import { useOpenDocument } from '../commands/open-document.ts'
+import { useOpenDocument } from './open-document.ts'
 
 /** The state of the engine, and of what is open. */
 export function StatusBar() {
@@ -75,7 +75,7 @@ function DocumentStatus({ document }: { readonly document: NonNullable<ReturnTyp
         <button
           type="button"
           className="flex h-6 items-center gap-3 hover:text-text"
-          aria-label={t`Show the problems`}
+          title={t`Show the problems`}
           onClick={() => setDockTab('problems')}
         >
           {errors > 0 && (
@@ -95,7 +95,7 @@ function DocumentStatus({ document }: { readonly document: NonNullable<ReturnTyp
       <span className="max-wide:hidden">
         {selected > 0 ? t`${selected} of ${total} nodes selected` : <Plural value={total} one="# node" other="# nodes" />}
       </span>
-      <span className="max-wide:hidden">{t`Seed ${document.seed}`}</span>
+      <span className="max-wide:hidden">{t`Seed ${document.document.seed}`}</span>
     </>
   )
 }

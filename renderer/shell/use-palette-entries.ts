@@ -8,7 +8,8 @@ import { attempt } from '../session/notices.ts'
 import { useActivePath, useSession } from '../session/store.ts'
 import { useAnswer } from '../session/use-answer.ts'
 import { useText } from '../session/use-text.ts'
-import { addNode, useOpenDocument } from '../commands/open-document.ts'
+import { addNode } from '../commands/add-node.ts'
+import { useOpenDocument } from './open-document.ts'
 import { openPath } from '../commands/open-pipeline.ts'
 import type { PaletteEntry } from './palette-entries.ts'
 
@@ -36,7 +37,7 @@ export function usePaletteEntries(): readonly PaletteEntry[] {
       const entry = byType[type]
       return {
         id: `at:${id}`,
-        label: title,
+        label: text(title),
         detail: t`On the canvas`,
         icon: entry?.icon ?? 'box',
         family: entry?.family ?? 'utility',
@@ -52,7 +53,7 @@ export function usePaletteEntries(): readonly PaletteEntry[] {
       icon: entry.icon,
       family: entry.family,
       also: [...entry.keywords.en, ...entry.keywords.fr, entry.title.en],
-      run: () => void addNode(entry.id),
+      run: () => addNode(entry),
     }))
     const pipelines = (data?.pipelines ?? [])
       .filter((one) => one.path !== path)
