@@ -20,6 +20,7 @@ export default defineConfig({
         millrace: 'engine/bin/millrace.ts',
         engine: 'engine/bin/engine.ts',
         worker: 'engine/bin/worker.ts',
+        'probe-backend': 'engine/bin/probe-backend.ts',
       },
       external: [/^@duckdb\//, ...builtinModules, ...builtinModules.map((name) => `node:${name}`)],
       output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js', format: 'es' },

@@ -1,6 +1,6 @@
 // Builds what is asked for, or everything: engine, renderer, electron -> dist/. `node tools/build.mjs engine`
 import { build } from 'vite'
-import { existsSync } from 'node:fs'
+import { cpSync, existsSync, readdirSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { onNode24 } from './on-node24.mjs'
@@ -15,5 +15,12 @@ for (const part of parts) {
   if (!existsSync(configFile)) throw new Error(`nothing to build at ${configFile}`)
   const started = performance.now()
   await build({ configFile, logLevel: 'warn' })
+  if (part === 'engine') copyWasm()
   process.stderr.write(`built ${part} in ${((performance.now() - started) / 1000).toFixed(1)} s\n`)
+}
+
+/** The kernels of TensorFlow.js's wasm back end, which it loads by path. */
+function copyWasm() {
+  const from = resolve(root, 'node_modules/@tensorflow/tfjs-backend-wasm/wasm-out')
+  for (const file of readdirSync(from)) if (file.endsWith('.wasm')) cpSync(resolve(from, file), resolve(root, 'dist/engine/wasm', file))
 }

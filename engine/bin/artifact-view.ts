@@ -10,7 +10,11 @@ export async function artifactView(engine: Engine, fingerprint: string, port: st
   const stored = record?.ports[port]
   if (stored?.kind === 'table') return { kind: 'table', columns: stored.columns.map((column) => ({ ...column })), rows: stored.rows }
   const artifact = stored ? await engine.store.json(fingerprint, port) : null
-  if (!artifact) throw new ProblemError(notThere('artifact-missing', { en: 'This result is not on disk any more.', fr: 'Ce résultat n’est plus sur le disque.' }), 404)
+  if (!artifact)
+    throw new ProblemError(
+      notThere('artifact-missing', { en: 'This result is not on disk any more.', fr: 'Ce résultat n’est plus sur le disque.' }),
+      404,
+    )
   switch (artifact.kind) {
     case 'model': {
       const { model } = artifact

@@ -1,4 +1,4 @@
-import { toCell } from '../adapters/duckdb/to-cell.ts'
+import { toCell } from '../relation/to-cell.ts'
 import type { MethodOutput } from '../protocol/methods.ts'
 import type { Cell } from '../protocol/table.ts'
 import { limit, project } from '../relation/build.ts'
@@ -20,7 +20,12 @@ interface Request {
 }
 
 /** What is wrong with a formula while it is typed, what could be typed next, and what it gives on the first rows. */
-export async function checkFormulaAt(engine: Engine, resolved: Resolved, request: Request, signal: AbortSignal): Promise<MethodOutput<'checkFormula'>> {
+export async function checkFormulaAt(
+  engine: Engine,
+  resolved: Resolved,
+  request: Request,
+  signal: AbortSignal,
+): Promise<MethodOutput<'checkFormula'>> {
   const relation = resolved.nodes.get(request.node)?.inputs.get(request.port)?.[0]?.relation ?? null
   const columns = relation?.columns ?? []
   const parsed = parseFormula(request.text, { columns, allow: request.allow })
@@ -45,7 +50,12 @@ export async function checkFormulaAt(engine: Engine, resolved: Resolved, request
   }
 }
 
-async function sampleOf(engine: Engine, relation: Relation, parsed: { expr: Parameters<typeof project>[1][number]['expr'] }, signal: AbortSignal): Promise<Cell[]> {
+async function sampleOf(
+  engine: Engine,
+  relation: Relation,
+  parsed: { expr: Parameters<typeof project>[1][number]['expr'] },
+  signal: AbortSignal,
+): Promise<Cell[]> {
   if (needsRun(relation)) return []
   const physical = await onDisk(relation, engine.store)
   const sample = project(limit(firstRowsOnly(physical, 1000), 5), [{ name: 'result', expr: parsed.expr }])

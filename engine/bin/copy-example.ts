@@ -9,7 +9,10 @@ import type { Engine } from './create-engine.ts'
 export async function copyExample(engine: Engine, id: string): Promise<string> {
   const file = join(engine.assets, 'examples', `${id}.millrace`)
   if (!/^[\w-]+$/.test(id) || !(await isFile(file)))
-    throw new ProblemError(notThere('example-missing', { en: `There is no example “${id}”.`, fr: `Il n’y a pas d’exemple « ${id} ».` }), 404)
+    throw new ProblemError(
+      notThere('example-missing', { en: `There is no example “${id}”.`, fr: `Il n’y a pas d’exemple « ${id} ».` }),
+      404,
+    )
   const { document } = readDocument(await readFile(file, 'utf8'), engine.catalogue)
   const nodes = { ...document.nodes }
   for (const [name, node] of Object.entries(nodes)) {

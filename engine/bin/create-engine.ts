@@ -21,14 +21,22 @@ import { openRunStore, type RunStore } from '../store/run-store.ts'
 import { openWorkspace, type Workspace } from '../store/workspace.ts'
 import { lockWorkspace } from '../store/workspace-lock.ts'
 import { openGrants, type Grants } from '../store/grants.ts'
+import type { BackendPlaces } from '../adapters/tensorflow/backend.ts'
+import { createBackendService, type BackendService } from '../run/backend-service.ts'
+import { createEndpointService, type EndpointService } from '../serve/endpoint-service.ts'
+import { openEndpointStore } from '../serve/endpoint-store.ts'
+import { requestRelations } from '../serve/request-relations.ts'
+import { openModelStore, type ModelStore } from '../store/model-store.ts'
 import { catalogue } from '../../nodes/catalogue.ts'
 
 export interface EngineOptions {
   readonly workspace: string
   /** Folder with samples and examples. */
   readonly assets: string
-  /** The bundled worker entry. */
+  /** The bundled entries of a worker and of the probe of back ends. */
   readonly workerEntry: string
+  readonly probeEntry: string
+  readonly backendPlaces: BackendPlaces
   readonly version: string
   /** Share of the machine's memory that tables may take; the rest is for training and for other programs. */
   readonly memoryLimitBytes?: number
@@ -50,6 +58,9 @@ export interface Engine {
   readonly events: EventLog
   readonly grants: Grants
   readonly access: FileAccess
+  readonly models: ModelStore
+  readonly endpoints: EndpointService
+  readonly backends: BackendService
   readonly version: string
   readonly memoryLimitBytes: number
   readonly cores: number
@@ -79,7 +90,11 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
 async function assemble(options: EngineOptions, workspace: Workspace, unlock: () => void): Promise<Engine> {
   const cores = availableParallelism()
   const memoryLimitBytes = options.memoryLimitBytes ?? Math.floor(totalmem() * 0.6)
-  const db = await openDatabase({ memoryLimitBytes: Math.max(gigabyte / 4, memoryLimitBytes * 0.5), threads: cores, tempDirectory: workspace.spill })
+  const db = await openDatabase({
+    memoryLimitBytes: Math.max(gigabyte / 4, memoryLimitBytes * 0.5),
+    threads: cores,
+    tempDirectory: workspace.spill,
+  })
   const store = openArtifactStore(workspace.artifacts)
   await store.tidy()
   const runs = openRunStore(workspace.runs)
@@ -90,7 +105,10 @@ async function assemble(options: EngineOptions, workspace: Workspace, unlock: ()
     workspace: workspace.folder,
     isGranted: (path) => options.trusted === true || grants.has(path) || isInside(options.assets, path),
   }
-  const workers = createWorkerPool({ entry: options.workerEntry, heapMegabytes: Math.max(512, Math.floor((memoryLimitBytes * 0.5) / 1024 ** 2)) })
+  const workers = createWorkerPool({
+    entry: options.workerEntry,
+    heapMegabytes: Math.max(512, Math.floor((memoryLimitBytes * 0.5) / 1024 ** 2)),
+  })
   const memory = createResolveMemory()
   const convertExcel = async (path: string, sheet: string | undefined, target: string, signal: AbortSignal) =>
     (await workers.run({ kind: 'convert-excel', path, sheet, target }, signal)).result as readonly Text[]
@@ -99,6 +117,15 @@ async function assemble(options: EngineOptions, workspace: Workspace, unlock: ()
   const resolveIn = (document: Document, folder: string, signal: AbortSignal) => {
     return resolveDocument(document, resolveTools({ catalogue, describe, store, access, folder, assets: options.assets, signal, memory }))
   }
+
+  const models = openModelStore(workspace.models)
+  const endpoints = createEndpointService({ db, models, store: openEndpointStore(workspace.endpoints), emit: events.emit })
+  const backends = createBackendService({
+    probeEntry: options.probeEntry,
+    places: options.backendPlaces,
+    file: join(workspace.folder, '.millrace', 'backends.json'),
+    version: options.version,
+  })
 
   const runService = createRunService({
     runs,
@@ -123,11 +150,21 @@ async function assemble(options: EngineOptions, workspace: Workspace, unlock: ()
           memoryLimitBytes: Math.floor(memoryLimitBytes * 0.3),
           threads: Math.max(1, cores - 1),
           exports,
-          requests: {},
-          backend: 'auto',
+          requests: await requestRelations(endpoints),
+          backends: await backends.order(),
+          backendPlaces: options.backendPlaces,
         }
       },
-      finished: async () => undefined,
+      async finished(node, outputs) {
+        for (const artifact of Object.values(outputs)) {
+          if (artifact.kind === 'model') await models.add(artifact.model, null)
+          if (artifact.kind === 'endpoint') {
+            const model = await models.read(artifact.endpoint.model)
+            if (!model) throw new Error(`${node.id} deploys a model that was not stored`)
+            await endpoints.deploy(artifact.endpoint, model)
+          }
+        }
+      },
     },
   })
 
@@ -143,6 +180,9 @@ async function assemble(options: EngineOptions, workspace: Workspace, unlock: ()
     events,
     grants,
     access,
+    models,
+    endpoints,
+    backends,
     version: options.version,
     memoryLimitBytes,
     cores,
@@ -153,6 +193,7 @@ async function assemble(options: EngineOptions, workspace: Workspace, unlock: ()
     upload: (name, body) => storeUpload(workspace, name, body),
     async close() {
       await runService.stop()
+      await endpoints.close()
       workers.close()
       db.close()
       unlock()
@@ -168,7 +209,15 @@ async function storeUpload(workspace: Workspace, name: string, body: AsyncIterab
   const stem = dot > 0 ? safe.slice(0, dot) : safe
   const extension = dot > 0 ? safe.slice(dot) : ''
   let target = join(workspace.data, safe)
-  for (let number = 2; await stat(target).then(() => true, () => false); number++) target = join(workspace.data, `${stem}-${number}${extension}`)
+  for (
+    let number = 2;
+    await stat(target).then(
+      () => true,
+      () => false,
+    );
+    number++
+  )
+    target = join(workspace.data, `${stem}-${number}${extension}`)
   const part = `${target}.part`
   await pipeline(body, createWriteStream(part))
   await rename(part, target)

@@ -14,17 +14,16 @@ import { catalogueEntries } from './catalogue-entries.ts'
 import { checkFormulaAt } from './check-formula-at.ts'
 import type { Engine } from './create-engine.ts'
 import { copyExample } from './copy-example.ts'
-import type { EndpointService } from '../serve/endpoint-service.ts'
 
 /** The use cases behind the methods of the protocol. */
-export function engineHandlers(engine: Engine, endpoints: EndpointService, host: 'desktop' | 'browser'): Handlers {
+export function engineHandlers(engine: Engine, host: 'desktop' | 'browser'): Handlers {
   const { pipelines, store, runs, runService, workspace } = engine
   const settingsFile = join(workspace.folder, '.millrace', 'settings.json')
   const resolveAt = (input: { path: string; document: Parameters<Engine['resolve']>[0] }, signal: AbortSignal) =>
     engine.resolve(input.document, pipelines.folderOf(input.path), signal)
 
   return {
-    ...endpoints.handlers,
+    ...engine.endpoints.handlers,
     status: async () => ({
       version: engine.version,
       epoch: engine.events.epoch,
@@ -97,24 +96,40 @@ export function engineHandlers(engine: Engine, endpoints: EndpointService, host:
     cancelRun: async ({ runId }) => ({ cancelling: runService.cancel(runId) }),
     listRuns: async ({ pipeline }) => {
       const manifests = await runs.list()
-      return { runs: manifests.filter((manifest) => pipeline === undefined || manifest.pipeline === pipeline).map((manifest) => runEntry(manifest, runService.running())) }
+      return {
+        runs: manifests
+          .filter((manifest) => pipeline === undefined || manifest.pipeline === pipeline)
+          .map((manifest) => runEntry(manifest, runService.running())),
+      }
     },
     readRun: async ({ runId }) => {
       const found = await runs.read(runId)
-      if (!found) throw new ProblemError(notThere('run-missing', { en: `There is no run “${runId}”.`, fr: `Il n’y a pas d’exécution « ${runId} ».` }), 404)
+      if (!found)
+        throw new ProblemError(
+          notThere('run-missing', { en: `There is no run “${runId}”.`, fr: `Il n’y a pas d’exécution « ${runId} ».` }),
+          404,
+        )
       return {
         run: runEntry(found.manifest, runService.running()),
-        steps: found.manifest.steps.map(({ type: _type, rows, problem, ...step }) => ({ ...step, ...(rows && { rows: { ...rows } }), ...(problem && { problem }) })),
+        steps: found.manifest.steps.map(({ type: _type, rows, problem, ...step }) => ({
+          ...step,
+          ...(rows && { rows: { ...rows } }),
+          ...(problem && { problem }),
+        })),
         log: found.log,
       }
     },
     readArtifact: ({ fingerprint, port }) => artifactView(engine, fingerprint, port),
     readStatistics: async ({ fingerprint, port }, signal) => {
       const table = await store.table(fingerprint, port)
-      if (!table) throw new ProblemError(notThere('artifact-missing', { en: 'These rows are not on disk any more.', fr: 'Ces lignes ne sont plus sur le disque.' }), 404)
+      if (!table)
+        throw new ProblemError(
+          notThere('artifact-missing', { en: 'These rows are not on disk any more.', fr: 'Ces lignes ne sont plus sur le disque.' }),
+          404,
+        )
       return { statistics: await columnStatistics(engine.db, `(${printRelation(table)})`, table.columns, { signal }) }
     },
-    listBackends: async () => ({ backends: await endpoints.backends(), chosen: 'auto' }),
+    listBackends: async () => engine.backends.report(),
     readSettings: async () => ({ settings: JSON.parse((await readIfThere(settingsFile)) ?? '{}') as Record<string, never> }),
     writeSettings: async ({ settings }) => {
       await writeFileSafely(settingsFile, JSON.stringify(settings, null, 1))

@@ -110,6 +110,7 @@ main(process.argv.slice(2)).then(
     if (error instanceof UsageError) process.stderr.write(`millrace: ${error.message}\n`)
     else if (error instanceof ProblemError || error instanceof DocumentError) process.stderr.write(`${problemLine(error.problem)}\n`)
     else process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`)
-    process.exitCode = error instanceof UsageError || error instanceof ProblemError || error instanceof DocumentError ? exitCode.wrong : exitCode.failed
+    process.exitCode =
+      error instanceof UsageError || error instanceof ProblemError || error instanceof DocumentError ? exitCode.wrong : exitCode.failed
   },
 )

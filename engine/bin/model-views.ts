@@ -24,7 +24,10 @@ export function modelViews(model: Model): View[] {
       spec: {
         data: { values: most.map((item) => ({ name: item.name, value: item.value })) },
         mark: 'bar',
-        encoding: { y: { field: 'name', type: 'nominal', sort: '-x', title: null }, x: { field: 'value', type: 'quantitative', title: null } },
+        encoding: {
+          y: { field: 'name', type: 'nominal', sort: '-x', title: null },
+          x: { field: 'value', type: 'quantitative', title: null },
+        },
       },
     })
   }
@@ -33,7 +36,10 @@ export function modelViews(model: Model): View[] {
     views.push({
       view: 'vega-lite',
       title: { en: 'Loss by epoch', fr: 'Perte par époque' },
-      summary: { en: `The last value of ${last?.name ?? 'loss'} is ${last?.value.toPrecision(3) ?? ''}.`, fr: `La dernière valeur de ${last?.name ?? 'perte'} est ${last?.value.toPrecision(3) ?? ''}.` },
+      summary: {
+        en: `The last value of ${last?.name ?? 'loss'} is ${last?.value.toPrecision(3) ?? ''}.`,
+        fr: `La dernière valeur de ${last?.name ?? 'perte'} est ${last?.value.toPrecision(3) ?? ''}.`,
+      },
       spec: {
         data: { values: trained.history.map((point) => ({ ...point })) },
         mark: 'line',

@@ -18,5 +18,6 @@ export const places = {
   renderer: join(root, 'dist', 'renderer'),
   workerEntry: join(root, 'dist', 'engine', 'worker.js'),
   probeEntry: join(root, 'dist', 'engine', 'probe-backend.js'),
+  backendPlaces: { wasm: join(root, 'dist', 'engine', 'wasm') },
   version: (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version,
 }

@@ -16,7 +16,10 @@ export function runEntry(manifest: RunManifest, running: readonly string[]): Run
 }
 
 /** How the last run of each pipeline ended; `manifests` newest first. */
-export function lastOutcomes(manifests: readonly RunManifest[], running: readonly string[]): Map<string, 'done' | 'failed' | 'cancelled' | 'running'> {
+export function lastOutcomes(
+  manifests: readonly RunManifest[],
+  running: readonly string[],
+): Map<string, 'done' | 'failed' | 'cancelled' | 'running'> {
   const last = new Map<string, 'done' | 'failed' | 'cancelled' | 'running'>()
   for (const manifest of manifests.toReversed()) {
     const { outcome } = runEntry(manifest, running)

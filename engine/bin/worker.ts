@@ -20,7 +20,8 @@ async function perform(task: WorkerTask): Promise<unknown> {
   ])
   const definition = catalogue.get(task.type)
   if (!definition) throw new Error(`no node ${task.type}`)
-  return runNodeTask(task, definition, createNetworkTrainer(), say)
+  const network = createNetworkTrainer(task.backends, task.backendPlaces, (text) => say({ type: 'log', text }))
+  return runNodeTask(task, definition, network, say)
 }
 
 process.once('message', (task: WorkerTask) => {
@@ -31,7 +32,8 @@ process.once('message', (task: WorkerTask) => {
         if (error instanceof NodeProblem) say({ type: 'problem', problem: error.data })
         else {
           const problem = problemData(error)
-          if (problem.code === 'internal') say({ type: 'crash', stack: error instanceof Error ? (error.stack ?? error.message) : String(error), problem })
+          if (problem.code === 'internal')
+            say({ type: 'crash', stack: error instanceof Error ? (error.stack ?? error.message) : String(error), problem })
           else say({ type: 'problem', problem })
         }
       },

@@ -19,7 +19,8 @@ export type Refusal = 'foreign-host' | 'foreign-origin' | 'no-session'
 export function refusalOf(request: IncomingMessage, rules: AccessRules): Refusal | null {
   const { host, origin } = request.headers
   if (rules.hosts !== null && (host === undefined || !rules.hosts.includes(host))) return 'foreign-host'
-  if (origin !== undefined && rules.hosts !== null && !rules.hosts.some((allowed) => origin === `http://${allowed}`)) return 'foreign-origin'
+  if (origin !== undefined && rules.hosts !== null && !rules.hosts.some((allowed) => origin === `http://${allowed}`))
+    return 'foreign-origin'
   if (request.headers['sec-fetch-site'] === 'cross-site') return 'foreign-origin'
   if (rules.token === null) return null
   return sameSecret(cookieOf(request), rules.token) || sameSecret(bearerOf(request), rules.token) ? null : 'no-session'

@@ -20,7 +20,10 @@ export interface ServerOptions {
   readonly access: { rules: AccessRules }
   readonly version: string
   /** The rows of a stored table as an Arrow IPC stream. */
-  page(request: { fingerprint: string; port: string; offset: number; limit: number; sort?: string; descending: boolean }, signal: AbortSignal): Promise<Uint8Array>
+  page(
+    request: { fingerprint: string; port: string; offset: number; limit: number; sort?: string; descending: boolean },
+    signal: AbortSignal,
+  ): Promise<Uint8Array>
   /** Stores an uploaded data file in the workspace; gives its path there. */
   upload(name: string, body: AsyncIterable<Buffer>): Promise<string>
   grant(path: string): Promise<void>
@@ -29,13 +32,25 @@ export interface ServerOptions {
 
 const refusals: Record<Refusal, Problem['text']> = {
   'foreign-host': { en: 'This address is not Millrace’s own.', fr: 'Cette adresse n’est pas celle de Millrace.' },
-  'foreign-origin': { en: 'Another site asked; only the studio itself may.', fr: 'Un autre site a posé la question ; seul le studio en a le droit.' },
-  'no-session': { en: 'Open the studio by the address that it printed at its start.', fr: 'Ouvrez le studio par l’adresse affichée à son démarrage.' },
+  'foreign-origin': {
+    en: 'Another site asked; only the studio itself may.',
+    fr: 'Un autre site a posé la question ; seul le studio en a le droit.',
+  },
+  'no-session': {
+    en: 'Open the studio by the address that it printed at its start.',
+    fr: 'Ouvrez le studio par l’adresse affichée à son démarrage.',
+  },
 }
 
 /** The engine's HTTP server: studio files, the methods of the protocol, the event stream, table pages, uploads. */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
-  const app = fastify({ logger: false, bodyLimit: 16 * 1024 * 1024, requestTimeout: 0, forceCloseConnections: true, routerOptions: { maxParamLength: 500 } })
+  const app = fastify({
+    logger: false,
+    bodyLimit: 16 * 1024 * 1024,
+    requestTimeout: 0,
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 500 },
+  })
   app.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload))
 
   app.addHook('onRequest', async (request, reply) => {
@@ -47,11 +62,19 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
 
   app.setErrorHandler(async (error, request, reply) => {
     const { problem, status } = asProblem(error)
-    if (problem.code === 'internal') options.log(`${request.method} ${request.url}: ${error instanceof Error ? error.stack : String(error)}`)
+    if (problem.code === 'internal')
+      options.log(`${request.method} ${request.url}: ${error instanceof Error ? error.stack : String(error)}`)
     await reply.status(status).send({ problem })
   })
   app.setNotFoundHandler(async (request, reply) => {
-    await reply.status(404).send({ problem: plain('not-found', { en: `Nothing is at ${request.method} ${request.url.split('?')[0]}.`, fr: `Rien à ${request.method} ${request.url.split('?')[0]}.` }) })
+    await reply
+      .status(404)
+      .send({
+        problem: plain('not-found', {
+          en: `Nothing is at ${request.method} ${request.url.split('?')[0]}.`,
+          fr: `Rien à ${request.method} ${request.url.split('?')[0]}.`,
+        }),
+      })
   })
 
   for (const name of Object.keys(methods) as MethodName[]) addMethod(app, name, options.handlers)
@@ -75,7 +98,8 @@ function addMethod(app: FastifyInstance, name: MethodName, handlers: Handlers): 
     url: method.path.replace(/\{(\w+)\}/g, ':$1'),
     handler: async (request, reply) => {
       const body = method.verb === 'POST' || method.verb === 'PUT' ? request.body : request.query
-      if (body !== undefined && body !== null && (typeof body !== 'object' || Array.isArray(body))) throw new ProblemError(badInput(method.verb, 'body'), 400)
+      if (body !== undefined && body !== null && (typeof body !== 'object' || Array.isArray(body)))
+        throw new ProblemError(badInput(method.verb, 'body'), 400)
       const parsed = (method.input as z.ZodType).safeParse({ ...(body as object | null), ...(request.params as object) })
       if (!parsed.success) {
         const issue = parsed.error.issues[0]
@@ -135,7 +159,11 @@ async function openSession(url: string, reply: FastifyReply, { access }: ServerO
   if (token === null || !url.startsWith('/?')) return false
   const given = new URLSearchParams(url.slice(2)).get('token')
   if (given === null || !hosts?.includes(String(reply.request.headers.host)) || !sameSecret(given, token)) return false
-  await reply.status(302).header('set-cookie', `${sessionCookie}=${token}; HttpOnly; SameSite=Strict; Path=/`).header('location', '/').send()
+  await reply
+    .status(302)
+    .header('set-cookie', `${sessionCookie}=${token}; HttpOnly; SameSite=Strict; Path=/`)
+    .header('location', '/')
+    .send()
   return true
 }
 
@@ -148,12 +176,16 @@ function plain(code: string, text: Problem['text']): Problem {
 }
 
 function badInput(message: string, place: string): Problem {
-  return plain('bad-request', { en: `The request does not fit at “${place}”: ${message}.`, fr: `La requête ne convient pas à « ${place} » : ${message}.` })
+  return plain('bad-request', {
+    en: `The request does not fit at “${place}”: ${message}.`,
+    fr: `La requête ne convient pas à « ${place} » : ${message}.`,
+  })
 }
 
 function asProblem(error: unknown): { problem: Problem; status: number } {
   if (error instanceof ProblemError) return { problem: error.problem, status: error.status }
-  if (error instanceof z.ZodError) return { problem: badInput(error.issues[0]?.message ?? '', (error.issues[0]?.path ?? []).join('.')), status: 400 }
+  if (error instanceof z.ZodError)
+    return { problem: badInput(error.issues[0]?.message ?? '', (error.issues[0]?.path ?? []).join('.')), status: 400 }
   if (error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number' && error.statusCode < 500) {
     return { problem: plain('bad-request', { en: error.message, fr: `Requête refusée : ${error.message}` }), status: error.statusCode }
   }

@@ -27,7 +27,11 @@ export async function staticFiles(folder: string): Promise<ReadonlyMap<string, S
     if (!entry.isFile()) continue
     const full = join(entry.parentPath, entry.name)
     const path = `/${relative(folder, full).split(sep).join('/')}`
-    files.set(path, { mime: mimes[extname(entry.name)] ?? 'application/octet-stream', read: () => readFile(full), immutable: path.startsWith('/assets/') })
+    files.set(path, {
+      mime: mimes[extname(entry.name)] ?? 'application/octet-stream',
+      read: () => readFile(full),
+      immutable: path.startsWith('/assets/'),
+    })
   }
   const index = files.get('/index.html')
   if (index) files.set('/', index)

@@ -1,5 +1,6 @@
 import type { Relation } from '../relation/relation.ts'
-import type { Column, Value } from '../relation/types.ts'
+import type { JsonValue } from '../relation/read-value.ts'
+import type { Column } from '../relation/types.ts'
 
 /** One stage of a recipe: the input that a table needs there, and the relation from that input (named `input`) to the features. */
 export interface RecipeStage {
@@ -23,6 +24,12 @@ export type Feature =
   | { readonly name: string; readonly kind: 'number'; readonly fill: number | null }
   | { readonly name: string; readonly kind: 'category'; readonly levels: readonly string[] }
 
+/** A raw row (JSON cells in the order of the scorer's columns) and what the model answered: class probabilities, or the value. */
+export interface GoldenRow {
+  readonly input: readonly JsonValue[]
+  readonly output: readonly number[]
+}
+
 /** A trained model: everything that is needed to score a row, and what is known of how it came to be. Plain JSON. */
 export interface Model {
   readonly id: string
@@ -43,7 +50,7 @@ export interface Model {
   readonly importance: readonly { readonly name: string; readonly value: number }[]
   readonly reference: unknown
   /** Rows with their predictions, replayed whenever the model is loaded or exported. */
-  readonly golden: readonly { readonly input: readonly Value[]; readonly output: readonly number[] }[]
+  readonly golden: readonly GoldenRow[]
   readonly trained: {
     readonly rows: number
     readonly seconds: number

@@ -1,4 +1,17 @@
-import { bool, dateDay, float64, int64, tableFromColumns, columnFromArray, tableToIPC, timestamp, utf8, list, TimeUnit, type DataType as ArrowType } from '@uwdata/flechette'
+import {
+  bool,
+  dateDay,
+  float64,
+  int64,
+  tableFromColumns,
+  columnFromArray,
+  tableToIPC,
+  timestamp,
+  utf8,
+  list,
+  TimeUnit,
+  type DataType as ArrowType,
+} from '@uwdata/flechette'
 import type { Database } from '../adapters/duckdb/database.ts'
 import { printRelation } from '../relation/print/duckdb.ts'
 import type { Relation } from '../relation/relation.ts'
@@ -19,9 +32,17 @@ export async function arrowPage(db: Database, relation: Relation, page: PageRequ
   const rows = await db.rows(`SELECT * FROM (${printRelation(relation)})${order} LIMIT ${page.limit} OFFSET ${page.offset}`, { signal })
   const columns = relation.columns.map((column, index) => {
     const type = arrowType(column.type)
-    return [column.name, columnFromArray(rows.map((row) => toArrow(row[index] ?? null, column.type)), type)] as const
+    return [
+      column.name,
+      columnFromArray(
+        rows.map((row) => toArrow(row[index] ?? null, column.type)),
+        type,
+      ),
+    ] as const
   })
-  const bytes = tableToIPC(tableFromColumns(columns as unknown as [string, ReturnType<typeof columnFromArray>][], undefined), { format: 'stream' })
+  const bytes = tableToIPC(tableFromColumns(columns as unknown as [string, ReturnType<typeof columnFromArray>][], undefined), {
+    format: 'stream',
+  })
   if (!bytes) throw new Error('a page could not be encoded')
   return bytes
 }

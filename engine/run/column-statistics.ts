@@ -1,4 +1,4 @@
-import { toCell } from '../adapters/duckdb/to-cell.ts'
+import { toCell } from '../relation/to-cell.ts'
 import type { Database, QueryOptions } from '../adapters/duckdb/database.ts'
 import type { Cell, ColumnStatistics } from '../protocol/table.ts'
 import type { Column, Value } from '../relation/types.ts'
@@ -12,7 +12,12 @@ const mostColumns = 400
  * Header statistics of a table given as SQL (`from`: a table name or a sub-query) with columns c0, c1, ... Exact but for `distinct`, which
  * may be 1 to 2 % off above a few thousand values.
  */
-export async function columnStatistics(db: Database, from: string, columns: readonly Column[], options?: QueryOptions): Promise<ColumnStatistics[]> {
+export async function columnStatistics(
+  db: Database,
+  from: string,
+  columns: readonly Column[],
+  options?: QueryOptions,
+): Promise<ColumnStatistics[]> {
   const seen = columns.slice(0, mostColumns)
   if (seen.length === 0) return []
   const measures = seen.map((column, index) => measuresOf(column, `c${index}`))
@@ -43,7 +48,8 @@ interface Basic extends Omit<ColumnStatistics, 'name' | 'histogram' | 'top'> {
   readonly high: number | null
 }
 
-const isRange = (column: Column) => column.type === 'int' || column.type === 'float' || column.type === 'date' || column.type === 'timestamp'
+const isRange = (column: Column) =>
+  column.type === 'int' || column.type === 'float' || column.type === 'date' || column.type === 'timestamp'
 
 /** A column as a number on one axis: dates in days, timestamps in seconds; NaN and infinities are not on it. */
 function onAxis(column: Column, cell: string): string {
@@ -81,7 +87,9 @@ function basic(column: Column, index: number, total: number, part: readonly Valu
     min: cell(min),
     max: cell(max),
     mean: typeof mean === 'number' && Number.isFinite(mean) && (column.type === 'int' || column.type === 'float') ? mean : null,
-    ...(list && { quantiles: { p05: list[0] ?? null, p25: list[1] ?? null, p50: list[2] ?? null, p75: list[3] ?? null, p95: list[4] ?? null } }),
+    ...(list && {
+      quantiles: { p05: list[0] ?? null, p25: list[1] ?? null, p50: list[2] ?? null, p75: list[3] ?? null, p95: list[4] ?? null },
+    }),
     low: typeof low === 'number' ? low : null,
     high: typeof high === 'number' ? high : null,
   }
@@ -104,7 +112,12 @@ async function allHistograms(db: Database, from: string, found: readonly Basic[]
   return result
 }
 
-async function allTops(db: Database, from: string, found: readonly Basic[], options?: QueryOptions): Promise<Map<number, { value: string; rows: number }[]>> {
+async function allTops(
+  db: Database,
+  from: string,
+  found: readonly Basic[],
+  options?: QueryOptions,
+): Promise<Map<number, { value: string; rows: number }[]>> {
   const parts = found.flatMap(({ column, index }) =>
     column.type === 'text' || column.type === 'bool'
       ? [

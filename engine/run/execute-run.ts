@@ -17,7 +17,7 @@ import { relationsOf } from './relations-of.ts'
 import { problemOf } from './resolve-problems.ts'
 import type { Resolved, ResolvedNode } from './resolve.ts'
 import { throttledProgress } from './throttled-progress.ts'
-import type { RunNodeResult, RunNodeTask } from './worker-messages.ts'
+import type { RunNodeResult, RunNodeTask, WorkerTable } from './worker-messages.ts'
 import type { WorkerPool } from './worker-process.ts'
 import { createBudget } from './core-budget.ts'
 
@@ -29,7 +29,7 @@ export interface ExecuteTools {
   /** The parts of a worker task that the node itself does not know. */
   workerSettings(
     node: ResolvedNode,
-  ): Promise<Pick<RunNodeTask, 'tempFolder' | 'memoryLimitBytes' | 'threads' | 'exports' | 'requests' | 'backend'>>
+  ): Promise<Pick<RunNodeTask, 'tempFolder' | 'memoryLimitBytes' | 'threads' | 'exports' | 'requests' | 'backends' | 'backendPlaces'>>
   /** Called with the artifacts of a finished run body, before the step counts as done (registers models, starts endpoints). */
   finished(node: ResolvedNode, outputs: Readonly<Record<string, Artifact>>): Promise<void>
   emit(event: EngineEventBody): void
@@ -272,13 +272,18 @@ class Run {
 
   /** The relation with everything that lies on disk read from there. */
   private async physical(relation: Relation): Promise<Relation> {
+    const tables = await this.stored(relation)
+    return replaceMarks(relation, (part) => tables.get(part.fingerprint))
+  }
+
+  private async stored(relation: Relation): Promise<Map<string, Relation>> {
     const tables = new Map<string, Relation>()
     for (const fingerprint of lineageOf(relation)) {
       const dot = fingerprint.lastIndexOf('.')
       const table = await this.tools.store.table(fingerprint.slice(0, dot), fingerprint.slice(dot + 1))
       if (table) tables.set(fingerprint, table)
     }
-    return replaceMarks(relation, (part) => tables.get(part.fingerprint))
+    return tables
   }
 
   private async query(step: PlannedStep, node: ResolvedNode, folder: string): Promise<StepResult> {
@@ -350,14 +355,16 @@ class Run {
 
   private async work(node: ResolvedNode, definition: NodeDefinition, folder: string): Promise<StepResult> {
     const { signal, resolved, runId } = this.request
-    const tables: Record<string, { physical: Relation; logical: Relation }[]> = {}
+    const tables: Record<string, WorkerTable[]> = {}
     const artifacts: Record<string, Artifact[]> = {}
     for (const [port, spec] of Object.entries(definition.inputs)) {
       for (const source of node.sources.get(port) ?? []) {
         const key = `${source.node}.${source.port}`
         if (spec.kind === 'table') {
           const logical = this.logical.get(key)
-          if (logical) (tables[port] ??= []).push({ logical, physical: await this.materialised(logical, node.id) })
+          if (!logical) continue
+          const physical = await this.materialised(logical, node.id)
+          ;(tables[port] ??= []).push({ logical, physical, stored: Object.fromEntries(await this.stored(logical)) })
         } else {
           const artifact = this.artifacts.get(key)
           if (artifact) (artifacts[port] ??= []).push(artifact)

@@ -15,7 +15,9 @@ export async function inspect(resolved: Resolved, store: ArtifactStore): Promise
       fresh: record !== null,
       inputs: Object.fromEntries([...node.inputs].map(([port, tables]) => [port, portOf(tables[0])])),
       outputs: Object.fromEntries(
-        Object.entries(specs?.outputs ?? {}).flatMap(([port, spec]) => (spec.kind === 'table' ? [[port, portOf(node.outputs.get(port))]] : [])),
+        Object.entries(specs?.outputs ?? {}).flatMap(([port, spec]) =>
+          spec.kind === 'table' ? [[port, portOf(node.outputs.get(port))]] : [],
+        ),
       ),
       ...(record && {
         result: {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Database } from '../adapters/duckdb/database.ts'
-import { toCell } from '../adapters/duckdb/to-cell.ts'
+import { toCell } from '../relation/to-cell.ts'
 import type { Preview, RowCount } from '../protocol/table.ts'
 import { firstRowsOnly, lineageOf, replaceMarks } from '../relation/lineage.ts'
 import { inputsOf, printRelation } from '../relation/print/duckdb.ts'
@@ -29,7 +29,10 @@ export async function previewTable(relation: Relation, rows: number, { db, store
   const complete = counts.every((count) => count.rows !== null && count.exact && count.rows <= estimateRows)
   const table = `preview_${randomBytes(6).toString('hex')}`
   const sampled = complete ? physical : firstRowsOnly(physical, estimateRows)
-  await db.execute(`CREATE TABLE ${table} AS SELECT * FROM (${printRelation(sampled)}) LIMIT ${complete ? 1_000_000 : estimateRows}`, options)
+  await db.execute(
+    `CREATE TABLE ${table} AS SELECT * FROM (${printRelation(sampled)}) LIMIT ${complete ? 1_000_000 : estimateRows}`,
+    options,
+  )
   try {
     const head = await db.rows(`SELECT * FROM ${table} LIMIT ${rows}`, options)
     const statistics = await columnStatistics(db, table, relation.columns, options)
@@ -53,10 +56,15 @@ function guess(relation: Relation, counts: readonly RowCount[], seen: number): R
   const [only] = counts
   if (counts.length !== 1 || !only || only.rows === null) return { rows: null, exact: false }
   if (keepsRows(relation)) return only
-  return only.rows > 0 ? { rows: Math.round((seen / Math.min(estimateRows, only.rows)) * only.rows), exact: false } : { rows: 0, exact: only.exact }
+  return only.rows > 0
+    ? { rows: Math.round((seen / Math.min(estimateRows, only.rows)) * only.rows), exact: false }
+    : { rows: 0, exact: only.exact }
 }
 
-async function storedAt(fingerprint: string, store: ArtifactStore): Promise<{ table: Relation; place: { fingerprint: string; port: string } } | undefined> {
+async function storedAt(
+  fingerprint: string,
+  store: ArtifactStore,
+): Promise<{ table: Relation; place: { fingerprint: string; port: string } } | undefined> {
   const dot = fingerprint.lastIndexOf('.')
   const place = { fingerprint: fingerprint.slice(0, dot), port: fingerprint.slice(dot + 1) }
   const table = await store.table(place.fingerprint, place.port)

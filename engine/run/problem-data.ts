@@ -1,11 +1,13 @@
 import { NodeProblem, type NodeProblemData } from '../../nodes/kit/problem.ts'
 import { csvProblem } from '../adapters/files/describe-csv.ts'
 import { ExpressionError } from '../relation/expression-error.ts'
+import { LearnProblem } from '../learn/problem.ts'
 import { RelationError } from '../relation/build.ts'
 
 /** Any exception of a node or of what it calls, as a problem that a person can read. What nobody foresaw becomes `internal`. */
 export function problemData(error: unknown): NodeProblemData {
   if (error instanceof NodeProblem) return error.data
+  if (error instanceof LearnProblem) return learnProblem(error)
   if (error instanceof ExpressionError) return { code: error.code, text: error.text }
   if (error instanceof RelationError) {
     const name = error.column ?? ''
@@ -75,6 +77,16 @@ export function problemData(error: unknown): NodeProblemData {
       fr: 'Une erreur interne s’est produite. Le journal donne les détails.',
     },
     action: { en: 'Try again; if it happens again, send the log.', fr: 'Réessayez ; si cela se reproduit, envoyez le journal.' },
+  }
+}
+
+function learnProblem({ data }: LearnProblem): NodeProblemData {
+  return {
+    code: data.code,
+    ...(data.option !== undefined && { param: data.option }),
+    ...(data.column !== undefined && { column: data.column }),
+    text: data.text,
+    ...(data.action && { action: data.action }),
   }
 }
 

@@ -62,7 +62,8 @@ export function resolveTools(options: ResolveToolsOptions): ResolveTools {
     async stamp(definition, params) {
       // A read body names its file in `path`, a shipped sample in `name`; anything else is in the params themselves.
       if (typeof params['path'] === 'string') return fileStamp(await resolveInput(params['path'], options.folder, options.access))
-      if (definition.id === 'source.sample-data' && typeof params['name'] === 'string') return fileStamp(await samplePath(options.assets, params['name']))
+      if (definition.id === 'source.sample-data' && typeof params['name'] === 'string')
+        return fileStamp(await samplePath(options.assets, params['name']))
       return ''
     },
     state: async (fingerprint) => (await store.record(fingerprint))?.state,

@@ -5,9 +5,10 @@ import type { TableArtifact } from '../../nodes/kit/artifacts.ts'
 import { NodeProblem } from '../../nodes/kit/problem.ts'
 import type { Database } from '../adapters/duckdb/database.ts'
 import { loadColumns } from '../adapters/duckdb/load-columns.ts'
+import { rawRows } from '../learn/raw-rows.ts'
 import { buildRecipe, replayStage, stageFor } from '../learn/recipe.ts'
 import { scan, setRoles } from '../relation/build.ts'
-import { lineageOf } from '../relation/lineage.ts'
+import { lineageOf, replaceMarks } from '../relation/lineage.ts'
 import { printNamedRelation, printRelation } from '../relation/print/duckdb.ts'
 import { quoteText } from '../relation/print/duckdb-quote.ts'
 import { duckdbType } from '../relation/print/duckdb-type.ts'
@@ -63,6 +64,12 @@ export function runContext(task: RunNodeTask, db: Database, network: NetworkTrai
       await rename(part, target)
       return rows
     },
+    title: task.title,
+    fingerprint: task.fingerprint,
+    rawRows(port, columns) {
+      const { logical, stored } = tableAt(port)
+      return replaceMarks(rawRows(logical, columns), (part) => stored[part.fingerprint])
+    },
     recipe: (port, columns) => buildRecipe(tableAt(port).logical, columns),
     replay(model, port) {
       const { physical, logical } = tableAt(port)
@@ -107,6 +114,9 @@ function missingColumns(model: string, port: string, missing: readonly Column[])
     code: 'model-columns-missing',
     port,
     text: { en: `The table lacks what “${model}” needs: ${names}.`, fr: `Il manque à la table ce dont « ${model} » a besoin : ${names}.` },
-    action: { en: 'Connect the test output of the split, or a table with the same columns.', fr: 'Reliez la sortie « test » de la séparation, ou une table ayant les mêmes colonnes.' },
+    action: {
+      en: 'Connect the test output of the split, or a table with the same columns.',
+      fr: 'Reliez la sortie « test » de la séparation, ou une table ayant les mêmes colonnes.',
+    },
   })
 }

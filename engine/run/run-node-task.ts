@@ -10,7 +10,12 @@ import { runContext } from './run-context.ts'
 import type { RunNodeResult, RunNodeTask, WorkerMessage } from './worker-messages.ts'
 
 /** Runs the body of a node inside a worker process and puts its tables where the engine looks for them. */
-export async function runNodeTask(task: RunNodeTask, definition: NodeDefinition, network: NetworkTrainer, say: (message: WorkerMessage) => void): Promise<RunNodeResult> {
+export async function runNodeTask(
+  task: RunNodeTask,
+  definition: NodeDefinition,
+  network: NetworkTrainer,
+  say: (message: WorkerMessage) => void,
+): Promise<RunNodeResult> {
   if (!('run' in definition)) throw new Error(`${task.type} is no run body`)
   const db = await openDatabase({ memoryLimitBytes: task.memoryLimitBytes, threads: task.threads, tempDirectory: task.tempFolder })
   try {
@@ -34,7 +39,10 @@ export async function runNodeTask(task: RunNodeTask, definition: NodeDefinition,
 }
 
 function inputsOf(task: RunNodeTask, definition: NodeDefinition): Inputs {
-  const relations = relationsOf(definition, new Map(Object.entries(task.tables).map(([port, tables]) => [port, tables.map((table) => ({ relation: table.physical }))])))
+  const relations = relationsOf(
+    definition,
+    new Map(Object.entries(task.tables).map(([port, tables]) => [port, tables.map((table) => ({ relation: table.physical }))])),
+  )
   const at = <K extends Artifact['kind']>(port: string, kind: K) =>
     (task.artifacts[port] ?? []).filter((artifact): artifact is Extract<Artifact, { kind: K }> => artifact.kind === kind)
   return {
@@ -49,7 +57,12 @@ function inputsOf(task: RunNodeTask, definition: NodeDefinition): Inputs {
 }
 
 function isOwnFile(relation: Relation, folder: string): boolean {
-  return relation.op === 'scan' && relation.source.format === 'parquet' && relation.source.paths.length === 1 && (relation.source.paths[0] ?? '').startsWith(folder)
+  return (
+    relation.op === 'scan' &&
+    relation.source.format === 'parquet' &&
+    relation.source.paths.length === 1 &&
+    (relation.source.paths[0] ?? '').startsWith(folder)
+  )
 }
 
 async function moveTo(relation: Relation, path: string): Promise<Relation> {

@@ -94,29 +94,35 @@ export function createRunService(options: RunServiceOptions): RunService {
         await options.execute.finished(node, outputs)
       },
     }
-    const finished = executeRun({ runId: id, resolved, plan, signal: abort.signal, counts: request.counts }, execute).then(async (outcomes) => {
-      const seconds = (Date.now() - startedAt.getTime()) / 1000
-      const done: RunManifest = {
-        ...manifest,
-        finishedAt: new Date().toISOString(),
-        seconds,
-        outcome: abort.signal.aborted ? 'cancelled' : outcomes.some((step) => step.state === 'failed') ? 'failed' : 'done',
-        steps: outcomes.map((step) => ({ ...step, title: titleOf(resolved.document, step), type: resolved.document.nodes[step.node]?.type ?? '' })),
-        figures,
-      }
-      await options.runs.finish(done)
-      active.delete(id)
-      options.emit({
-        type: 'run.finished',
-        runId: id,
-        outcome: done.outcome as 'done' | 'failed' | 'cancelled',
-        seconds,
-        executed: outcomes.filter((step) => step.state === 'executed').length,
-        reused: outcomes.filter((step) => step.state === 'reused').length,
-      })
-      await options.store.evict(options.cacheLimitBytes, new Set(plan.steps.map((step) => step.fingerprint)))
-      return done
-    })
+    const finished = executeRun({ runId: id, resolved, plan, signal: abort.signal, counts: request.counts }, execute).then(
+      async (outcomes) => {
+        const seconds = (Date.now() - startedAt.getTime()) / 1000
+        const done: RunManifest = {
+          ...manifest,
+          finishedAt: new Date().toISOString(),
+          seconds,
+          outcome: abort.signal.aborted ? 'cancelled' : outcomes.some((step) => step.state === 'failed') ? 'failed' : 'done',
+          steps: outcomes.map((step) => ({
+            ...step,
+            title: titleOf(resolved.document, step),
+            type: resolved.document.nodes[step.node]?.type ?? '',
+          })),
+          figures,
+        }
+        await options.runs.finish(done)
+        active.delete(id)
+        options.emit({
+          type: 'run.finished',
+          runId: id,
+          outcome: done.outcome as 'done' | 'failed' | 'cancelled',
+          seconds,
+          executed: outcomes.filter((step) => step.state === 'executed').length,
+          reused: outcomes.filter((step) => step.state === 'reused').length,
+        })
+        await options.store.evict(options.cacheLimitBytes, new Set(plan.steps.map((step) => step.fingerprint)))
+        return done
+      },
+    )
     active.set(id, { abort, finished })
     return { id, finished }
   }
@@ -145,7 +151,11 @@ function headlineFigures(node: ResolvedNode, outputs: Readonly<Record<string, Ar
   return Object.values(outputs).flatMap((artifact) =>
     artifact.kind === 'metrics'
       ? artifact.evaluations.flatMap((evaluation) =>
-          evaluation.figures.slice(0, 3).flatMap((figure) => (figure.value === null ? [] : [{ node: node.id, title: evaluation.model, label: figure.label, value: figure.value }])),
+          evaluation.figures
+            .slice(0, 3)
+            .flatMap((figure) =>
+              figure.value === null ? [] : [{ node: node.id, title: evaluation.model, label: figure.label, value: figure.value }],
+            ),
         )
       : [],
   )

@@ -1,3 +1,4 @@
+import type { BackendId, BackendPlaces } from '../adapters/tensorflow/backend.ts'
 import type { Artifact } from '../../nodes/kit/artifacts.ts'
 import type { NodeProblemData } from '../../nodes/kit/problem.ts'
 import type { Text } from '../protocol/text.ts'
@@ -7,6 +8,8 @@ import type { Relation } from '../relation/relation.ts'
 export interface WorkerTable {
   readonly physical: Relation
   readonly logical: Relation
+  /** What lies on disk of those steps, by fingerprint. */
+  readonly stored: Readonly<Record<string, Relation>>
 }
 
 export interface RunNodeTask {
@@ -28,7 +31,9 @@ export interface RunNodeTask {
   readonly exports: Readonly<Record<string, string>>
   /** Request logs by endpoint: relations over what was answered so far. */
   readonly requests: Readonly<Record<string, Relation>>
-  readonly backend: string
+  /** Back ends for neural networks to try, in this order. */
+  readonly backends: readonly BackendId[]
+  readonly backendPlaces: BackendPlaces
 }
 
 export interface ConvertExcelTask {

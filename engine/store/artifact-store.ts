@@ -158,7 +158,8 @@ export function openArtifactStore(root: string): ArtifactStore {
     },
     async tidy() {
       for (const shard of await readdir(root))
-        for (const name of await readdir(join(root, shard)).catch(() => [] as string[])) if (name.endsWith('.part')) await rm(join(root, shard, name), { recursive: true, force: true })
+        for (const name of await readdir(join(root, shard)).catch(() => [] as string[]))
+          if (name.endsWith('.part')) await rm(join(root, shard, name), { recursive: true, force: true })
     },
     async clear() {
       for (const item of await list()) await rm(item.folder, { recursive: true, force: true })

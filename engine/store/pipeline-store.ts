@@ -84,7 +84,14 @@ export function openPipelineStore(workspace: Workspace, catalogue: Catalogue): P
       const read = readDocument(text, catalogue)
       const draft = await readDraft(path)
       const differs = draft && JSON.stringify(draft.document) !== JSON.stringify(read.document)
-      return { path, document: read.document, revision: revisionOf(text), readOnly: read.readOnly, problems: [...read.problems], draft: differs ? draft : null }
+      return {
+        path,
+        document: read.document,
+        revision: revisionOf(text),
+        readOnly: read.readOnly,
+        problems: [...read.problems],
+        draft: differs ? draft : null,
+      }
     } catch (error) {
       throw error instanceof DocumentError ? new ProblemError(error.problem, 422) : error
     }
@@ -124,7 +131,13 @@ export function openPipelineStore(workspace: Workspace, catalogue: Catalogue): P
       return entries.toSorted((a, b) => (a.modifiedAt < b.modifiedAt ? 1 : -1))
     },
     async create(name, document) {
-      const base = name.replace(/[^\p{L}\p{N} _-]+/gu, ' ').trim().replace(/\s+/g, '-').toLowerCase().slice(0, 80) || 'pipeline'
+      const base =
+        name
+          .replace(/[^\p{L}\p{N} _-]+/gu, ' ')
+          .trim()
+          .replace(/\s+/g, '-')
+          .toLowerCase()
+          .slice(0, 80) || 'pipeline'
       for (let number = 1; ; number++) {
         const path = number === 1 ? `${base}.millrace` : `${base}-${number}.millrace`
         if ((await readIfThere(absolute(path))) !== null) continue
@@ -137,17 +150,17 @@ export function openPipelineStore(workspace: Workspace, catalogue: Catalogue): P
       const before = await readIfThere(full)
       const known = migrateDocument(document, catalogue)
       if (known.readOnly)
-        throw new ProblemError(
-          { ...(known.problems[0] as NonNullable<(typeof known.problems)[0]>), code: 'document-read-only' },
-          409,
-        )
+        throw new ProblemError({ ...(known.problems[0] as NonNullable<(typeof known.problems)[0]>), code: 'document-read-only' }, 409)
       if (revision !== null && before !== null && revisionOf(before) !== revision)
         throw new ProblemError(
           {
             code: 'document-changed',
             severity: 'error',
             place: {},
-            text: { en: 'The file was changed by another program since it was opened.', fr: 'Le fichier a été modifié par un autre programme depuis son ouverture.' },
+            text: {
+              en: 'The file was changed by another program since it was opened.',
+              fr: 'Le fichier a été modifié par un autre programme depuis son ouverture.',
+            },
             action: { en: 'Keep yours, or open theirs.', fr: 'Gardez la vôtre, ou ouvrez l’autre version.' },
           },
           409,
@@ -179,7 +192,8 @@ async function findPipelines(folder: string, depth = 0): Promise<string[]> {
   for (const entry of await readdir(folder, { withFileTypes: true })) {
     if (entry.name.startsWith('.')) continue
     if (entry.isFile() && entry.name.endsWith('.millrace')) found.push(join(folder, entry.name))
-    else if (entry.isDirectory() && depth < 2 && !hidden.has(entry.name)) found.push(...(await findPipelines(join(folder, entry.name), depth + 1)))
+    else if (entry.isDirectory() && depth < 2 && !hidden.has(entry.name))
+      found.push(...(await findPipelines(join(folder, entry.name), depth + 1)))
     if (found.length > 500) break
   }
   return found

@@ -64,7 +64,13 @@ export function openRunStore(folder: string): RunStore {
       const manifest = await read(id)
       if (!manifest) return null
       const log = (await readIfThere(at(id, 'log.txt'))) ?? ''
-      return { manifest, log: log.split('\n').filter((line) => line !== '').slice(-1000) }
+      return {
+        manifest,
+        log: log
+          .split('\n')
+          .filter((line) => line !== '')
+          .slice(-1000),
+      }
     },
   }
 }

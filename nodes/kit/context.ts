@@ -4,7 +4,7 @@ import type { NetworkArchitecture } from '../../engine/learn/neural-network/arch
 import type { Model, Recipe } from '../../engine/learn/model.ts'
 import type { ScanSource } from '../../engine/relation/relation.ts'
 import type { Relation } from '../../engine/relation/relation.ts'
-import type { Column, Value } from '../../engine/relation/types.ts'
+import type { Column, ScalarType, Value } from '../../engine/relation/types.ts'
 import type { Text } from '../../engine/protocol/text.ts'
 import type { Artifact, TableArtifact } from './artifacts.ts'
 
@@ -30,8 +30,8 @@ export interface ReadOptions {
   readonly decimalComma?: boolean
   readonly badRows?: 'fail' | 'skip'
   readonly sheet?: string
-  /** Types chosen by the person, by column name, instead of the sniffed ones. */
-  readonly types?: Readonly<Record<string, string>>
+  /** Types chosen by the person, by column name, instead of the sniffed ones. Text files only. */
+  readonly types?: Readonly<Record<string, ScalarType>>
 }
 
 export interface Described {
@@ -73,6 +73,11 @@ export interface RunContext extends FitContext {
   write(relation: Relation, added?: readonly AddedColumn[]): Promise<TableArtifact>
   /** Writes a file that the person asked for; the path was granted. Returns the rows written. */
   exportFile(relation: Relation, path: string, format: 'csv' | 'parquet' | 'json'): Promise<number>
+  /** What the person calls this node, and the fingerprint of the step. */
+  readonly title: string
+  readonly fingerprint: string
+  /** The raw columns behind these columns of the table at a port, for exactly its rows: what a request to the served model holds. */
+  rawRows(port: string, columns: readonly string[]): Relation
   /** The row-wise steps that lead to these columns of the table at an input port, with frozen states (engine/learn/recipe.ts). */
   recipe(port: string, columns: readonly string[]): Recipe
   /**

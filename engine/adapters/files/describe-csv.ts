@@ -3,6 +3,7 @@ import type { Described, ReadOptions } from '../../../nodes/kit/context.ts'
 import type { Text } from '../../protocol/text.ts'
 import { scan } from '../../relation/build.ts'
 import { quoteText } from '../../relation/print/duckdb-quote.ts'
+import { duckdbType } from '../../relation/print/duckdb-type.ts'
 import type { CsvDialect, PhysicalColumn } from '../../relation/relation.ts'
 import type { Column } from '../../relation/types.ts'
 import type { Database } from '../duckdb/database.ts'
@@ -38,8 +39,8 @@ export async function describeCsv(db: Database, path: string, options: ReadOptio
   const physical: PhysicalColumn[] = []
   sniffed.columns.forEach((column, index) => {
     const name = names[index] ?? column.name
-    const wanted = options.types?.[name] ?? column.type
-    const read = fromPhysical(`c${index}`, wanted)
+    const wanted = options.types?.[name]
+    const read = fromPhysical(`c${index}`, wanted ? duckdbType(wanted) : column.type)
     columns.push({ name, type: read.type })
     physical.push(
       column.format && (read.type === 'date' || read.type === 'timestamp')

@@ -46,7 +46,9 @@ export async function previewCommand(options: PreviewOptions): Promise<number> {
     }
     const preview = await previewTable(relation, Math.min(options.rows, 100_000), { db: engine.db, store: engine.store, signal })
     const names = preview.columns.map((column) => column.name)
-    if (options.format === 'json') for (const row of preview.rows) process.stdout.write(`${JSON.stringify(Object.fromEntries(row.map((cell, index) => [names[index], cell])))}\n`)
+    if (options.format === 'json')
+      for (const row of preview.rows)
+        process.stdout.write(`${JSON.stringify(Object.fromEntries(row.map((cell, index) => [names[index], cell])))}\n`)
     else if (options.format === 'csv') process.stdout.write(csvLines(names, preview.rows))
     else process.stdout.write(textTable(preview))
     const { rows, exact } = preview.count
@@ -56,4 +58,3 @@ export async function previewCommand(options: PreviewOptions): Promise<number> {
     await engine.close()
   }
 }
-

@@ -13,7 +13,13 @@ import { join } from 'node:path'
 export async function profileCommand(options: { readonly file: string | undefined; readonly json: boolean }): Promise<number> {
   if (!options.file) throw new UsageError('millrace profile DATA: name a data file')
   const path = resolve(options.file)
-  if (!(await stat(path).then((info) => info.isFile(), () => false))) throw new UsageError(`${options.file}: there is no such file`)
+  if (
+    !(await stat(path).then(
+      (info) => info.isFile(),
+      () => false,
+    ))
+  )
+    throw new UsageError(`${options.file}: there is no such file`)
   // A profile leaves nothing behind, so it works in a workspace that goes with it.
   const scratch = await mkdtemp(join(tmpdir(), 'millrace-profile-'))
   const engine = await openEngine(scratch, (text) => process.stderr.write(`${text}\n`))
@@ -21,7 +27,12 @@ export async function profileCommand(options: { readonly file: string | undefine
     const signal = new AbortController().signal
     const convertExcel = async (book: string, sheet: string | undefined, target: string) =>
       (await engine.workers.run({ kind: 'convert-excel', path: book, sheet, target }, signal)).result as readonly Text[]
-    const described = await describeFile({ db: engine.db, convertedFolder: engine.workspace.converted, convertExcel }, path, { format: 'auto' }, signal)
+    const described = await describeFile(
+      { db: engine.db, convertedFolder: engine.workspace.converted, convertExcel },
+      path,
+      { format: 'auto' },
+      signal,
+    )
     for (const notice of described.notices) process.stderr.write(`${notice.en}\n`)
     const statistics = await columnStatistics(engine.db, `(${printRelation(described.relation)})`, described.relation.columns)
     const types = new Map(described.relation.columns.map((column) => [column.name, column.type]))
@@ -33,12 +44,17 @@ export async function profileCommand(options: { readonly file: string | undefine
     process.stdout.write(`${rows} rows, ${statistics.length} columns\n\n`)
     for (const item of statistics) {
       process.stdout.write(`${item.name}  (${types.get(item.name) ?? ''})\n`)
-      process.stdout.write(`  missing ${item.missing} (${rows > 0 ? ((100 * item.missing) / rows).toFixed(1) : '0'} %), about ${item.distinct} different\n`)
+      process.stdout.write(
+        `  missing ${item.missing} (${rows > 0 ? ((100 * item.missing) / rows).toFixed(1) : '0'} %), about ${item.distinct} different\n`,
+      )
       if (item.quantiles) {
         const { p05, p25, p50, p75, p95 } = item.quantiles
-        process.stdout.write(`  from ${String(item.min)} to ${String(item.max)}; 5 % ${String(p05)}, 25 % ${String(p25)}, 50 % ${String(p50)}, 75 % ${String(p75)}, 95 % ${String(p95)}\n`)
+        process.stdout.write(
+          `  from ${String(item.min)} to ${String(item.max)}; 5 % ${String(p05)}, 25 % ${String(p25)}, 50 % ${String(p50)}, 75 % ${String(p75)}, 95 % ${String(p95)}\n`,
+        )
       }
-      if (item.top && item.top.length > 0) process.stdout.write(`  most frequent: ${item.top.map((top) => `${top.value} (${top.rows})`).join(', ')}\n`)
+      if (item.top && item.top.length > 0)
+        process.stdout.write(`  most frequent: ${item.top.map((top) => `${top.value} (${top.rows})`).join(', ')}\n`)
     }
     return exitCode.done
   } finally {

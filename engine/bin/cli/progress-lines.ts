@@ -19,7 +19,9 @@ export function progressLines(document: Document, out: NodeJS.WriteStream | Writ
   const rows = (counts: Record<string, number> | undefined) =>
     counts && Object.keys(counts).length > 0
       ? `  ${Object.entries(counts)
-          .map(([port, count]) => `${count.toLocaleString('en').replaceAll(',', ' ')} rows${Object.keys(counts).length > 1 ? ` ${port}` : ''}`)
+          .map(
+            ([port, count]) => `${count.toLocaleString('en').replaceAll(',', ' ')} rows${Object.keys(counts).length > 1 ? ` ${port}` : ''}`,
+          )
           .join(', ')}`
       : ''
   return {
@@ -29,7 +31,9 @@ export function progressLines(document: Document, out: NodeJS.WriteStream | Writ
           line(`reused   ${title(event.node)}${rows(event.rows)}${event.summary ? `  ${event.summary.en}` : ''}`)
           break
         case 'step.finished':
-          line(`done     ${title(event.node)}${rows(event.rows)}${event.summary ? `  ${event.summary.en}` : ''}  ${event.seconds.toFixed(2)} s`)
+          line(
+            `done     ${title(event.node)}${rows(event.rows)}${event.summary ? `  ${event.summary.en}` : ''}  ${event.seconds.toFixed(2)} s`,
+          )
           for (const notice of event.notices ?? []) line(`         ${notice.en}`)
           break
         case 'step.failed':
@@ -45,7 +49,9 @@ export function progressLines(document: Document, out: NodeJS.WriteStream | Writ
           out.write(moving)
           break
         case 'run.finished':
-          line(`${event.outcome}: ${event.executed} computed, ${event.reused} reused, ${event.seconds.toFixed(2)} s${event.executed === 0 && event.outcome === 'done' ? ' (nothing had changed)' : ''}`)
+          line(
+            `${event.outcome}: ${event.executed} computed, ${event.reused} reused, ${event.seconds.toFixed(2)} s${event.executed === 0 && event.outcome === 'done' ? ' (nothing had changed)' : ''}`,
+          )
           break
         default:
       }

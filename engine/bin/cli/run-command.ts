@@ -30,7 +30,13 @@ export async function runCommand(options: RunOptions): Promise<number> {
       if (options.json) process.stdout.write(`${JSON.stringify(event)}\n`)
       else lines.take(event)
     })
-    const run = await engine.runService.start({ pipeline: opened.file, resolved, targets: options.to, from: options.from, counts: options.counts })
+    const run = await engine.runService.start({
+      pipeline: opened.file,
+      resolved,
+      targets: options.to,
+      from: options.from,
+      counts: options.counts,
+    })
     const interrupt = () => {
       cancelled = true
       engine.runService.cancel(run.id)
@@ -41,7 +47,8 @@ export async function runCommand(options: RunOptions): Promise<number> {
     stop()
     if (cancelled || manifest.outcome === 'cancelled') return exitCode.cancelled
     if (manifest.outcome === 'failed') {
-      const wrong = manifest.steps.every((step) => step.state !== 'executed') && manifest.steps.some((step) => step.problem && step.seconds === null)
+      const wrong =
+        manifest.steps.every((step) => step.state !== 'executed') && manifest.steps.some((step) => step.problem && step.seconds === null)
       return wrong ? exitCode.wrong : exitCode.failed
     }
     return exitCode.done

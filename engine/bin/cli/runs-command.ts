@@ -6,7 +6,11 @@ import { exitCode, UsageError } from './exit-code.ts'
 import { problemLine } from './say-problem.ts'
 
 /** `millrace runs [ID]`: only reads, so it also works while a studio has the workspace open. */
-export async function runsCommand(options: { readonly workspace: string | undefined; readonly id: string | undefined; readonly json: boolean }): Promise<number> {
+export async function runsCommand(options: {
+  readonly workspace: string | undefined
+  readonly id: string | undefined
+  readonly json: boolean
+}): Promise<number> {
   const workspace = await openWorkspace(resolve(options.workspace ?? '.'))
   const runs = openRunStore(workspace.runs)
   if (options.id !== undefined) {

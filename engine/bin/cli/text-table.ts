@@ -12,8 +12,14 @@ export function textTable(preview: Preview): string {
   const line = (cells: readonly string[], right: readonly boolean[]) =>
     `${cells.map((cell, index) => fit(cell, widths[index] ?? 0, right[index] ?? false)).join('  ')}`.trimEnd()
   return `${[
-    line(preview.columns.map((column) => column.name), isNumber),
-    line(preview.columns.map((column) => column.type), isNumber),
+    line(
+      preview.columns.map((column) => column.name),
+      isNumber,
+    ),
+    line(
+      preview.columns.map((column) => column.type),
+      isNumber,
+    ),
     widths.map((width) => '-'.repeat(width)).join('  '),
     ...shown.map((row) => line(row, isNumber)),
   ].join('\n')}\n`

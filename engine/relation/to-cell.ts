@@ -1,5 +1,5 @@
-import type { Cell } from '../../protocol/table.ts'
-import { elementType, isList, type DataType, type Value } from '../../relation/types.ts'
+import type { Cell } from '../protocol/table.ts'
+import { elementType, isList, type DataType, type Value } from './types.ts'
 
 /** A value as JSON for the studio and the command line; see `cellSchema`. */
 export function toCell(value: Value, type: DataType): Cell {
