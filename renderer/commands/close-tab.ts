@@ -8,12 +8,13 @@ import { openPath } from './open-pipeline.ts'
 export async function closeTab(id: string): Promise<void> {
   const session = useSession.getState()
   const tab = session.tabs.find((one) => one.id === id)
-  session.close(id)
-  if (tab?.kind !== 'pipeline') return
+  if (tab?.kind !== 'pipeline') return session.close(id)
   const document = getDocument(tab.path)
   const name = document?.document.name ?? tab.path
   const dirty = document?.dirty ?? false
+  // First the draft, then the tab: the start page that may come up reads which drafts there are.
   await closeDocument(tab.path)
+  session.close(id)
   if (dirty)
     toast(t`The edits of ${name} are kept as a draft.`, {
       icon: 'history',

@@ -9,8 +9,8 @@ type Settings = MethodInput<'writeSettings'>['settings']
 /** Key of the studio's part in the settings of the engine. */
 const settingsKey = 'studio'
 
-function pick({ theme, language, panels }: Preferences): Preferences {
-  return { theme, language, panels }
+function pick({ theme, language, panels, sizes }: Preferences): Preferences {
+  return { theme, language, panels, sizes }
 }
 
 /** An engine that does not answer keeps nobody from choosing a theme: localStorage has it then. */

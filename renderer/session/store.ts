@@ -53,6 +53,8 @@ export interface Session extends Preferences {
   setTheme(theme: Theme): void
   setLanguage(language: Language): void
   togglePanel(panel: Panel, open?: boolean): void
+  /** Null gives the pane the size of the design again. */
+  setSize(panel: Panel, size: number | null): void
   setDockTab(tab: DockTab): void
   setInspectorTab(tab: InspectorTab): void
   setPaletteTab(tab: PaletteTab): void
@@ -108,6 +110,7 @@ export const useSession = create<Session>()((set, get) => {
     setTheme: (theme) => set({ theme }),
     setLanguage: (language) => set({ language }),
     togglePanel: (panel, open) => set(({ panels }) => ({ panels: { ...panels, [panel]: open ?? !panels[panel] } })),
+    setSize: (panel, size) => set(({ sizes }) => ({ sizes: { ...sizes, [panel]: size } })),
     setDockTab: (dockTab) => set(({ panels }) => ({ dockTab, panels: { ...panels, dock: true } })),
     setInspectorTab: (inspectorTab) => set(({ panels }) => ({ inspectorTab, panels: { ...panels, inspector: true } })),
     setPaletteTab: (paletteTab) => set(({ panels }) => ({ paletteTab, panels: { ...panels, palette: true } })),
