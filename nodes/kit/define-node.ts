@@ -47,6 +47,8 @@ export interface NodeExample {
   readonly title: Text
   readonly params: Readonly<Record<string, unknown>>
   readonly inputs?: ExampleInputs
+  /** Compare only as many rows as `expect` has, from the first on: for results too long to write down. */
+  readonly firstRows?: true
   /** By output port. Row order counts. */
   readonly expect?: Readonly<Record<string, ExampleTable>>
   /** For bodies whose result is no table: what must be found in the artifact of a port (compared deeply, numbers within 1e-9). */

@@ -2,9 +2,10 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { openDatabase, type Database } from '../../../engine/adapters/duckdb/database.ts'
+import { createNetworkTrainer } from '../../../engine/adapters/tensorflow/network-trainer.ts'
 import { describeFile } from '../../../engine/adapters/files/describe-file.ts'
 import type { Artifact } from '../artifacts.ts'
-import type { NetworkTrainer, ReadContext } from '../context.ts'
+import type { ReadContext } from '../context.ts'
 import type { ExampleInputs, ExampleMade, ExampleTable, NodeDefinition } from '../define-node.ts'
 import { NodeProblem } from '../problem.ts'
 import { relationOf, tableOf } from './example-table.ts'
@@ -23,9 +24,10 @@ export interface Harness {
 }
 
 /** Opens a database in a folder of its own. Source nodes find the sample data of the repository, by name or as a path relative to it. */
-export async function openHarness(catalogue: ReadonlyMap<string, NodeDefinition>, network: NetworkTrainer = noNetwork): Promise<Harness> {
+export async function openHarness(catalogue: ReadonlyMap<string, NodeDefinition>): Promise<Harness> {
   const folder = await mkdtemp(join(tmpdir(), 'millrace-nodes-'))
   const db = await openDatabase({ memoryLimitBytes: 1024 ** 3, threads: 2, tempDirectory: folder })
+  const network = createNetworkTrainer(['cpu'], { wasm: '' }, () => undefined)
   const around: Surroundings = { db, seed: 1, read: sampleReader(db, folder), network, folder }
 
   const flow = async (input: ExampleTable | ExampleMade): Promise<Artifact> => {
@@ -58,8 +60,6 @@ export async function openHarness(catalogue: ReadonlyMap<string, NodeDefinition>
     },
   }
 }
-
-const noNetwork: NetworkTrainer = { train: () => Promise.reject(new Error('this test has no back end for networks')) }
 
 function sampleReader(db: Database, folder: string): ReadContext {
   const samples = resolve(import.meta.dirname, '../../../assets/samples')

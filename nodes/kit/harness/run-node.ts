@@ -77,7 +77,8 @@ async function runBody(node: NodeDefinition, params: never, flows: PortArtifacts
     threads: 1,
     exports: exported === '' ? {} : { [exported]: join(outputFolder, 'exported') },
     requests: {},
-    backend: 'cpu',
+    backends: ['cpu'],
+    backendPlaces: { wasm: '' },
   } as const
   const { outputs } = await runNodeTask(task, node, around.network, () => undefined)
   return outputs
