@@ -9,8 +9,8 @@ import type { MadeFunction, RowFunction } from './row-function.ts'
 import type { ExpressionText } from '../expression-error.ts'
 import type { Value } from '../types.ts'
 
-const integerPattern = /^[ \t\n\r]*([+-]?[0-9]+)[ \t\n\r]*(?![\s\S])/
-const numberPattern = /^[ \t\n\r]*([+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)[ \t\n\r]*(?![\s\S])/
+const integerPattern = /^[ \t\n\r]*([+-]?[0-9]+)[ \t\n\r]*$/
+const numberPattern = /^[ \t\n\r]*([+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)[ \t\n\r]*$/
 
 function readInt(text: string): Int | null {
   const found = integerPattern.exec(text)?.[1]

@@ -46,7 +46,7 @@ function yearOf({ YYYY, YY = '' }: Found): number {
 function reading(call: CallInfo): (text: string) => ClockParts | null {
   const tokens = formatOf(call)
   const parts = tokens.flatMap((token) => ('part' in token ? [token.part] : []))
-  const regex = new RegExp(`^${formatPattern(tokens)}(?![\\s\\S])`, 'u')
+  const regex = new RegExp(`^${formatPattern(tokens)}$`, 'u')
   return (text) => {
     const match = regex.exec(text)
     if (match === null) return null

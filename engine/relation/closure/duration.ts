@@ -17,7 +17,7 @@ function formatDuration(seconds: Int): string | null {
   return `${seconds < 0 ? '-' : ''}P${days > 0n ? `${days}D` : ''}${time === '' ? '' : `T${time}`}`
 }
 
-const durationPattern = /^(-?)P(?:([0-9]{1,9})W)?(?:([0-9]{1,9})D)?(?:T(?:([0-9]{1,9})H)?(?:([0-9]{1,9})M)?(?:([0-9]{1,9})S)?)?(?![\s\S])/
+const durationPattern = /^(-?)P(?:([0-9]{1,9})W)?(?:([0-9]{1,9})D)?(?:T(?:([0-9]{1,9})H)?(?:([0-9]{1,9})M)?(?:([0-9]{1,9})S)?)?$/
 
 function parseDuration(text: string): number | null {
   const match = durationPattern.exec(text)

@@ -1,6 +1,6 @@
 import type { ExpressionText } from '../expression-error.ts'
 import { asciiLetter, caseTwin, readClass, shorthandRanges } from './parse-class.ts'
-import { canBeEmpty, hasCapture, repeatProduct } from './pattern.ts'
+import { anchorsInPlace, canBeEmpty, hasCapture, repeatProduct } from './pattern.ts'
 import type { Pattern, PatternNode } from './pattern.ts'
 import { PatternReader, PatternRefusal } from './pattern-reader.ts'
 import { refusals } from './refusals.ts'
@@ -16,6 +16,7 @@ export function parsePattern(source: string): ParsedPattern {
   try {
     const root = readChoice(reader)
     if (!reader.done()) throw new PatternRefusal('stray', reader.at)
+    if (!anchorsInPlace(root)) throw new PatternRefusal('anchor-place', 0)
     if (repeatProduct(root) > 1000) throw new PatternRefusal('repeat-large', 0)
     return { ok: true, pattern: { root, groups: reader.groups, matchesEmpty: canBeEmpty(root) } }
   } catch (error) {
@@ -66,7 +67,8 @@ function readRepeat(reader: PatternReader): PatternNode {
   if (body.kind === 'start' || body.kind === 'end') throw new PatternRefusal('repeat-anchor', at)
   // Under a repeat JavaScript forgets a group on each turn, the others keep it.
   if (hasCapture(body) && !optional) throw new PatternRefusal('repeat-capture', at)
-  if (count.max === null && canBeEmpty(body)) throw new PatternRefusal('repeat-empty', at)
+  // JavaScript drops a turn that matches nothing, RE2 keeps it: groups then differ.
+  if (canBeEmpty(body)) throw new PatternRefusal('repeat-empty', at)
   const lazy = reader.take('?')
   if (!lazy && reader.peek() === '+') throw new PatternRefusal('possessive', reader.at)
   if (['*', '+', '?', '{'].includes(reader.peek() ?? '')) throw new PatternRefusal('repeat-twice', reader.at)

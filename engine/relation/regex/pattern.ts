@@ -69,3 +69,26 @@ export function repeatProduct(node: PatternNode): number {
       return 1
   }
 }
+
+/**
+ * Whether every ^ has nothing before it and every $ nothing behind it. Elsewhere they can never match, but RE2 finds `a^` in "a".
+ * `before`, `after`: whether something stands on that side of the node.
+ */
+export function anchorsInPlace(node: PatternNode, before = false, after = false): boolean {
+  switch (node.kind) {
+    case 'start':
+      return !before
+    case 'end':
+      return !after
+    case 'group':
+      return anchorsInPlace(node.body, before, after)
+    case 'choice':
+      return node.items.every((item) => anchorsInPlace(item, before, after))
+    case 'repeat':
+      return anchorsInPlace(node.body, before || node.max !== 1, after || node.max !== 1)
+    case 'sequence':
+      return node.items.every((item, at) => anchorsInPlace(item, before || at > 0, after || at < node.items.length - 1))
+    default:
+      return true
+  }
+}

@@ -35,7 +35,7 @@ export function printPattern(node: PatternNode, flavour: PatternFlavour): string
     case 'start':
       return '^'
     case 'end':
-      return flavour === 'javascript' ? '(?![\\s\\S])' : '\\z'
+      return flavour === 'javascript' ? '$' : '\\z'
     case 'group':
       return `${node.capture ? '(' : '(?:'}${print(node.body)})`
     case 'sequence':
@@ -49,6 +49,6 @@ export function printPattern(node: PatternNode, flavour: PatternFlavour): string
 
 /** The pattern as it must cover the whole text, for engines that have no such call. */
 export function printFullPattern(node: PatternNode, flavour: PatternFlavour): string {
-  const [start, end] = flavour === 'javascript' ? ['^', '(?![\\s\\S])'] : ['\\A', '\\z']
+  const [start, end] = flavour === 'javascript' ? ['^', '$'] : ['\\A', '\\z']
   return `${start}(?:${printPattern(node, flavour)})${end}`
 }

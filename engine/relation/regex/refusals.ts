@@ -40,13 +40,14 @@ export const refusals = {
   },
   'repeat-order': { en: 'The smaller count comes first.', fr: 'Le plus petit nombre vient en premier.' },
   'repeat-anchor': { en: '^ and $ cannot be repeated.', fr: '^ et $ ne peuvent pas être répétés.' },
+  'anchor-place': { en: '^ stands at the start and $ at the end.', fr: '^ se place au début et $ à la fin.' },
   'repeat-capture': {
     en: 'A numbered group cannot be repeated. Write (?: instead of (.',
     fr: 'Un groupe numéroté ne peut pas être répété. Écrivez (?: au lieu de (.',
   },
   'repeat-empty': {
-    en: 'Something that can be empty cannot be repeated without a limit.',
-    fr: 'Ce qui peut être vide ne peut pas être répété sans limite.',
+    en: 'Something that can be empty cannot be repeated or made optional.',
+    fr: 'Ce qui peut être vide ne peut être ni répété ni rendu facultatif.',
   },
   possessive: { en: '*+, ++ and ?+ are refused.', fr: '*+, ++ et ?+ sont refusés.' },
   'repeat-twice': { en: 'A repetition cannot be repeated again.', fr: 'Une répétition ne peut pas être répétée à son tour.' },
