@@ -3,6 +3,7 @@ import { runCommand } from '../commands/run-command.ts'
 import { useKeys } from '../commands/use-keys.ts'
 import { useSession } from '../session/store.ts'
 import { startTab } from '../session/tab.ts'
+import { useNarrow } from '../session/use-window-size.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { Key } from '../ui/Key.tsx'
@@ -16,6 +17,7 @@ import './title-bar.css'
 export function TitleBar() {
   const { t } = useLingui()
   const keys = useKeys()
+  const narrow = useNarrow()
   const tabs = useSession((state) => state.tabs)
   const activeTab = useSession((state) => state.activeTab)
   const { activate, setOverlay } = useSession.getState()
@@ -52,7 +54,7 @@ export function TitleBar() {
       <div className="flex flex-none items-center gap-1 px-2">
         <button type="button" className="command-field" aria-keyshortcuts="Control+K" onClick={() => setOverlay('commands')}>
           <Icon name="search" size={14} />
-          <span className="min-w-0 flex-1 truncate text-left">{t`Search or run`}</span>
+          <span className="min-w-0 flex-1 truncate text-left">{narrow ? t`Search` : t`Search or run`}</span>
           {paletteKeys && <Key>{paletteKeys}</Key>}
         </button>
         <LanguageMenu />

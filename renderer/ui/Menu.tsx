@@ -13,7 +13,7 @@ export interface MenuProps {
 /** A menu that opens under a button. */
 export function Menu({ trigger, entries, align = 'start', side = 'bottom' }: MenuProps) {
   return (
-    <Base.Root modal={false}>
+    <Base.Root>
       <Base.Trigger render={trigger} />
       <Base.Portal>
         <Base.Positioner align={align} side={side} sideOffset={4} className="z-50">

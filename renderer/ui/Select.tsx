@@ -35,7 +35,6 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
         if (next !== null) onChange(next)
       }}
       disabled={disabled}
-      modal={false}
     >
       <Base.Trigger id={id} {...aria} className={`input select ${className}`} data-size={size}>
         {chosen?.icon && <Icon name={chosen.icon} size={14} />}
