@@ -46,12 +46,13 @@ function walk(relation: Relation, wanted: readonly string[]): { base: Relation; 
 
 function carry(step: Step, input: Relation, names: readonly string[]): Relation {
   const carried = names.map((name): Column => ({ name, type: input.columns.find((column) => column.name === name)?.type ?? 'text' }))
-  const columns = [...step.columns, ...carried]
+  // What lies on disk for this step has no raw columns, so it must not be taken for it.
+  if (step.op === 'mark') return input
   if (step.op === 'project') return project(input, [...step.exprs, ...names.map((name) => ({ name, expr: { kind: 'column' as const, name } }))])
   if (step.op === 'number') {
     // The row number is the last column of its relation; the carried ones have to stand before it.
     const below = input.columns.filter((column) => !names.includes(column.name))
     return { ...step, input: project(input, [...below, ...carried].map(({ name }) => ({ name, expr: { kind: 'column', name } }))), columns: [...below, ...carried, { name: step.name, type: 'int' }] }
   }
-  return { ...step, input, columns: input.op === 'project' || input.columns.length === columns.length ? input.columns : columns }
+  return { ...step, input, columns: input.columns }
 }

@@ -167,7 +167,7 @@ class Run {
       rows: record.rows,
       ...(record.summary && { summary: record.summary }),
     })
-    if (Object.keys(record.rows).length === 0 && !isRun(node.definition)) this.uncounted.push(node)
+    this.countLater(node, record.rows)
   }
 
   private async compute(step: PlannedStep, node: ResolvedNode, started: number): Promise<void> {
@@ -215,7 +215,7 @@ class Run {
         ...(summary && { summary }),
         ...(node.notices.length > 0 && { notices: [...node.notices] }),
       })
-      if (Object.keys(result.rows).length === 0 && !isRun(definition)) this.uncounted.push(node)
+      this.countLater(node, result.rows)
     } catch (error) {
       await writing.discard()
       throw error
@@ -419,6 +419,11 @@ class Run {
       this.logical.set(`${node.id}.${port}`, mark({ ...artifact.relation }, node.id, port, `${node.fingerprint}.${port}`))
     }
     return { ports, rows, artifacts: outputs, memoryBytes, state: undefined }
+  }
+
+  private countLater(node: ResolvedNode, rows: Readonly<Record<string, number>>): void {
+    const ports = Object.entries(node.definition?.outputs ?? {}).filter(([, spec]) => spec.kind === 'table')
+    if (!isRun(node.definition) && ports.some(([port]) => rows[port] === undefined)) this.uncounted.push(node)
   }
 
   private async count(node: ResolvedNode): Promise<void> {
