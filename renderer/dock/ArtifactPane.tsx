@@ -1,0 +1,76 @@
+import { useLingui } from '@lingui/react/macro'
+import { useStep } from '../runs/store.ts'
+import { useSession } from '../session/store.ts'
+import { useText } from '../session/use-text.ts'
+import { runCommand } from '../commands/run-command.ts'
+import { Button } from '../ui/Button.tsx'
+import { Empty } from '../ui/Empty.tsx'
+import { ProblemBox } from '../ui/ProblemBox.tsx'
+import { ArtifactView } from '../views/ArtifactView.tsx'
+import { LearningCurve } from '../views/model/LearningCurve.tsx'
+import { reportSubject } from '../views/report-subject.ts'
+import { useArtifact } from '../views/use-artifact.ts'
+import type { ShownNode } from './use-shown-node.ts'
+
+/** A model, an evaluation, a report or an endpoint under the canvas, with the way to its page. */
+export function ArtifactPane({ node }: { readonly node: ShownNode }) {
+  const { t } = useLingui()
+  const text = useText()
+  const { path } = node.pipeline
+  const { id, title, inspection, shown } = node
+  const step = useStep(path, id)
+  const fingerprint = inspection?.fresh ? inspection.fingerprint : null
+  const { value: artifact, problem } = useArtifact(fingerprint, shown?.port ?? '')
+  if (step?.state === 'running')
+    return (
+      <div className="p-4">
+        {step.points.length > 0 ? (
+          <LearningCurve points={step.points} />
+        ) : (
+          <p className="text-text-2">{step.note ? text(step.note) : t`${title} is running.`}</p>
+        )}
+      </div>
+    )
+  if (problem)
+    return (
+      <div className="p-4">
+        <ProblemBox
+          severity="error"
+          title={text(problem.text)}
+          detail={text(problem.action)}
+          actions={<Button size="s" onClick={() => runCommand('run.to-here')}>{t`Run to here`}</Button>}
+        />
+      </div>
+    )
+  if (fingerprint === null)
+    return (
+      <div className="p-4">
+        <Empty
+          title={inspection?.configured === false ? t`${title} is not set up` : t`${title} has not run with these settings`}
+          actions={
+            inspection?.configured !== false && (
+              <Button variant="primary" icon="play" onClick={() => runCommand('run.to-here')}>
+                {t`Run to here`}
+              </Button>
+            )
+          }
+        >
+          {inspection?.configured === false ? t`Its settings say what is missing.` : t`What it makes is shown here once it has run.`}
+        </Empty>
+      </div>
+    )
+  if (!artifact) return null
+  const subject = reportSubject(artifact, { path, node: id, port: shown?.port ?? '', fingerprint })
+  return (
+    <div className="scroll flex-1 px-4 py-3" tabIndex={0} role="region" aria-label={title}>
+      {subject && (
+        <div className="float-right">
+          <Button size="s" icon="maximize" onClick={() => useSession.getState().openReport(subject, { en: title, fr: title })}>
+            {t`Open as a page`}
+          </Button>
+        </div>
+      )}
+      <ArtifactView artifact={artifact} step={step} />
+    </div>
+  )
+}

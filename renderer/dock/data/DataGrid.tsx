@@ -1,0 +1,194 @@
+import { useLingui } from '@lingui/react/macro'
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
+import type { ColumnStatistics, TableColumn } from '../../../engine/protocol/table.ts'
+import { formatCount } from '../../session/format.ts'
+import { useSession } from '../../session/store.ts'
+import { cellStyle } from './cell-text.ts'
+import { copyCells } from './copy-cells.ts'
+import './data-grid.css'
+import { movedBy, rangeOf, type GridPlace } from './grid-keys.ts'
+import type { GridRows, GridSort } from './grid-rows.ts'
+import { GridHeaderCell } from './GridHeaderCell.tsx'
+import { GridRow, type ShownColumn } from './GridRow.tsx'
+import { headerHeight, rowHeight, useGridScroll } from './use-grid-scroll.ts'
+
+export interface DataGridProps {
+  readonly label: string
+  readonly columns: readonly TableColumn[]
+  /** Width of each column in pixels. */
+  readonly widths: readonly number[]
+  readonly statistics: ReadonlyMap<string, ColumnStatistics>
+  readonly rows: GridRows
+  readonly sort: GridSort | null
+  readonly onSort: (column: string) => void
+  /** Columns that something is wrong with. */
+  readonly warned: ReadonlySet<string>
+  /** A cell to bring into sight; another object brings it again. */
+  readonly reveal: Partial<GridPlace> | null
+}
+
+/**
+ * A table of any size. What is drawn is the window on it: it stands still while the track scrolls under it, so that nothing flashes white.
+ * One tab stop; the active cell is told to assistive techniques as the active descendant.
+ */
+export function DataGrid({ label, columns, widths, statistics, rows, sort, onSort, warned, reveal }: DataGridProps) {
+  const { t } = useLingui()
+  const id = useId()
+  const language = useSession((state) => state.language)
+  const ref = useRef<HTMLDivElement>(null)
+  const scroll = useGridScroll(ref, rows.count)
+  const [active, setActive] = useState<GridPlace>({ row: 0, column: 0 })
+  const [anchor, setAnchor] = useState<GridPlace | null>(null)
+  const indexWidth = 26 + formatCount(Math.max(1, rows.count), 'en').length * 7
+  const virtual = useVirtualizer({
+    count: columns.length,
+    horizontal: true,
+    getScrollElement: () => ref.current,
+    estimateSize: (i) => widths[i] ?? 120,
+    getItemKey: (i) => `${i} ${widths[i] ?? 0}`,
+    overscan: 2,
+  })
+  const items = virtual.getVirtualItems()
+  const styles = useMemo(() => columns.map((column) => cellStyle(column, statistics.get(column.name))), [columns, statistics])
+  const [firstItem, lastItem] = [items[0]?.index ?? 0, items.at(-1)?.index ?? -1]
+  const shown = useMemo(
+    (): readonly ShownColumn[] =>
+      items.flatMap(({ index, start, size }) => {
+        const style = styles[index]
+        return style ? [{ index, start, size, style }] : []
+      }),
+    // The items are new objects at each scroll; what they say changes only with these.
+    [firstItem, lastItem, styles, widths],
+  )
+
+  const view = Math.max(0, scroll.height - headerHeight)
+  const from = Math.floor(scroll.top / rowHeight)
+  const to = Math.min(rows.count, Math.ceil((scroll.top + view) / rowHeight) + 1)
+  useEffect(() => rows.want(from, to), [rows, from, to])
+
+  const totalWidth = indexWidth + virtual.getTotalSize()
+  const shape = { rows: rows.count, columns: columns.length, page: Math.max(1, Math.floor(view / rowHeight) - 1) }
+  const place = { row: Math.min(active.row, rows.count - 1), column: Math.max(0, Math.min(active.column, columns.length - 1)) }
+  const range = anchor ? rangeOf(anchor, place) : null
+
+  const bringIn = (target: GridPlace) => {
+    scroll.showRow(target.row)
+    const left = widths.slice(0, target.column).reduce((sum, width) => sum + width, 0)
+    scroll.showSpan(left, left + (widths[target.column] ?? 0), indexWidth)
+  }
+  const activate = (target: GridPlace, extend: boolean) => {
+    setAnchor(extend ? (anchor ?? place) : null)
+    setActive(target)
+    bringIn(target)
+  }
+
+  useEffect(() => {
+    if (!reveal) return
+    const target = { row: reveal.row ?? place.row, column: reveal.column ?? place.column }
+    activate(target, false)
+    // Only a new wish moves the grid.
+  }, [reveal])
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const next = movedBy(event, place, shape)
+    if (next) {
+      event.preventDefault()
+      activate(next, event.shiftKey && next.row >= 0)
+    } else if ((event.key === 'Enter' || event.key === ' ') && place.row < 0) {
+      event.preventDefault()
+      const column = columns[place.column]
+      if (column) onSort(column.name)
+    } else if (event.key.toLowerCase() === 'c' && (event.ctrlKey || event.metaKey) && place.row >= 0) {
+      event.preventDefault()
+      void copyCells(rows, range ?? rangeOf(place, place))
+    } else if (event.key === 'Escape' && anchor) {
+      event.stopPropagation()
+      setAnchor(null)
+    }
+  }
+
+  const onPointerDown = (event: PointerEvent) => {
+    const cell = (event.target as Element).closest<HTMLElement>('[role=gridcell]')
+    if (!cell || event.button !== 0) return
+    const row = Number(cell.parentElement?.closest('[role=row]')?.getAttribute('aria-rowindex')) - 2
+    activate({ row, column: Number(cell.getAttribute('aria-colindex')) - 2 }, event.shiftKey)
+  }
+
+  const drawn = Array.from({ length: Math.max(0, to - from) }, (_, i) => from + i)
+  const activeId = place.row < 0 ? `${id}-h-${place.column}` : `${id}-${place.row}-${place.column}`
+  return (
+    <div
+      ref={ref}
+      role="grid"
+      aria-label={label}
+      aria-rowcount={rows.count + 1}
+      aria-colcount={columns.length + 1}
+      aria-multiselectable
+      aria-activedescendant={columns.length > 0 ? activeId : undefined}
+      tabIndex={0}
+      className="grid-scroll"
+      onScroll={scroll.onScroll}
+      onKeyDown={onKeyDown}
+      onPointerDown={onPointerDown}
+    >
+      <div role="presentation" style={{ width: totalWidth, height: headerHeight + scroll.track }}>
+        <div role="presentation" className="grid-window" style={{ width: Math.min(scroll.width, totalWidth), height: scroll.height }}>
+          <div role="row" aria-rowindex={1} className="grid-header">
+            <div className="grid-cells" style={{ left: indexWidth }} role="presentation">
+              <div role="presentation" style={{ transform: `translateX(${-scroll.left}px)` }}>
+                {shown.map(({ index, start, size }) => {
+                  const column = columns[index]
+                  return (
+                    column && (
+                      <GridHeaderCell
+                        key={index}
+                        id={`${id}-h-${index}`}
+                        column={column}
+                        place={index + 2}
+                        start={start}
+                        width={size}
+                        statistics={statistics.get(column.name)}
+                        sorted={sort?.column === column.name ? (sort.descending ? 'descending' : 'ascending') : undefined}
+                        active={place.row < 0 && place.column === index}
+                        warned={warned.has(column.name)}
+                        onSort={onSort}
+                      />
+                    )
+                  )
+                })}
+              </div>
+            </div>
+            <div role="columnheader" aria-colindex={1} className="grid-index" style={{ width: indexWidth }}>
+              <span className="sr-only">{t`Row`}</span>
+            </div>
+          </div>
+          <div role="rowgroup" className="grid-body">
+            <div role="presentation" style={{ transform: `translateY(${from * rowHeight - scroll.top}px)` }}>
+              {drawn.map((row) => (
+                <GridRow
+                  key={row}
+                  gridId={id}
+                  row={row}
+                  rows={rows}
+                  version={rows.version}
+                  columns={shown}
+                  indexWidth={indexWidth}
+                  left={scroll.left}
+                  language={language}
+                  chosenFrom={
+                    range && row >= range.fromRow && row <= range.toRow ? range.fromColumn : row === place.row ? place.column : null
+                  }
+                  chosenTo={range && row >= range.fromRow && row <= range.toRow ? range.toColumn : row === place.row ? place.column : null}
+                  activeColumn={row === place.row ? place.column : null}
+                  missingWord={t`missing`}
+                  loadingWord={t`loading`}
+                />
+              ))}
+            </div>
+          </div>
+        </div>
+      </div>
+    </div>
+  )
+}

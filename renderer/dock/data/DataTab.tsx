@@ -1,0 +1,148 @@
+import { useLingui } from '@lingui/react/macro'
+import { useMemo, useState } from 'react'
+import type { Cell } from '../../../engine/protocol/table.ts'
+import { runCommand } from '../../commands/run-command.ts'
+import { useSession } from '../../session/store.ts'
+import { useText } from '../../session/use-text.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Empty } from '../../ui/Empty.tsx'
+import { ProblemBox } from '../../ui/ProblemBox.tsx'
+import { ArtifactPane } from '../ArtifactPane.tsx'
+import { useDock } from '../dock-state.ts'
+import type { ShownNode } from '../use-shown-node.ts'
+import { cellSource } from './cell-text.ts'
+import { columnWidth } from './column-width.ts'
+import { DataGrid } from './DataGrid.tsx'
+import type { GridPlace } from './grid-keys.ts'
+import type { ShownTable, TableState } from './use-table.ts'
+
+/** The rows of the port that is shown, or the viewer of what else it carries. */
+export function DataTab({ node, state }: { readonly node: ShownNode | null; readonly state: TableState }) {
+  const { t } = useLingui()
+  const text = useText()
+  if (!node)
+    return (
+      <div className="p-4">
+        <Empty title={t`No node is selected`}>{t`Select a node on the canvas to see what goes in and what comes out.`}</Empty>
+      </div>
+    )
+  if (node.shown && node.shown.kind !== 'table') return <ArtifactPane node={node} />
+  if (!node.shown)
+    return (
+      <div className="p-4">
+        <Empty title={t`${node.title} has no ports to look into`} />
+      </div>
+    )
+  const { table, problem, loading } = state
+  return (
+    <>
+      {problem && (
+        <div className="flex-none p-3">
+          <ProblemBox severity={problem.severity} title={text(problem.text)} detail={text(problem.action)} />
+        </div>
+      )}
+      {table ? (
+        <Rows key={`${node.id}.${node.shown.side}.${node.shown.port}`} node={node} table={table} state={state} />
+      ) : (
+        !problem && <p className="meta p-4">{loading || !node.inspection ? t`Loading` : t`There are no rows to show.`}</p>
+      )}
+    </>
+  )
+}
+
+interface RowsProps {
+  readonly node: ShownNode
+  readonly table: ShownTable
+  readonly state: TableState
+}
+
+function Rows({ node, table, state }: RowsProps) {
+  const { t } = useLingui()
+  const { sort, setSort } = state
+  const { columns, statistics, first, rows, complete, paged, stored } = table
+  const [refused, setRefused] = useState<string | null>(null)
+  const widths = useMemo(
+    () =>
+      columns.map((column, i) =>
+        columnWidth(
+          column,
+          first.slice(0, 12).map((row) => widthText(row[i] ?? null)),
+        ),
+      ),
+    [columns, first],
+  )
+  const byName = useMemo(() => new Map(statistics.map((one) => [one.name, one])), [statistics])
+  const problems = node.pipeline.inspection?.problems
+  const warned = useMemo(
+    () => new Set((problems ?? []).flatMap(({ place }) => (place.node === node.id && place.column !== undefined ? [place.column] : []))),
+    [problems, node.id],
+  )
+  const reveal = useSession((session) => session.reveal)
+  const revealed = useMemo((): Partial<GridPlace> | null => {
+    if (!reveal || reveal.node !== node.id) return null
+    const column = reveal.column === undefined ? -1 : columns.findIndex(({ name }) => name === reveal.column)
+    if (column < 0 && reveal.row === undefined) return null
+    return { ...(column >= 0 && { column }), ...(reveal.row !== undefined && reveal.row < rows.count && { row: reveal.row }) }
+  }, [reveal, node.id, columns, rows.count])
+
+  const onSort = (column: string) => {
+    if (!complete) {
+      setRefused(column)
+      return
+    }
+    setRefused(null)
+    const next = sort?.column !== column ? { column, descending: false } : sort.descending ? null : { column, descending: true }
+    setSort(next)
+  }
+  return (
+    <>
+      {refused !== null && (
+        <div className="grid-notice" role="status">
+          <span className="min-w-0 flex-1">
+            {stored
+              ? t`These are only the first rows: sorting them by ${refused} would mislead. The engine sorts all of them.`
+              : t`These are only the first rows: sorting them by ${refused} would mislead. Run the node, and the engine sorts all of them.`}
+          </span>
+          {stored ? (
+            <Button
+              size="s"
+              onClick={() => {
+                useDock.getState().setAllRows(true)
+                setSort({ column: refused, descending: false })
+                setRefused(null)
+              }}
+            >
+              {t`Sort all rows`}
+            </Button>
+          ) : (
+            <Button size="s" onClick={() => runCommand('run.to-here')}>{t`Run to here`}</Button>
+          )}
+          <Button size="s" variant="ghost" onClick={() => setRefused(null)}>{t`Leave as it is`}</Button>
+        </div>
+      )}
+      {columns.length === 0 ? (
+        <p className="meta p-4">{t`The table has no columns.`}</p>
+      ) : (
+        <DataGrid
+          label={t`Rows of ${node.title}`}
+          columns={columns}
+          widths={widths}
+          statistics={byName}
+          rows={rows}
+          sort={paged || complete ? sort : null}
+          onSort={onSort}
+          warned={warned}
+          reveal={revealed}
+        />
+      )}
+    </>
+  )
+}
+
+/** A cell about as wide as it will be written. */
+function widthText(cell: Cell): string {
+  if (cell === null) return 'missing'
+  // Thin spaces between thousands take a little room; long fractions are cut to seven digits.
+  if (typeof cell === 'number') return Number.isInteger(cell) ? `${cell} ` : String(cell).slice(0, 8)
+  return cellSource(cell)
+}

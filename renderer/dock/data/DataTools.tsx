@@ -1,0 +1,76 @@
+import { useLingui } from '@lingui/react/macro'
+import { useSession } from '../../session/store.ts'
+import { useText } from '../../session/use-text.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Chip } from '../../ui/Chip.tsx'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { Segmented } from '../../ui/Segmented.tsx'
+import { Select } from '../../ui/Select.tsx'
+import { useDock } from '../dock-state.ts'
+import type { ShownNode } from '../use-shown-node.ts'
+import type { ShownTable } from './use-table.ts'
+
+/** Which port is shown and how much of it: stands in the row of the tabs. */
+export function DataTools({ node, table }: { readonly node: ShownNode; readonly table: ShownTable | null }) {
+  const { t } = useLingui()
+  const text = useText()
+  const allRows = useDock((state) => state.allRows)
+  const { setAllRows, pin } = useDock.getState()
+  const { setPreviewPort } = useSession.getState()
+  const { id, choices, shown, pinned, title } = node
+  if (!shown) return null
+  const sides = (['in', 'out'] as const).filter((side) => choices.some((choice) => choice.side === side))
+  const ofSide = choices.filter(({ side }) => side === shown.side)
+  const choose = (side: 'in' | 'out', port: string) => {
+    const next = { node: id, port, side }
+    if (pinned) pin(next)
+    else setPreviewPort(next)
+  }
+  return (
+    <>
+      <span className="min-w-0 truncate text-small text-text-2 max-wide:hidden">{title}</span>
+      {sides.length > 1 && (
+        <Segmented
+          size="s"
+          label={t`Side of the node`}
+          value={shown.side}
+          onChange={(side) => choose(side, choices.find((choice) => choice.side === side)?.port ?? '')}
+          options={[
+            { value: 'in', label: t`In` },
+            { value: 'out', label: t`Out` },
+          ]}
+        />
+      )}
+      {ofSide.length > 1 && (
+        <Select
+          size="s"
+          className="max-w-36"
+          aria-label={t`Port`}
+          value={shown.port}
+          onChange={(port) => choose(shown.side, port)}
+          options={ofSide.map(({ port, label }) => ({ value: port, label: text(label) }))}
+        />
+      )}
+      {table && (
+        <Chip
+          estimate={table.scope.estimate}
+          {...(table.scope.estimate ? { title: t`The statistics in the header come from these rows` } : { icon: 'check' })}
+        >
+          {text(table.scope.text)}
+        </Chip>
+      )}
+      {table && (table.stored || allRows) && !(table.complete && !table.paged) && (
+        <Button size="s" aria-pressed={allRows} disabled={!table.stored} onClick={() => setAllRows(!allRows)}>
+          {table.paged ? t`First rows` : t`All rows`}
+        </Button>
+      )}
+      <IconButton
+        icon="pin"
+        size="s"
+        pressed={pinned}
+        label={pinned ? t`Let the table go` : t`Pin this table`}
+        onClick={() => pin(pinned ? null : { node: id, port: shown.port, side: shown.side })}
+      />
+    </>
+  )
+}

@@ -1,0 +1,45 @@
+import { tableFromIPC } from '@uwdata/flechette'
+import type { Cell, TableColumn } from '../../../engine/protocol/table.ts'
+import type { Page } from './page-cache.ts'
+
+function dateText(milliseconds: number): string {
+  const date = new Date(milliseconds)
+  return Number.isNaN(date.getTime()) ? String(milliseconds) : date.toISOString().slice(0, 10)
+}
+
+function timestampText(milliseconds: number): string {
+  const date = new Date(milliseconds)
+  if (Number.isNaN(date.getTime())) return String(milliseconds)
+  const iso = date.toISOString()
+  const day = iso.slice(0, iso.indexOf('T'))
+  const time = iso.slice(iso.indexOf('T') + 1, -5)
+  // Microseconds stand behind the point of the milliseconds.
+  const micros = Math.round((((milliseconds % 1000) + 1000) % 1000) * 1000)
+  return `${day} ${time}${micros === 0 ? '' : `.${String(micros).padStart(6, '0').replace(/0+$/, '')}`}`
+}
+
+/** A value of an Arrow column as the protocol writes cells. */
+export function toCell(value: unknown, type: string): Cell {
+  if (value === null || value === undefined) return null
+  if (type.startsWith('list<')) {
+    const element = type.slice(5, -1)
+    return Array.from(value as ArrayLike<unknown>, (item) => toCell(item, element) as null | boolean | number | string)
+  }
+  if (typeof value === 'bigint') return Number.isSafeInteger(Number(value)) ? Number(value) : String(value)
+  if (typeof value === 'number') {
+    if (type === 'date') return dateText(value)
+    if (type === 'timestamp') return timestampText(value)
+    return Number.isFinite(value) ? value : String(value)
+  }
+  return typeof value === 'boolean' ? value : String(value)
+}
+
+/** Reads an Arrow IPC stream. Cells are taken out of the buffers only when they are asked for. */
+export function arrowPage(bytes: Uint8Array, columns: readonly TableColumn[]): Page {
+  const table = tableFromIPC(bytes, { useBigInt: true })
+  const children = columns.map((_, i) => table.getChildAt(i))
+  return {
+    rows: table.numRows,
+    cell: (row, column) => toCell(children[column]?.at(row), columns[column]?.type ?? 'text'),
+  }
+}

@@ -1,0 +1,32 @@
+import type { Preview } from '../../../engine/protocol/table.ts'
+import type { Text } from '../../../engine/protocol/text.ts'
+import { formatCount } from '../../session/format.ts'
+
+export interface Scope {
+  readonly text: Text
+  readonly estimate: boolean
+}
+
+/** What the statistics of a preview were taken from. */
+export function previewScope({ count, sampled }: Pick<Preview, 'count' | 'sampled'>): Scope {
+  const total = (language: 'en' | 'fr') => {
+    if (count.rows === null) return null
+    const number = formatCount(count.rows, language)
+    return count.exact ? number : language === 'fr' ? `environ ${number}` : `about ${number}`
+  }
+  if (sampled === null) {
+    const [en, fr] = [total('en'), total('fr')]
+    if (en === null || fr === null) return { text: { en: 'all rows', fr: 'toutes les lignes' }, estimate: false }
+    return { text: { en: `all ${en} rows`, fr: `les ${fr} lignes` }, estimate: !count.exact }
+  }
+  const part = (language: 'en' | 'fr') => formatCount(sampled, language)
+  const [en, fr] = [total('en'), total('fr')]
+  if (en === null || fr === null)
+    return { text: { en: `first ${part('en')} rows, estimate`, fr: `${part('fr')} premières lignes, estimation` }, estimate: true }
+  return { text: { en: `${part('en')} of ${en} rows, estimate`, fr: `${part('fr')} sur ${fr} lignes, estimation` }, estimate: true }
+}
+
+/** What the statistics of a stored table were taken from. */
+export function artifactScope(rows: number): Scope {
+  return { text: { en: `exact, all ${formatCount(rows, 'en')} rows`, fr: `exact, les ${formatCount(rows, 'fr')} lignes` }, estimate: false }
+}
