@@ -47,14 +47,14 @@ export const changeType = defineNode({
 
 Numbers may group their digits by spaces, or by commas as in 1,234.5. With a decimal comma it is the other way round: 1.234,5 or 1 234,5. A whole number may be written 12 or 12.0; decimals are dropped when a decimal number becomes a whole one.
 
-Dates are read as 2024-01-31 unless a format is given, for example DD/MM/YYYY. Yes and no, true and false, 1 and 0, oui and non, vrai and faux are read as yes/no.
+Dates are read as 2024-01-31 unless a format is given: DD/MM/YYYY, or D.M.YY hh:mm with minutes in small letters. Yes and no, true and false, 1 and 0, oui and non, vrai and faux are read as yes/no.
 
 What cannot be read becomes missing, or stops the run if you prefer. The second output holds the rows with a value that could not be read, as they were.`,
     fr: `Chaque ligne nomme une colonne et le type qu’elle doit avoir. La colonne garde son nom, sa place et son rôle.
 
 Les chiffres peuvent être groupés par des espaces, ou par des virgules comme dans 1,234.5. Avec la virgule décimale, c’est l’inverse : 1.234,5 ou 1 234,5. Un entier peut s’écrire 12 ou 12.0 ; les décimales tombent quand un nombre décimal devient entier.
 
-Les dates se lisent sous la forme 2024-01-31, sauf si un format est donné, par exemple DD/MM/YYYY. Oui et non, vrai et faux, 1 et 0, yes et no, true et false donnent oui/non.
+Les dates se lisent sous la forme 2024-01-31, sauf si un format est donné : DD/MM/YYYY, ou D.M.YY hh:mm avec les minutes en minuscules. Oui et non, vrai et faux, 1 et 0, yes et no, true et false donnent oui/non.
 
 Ce qui est illisible devient manquant, ou arrête l’exécution si vous préférez. La seconde sortie contient, telles quelles, les lignes dont une valeur est illisible.`,
   },

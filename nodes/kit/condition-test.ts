@@ -1,5 +1,6 @@
 import { call, column as columnExpr, literal, type Expr } from '../../engine/relation/expression.ts'
 import type { Relation } from '../../engine/relation/relation.ts'
+import { typeOf } from '../../engine/relation/type-of.ts'
 import { isNumeric, type Column, type DataType } from '../../engine/relation/types.ts'
 import { asProblem } from './as-problem.ts'
 import { chooseColumn, wrongType } from './choose-column.ts'
@@ -49,7 +50,11 @@ function leafTest(condition: Condition, column: Column, param: string): Expr {
     })
   if (!operator.accepts.includes(column.type)) throw wrongType([column], operator.accepts, { param })
   const values = operandsOf(condition, operator, column, param)
-  return asProblem({ param, column: column.name }, () => compare(operator.id, columnExpr(column.name), values))
+  return asProblem({ param, column: column.name }, () => {
+    const test = compare(operator.id, columnExpr(column.name), values)
+    typeOf(test, [column])
+    return test
+  })
 }
 
 function operandsOf(condition: Condition, operator: ConditionOperator, column: Column, param: string): readonly Expr[] {

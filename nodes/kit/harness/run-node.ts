@@ -58,7 +58,7 @@ async function runBody(node: NodeDefinition, params: never, flows: PortArtifacts
   await mkdir(outputFolder, { recursive: true })
   const tables = Object.entries(flows).map(([port, artifacts]) => {
     const relations = artifacts.flatMap((artifact) => (artifact.kind === 'table' ? [artifact.relation] : []))
-    return [port, relations.map((relation) => ({ physical: relation, logical: relation }))] as const
+    return [port, relations.map((relation) => ({ physical: relation, logical: relation, stored: {} }))] as const
   })
   const exported = 'path' in params ? String(params['path']) : ''
   const task = {
