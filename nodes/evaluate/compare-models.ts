@@ -1,0 +1,87 @@
+import { z } from 'zod'
+import type { Evaluation } from '../../engine/protocol/artifact.ts'
+import { defineNode } from '../kit/define-node.ts'
+import { evaluateModel } from '../kit/evaluate-model.ts'
+import { field } from '../kit/fields.ts'
+import { flats, twoMoons } from '../kit/learner-examples.ts'
+import { priceModel, sideModel } from '../kit/model-examples.ts'
+import { needModels } from '../kit/need-models.ts'
+
+const params = z.object({
+  by: field.choice({
+    label: { en: 'The best one by', fr: 'Le meilleur selon' },
+    choices: [
+      { value: 'auto', label: { en: 'what suits the task', fr: 'ce qui convient à la tâche' }, help: { en: 'AUC for two classes, balanced accuracy for more, R² for numbers.', fr: 'AUC pour deux classes, exactitude équilibrée au-delà, R² pour les nombres.' } },
+      { value: 'auc', label: { en: 'AUC', fr: 'AUC ' } },
+      { value: 'accuracy', label: { en: 'accuracy', fr: 'exactitude' } },
+      { value: 'balanced-accuracy', label: { en: 'balanced accuracy', fr: 'exactitude équilibrée' } },
+      { value: 'f1', label: { en: 'F1', fr: 'F1 ' } },
+      { value: 'log-loss', label: { en: 'log loss', fr: 'perte logarithmique' } },
+      { value: 'r2', label: { en: 'R²', fr: 'R² ' } },
+      { value: 'rmse', label: { en: 'root mean squared error', fr: 'racine de l’erreur quadratique' } },
+      { value: 'mae', label: { en: 'mean absolute error', fr: 'erreur absolue moyenne' } },
+    ],
+    default: 'auto',
+  }),
+})
+
+/** Judges models on the same rows and hands the best one on. */
+export const compareModels = defineNode({
+  id: 'evaluate.compare-models',
+  version: 1,
+  icon: 'scale',
+  title: { en: 'Compare models', fr: 'Comparer des modèles' },
+  summary: { en: 'Judges models side by side and hands the best one on.', fr: 'Évalue des modèles côte à côte et transmet le meilleur.' },
+  help: {
+    en: 'All models answer the same test rows. The report shows each figure with its interval, so that a lead which may be chance is seen as one. The output is the model that leads by the figure you choose; when two are equal, the one connected first.',
+    fr: 'Tous les modèles répondent aux mêmes lignes de test. Le rapport montre chaque chiffre avec son intervalle, pour qu’une avance peut-être due au hasard se voie. La sortie est le modèle en tête selon le chiffre choisi ; à égalité, le premier relié.',
+  },
+  keywords: { en: ['best', 'champion', 'ranking', 'side by side'], fr: ['meilleur', 'champion', 'classement', 'côte à côte'] },
+  inputs: {
+    table: { kind: 'table', label: { en: 'Test rows', fr: 'Lignes de test' } },
+    models: { kind: 'model', label: { en: 'Models', fr: 'Modèles' }, many: true },
+  },
+  outputs: {
+    metrics: { kind: 'metrics', label: { en: 'Metrics', fr: 'Mesures' } },
+    model: { kind: 'model', label: { en: 'Best model', fr: 'Meilleur modèle' } },
+  },
+  params,
+  explain: ({ by }) => (by === 'auto' ? { en: 'best by what suits the task', fr: 'le meilleur selon la tâche' } : { en: `best by ${by}`, fr: `le meilleur selon ${by}` }),
+  async run({ by }, inputs, ctx) {
+    const models = needModels(inputs)
+    const evaluations: Evaluation[] = []
+    for (const [index, { model }] of models.entries()) {
+      ctx.progress(index / models.length, { en: `judging ${model.name}`, fr: `évaluation de ${model.name}` })
+      evaluations.push(await evaluateModel(model, ctx, null))
+    }
+    const scores = evaluations.map((evaluation) => scoreOf(evaluation, by))
+    const best = scores.reduce((leader, score, index) => (score > (scores[leader] as number) ? index : leader), 0)
+    const order = [best, ...evaluations.keys().filter((index) => index !== best)]
+    return {
+      metrics: { kind: 'metrics', evaluations: order.map((index) => evaluations[index] as Evaluation) },
+      model: models[best] as (typeof models)[number],
+    }
+  },
+  examples: [
+    {
+      title: { en: 'Two trees', fr: 'Deux arbres' },
+      params: {},
+      inputs: { table: twoMoons, models: [{ ...sideModel, params: { target: 'side', minLeaf: 4 } }, sideModel] },
+      expectArtifact: { model: { kind: 'model', model: { target: { name: 'side' } } } },
+    },
+    {
+      title: { en: 'By the mean error', fr: 'Selon l’erreur moyenne' },
+      params: { by: 'mae' },
+      inputs: { table: flats, models: [priceModel] },
+      expectArtifact: { metrics: { kind: 'metrics', evaluations: [{ task: 'regression' }] } },
+    },
+  ],
+})
+
+/** The figure that decides, with the sign that makes larger better; a model without that figure comes last. */
+function scoreOf(evaluation: Evaluation, by: string): number {
+  const usual = evaluation.task === 'regression' ? ['r2'] : ['auc', 'balanced-accuracy']
+  const figure = (by === 'auto' ? usual : [by]).map((id) => evaluation.figures.find((item) => item.id === id)).find((item) => item?.value !== null && item?.value !== undefined)
+  if (figure?.value === null || figure?.value === undefined) return -Infinity
+  return figure.better === 'lower' ? -figure.value : figure.value
+}

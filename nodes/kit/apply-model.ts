@@ -1,0 +1,93 @@
+import { classOf } from '../../engine/learn/score-model.ts'
+import { designMatrix } from '../../engine/learn/design-matrix.ts'
+import type { Model } from '../../engine/learn/model.ts'
+import { requireColumn } from '../../engine/relation/build.ts'
+import type { Column } from '../../engine/relation/types.ts'
+import type { ColumnData, RunContext } from './context.ts'
+import { NodeProblem } from './problem.ts'
+import { fittedOf } from './train-model.ts'
+
+export interface AppliedModel {
+  readonly rows: number
+  /** Regression: values. Classification: positions in the model's classes. */
+  readonly predicted: Float64Array
+  /** Classification: one array per class. */
+  readonly probabilities: readonly Float64Array[] | null
+  /** The target where the table has it: values, or positions in the classes with NaN for missing and unknown ones. */
+  readonly actual: Float64Array | null
+  /** Columns of the table itself that were asked for, by their own names. */
+  readonly own: ColumnData
+}
+
+/** Scores every row of the table at a port by the model's recipe, and brings the target and `own` columns of the table along. */
+export async function applyModel(
+  model: Model,
+  port: string,
+  ctx: RunContext,
+  own: { columns: readonly Column[]; asCategories: readonly string[] },
+): Promise<AppliedModel> {
+  const { relation, target, carried } = ctx.replay(model, port)
+  const features = model.features.map((feature) => requireColumn(relation, feature.name))
+  const asked = own.columns.map((column) => ({ name: carried.get(column.name) ?? column.name, type: column.type, own: column.name }))
+  const targetColumn = target === null ? [] : [requireColumn(relation, target)]
+  const isClass = model.task === 'classification'
+  // A column asked for twice (as a feature and for itself) is loaded twice under different names.
+  const asCategories = [
+    ...(isClass && target !== null ? [target] : []),
+    ...model.features.filter((feature) => feature.kind === 'category').map((feature) => feature.name),
+    ...asked.filter((column) => own.asCategories.includes(column.own)).map((column) => column.name),
+  ]
+  const data = await ctx.load(relation, unique([...features, ...targetColumn, ...asked]), asCategories)
+  const matrix = designMatrix(model.features, data)
+  const fitted = fittedOf(model)
+  const probabilities = isClass && fitted.predictProba ? fitted.predictProba(matrix) : null
+  return {
+    rows: data.rows,
+    predicted: probabilities ? decided(model, probabilities, data.rows) : fitted.predict(matrix),
+    probabilities,
+    actual: target === null ? null : actualOf(model, data, target),
+    own: {
+      rows: data.rows,
+      numbers: new Map(
+        asked.flatMap((column) =>
+          data.numbers.has(column.name) ? [[column.own, data.numbers.get(column.name) as Float64Array] as const] : [],
+        ),
+      ),
+      categories: new Map(
+        asked.flatMap((column) =>
+          data.categories.has(column.name) ? [[column.own, data.categories.get(column.name) as never] as const] : [],
+        ),
+      ),
+    },
+  }
+}
+
+function unique(columns: readonly Column[]): Column[] {
+  return [...new Map(columns.map((column) => [column.name, { name: column.name, type: column.type }])).values()]
+}
+
+function decided(model: Model, probabilities: readonly Float64Array[], rows: number): Float64Array {
+  const places = new Map(model.classes.map((name, index) => [name, index]))
+  const row = new Float64Array(probabilities.length)
+  return Float64Array.from({ length: rows }, (_, index) => {
+    for (let k = 0; k < row.length; k++) row[k] = probabilities[k]?.[index] as number
+    return places.get(classOf(model, row)) as number
+  })
+}
+
+function actualOf(model: Model, data: ColumnData, target: string): Float64Array {
+  if (model.task === 'regression') {
+    const numbers = data.numbers.get(target)
+    if (numbers) return numbers
+    throw new NodeProblem({
+      code: 'target-not-number',
+      port: 'table',
+      column: target,
+      text: { en: `“${target}” is no number in this table.`, fr: `« ${target} » n’est pas un nombre dans cette table.` },
+    })
+  }
+  const category = data.categories.get(target)
+  if (!category) throw new Error(`the target ${target} was not loaded as a category`)
+  const places = category.levels.map((level) => model.classes.indexOf(level))
+  return Float64Array.from(category.codes, (code) => (code < 0 || (places[code] as number) < 0 ? NaN : (places[code] as number)))
+}
