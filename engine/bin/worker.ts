@@ -5,7 +5,8 @@ import { problemData } from '../run/problem-data.ts'
 import type { WorkerMessage, WorkerTask } from '../run/worker-messages.ts'
 
 const say = (message: WorkerMessage) => {
-  process.send?.(message)
+  // An engine that is gone cannot be told anything; the worker ends by the disconnect.
+  process.send?.(message, undefined, undefined, () => undefined)
 }
 
 async function perform(task: WorkerTask): Promise<unknown> {
@@ -44,4 +45,6 @@ process.once('message', (task: WorkerTask) => {
     })
 })
 process.once('disconnect', () => process.exit(0))
+// A message to an engine that has just gone fails here; there is nobody left to work for.
+process.on('error', () => process.exit(0))
 say({ type: 'ready' })

@@ -104,12 +104,6 @@ export function stageFor(
   const others = recipe.stages.filter((stage) => !passed.includes(stage))
   const tried = [...passed, ...others].map(fits)
   const found = tried.find((candidate) => candidate.missing.length === 0)
-  return (
-    found ?? {
-      missing: tried.reduce(
-        (best, candidate) => (candidate.missing.length < best.length ? candidate.missing : best),
-        tried[0]?.missing ?? [],
-      ),
-    }
-  )
+  if (found) return { stage: found.stage, relation: found.relation }
+  return { missing: tried.reduce((best, candidate) => (candidate.missing.length < best.length ? candidate.missing : best), tried[0]?.missing ?? []) }
 }

@@ -6,7 +6,7 @@ export function summarise(outputs: Readonly<Record<string, Artifact>>): Text | u
   for (const artifact of Object.values(outputs)) {
     if (artifact.kind === 'metrics') {
       const best = artifact.evaluations[0]
-      const figure = best?.figures[0]
+      const figure = best?.figures.find((item) => item.id === 'auc' || item.id === 'r2') ?? best?.figures[0]
       if (figure?.value !== null && figure?.value !== undefined)
         return { en: `${figure.label.en} ${round(figure.value)}`, fr: `${figure.label.fr} ${round(figure.value, ',')}` }
     }
