@@ -17,7 +17,7 @@ export function ArtifactPane({ node }: { readonly node: ShownNode }) {
   const { t } = useLingui()
   const text = useText()
   const { path } = node.pipeline
-  const { id, title, inspection, shown } = node
+  const { id, title, titleText, inspection, shown } = node
   const step = useStep(path, id)
   const fingerprint = inspection?.fresh ? inspection.fingerprint : null
   const { value: artifact, problem } = useArtifact(fingerprint, shown?.port ?? '')
@@ -65,7 +65,7 @@ export function ArtifactPane({ node }: { readonly node: ShownNode }) {
     <div className="scroll flex-1 px-4 py-3" tabIndex={0} role="region" aria-label={title}>
       {subject && (
         <div className="float-right">
-          <Button size="s" icon="maximize" onClick={() => useSession.getState().openReport(subject, { en: title, fr: title })}>
+          <Button size="s" icon="maximize" onClick={() => useSession.getState().openReport(subject, titleText)}>
             {t`Open as a page`}
           </Button>
         </div>

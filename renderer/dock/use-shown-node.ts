@@ -1,5 +1,6 @@
 import type { CatalogueEntry } from '../../engine/protocol/catalogue.ts'
 import type { DocumentNode } from '../../engine/protocol/document.ts'
+import type { Text } from '../../engine/protocol/text.ts'
 import type { NodeInspection } from '../../engine/protocol/inspection.ts'
 import { useActiveDocument } from '../document/store.ts'
 import type { PipelineDocument } from '../document/pipeline-document.ts'
@@ -15,6 +16,8 @@ export interface ShownNode {
   readonly node: DocumentNode
   readonly entry: CatalogueEntry | undefined
   readonly title: string
+  /** The title in both languages, for a page tab. */
+  readonly titleText: Text
   readonly inspection: NodeInspection | undefined
   readonly choices: readonly PortChoice[]
   readonly shown: PortChoice | undefined
@@ -34,12 +37,15 @@ export function useShownNode(): ShownNode | null {
   const entry = useCatalogueEntry(node?.type)
   if (!pipeline || id === undefined || !node) return null
   const choices = entry ? portChoices(entry) : []
+  const own = node.title ?? (entry ? undefined : node.type)
+  const titleText = own === undefined && entry ? entry.title : { en: own ?? id, fr: own ?? id }
   return {
     pipeline,
     id,
     node,
     entry,
-    title: node.title ?? (entry ? text(entry.title) : node.type),
+    title: text(titleText),
+    titleText,
     inspection: pipeline.inspection?.nodes[id],
     choices,
     shown: shownPort(choices, pinned ?? (previewPort?.node === id ? previewPort : null)),

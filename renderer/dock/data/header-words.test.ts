@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ColumnStatistics } from '../../../engine/protocol/table.ts'
+import { formatPercent } from '../../session/format.ts'
 import { allDiffer, headerRange, missingBar } from './header-words.ts'
 
 const base: ColumnStatistics = { name: 'x', rows: 100, missing: 10, distinct: 20, min: null, max: null, mean: null }
@@ -13,7 +14,7 @@ describe('headerRange', () => {
   })
   it('gives the most frequent value with its share of what is there', () => {
     const words = headerRange({ name: 'x', type: 'text' }, { ...base, top: [{ value: 'north', rows: 45 }] }, 'en')
-    expect(words.en).toBe('north 50\u202F%')
+    expect(words.en).toBe(`north ${formatPercent(0.5, 'en')}`)
   })
   it('counts values that all differ, and says when nothing is there', () => {
     const ids = { ...base, distinct: 90, top: [{ value: 'a', rows: 1 }] }

@@ -1,0 +1,63 @@
+import { useLingui } from '@lingui/react/macro'
+import type { MethodOutput } from '../../../engine/protocol/methods.ts'
+import { useSession } from '../../session/store.ts'
+import { useFormat } from '../../session/use-format.ts'
+import { useText } from '../../session/use-text.ts'
+
+type Step = MethodOutput<'readRun'>['steps'][number]
+
+/** The steps of a run with what each did, took and gave; a click selects the node. */
+export function StepTable({ steps, known }: { readonly steps: readonly Step[]; readonly known: ReadonlySet<string> }) {
+  const { t } = useLingui()
+  const text = useText()
+  const { seconds, bytes, count } = useFormat()
+  const states = {
+    executed: t`executed`,
+    reused: t`reused`,
+    failed: t`failed`,
+    skipped: t`skipped`,
+    cancelled: t`cancelled`,
+    lost: t`lost`,
+  }
+  return (
+    <table className="table">
+      <thead>
+        <tr>
+          <th scope="col">{t`Step`}</th>
+          <th scope="col">{t`State`}</th>
+          <th scope="col" className="n">{t`Rows`}</th>
+          <th scope="col" className="n">{t`Time`}</th>
+          <th scope="col" className="n">{t`Memory`}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {steps.map((step) => {
+          const rows = Object.values(step.rows ?? {})
+          return (
+            <tr key={step.node}>
+              <td className="max-w-56">
+                <button
+                  type="button"
+                  className="min-h-6 max-w-full truncate text-left hover:underline disabled:no-underline"
+                  disabled={!known.has(step.node)}
+                  onClick={() => useSession.getState().show({ node: step.node })}
+                >
+                  {step.title}
+                </button>
+                {step.problem && <p className="tone-err">{text(step.problem.text)}</p>}
+              </td>
+              <td
+                className={step.state === 'failed' || step.state === 'lost' ? 'tone-err' : step.state === 'executed' ? '' : 'text-text-2'}
+              >
+                {states[step.state]}
+              </td>
+              <td className="n">{rows.length === 0 ? '' : rows.map(count).join(', ')}</td>
+              <td className="n">{step.seconds === null ? '' : seconds(step.seconds)}</td>
+              <td className="n">{step.memoryBytes === null ? '' : bytes(step.memoryBytes)}</td>
+            </tr>
+          )
+        })}
+      </tbody>
+    </table>
+  )
+}
