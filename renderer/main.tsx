@@ -20,7 +20,11 @@ if (!root) throw new Error('the page has no #root')
 setClient(createClient(''))
 setHost(window.host ? desktopHost(window.host) : browserHost(''))
 
-const report = (error: unknown) => useNotices.getState().add(problemOf(error))
+const report = (error: unknown) => {
+  // A request that was given up is no failure; an error event without an error is the browser's own remark on ResizeObserver.
+  if (error == null || (error instanceof DOMException && error.name === 'AbortError')) return
+  useNotices.getState().add(problemOf(error))
+}
 window.addEventListener('error', (event) => report(event.error))
 window.addEventListener('unhandledrejection', (event) => report(event.reason))
 

@@ -131,18 +131,16 @@ export const fakeExamples: readonly ExampleEntry[] = [
   summary: { en: summaryEn, fr: summaryFr },
 }))
 
-function endpoint(name: string, port: number, state: EndpointEntry['state'], requests: number, errors: number): EndpointEntry {
+function endpoint(name: string, port: number, counts: Pick<EndpointEntry, 'state' | 'requests' | 'errors'>): EndpointEntry {
   const url = `http://127.0.0.1:${port}/${name}`
   return {
     name,
     url,
     port,
-    state,
     problem: null,
     model: 'm-8',
     requireKey: false,
-    requests,
-    errors,
+    ...counts,
     p50Ms: 3.1,
     p95Ms: 7.4,
     sample: { request: { age: 42, loan_amount: 12000 }, curl: `curl -X POST ${url}` },
@@ -150,6 +148,6 @@ function endpoint(name: string, port: number, state: EndpointEntry['state'], req
 }
 
 export const fakeEndpoints: readonly EndpointEntry[] = [
-  endpoint('loan-default', 8081, 'running', 21460, 12),
-  endpoint('churn-weekly', 8082, 'stopped', 318, 0),
+  endpoint('loan-default', 8081, { state: 'running', requests: 21460, errors: 12 }),
+  endpoint('churn-weekly', 8082, { state: 'stopped', requests: 318, errors: 0 }),
 ]

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { formatBytes, formatCount, formatNumber, formatPercent, formatSeconds, formatWhen } from './format.ts'
 
 const thin = '\u202F'
-const plain = (text: string) => text.replaceAll(thin, ' ')
+const plain = (text: string) => text.replaceAll(/[\u202F\u00A0]/g, ' ')
 
 test('thin spaces group digits in both languages', () => {
   expect(formatCount(46118, 'en')).toBe(`46${thin}118`)

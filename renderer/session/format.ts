@@ -2,6 +2,8 @@ import type { Language } from '../../engine/protocol/text.ts'
 
 /** Groups of three digits are parted by this narrow no-break space in both languages. */
 const thin = '\u202F'
+/** Between a number and its unit: no line breaks there. */
+const fixed = '\u00A0'
 
 const cache = new Map<string, Intl.NumberFormat>()
 
@@ -38,16 +40,16 @@ export function formatNumber(value: number, language: Language, digits = 4): str
 
 /** A share as percent with one digit: 0.118 is 11.8 %. */
 export function formatPercent(share: number, language: Language, digits = 1): string {
-  return `${write(share * 100, language, { minimumFractionDigits: 0, maximumFractionDigits: digits })}${thin}%`
+  return `${write(share * 100, language, { minimumFractionDigits: 0, maximumFractionDigits: digits })}${fixed}%`
 }
 
 /** Seconds in the unit that reads best: 340 ms, 0.9 s, 12 s, 3 min 20 s, 2 h 5 min. */
 export function formatSeconds(seconds: number, language: Language): string {
-  if (seconds < 0.1) return `${write(seconds * 1000, language, { maximumFractionDigits: 0 })}${thin}ms`
-  if (seconds < 10) return `${write(seconds, language, { minimumFractionDigits: 1, maximumFractionDigits: 1 })}${thin}s`
+  if (seconds < 0.1) return `${write(seconds * 1000, language, { maximumFractionDigits: 0 })}${fixed}ms`
+  if (seconds < 10) return `${write(seconds, language, { minimumFractionDigits: 1, maximumFractionDigits: 1 })}${fixed}s`
   const whole = Math.round(seconds)
-  if (whole < 60) return `${whole}${thin}s`
-  const pair = (a: number, unitA: string, b: number, unitB: string) => `${a}${thin}${unitA}${b > 0 ? ` ${b}${thin}${unitB}` : ''}`
+  if (whole < 60) return `${whole}${fixed}s`
+  const pair = (a: number, unitA: string, b: number, unitB: string) => `${a}${fixed}${unitA}${b > 0 ? ` ${b}${fixed}${unitB}` : ''}`
   if (whole < 3600) return pair(Math.floor(whole / 60), 'min', whole % 60, 's')
   return pair(Math.floor(whole / 3600), 'h', Math.floor((whole % 3600) / 60), 'min')
 }
@@ -61,7 +63,7 @@ export function formatBytes(bytes: number, language: Language): string {
     value /= 1000
     unit += 1
   }
-  return `${write(value, language, { maximumFractionDigits: unit > 0 && value < 10 ? 1 : 0 })}${thin}${units[unit]}`
+  return `${write(value, language, { maximumFractionDigits: unit > 0 && value < 10 ? 1 : 0 })}${fixed}${units[unit]}`
 }
 
 const minute = 60_000

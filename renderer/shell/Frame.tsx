@@ -14,6 +14,7 @@ import { Toasts } from '../ui/Toasts.tsx'
 import { CommandPalette } from './CommandPalette.tsx'
 import { KeysDialog } from './KeysDialog.tsx'
 import { Notices } from './Notices.tsx'
+import { refuseDrops } from './refuse-drops.ts'
 import { useDesktopMenu } from './use-desktop-menu.ts'
 
 /** What every page stands in: language, theme, keys, and the layers above the page. */
@@ -23,6 +24,7 @@ export function Frame({ commands, children }: { readonly commands: readonly User
   useEffect(() => void attempt(activateLanguage(language)), [language])
   useEffect(() => useRegistry.getState().register(commands), [commands])
   useEffect(listenToKeys, [])
+  useEffect(refuseDrops, [])
   return (
     <I18nProvider i18n={i18n}>
       <CSPProvider disableStyleElements>
