@@ -1,6 +1,7 @@
 // Joins the panes: the only file that knows canvas, palette, inspector, dock and pages at once.
 import { lazy, useEffect } from 'react'
 import { studioCommands } from './commands/studio-commands.ts'
+import { dockCommands } from './dock/dock-commands.ts'
 import { useSession } from './session/store.ts'
 import { startTab } from './session/tab.ts'
 import { useText } from './session/use-text.ts'
@@ -25,10 +26,12 @@ const Inspector = lazy(async () => ({ default: (await import('./inspector/Inspec
 const Dock = lazy(async () => ({ default: (await import('./dock/Dock.tsx')).Dock }))
 const ReportPage = lazy(async () => ({ default: (await import('./views/ReportPage.tsx')).ReportPage }))
 
+const commands = [...studioCommands, ...dockCommands]
+
 /** The whole studio. */
 export function App() {
   return (
-    <Frame commands={studioCommands}>
+    <Frame commands={commands}>
       <Boot>
         <div className="flex h-full flex-col">
           <TitleBar />

@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react/macro'
-import { useLayoutEffect, useMemo, useRef } from 'react'
+import { useMemo } from 'react'
 import { useKeys } from '../commands/use-keys.ts'
 import { useActiveDocument } from '../document/store.ts'
 import { useRun } from '../runs/store.ts'
@@ -12,7 +12,6 @@ import { DataTools } from './data/DataTools.tsx'
 import { useTable } from './data/use-table.ts'
 import { useDock } from './dock-state.ts'
 import './dock.css'
-import { DockSplitter } from './DockSplitter.tsx'
 import { pipelineProblems } from './problems/pipeline-problems.ts'
 import { ProblemsTab } from './problems/ProblemsTab.tsx'
 import { LogTab } from './runs/LogTab.tsx'
@@ -25,23 +24,12 @@ export function Dock() {
   const keys = useKeys()
   const tab = useSession((state) => state.dockTab)
   const { setDockTab, togglePanel } = useSession.getState()
-  const { height, full } = useDock()
+  const full = useDock((state) => state.full)
   const pipeline = useActiveDocument()
   const run = useRun(pipeline?.path ?? null)
   const problems = useMemo(() => pipelineProblems(pipeline, run), [pipeline, run])
   const node = useShownNode()
   const table = useTable(tab === 'data' || tab === 'charts' ? node : null)
-  const pane = useRef<HTMLDivElement>(null)
-
-  // The height belongs to the grid of the panes around; it is handed to it while the dock is there.
-  useLayoutEffect(() => {
-    const workbench = pane.current?.closest<HTMLElement>('.workbench')
-    if (!workbench || height === null) return
-    workbench.style.setProperty('--bottom', `${height}px`)
-    return () => {
-      workbench.style.removeProperty('--bottom')
-    }
-  }, [height])
 
   const errors = problems.filter(({ severity }) => severity === 'error').length
   const items: { id: DockTab; label: string; count?: number; tone?: 'err' }[] = [
@@ -57,8 +45,7 @@ export function Dock() {
     { id: 'runs', label: t`Runs` },
   ]
   return (
-    <div ref={pane} className="dock" data-full={full || undefined}>
-      {!full && <DockSplitter pane={pane} />}
+    <div className="dock" data-full={full || undefined}>
       <Tabs
         label={t`Results`}
         items={items}
