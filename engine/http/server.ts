@@ -9,7 +9,7 @@ import { toProblem } from '../../nodes/kit/problem.ts'
 import { refusalOf, sameSecret, sessionCookie, type AccessRules, type Refusal } from './access.ts'
 import type { EventLog } from './event-log.ts'
 import type { Handlers } from './handlers.ts'
-import { securityHeaders } from './security-headers.ts'
+import { securityHeaders } from '../protocol/security-headers.ts'
 import type { StaticFile } from './static-files.ts'
 
 export interface ServerOptions {
@@ -121,7 +121,7 @@ function addBytes(app: FastifyInstance, options: ServerOptions): void {
     descending: z.stringbool().default(false),
   })
   app.get('/api/artifacts/:fingerprint/:port/page', async (request, reply) => {
-    const place = z.object({ fingerprint: z.string().regex(/^[0-9a-f]{32}$/), port: z.string().regex(/^\w+$/) }).safeParse(request.params)
+    const place = z.object({ fingerprint: z.string().regex(/^[0-9a-f]{32}$/), port: z.string().regex(/^[\w-]+$/) }).safeParse(request.params)
     const page = pageQuery.safeParse(request.query)
     if (!place.success || !page.success) throw new ProblemError(badInput('page', 'query'), 400)
     const abort = new AbortController()
