@@ -4,6 +4,8 @@ import { emptyDocument } from './empty-document.ts'
 import { fakeCatalogue } from './fake-catalogue.ts'
 import { fakeClient, type FakeAnswers } from './fake-client.ts'
 import { loanDocument, loanInspection } from './fake-loan.ts'
+import { fakeEvaluation, fakeGroups, fakeMonitor, fakeRequests } from './fake-reports.ts'
+import { fakePreview } from './fake-table.ts'
 import { fakeEndpoints, fakeExamples, fakePipelines } from './fake-workspace.ts'
 
 /** What stands in the middle of a run: some steps done, one running, one failed. */
@@ -71,6 +73,17 @@ export function fakeEngine(more: FakeAnswers = {}) {
     listEndpoints: () => ({ endpoints: [...fakeEndpoints] }),
     listModels: () => ({ models: [] }),
     listRuns: () => ({ runs: [] }),
+    preview: () => fakePreview,
+    readArtifact: ({ port }) =>
+      port === 'groups'
+        ? { kind: 'report', groups: [fakeGroups], views: [] }
+        : port === 'metrics'
+          ? { kind: 'metrics', evaluations: [fakeEvaluation] }
+          : { kind: 'table', columns: [...fakePreview.columns], rows: 46_118 },
+    readStatistics: () => ({ statistics: [...fakePreview.statistics] }),
+    readMonitor: () => fakeMonitor,
+    readRequests: () => ({ total: fakeRequests.length, requests: [...fakeRequests] }),
+    callEndpoint: () => ({ status: 200, ms: 3.4, body: { prediction: 'no', score: 0.12 } }),
     openPipeline: ({ path }) => ({ path, document: loanDocument, revision: 'r1', readOnly: false, problems: [], draft: null }),
     openExample: ({ id }) => ({
       path: `${id}.millrace`,

@@ -10,18 +10,29 @@ import { useSession } from '../session/store.ts'
 import { setHost } from '../session/use-host.ts'
 import { Frame } from '../shell/Frame.tsx'
 import '../ui/styles.css'
+import { AppPage } from './AppPage.tsx'
 import { fakeEngine } from './fake-engine.ts'
 import { PartsPage } from './PartsPage.tsx'
-import { ShellPage } from './ShellPage.tsx'
 
-// gallery.html?page=parts|start|studio&theme=light|dark&language=en|fr
+// gallery.html?page=NAME&theme=light|dark&language=en|fr
 const query = new URLSearchParams(location.search)
 const theme = query.get('theme') === 'dark' ? 'dark' : 'light'
 const language = query.get('language') === 'fr' ? 'fr' : 'en'
+const path = 'loan-default.millrace'
+const two = [path, 'churn-by-month.millrace']
+const at = { path, fingerprint: 'f-evaluate' }
+const parts = () => (
+  <Frame commands={studioCommands}>
+    <PartsPage />
+  </Frame>
+)
 const pages: Record<string, () => ReactNode> = {
-  parts: () => <PartsPage />,
-  start: () => <ShellPage open={[]} />,
-  studio: () => <ShellPage open={['loan-default.millrace', 'churn-by-month.millrace']} />,
+  parts,
+  start: () => <AppPage />,
+  studio: () => <AppPage open={two} selected="clean" />,
+  evaluation: () => <AppPage open={two} report={{ ...at, page: 'evaluation', node: 'evaluate', port: 'metrics' }} />,
+  groups: () => <AppPage open={two} report={{ ...at, page: 'groups', node: 'fair', port: 'groups' }} />,
+  endpoint: () => <AppPage open={two} report={{ page: 'endpoint', name: 'loan-default' }} />,
 }
 
 const engine = fakeEngine()
@@ -32,7 +43,7 @@ await activateLanguage(language)
 await useCatalogue.getState().load()
 connectRuns('', engine.follow)
 
-const page = pages[query.get('page') ?? 'parts'] ?? pages['parts']
+const page = pages[query.get('page') ?? 'parts'] ?? parts
 const root = document.getElementById('root')
-if (root) createRoot(root).render(<Frame commands={studioCommands}>{page?.()}</Frame>)
+if (root) createRoot(root).render(page())
 if (query.get('page') === 'studio') engine.midRun.forEach(engine.tell)
