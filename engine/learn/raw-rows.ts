@@ -17,7 +17,12 @@ export function rawRows(relation: Relation, wanted: readonly string[]): Relation
     ...base.columns.map(({ name }) => ({ name, expr: { kind: 'column' as const, name } })),
     ...own.map(({ column, inside }) => ({ name: inside, expr: { kind: 'column' as const, name: column.name } })),
   ])
-  for (const step of steps.toReversed()) at = carry(step, at, own.map(({ inside }) => inside))
+  for (const step of steps.toReversed())
+    at = carry(
+      step,
+      at,
+      own.map(({ inside }) => inside),
+    )
   return project(
     at,
     own.map(({ column, inside }) => ({ name: column.name, expr: { kind: 'column', name: inside } })),
@@ -37,7 +42,15 @@ function walk(relation: Relation, wanted: readonly string[]): { base: Relation; 
       needed = below
     } else if (at.op === 'number') {
       if (needed.has(at.name)) break
-    } else if (at.op !== 'mark' && at.op !== 'filter' && at.op !== 'sort' && at.op !== 'limit' && at.op !== 'distinct' && at.op !== 'sample') break
+    } else if (
+      at.op !== 'mark' &&
+      at.op !== 'filter' &&
+      at.op !== 'sort' &&
+      at.op !== 'limit' &&
+      at.op !== 'distinct' &&
+      at.op !== 'sample'
+    )
+      break
     steps.push(at)
     at = at.input
   }
@@ -48,11 +61,19 @@ function carry(step: Step, input: Relation, names: readonly string[]): Relation 
   const carried = names.map((name): Column => ({ name, type: input.columns.find((column) => column.name === name)?.type ?? 'text' }))
   // What lies on disk for this step has no raw columns, so it must not be taken for it.
   if (step.op === 'mark') return input
-  if (step.op === 'project') return project(input, [...step.exprs, ...names.map((name) => ({ name, expr: { kind: 'column' as const, name } }))])
+  if (step.op === 'project')
+    return project(input, [...step.exprs, ...names.map((name) => ({ name, expr: { kind: 'column' as const, name } }))])
   if (step.op === 'number') {
     // The row number is the last column of its relation; the carried ones have to stand before it.
     const below = input.columns.filter((column) => !names.includes(column.name))
-    return { ...step, input: project(input, [...below, ...carried].map(({ name }) => ({ name, expr: { kind: 'column', name } }))), columns: [...below, ...carried, { name: step.name, type: 'int' }] }
+    return {
+      ...step,
+      input: project(
+        input,
+        [...below, ...carried].map(({ name }) => ({ name, expr: { kind: 'column', name } })),
+      ),
+      columns: [...below, ...carried, { name: step.name, type: 'int' }],
+    }
   }
   return { ...step, input, columns: input.columns }
 }

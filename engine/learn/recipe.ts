@@ -105,5 +105,10 @@ export function stageFor(
   const tried = [...passed, ...others].map(fits)
   const found = tried.find((candidate) => candidate.missing.length === 0)
   if (found) return { stage: found.stage, relation: found.relation }
-  return { missing: tried.reduce((best, candidate) => (candidate.missing.length < best.length ? candidate.missing : best), tried[0]?.missing ?? []) }
+  return {
+    missing: tried.reduce(
+      (best, candidate) => (candidate.missing.length < best.length ? candidate.missing : best),
+      tried[0]?.missing ?? [],
+    ),
+  }
 }

@@ -23,7 +23,7 @@ export function sampleForBins(rows: number, maxBins: number, random: Random): In
  * the limits come from a sample; every row is coded and no value is lost.
  */
 export function binFeature(column: Float64Array, maxBins: number, sample: Int32Array | null): BinnedFeature {
-  const cuts = cutsOf(knownSorted(column, sample), Math.min(maxBins, mostBins))
+  const cuts = equalRowCuts(knownSorted(column, sample), Math.min(maxBins, mostBins))
   const bins = cuts.length
   const codes = bins <= 255 ? new Uint8Array(column.length) : new Uint16Array(column.length)
   const lower = new Float64Array(bins).fill(Number.POSITIVE_INFINITY)
@@ -59,7 +59,7 @@ function knownSorted(column: Float64Array, sample: Int32Array | null): Float64Ar
 }
 
 /** The largest value of each bin. Fills each bin to its share of the values left, never splitting equal values. */
-function cutsOf(values: Float64Array, maxBins: number): Float64Array {
+export function equalRowCuts(values: Float64Array, maxBins: number): Float64Array {
   const cuts: number[] = []
   let distinct = 0
   for (let i = 0; i < values.length; i++) if (i === 0 || values[i] !== values[i - 1]) distinct++
