@@ -16,7 +16,9 @@ export function onNode24() {
   if (Number(process.versions.node.split('.')[0]) >= 24) return
   const node = bundledNode()
   if (node === null) {
-    process.stderr.write(`Millrace needs Node 24; this is ${process.version}, and npm has none for ${process.platform}-${process.arch}. Install Node 24 or newer.\n`)
+    process.stderr.write(
+      `Millrace needs Node 24; this is ${process.version}, and npm has none for ${process.platform}-${process.arch}. Install Node 24 or newer.\n`,
+    )
     process.exit(2)
   }
   const { status } = spawnSync(node, process.argv.slice(1), { stdio: 'inherit' })

@@ -1,0 +1,32 @@
+import type { ElectronApplication, Page, PlaywrightWorkerArgs } from '@playwright/test'
+import { root, temporaryFolder, type Opened } from './opened.ts'
+
+type Electron = PlaywrightWorkerArgs['playwright']['_electron']
+type Launch = NonNullable<Parameters<Electron['launch']>[0]>
+
+export interface ElectronStart {
+  readonly electron: Electron
+  readonly executablePath: string
+  readonly workspace: string
+  readonly appearance: Pick<Launch, 'colorScheme' | 'locale'>
+  /** Gets the page as soon as it is there. */
+  watch(page: Page): void
+}
+
+/** Starts the desktop studio from the checkout, with a profile of its own. As root Chromium's sandbox has to be off. */
+export async function openElectron(start: ElectronStart): Promise<Opened & { readonly electron: ElectronApplication }> {
+  const { electron, executablePath, workspace, appearance, watch } = start
+  const profile = await temporaryFolder('profile')
+  const args = ['--no-sandbox', '--disable-gpu', root, `--workspace=${workspace}`, `--user-data-dir=${profile.path}`]
+  const started = await electron.launch({ executablePath, args, cwd: root, ...appearance })
+  const page = await started.firstWindow()
+  watch(page)
+  return {
+    page,
+    electron: started,
+    async close() {
+      await started.close()
+      await profile.remove()
+    },
+  }
+}
