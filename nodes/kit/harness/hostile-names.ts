@@ -1,4 +1,4 @@
-import type { ExampleTable } from '../define-node.ts'
+import type { ExampleInputs, ExampleMade, ExampleTable } from '../define-node.ts'
 
 const long = 'Überaus langer Spaltenname '.repeat(12).slice(0, 300)
 
@@ -13,14 +13,27 @@ export const hostileNames: readonly (readonly string[])[] = [
   ['__proto__', 'constructor', 'toString', 'length', 'hasOwnProperty', 'valueOf'],
 ]
 
-/** New names for the columns of some tables; equal names stay equal across tables. */
-export function renaming(tables: readonly ExampleTable[], names: readonly string[]): ReadonlyMap<string, string> {
-  const found = new Set(tables.flatMap((table) => table.columns.map((column) => column.name)))
+/** New names for the columns of all tables of an example; equal names stay equal across tables. */
+export function renaming(inputs: ExampleInputs, names: readonly string[]): ReadonlyMap<string, string> {
+  const found = new Set(everyTable(inputs).flatMap((table) => table.columns.map((column) => column.name)))
   return new Map([...found].map((name, index) => [name, names[index] ?? `${names[index % names.length]} ${index}`]))
 }
 
-export function renameTable(table: ExampleTable, names: ReadonlyMap<string, string>): ExampleTable {
-  return { ...table, columns: table.columns.map((column) => ({ ...column, name: names.get(column.name) ?? column.name })) }
+function everyTable(inputs: ExampleInputs = {}): readonly ExampleTable[] {
+  return Object.values(inputs).flatMap((given) => [given].flat().flatMap((item) => ('columns' in item ? [item] : everyTable(item.inputs))))
+}
+
+/** The inputs with renamed columns, those of nodes that make inputs too. */
+export function renameInputs(inputs: ExampleInputs, names: ReadonlyMap<string, string>): ExampleInputs {
+  const rename = (item: ExampleTable | ExampleMade): ExampleTable | ExampleMade =>
+    'columns' in item
+      ? { ...item, columns: item.columns.map((column) => ({ ...column, name: names.get(column.name) ?? column.name })) }
+      : {
+          ...item,
+          params: renameInParams(item.params, names) as Readonly<Record<string, unknown>>,
+          ...(item.inputs && { inputs: renameInputs(item.inputs, names) }),
+        }
+  return Object.fromEntries(Object.entries(inputs).map(([port, given]) => [port, [given].flat().map(rename)]))
 }
 
 /** Params that mean the renamed columns: texts equal to a name, and names in square brackets inside formulas. */
