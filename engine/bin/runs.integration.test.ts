@@ -4,7 +4,10 @@ import { documentOf, temporaryEngine, type TemporaryEngine } from './testing/tem
 let engine: TemporaryEngine
 beforeAll(async () => {
   engine = await temporaryEngine()
-  const rows = Array.from({ length: 400 }, (_, index) => `${index},${index % 7},${index % 3 === 0 ? 'yes' : 'no'},${(index % 3 === 0 ? 5 : 0) + (index % 5)}`)
+  const rows = Array.from(
+    { length: 400 },
+    (_, index) => `${index},${index % 7},${index % 3 === 0 ? 'yes' : 'no'},${(index % 3 === 0 ? 5 : 0) + (index % 5)}`,
+  )
   await engine.write('data.csv', `id,week,buys,score\n${rows.join('\n')}\n`)
 })
 afterAll(() => engine.close())
@@ -20,7 +23,8 @@ const chain = (limit: number) =>
     ['file.table > keep.table', 'keep.table > sorted.table', 'keep.table > groups.table'],
   )
 
-const states = (manifest: { steps: readonly { node: string; state: string }[] }) => Object.fromEntries(manifest.steps.map((step) => [step.node, step.state]))
+const states = (manifest: { steps: readonly { node: string; state: string }[] }) =>
+  Object.fromEntries(manifest.steps.map((step) => [step.node, step.state]))
 
 describe('runs', () => {
   it('computes once, then reuses everything, and an edit computes exactly what stands behind it', async () => {
@@ -34,9 +38,17 @@ describe('runs', () => {
     expect(states(second.manifest)).toEqual({ file: 'reused', keep: 'reused', sorted: 'reused', groups: 'reused' })
 
     const edited = chain(300)
-    const other = { ...edited, nodes: { ...edited.nodes, sorted: { ...edited.nodes['sorted']!, params: { by: [{ column: 'id', direction: 'down' }] } } } }
+    const other = {
+      ...edited,
+      nodes: { ...edited.nodes, sorted: { ...edited.nodes['sorted']!, params: { by: [{ column: 'id', direction: 'down' }] } } },
+    }
     expect(states((await engine.run(other)).manifest)).toEqual({ file: 'reused', keep: 'reused', sorted: 'executed', groups: 'reused' })
-    expect(states((await engine.run(chain(200))).manifest)).toEqual({ file: 'reused', keep: 'executed', sorted: 'executed', groups: 'executed' })
+    expect(states((await engine.run(chain(200))).manifest)).toEqual({
+      file: 'reused',
+      keep: 'executed',
+      sorted: 'executed',
+      groups: 'executed',
+    })
   })
 
   it('runs only what a target needs, and anew from a node', async () => {
@@ -80,7 +92,13 @@ describe('runs', () => {
         learn: { type: 'train.logistic-regression', params: { target: 'buys', features: { by: 'names', names: ['score'] } } },
         judge: { type: 'evaluate.evaluate' },
       },
-      ['file.table > split.table', 'split.train > scale.table', 'scale.table > learn.table', 'split.test > judge.table', 'learn.model > judge.models'],
+      [
+        'file.table > split.table',
+        'split.train > scale.table',
+        'scale.table > learn.table',
+        'split.test > judge.table',
+        'learn.model > judge.models',
+      ],
     )
     const { manifest } = await engine.run(document)
     expect(manifest.steps.filter((step) => step.problem)).toEqual([])
@@ -92,7 +110,9 @@ describe('runs', () => {
     expect(scorer.columns).toEqual([{ name: 'score', type: 'int' }])
     for (const row of model!.golden) expect(scorer.score([row.input[0] as number]).probabilities).toEqual(row.output)
     const judged = await engine.engine.store.json(manifest.steps.find((step) => step.node === 'judge')?.fingerprint ?? '', 'metrics')
-    expect(judged?.kind === 'metrics' && judged.evaluations[0]?.figures.find((figure) => figure.id === 'accuracy')?.value).toBeGreaterThan(0.9)
+    expect(judged?.kind === 'metrics' && judged.evaluations[0]?.figures.find((figure) => figure.id === 'accuracy')?.value).toBeGreaterThan(
+      0.9,
+    )
   })
 
   it('cancels a long query at once', async () => {
@@ -104,7 +124,14 @@ describe('runs', () => {
         more: { type: 'combine.join', params: { keys: [{ left: 'one', right: 'one' }] } },
         sorted: { type: 'clean.sort-rows', params: { by: [{ column: 'id' }] } },
       },
-      ['a.table > b.table', 'b.table > many.left', 'b.table > many.right', 'many.matched > more.left', 'many.matched > more.right', 'more.matched > sorted.table'],
+      [
+        'a.table > b.table',
+        'b.table > many.left',
+        'b.table > many.right',
+        'many.matched > more.left',
+        'many.matched > more.right',
+        'more.matched > sorted.table',
+      ],
     )
     const resolved = await engine.engine.resolve(document, engine.folder, new AbortController().signal)
     const run = await engine.engine.runService.start({ pipeline: 'x', resolved, targets: [], from: [], counts: false })

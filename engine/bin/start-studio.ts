@@ -67,17 +67,15 @@ export async function startStudio(start: StudioStart): Promise<Studio> {
   const port = typeof address === 'object' && address ? address.port : 0
   if (token !== null) access.rules = { token, hosts: [`127.0.0.1:${port}`, `localhost:${port}`] }
   const beat = setInterval(() => {
-    void engine.store
-      .bytes()
-      .then((cacheBytes) =>
-        engine.emit({
-          type: 'engine.status',
-          memoryBytes: process.memoryUsage.rss(),
-          cacheBytes,
-          running: engine.runService.running().length,
-          queued: 0,
-        }),
-      )
+    void engine.store.bytes().then((cacheBytes) =>
+      engine.emit({
+        type: 'engine.status',
+        memoryBytes: process.memoryUsage.rss(),
+        cacheBytes,
+        running: engine.runService.running().length,
+        queued: 0,
+      }),
+    )
   }, 5000)
   return {
     url: token === null ? '' : `http://127.0.0.1:${port}/?token=${token}`,

@@ -51,6 +51,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 500 },
   })
+  // A form of another site can send text/plain without asking; nothing here takes it.
+  app.removeContentTypeParser('text/plain')
   app.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload))
 
   app.addHook('onRequest', async (request, reply) => {
@@ -67,14 +69,12 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     await reply.status(status).send({ problem })
   })
   app.setNotFoundHandler(async (request, reply) => {
-    await reply
-      .status(404)
-      .send({
-        problem: plain('not-found', {
-          en: `Nothing is at ${request.method} ${request.url.split('?')[0]}.`,
-          fr: `Rien à ${request.method} ${request.url.split('?')[0]}.`,
-        }),
-      })
+    await reply.status(404).send({
+      problem: plain('not-found', {
+        en: `Nothing is at ${request.method} ${request.url.split('?')[0]}.`,
+        fr: `Rien à ${request.method} ${request.url.split('?')[0]}.`,
+      }),
+    })
   })
 
   for (const name of Object.keys(methods) as MethodName[]) addMethod(app, name, options.handlers)
@@ -121,7 +121,9 @@ function addBytes(app: FastifyInstance, options: ServerOptions): void {
     descending: z.stringbool().default(false),
   })
   app.get('/api/artifacts/:fingerprint/:port/page', async (request, reply) => {
-    const place = z.object({ fingerprint: z.string().regex(/^[0-9a-f]{32}$/), port: z.string().regex(/^[\w-]+$/) }).safeParse(request.params)
+    const place = z
+      .object({ fingerprint: z.string().regex(/^[0-9a-f]{32}$/), port: z.string().regex(/^[\w-]+$/) })
+      .safeParse(request.params)
     const page = pageQuery.safeParse(request.query)
     if (!place.success || !page.success) throw new ProblemError(badInput('page', 'query'), 400)
     const abort = new AbortController()

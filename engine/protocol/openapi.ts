@@ -4,8 +4,10 @@ import { failureSchema, methods } from './methods.ts'
 /** The API as an OpenAPI 3.1 document, from the same schemas that the engine checks requests with. */
 export function openApiDocument(version: string): Record<string, unknown> {
   const paths: Record<string, Record<string, unknown>> = {}
+  const schemas: Record<string, unknown> = {}
+  const jsonSchema = (schema: z.ZodType, io: 'input' | 'output', name: string) => hoisted(schema, { io, name }, schemas)
   for (const [name, method] of Object.entries(methods)) {
-    const input = jsonSchema(method.input, 'input')
+    const input = jsonSchema(method.input, 'input', `${name}_input`)
     const properties = (input['properties'] ?? {}) as Record<string, unknown>
     const inPath = [...method.path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] as string)
     const hasBody = method.verb === 'POST' || method.verb === 'PUT'
@@ -20,8 +22,8 @@ export function openApiDocument(version: string): Record<string, unknown> {
       ],
       ...(hasBody && { requestBody: { required: true, content: { 'application/json': { schema: without(input, inPath) } } } }),
       responses: {
-        200: { description: 'Done', content: { 'application/json': { schema: jsonSchema(method.output, 'output') } } },
-        default: { description: 'A problem', content: { 'application/json': { schema: jsonSchema(failureSchema, 'output') } } },
+        200: { description: 'Done', content: { 'application/json': { schema: jsonSchema(method.output, 'output', `${name}_output`) } } },
+        default: { description: 'A problem', content: { 'application/json': { schema: jsonSchema(failureSchema, 'output', 'failure') } } },
       },
     }
   }
@@ -36,12 +38,21 @@ export function openApiDocument(version: string): Record<string, unknown> {
   }
 }
 
-function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): Record<string, unknown> {
-  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any', target: 'draft-2020-12' }) as Record<
-    string,
-    unknown
-  >
-  return rest
+/** The JSON Schema of a zod schema; what it refers to goes to the document's components, under names of its own. */
+function hoisted(
+  schema: z.ZodType,
+  { io, name }: { io: 'input' | 'output'; name: string },
+  schemas: Record<string, unknown>,
+): Record<string, unknown> {
+  const {
+    $schema: _dialect,
+    $defs,
+    ...rest
+  } = z.toJSONSchema(schema, { io, unrepresentable: 'any', target: 'draft-2020-12' }) as Record<string, unknown>
+  const rename = <T>(value: T): T =>
+    JSON.parse(JSON.stringify(value).replaceAll('"$ref":"#/$defs/', `"$ref":"#/components/schemas/${name}_`)) as T
+  for (const [key, definition] of Object.entries(($defs ?? {}) as Record<string, unknown>)) schemas[`${name}_${key}`] = rename(definition)
+  return rename(rest)
 }
 
 function without(schema: Record<string, unknown>, keys: readonly string[]): Record<string, unknown> {

@@ -56,7 +56,9 @@ export async function loadColumns(
   return {
     rows,
     numbers: new Map(columns.flatMap((column, index) => (numbers[index] ? [[column.name, numbers[index]] as const] : []))),
-    categories: new Map(columns.flatMap((column, index) => (codes[index] ? [[column.name, sorted(codes[index], levels[index] ?? new Map())] as const] : []))),
+    categories: new Map(
+      columns.flatMap((column, index) => (codes[index] ? [[column.name, sorted(codes[index], levels[index] ?? new Map())] as const] : [])),
+    ),
   }
 }
 

@@ -21,7 +21,10 @@ export async function convertExcel(path: string, sheet: string | undefined, targ
     throw new NodeProblem({
       code: 'workbook-unreadable',
       param: 'path',
-      text: { en: 'This is no workbook that can be read, or it has a password.', fr: 'Ce classeur est illisible, ou protégé par un mot de passe.' },
+      text: {
+        en: 'This is no workbook that can be read, or it has a password.',
+        fr: 'Ce classeur est illisible, ou protégé par un mot de passe.',
+      },
       action: {
         en: `Save it again as .xlsx or CSV. (${error instanceof Error ? error.message : String(error)})`,
         fr: `Enregistrez-le à nouveau en .xlsx ou en CSV. (${error instanceof Error ? error.message : String(error)})`,
@@ -35,7 +38,10 @@ export async function convertExcel(path: string, sheet: string | undefined, targ
       code: 'sheet-missing',
       param: 'sheet',
       text: { en: `There is no sheet “${name}”.`, fr: `Il n’y a pas de feuille « ${name} ».` },
-      action: { en: `Choose one of: ${workbook.SheetNames.slice(0, 10).join(', ')}.`, fr: `Choisissez parmi : ${workbook.SheetNames.slice(0, 10).join(', ')}.` },
+      action: {
+        en: `Choose one of: ${workbook.SheetNames.slice(0, 10).join(', ')}.`,
+        fr: `Choisissez parmi : ${workbook.SheetNames.slice(0, 10).join(', ')}.`,
+      },
     })
   const part = `${target}.${process.pid}.part`
   const out = createWriteStream(part)
@@ -60,7 +66,8 @@ function csvCell(value: unknown): string {
     const text = value.toISOString()
     return text.endsWith('T00:00:00.000Z') ? text.slice(0, 10) : text.slice(0, 19).replace('T', ' ')
   }
-  const text = typeof value === 'string' ? value : typeof value === 'number' || typeof value === 'boolean' ? String(value) : JSON.stringify(value)
+  const text =
+    typeof value === 'string' ? value : typeof value === 'number' || typeof value === 'boolean' ? String(value) : JSON.stringify(value)
   return /[",\n\r]|^\s|\s$/.test(text) || text === '' ? `"${text.replaceAll('"', '""')}"` : text
 }
 

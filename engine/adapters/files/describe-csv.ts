@@ -8,6 +8,7 @@ import type { CsvDialect, PhysicalColumn } from '../../relation/relation.ts'
 import type { Column } from '../../relation/types.ts'
 import type { Database } from '../duckdb/database.ts'
 import { fromPhysical } from './physical-type.ts'
+import { firstRecord } from './first-record.ts'
 import { headerNames } from './header-names.ts'
 
 /** Rows that the sniffer looks at. Types that turn out wrong further down are a problem of the run, with the row. */
@@ -30,7 +31,7 @@ export async function describeCsv(db: Database, path: string, options: ReadOptio
     nullTexts: options.nullTexts ?? [],
     badRows: options.badRows ?? 'fail',
   }
-  const raw = sniffed.header ? await firstRecord(db, path, dialect, sniffed.columns.length) : sniffed.columns.map(() => '')
+  const raw = sniffed.header ? ((await firstRecord(path, dialect)) ?? []) : sniffed.columns.map(() => '')
   const { names, notices } = headerNames(
     raw.length === sniffed.columns.length ? raw : sniffed.columns.map((column) => column.name),
     sniffed.header,
@@ -73,7 +74,6 @@ async function sniff(db: Database, path: string, options: ReadOptions): Promise<
     ...(options.skip ? [`skip = ${options.skip}`] : []),
     ...(options.badRows === 'skip' ? ['ignore_errors = true'] : []),
     ...(options.nullTexts && options.nullTexts.length > 0 ? [`nullstr = [${['', ...options.nullTexts].map(quoteText).join(', ')}]`] : []),
-    'max_line_size = 16777216',
   ]
   const query = `SELECT Delimiter, Quote, Escape, "Comment", SkipRows, HasHeader, to_json(Columns)::VARCHAR, DateFormat, TimestampFormat FROM sniff_csv(${settings.join(', ')})`
   let row
@@ -88,8 +88,9 @@ async function sniff(db: Database, path: string, options: ReadOptions): Promise<
   const format = (type: string) => (type === 'DATE' ? dateFormat : type.startsWith('TIMESTAMP') ? timestampFormat : null)
   return {
     delimiter: text(delimiter) || ',',
-    quote: text(quote),
-    escape: text(escape),
+    // A file whose first rows have no quotes may have some further down.
+    quote: text(quote) || '"',
+    escape: text(escape) || '"',
     comment: text(comment),
     skip: Number(skip),
     header: header === true,
@@ -97,28 +98,6 @@ async function sniff(db: Database, path: string, options: ReadOptions): Promise<
       const pattern = format(column.type)
       return { ...column, ...(typeof pattern === 'string' && pattern !== '' && { format: pattern }) }
     }),
-  }
-}
-
-/** The header as it stands in the file, before anyone renamed twins. */
-async function firstRecord(db: Database, path: string, dialect: CsvDialect, width: number): Promise<string[]> {
-  const settings = [
-    quoteText(path),
-    'auto_detect = false',
-    `delim = ${quoteText(dialect.delimiter)}`,
-    `quote = ${quoteText(dialect.quote)}`,
-    `escape = ${quoteText(dialect.escape)}`,
-    'header = false',
-    `skip = ${dialect.skip}`,
-    'null_padding = true',
-    'max_line_size = 16777216',
-    `columns = {${Array.from({ length: width }, (_, index) => `'c${index}': 'VARCHAR'`).join(', ')}}`,
-  ]
-  try {
-    const [row] = await db.rows(`SELECT * FROM read_csv(${settings.join(', ')}) LIMIT 1`)
-    return (row ?? []).map((cell) => (cell === null ? '' : String(cell)))
-  } catch (error) {
-    throw csvProblem(error)
   }
 }
 

@@ -15,7 +15,11 @@ export function createNetworkTrainer(order: readonly BackendId[], places: Backen
   }
 }
 
-async function firstThatStarts(order: readonly BackendId[], places: BackendPlaces, log: (text: string) => void): Promise<{ tf: TensorFlow; id: BackendId }> {
+async function firstThatStarts(
+  order: readonly BackendId[],
+  places: BackendPlaces,
+  log: (text: string) => void,
+): Promise<{ tf: TensorFlow; id: BackendId }> {
   let last: unknown
   for (const id of order) {
     try {

@@ -16,7 +16,10 @@ export interface TemporaryEngine {
   readonly folder: string
   write(name: string, content: string | Uint8Array): Promise<void>
   copy(from: string, name: string): Promise<void>
-  run(document: Document, options?: { targets?: readonly string[]; from?: readonly string[]; counts?: boolean }): Promise<{ manifest: RunManifest; events: EngineEvent[] }>
+  run(
+    document: Document,
+    options?: { targets?: readonly string[]; from?: readonly string[]; counts?: boolean },
+  ): Promise<{ manifest: RunManifest; events: EngineEvent[] }>
   close(): Promise<void>
 }
 
@@ -62,14 +65,23 @@ export async function temporaryEngine(): Promise<TemporaryEngine> {
 }
 
 /** A document from nodes and wires, as short as a test wants to write it. */
-export function documentOf(nodes: Readonly<Record<string, { type: string; params?: Document['nodes'][string]['params']; disabled?: boolean }>>, wires: readonly string[], seed = 1): Document {
+export function documentOf(
+  nodes: Readonly<Record<string, { type: string; params?: Document['nodes'][string]['params']; disabled?: boolean }>>,
+  wires: readonly string[],
+  seed = 1,
+): Document {
   return {
     format: 'millrace/pipeline',
     version: 1,
     name: 'test',
     seed,
     parameters: {},
-    nodes: Object.fromEntries(Object.entries(nodes).map(([id, { type, params = {}, disabled }]) => [id, { type, version: 1, params, ...(disabled !== undefined && { disabled }) }])),
+    nodes: Object.fromEntries(
+      Object.entries(nodes).map(([id, { type, params = {}, disabled }]) => [
+        id,
+        { type, version: 1, params, ...(disabled !== undefined && { disabled }) },
+      ]),
+    ),
     wires: wires.map((wire) => {
       const [from = '', to = ''] = wire.split(' > ')
       return { from, to }

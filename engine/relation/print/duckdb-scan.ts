@@ -53,7 +53,6 @@ export function csvOptions(dialect: CsvDialect, physical: readonly PhysicalColum
     `encoding = ${quoteText(dialect.encoding)}`,
     `nullstr = [${[...new Set(['', ...dialect.nullTexts])].map(quoteText).join(', ')}]`,
     'allow_quoted_nulls = false',
-    'max_line_size = 16777216',
     'strict_mode = true',
     ...(dialect.badRows === 'skip' ? ['ignore_errors = true'] : []),
     `columns = {${physical.map((column, index) => `'c${index}': ${quoteText(column.duckdb)}`).join(', ')}}`,
