@@ -2,6 +2,7 @@ import { EngineFailure } from '../../engine/protocol/client.ts'
 import type { Command } from '../../engine/protocol/command.ts'
 import { useCatalogue } from '../session/catalogue.ts'
 import type { ReadableFile } from '../session/host.ts'
+import { useSession } from '../session/store.ts'
 import { relativePath } from '../session/relative-path.ts'
 import { isPipelineFile } from './file-filters.ts'
 import { fileSource } from './file-source.ts'
@@ -24,6 +25,8 @@ export async function openFiles(files: readonly ReadableFile[] | Promise<readonl
   })
   if (commands.length === 0) throw new EngineFailure(noSource, 0)
   getDocument(path)?.apply({ type: 'batch', commands }, { en: `add ${first.name}`, fr: `ajouter ${first.name}` })
+  // Selected, so that its rows are seen at once.
+  useSession.getState().select({ nodes: ['file-1'] })
 }
 
 const noSource = {

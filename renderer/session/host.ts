@@ -4,13 +4,12 @@ export interface FileFilter {
   readonly extensions: readonly string[]
 }
 
-/** One line of the desktop menu, made from the user commands. */
+/** One line of the desktop menu, made from the user commands. One that cannot be done now does nothing when it is chosen. */
 export interface HostMenuItem {
   readonly id: string
   readonly group: string
   readonly label: string
   readonly accelerator: string | null
-  readonly enabled: boolean
 }
 
 /** What the preload of the desktop puts on `window.host`. Paths are absolute. */

@@ -12,7 +12,6 @@ export function useDesktopMenu(): void {
   const host = useHost()
   const { i18n } = useLingui()
   const commands = useRegistry((state) => state.commands)
-  const activeTab = useSession((state) => state.activeTab)
   const language = useSession((state) => state.language)
   useEffect(() => host.onMenu(runCommand), [host])
   useEffect(() => {
@@ -25,9 +24,8 @@ export function useDesktopMenu(): void {
           group: command.group,
           label: i18n._(command.title),
           accelerator: shortcut === undefined ? null : acceleratorOf(shortcut),
-          enabled: command.enabled(),
         }
       }),
     )
-  }, [host, commands, activeTab, language, i18n])
+  }, [host, commands, language, i18n])
 }
