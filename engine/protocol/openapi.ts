@@ -32,6 +32,7 @@ export function openApiDocument(version: string): Record<string, unknown> {
     info: { title: 'Millrace engine', version, license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
     paths,
     components: {
+      schemas,
       securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'millrace_session' }, token: { type: 'http', scheme: 'bearer' } },
     },
     security: [{ session: [] }, { token: [] }],
