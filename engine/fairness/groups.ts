@@ -9,7 +9,7 @@ export interface Groups {
 }
 
 /** The name under which rows of no known group are shown: they are people too, and must not vanish from the totals. */
-export const unknownGroup = '?'
+const unknownGroup = '?'
 
 /** Rows of unknown group as a group of their own, at the end. */
 export function withUnknown(groups: Groups): Groups {

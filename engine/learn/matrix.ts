@@ -7,13 +7,6 @@ export interface Matrix {
   readonly names: readonly string[]
 }
 
-/** A matrix from its columns; all must have the same length and a name. */
-export function matrixOf(columns: readonly Float64Array[], names: readonly string[], rows = columns[0]?.length ?? 0): Matrix {
-  if (columns.length !== names.length) throw new RangeError(`${columns.length} columns but ${names.length} names`)
-  for (const column of columns) if (column.length !== rows) throw new RangeError(`a column has ${column.length} rows, not ${rows}`)
-  return { rows, columns, names }
-}
-
 /** A matrix from rows, as tests and small examples write it. */
 export function matrixFromRows(rows: readonly (readonly number[])[], names: readonly string[]): Matrix {
   return {

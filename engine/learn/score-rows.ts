@@ -4,7 +4,7 @@ import type { Matrix } from './matrix.ts'
 type Scorer = Pick<FittedModel, 'task' | 'features' | 'classes' | 'scoreOne'>
 
 /** Scores every row with the model's one-row function, so that batch and online answers cannot differ. One array per output. */
-export function scoreRows(model: Scorer, x: Matrix): Float64Array[] {
+function scoreRows(model: Scorer, x: Matrix): Float64Array[] {
   const outputs = Array.from({ length: outputCount(model) }, () => new Float64Array(x.rows))
   const row = new Float64Array(x.columns.length)
   const out = new Float64Array(outputs.length)

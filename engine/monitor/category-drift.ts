@@ -1,4 +1,5 @@
 import { chiSquareTest, jensenShannon, stabilityIndex, totalVariation } from './distances.ts'
+import { distanceLabels } from './distance-labels.ts'
 import type { DistanceId, DistanceResult } from './drift-result.ts'
 import { noiseFloors, type DistanceRule, type NoiseSetting } from './noise-floor.ts'
 import type { Compared } from './number-drift.ts'
@@ -21,11 +22,30 @@ export function compareCategories(profile: CategoryProfile, counts: CategoryCoun
   const floors = noiseFloors({ shares, reference: known, window: seen }, rules, setting)
   const distances = (Object.keys(rules) as (keyof typeof rules)[]).map((id): DistanceResult => {
     const { threshold, extrapolated } = floors[id]
-    return { id, value: rules[id].of(reference, current), noise: threshold, extrapolated, p: null, decides: id === 'total-variation' }
+    return {
+      id,
+      label: distanceLabels[id],
+      value: rules[id].of(reference, current),
+      noise: threshold,
+      extrapolated,
+      p: null,
+      decides: id === 'total-variation',
+    }
   })
   const test = chiSquareTest(reference, current)
   return {
-    distances: [...distances, { id: 'chi-square', value: test.statistic, noise: null, extrapolated: false, p: test.p, decides: false }],
+    distances: [
+      ...distances,
+      {
+        id: 'chi-square',
+        label: distanceLabels['chi-square'],
+        value: test.statistic,
+        noise: null,
+        extrapolated: false,
+        p: test.p,
+        decides: false,
+      },
+    ],
     floorFactor: floors['total-variation'].threshold / Math.sqrt(1 / known + 1 / seen),
     bins: [...profile.levels, '…'].map((label, k) => ({ label, reference: reference[k]! / known, current: current[k]! / seen })),
   }

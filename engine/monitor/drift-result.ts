@@ -11,6 +11,7 @@ export type DistanceId = 'psi' | 'jensen-shannon' | 'kolmogorov-smirnov' | 'wass
 
 export interface DistanceResult {
   readonly id: DistanceId
+  readonly label: Text
   readonly value: number
   /** What chance alone exceeds at the feature's false-alarm rate; null for a test that has a p value instead. */
   readonly noise: number | null

@@ -1,17 +1,8 @@
 import type { Text } from '../protocol/text.ts'
 import { countText, numberText, roughText, shareText } from '../learn/number-text.ts'
-import type { DistanceId, DistanceResult, DriftVerdict, MissingResult } from './drift-result.ts'
+import type { DistanceResult, DriftVerdict, MissingResult } from './drift-result.ts'
 import type { CategoryProfile, FeatureProfile, NumberProfile } from './profile.ts'
 import type { CategoryCounts, FeatureCounts, NumberCounts } from './window-counts.ts'
-
-export const distanceLabels: Readonly<Record<DistanceId, Text>> = {
-  psi: { en: 'Population stability index', fr: 'Indice de stabilité (PSI)' },
-  'jensen-shannon': { en: 'Jensen-Shannon distance', fr: 'Distance de Jensen-Shannon' },
-  'kolmogorov-smirnov': { en: 'Kolmogorov-Smirnov distance', fr: 'Distance de Kolmogorov-Smirnov' },
-  wasserstein: { en: 'Wasserstein distance', fr: 'Distance de Wasserstein' },
-  'total-variation': { en: 'Rows that changed level', fr: 'Lignes qui ont changé de modalité' },
-  'chi-square': { en: 'Chi-square', fr: 'Khi-deux' },
-}
 
 interface Finding {
   readonly verdict: DriftVerdict

@@ -1,6 +1,7 @@
 import { ksPValue } from '../learn/statistics/kolmogorov.ts'
 import { coarseGroups, grouped } from './coarse-bins.ts'
 import { jensenShannon, kolmogorovSmirnov, stabilityIndex, wasserstein } from './distances.ts'
+import { distanceLabels } from './distance-labels.ts'
 import type { DistanceId, DistanceResult } from './drift-result.ts'
 import { noiseFloors, type DistanceRule, type NoiseSetting } from './noise-floor.ts'
 import type { NumberProfile } from './profile.ts'
@@ -41,7 +42,7 @@ export function compareNumbers(profile: NumberProfile, counts: NumberCounts, set
       const value = rules[id].of(reference, current)
       const { threshold, extrapolated } = floors[id]
       const p = id === 'kolmogorov-smirnov' ? ksPValue(value, known, seen) : null
-      return { id, value, noise: threshold, extrapolated, p, decides: id === decider }
+      return { id, label: distanceLabels[id], value, noise: threshold, extrapolated, p, decides: id === decider }
     })
   return {
     distances,

@@ -55,7 +55,7 @@ export function windowCounter(profile: ReferenceProfile, from?: readonly Feature
   }
 }
 
-export function emptyCounts(feature: FeatureProfile): FeatureCounts {
+function emptyCounts(feature: FeatureProfile): FeatureCounts {
   const counts = new Array<number>(feature.counts.length).fill(0)
   return feature.kind === 'number'
     ? { kind: 'number', rows: 0, missing: 0, below: 0, above: 0, counts, finite: 0, sum: 0 }

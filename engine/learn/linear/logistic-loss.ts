@@ -34,7 +34,7 @@ export function logisticLoss(task: LogisticTask): (parameters: Float64Array, gra
     let loss = 0
     for (let start = 0; start < x.rows; start += blockRows) {
       const end = Math.min(x.rows, start + blockRows)
-      for (let k = 0; k < outputs; k++) fillMargins(task, parameters.subarray(k * width, (k + 1) * width), margins[k]!, start, end)
+      for (let k = 0; k < outputs; k++) fillMargins(task, parameters.subarray(k * width, (k + 1) * width), margins[k]!, { start, end })
       loss += losses(task, margins, start, end)
       for (let k = 0; k < outputs; k++) {
         const residuals = margins[k]!
@@ -65,7 +65,12 @@ export function logisticLoss(task: LogisticTask): (parameters: Float64Array, gra
   }
 }
 
-function fillMargins(task: LogisticTask, parameters: Float64Array, margins: Float64Array, start: number, end: number): void {
+interface Block {
+  readonly start: number
+  readonly end: number
+}
+
+function fillMargins(task: LogisticTask, parameters: Float64Array, margins: Float64Array, { start, end }: Block): void {
   const { columns } = task.x
   const { means, deviations } = task.scales
   margins.fill(parameters[columns.length]!)

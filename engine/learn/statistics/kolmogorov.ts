@@ -23,9 +23,3 @@ export function ksPValue(distance: number, n: number, m: number): number {
   const effective = Math.sqrt((n * m) / (n + m))
   return Math.min(1, kolmogorovTail((effective + 0.12 + 0.11 / effective) * distance))
 }
-
-/** The D that a two-sample comparison without any change exceeds with probability `tail`. */
-export function ksCritical(tail: number, n: number, m: number): number {
-  const effective = Math.sqrt((n * m) / (n + m))
-  return kolmogorovQuantile(tail) / (effective + 0.12 + 0.11 / effective)
-}

@@ -12,7 +12,7 @@ export function studentQuantile(tail: number, df: number): number {
 }
 
 /** Regularised incomplete beta I_x(a, b) by Lentz's continued fraction. */
-export function betaRegularized(x: number, a: number, b: number): number {
+function betaRegularized(x: number, a: number, b: number): number {
   if (x <= 0) return 0
   if (x >= 1) return 1
   const front = Math.exp(logGamma(a + b) - logGamma(a) - logGamma(b) + a * Math.log(x) + b * Math.log1p(-x))
