@@ -40,6 +40,8 @@ export interface FeatureDrift {
   readonly missing: MissingResult
   /** Smallest change that this window would show four times in five: standard deviations, or the share that changes category. */
   readonly detectable: number | null
+  /** From which value on the deciding distance matters; null when nothing could be compared. */
+  readonly matters: number | null
   /** Rows that a verdict needs, when there are too few. */
   readonly rowsNeeded: number | null
   /** What changed, in words. */

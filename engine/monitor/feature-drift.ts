@@ -23,7 +23,16 @@ export function featureDrift(profile: FeatureProfile, counts: FeatureCounts, set
   if (!compared) {
     const verdict: DriftVerdict = missing.verdict === 'drift' ? 'drift' : 'unknown'
     const texts = { text: driftText(profile, counts, { verdict, missing, decider: null }), threshold: nothingText }
-    return { ...base, verdict, distances: [], detectable: null, rowsNeeded: counts.rows === 0 ? 1 : null, bins: [], ...texts }
+    return {
+      ...base,
+      verdict,
+      distances: [],
+      detectable: null,
+      matters: null,
+      rowsNeeded: counts.rows === 0 ? 1 : null,
+      bins: [],
+      ...texts,
+    }
   }
   const decider = compared.distances.find(({ decides }) => decides)!
   const [known, seen] = [profile.rows - profile.missing, counts.rows - counts.missing]
@@ -40,6 +49,7 @@ export function featureDrift(profile: FeatureProfile, counts: FeatureCounts, set
     verdict,
     distances: compared.distances,
     detectable,
+    matters: limit,
     rowsNeeded: needed,
     bins: compared.bins,
     text: driftText(profile, counts, { verdict, missing, decider }),

@@ -8,6 +8,7 @@ import { chiSquareTest, jensenShannon, kolmogorovSmirnov, stabilityIndex, totalV
 import { driftReport } from './drift-report.ts'
 import type { FeatureDrift } from './drift-result.ts'
 import { featureDrift } from './feature-drift.ts'
+import { monitorReport } from './monitor-report.ts'
 import type { CategoryProfile, NumberProfile, ReferenceProfile } from './profile.ts'
 import { readProfile } from './read-profile.ts'
 import { mergedCounts, windowCounter, type CellValue, type FeatureCounts } from './window-counts.ts'
@@ -353,6 +354,17 @@ describe('the report of a window', () => {
       { seed: 1 },
     )
     expect(few.verdict.en).toMatch(/^2 rows are too few to judge\. Wait for \d+\.$/)
+  })
+
+  it('is told to the studio with one limit per feature and the score apart', () => {
+    const told = monitorReport(driftReport(profile, window(0.6), { seed: 1 }), { endpoint: 'loans', since: null, predictions: 'age' })
+    expect(told.features.map(({ feature, verdict }) => [feature, verdict])).toEqual([
+      ['income', 'drift'],
+      ['town', 'calm'],
+    ])
+    expect(told.features[0]).toMatchObject({ measure: 'wasserstein', limit: 0.2, missing: { reference: 0, current: 0 } })
+    expect(told.predictions!.feature).toBe('age')
+    expect(told.features[0]!.reference.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 12)
   })
 
   it('gives the same bytes for the same seed, and refuses a budget of nothing', () => {

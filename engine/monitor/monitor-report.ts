@@ -1,0 +1,38 @@
+import type { FeatureDrift as ToldDrift, MonitorReport } from '../protocol/workspace.ts'
+import type { DriftReport } from './drift-report.ts'
+import type { DriftVerdict, FeatureDrift } from './drift-result.ts'
+
+const verdicts: Readonly<Record<DriftVerdict, ToldDrift['verdict']>> = { same: 'calm', small: 'watch', drift: 'drift', unknown: 'few' }
+
+/** The report as it goes to the studio. `predictions` names the entry of the profile that holds the model's score, which is told apart. */
+export function monitorReport(
+  report: DriftReport,
+  about: { readonly endpoint: string; readonly since: string | null; readonly predictions?: string },
+): MonitorReport {
+  const score = report.features.find(({ name }) => name === about.predictions)
+  return {
+    endpoint: about.endpoint,
+    requests: report.rows,
+    since: about.since,
+    verdict: report.verdict,
+    features: report.features.filter((feature) => feature !== score).map(toldDrift),
+    predictions: score ? toldDrift(score) : null,
+  }
+}
+
+/** The limit is the higher of the two lines: what chance does, and what matters. */
+function toldDrift(drift: FeatureDrift): ToldDrift {
+  const decider = drift.distances.find(({ decides }) => decides)
+  return {
+    feature: drift.name,
+    kind: drift.kind,
+    measure: decider?.id ?? 'missing',
+    value: decider?.value ?? null,
+    limit: decider ? Math.max(decider.noise ?? 0, drift.matters ?? 0) : null,
+    verdict: verdicts[drift.verdict],
+    text: drift.text,
+    reference: drift.bins.map(({ label, reference: share }) => ({ label, share })),
+    current: drift.bins.map(({ label, current: share }) => ({ label, share })),
+    missing: { reference: drift.missing.reference, current: drift.missing.current },
+  }
+}
