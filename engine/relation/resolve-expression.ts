@@ -14,7 +14,7 @@ import type { TypedCall, TypedExpr, TypedSortKey } from './typed-expression.ts'
 import type { Column, DataType } from './types.ts'
 
 /** Deeper expressions are refused, before the stack of an engine ends. */
-export const deepestExpression = 1000
+const deepestExpression = 1000
 
 const indexes = new WeakMap<readonly Column[], ReadonlyMap<string, number>>()
 

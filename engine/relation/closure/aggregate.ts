@@ -42,7 +42,7 @@ function modeOf(values: List): Value {
 }
 
 /** The exact sum in as many bits as it takes; null when it leaves 64 bits in the end. */
-export function sumInts(values: readonly (Int | null)[]): Int | null {
+function sumInts(values: readonly (Int | null)[]): Int | null {
   const found = present(values)
   if (found.length === 0) return null
   let safe = 0

@@ -6,7 +6,7 @@ import type { DataType, Value } from '../types.ts'
 const isSurrogate = (unit: number) => unit >= 0xd800 && unit <= 0xdfff
 
 /** Code point order, which differs from the order of UTF-16 units where a surrogate meets a unit above U+DFFF. */
-export function compareText(a: string, b: string): number {
+function compareText(a: string, b: string): number {
   const length = Math.min(a.length, b.length)
   for (let at = 0; at < length; at++) {
     const first = a.charCodeAt(at)
@@ -18,7 +18,7 @@ export function compareText(a: string, b: string): number {
   return a.length - b.length
 }
 
-export function compareFloat(a: number, b: number): number {
+function compareFloat(a: number, b: number): number {
   if (a < b) return -1
   if (a > b) return 1
   if (a === b) return 0

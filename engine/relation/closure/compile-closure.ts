@@ -20,7 +20,7 @@ export function compileClosure(expr: Expr, columns: readonly Column[]): Closure 
 }
 
 /** The same for an expression that is resolved already. */
-export function compileTyped(expr: TypedExpr): Closure {
+function compileTyped(expr: TypedExpr): Closure {
   switch (expr.kind) {
     case 'column': {
       const { index } = expr

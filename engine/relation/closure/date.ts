@@ -15,7 +15,7 @@ function addDays(days: number, count: Int): number | null {
 }
 
 /** A day that the target month lacks becomes its last one. */
-export function addMonths(days: number, count: Int): number | null {
+function addMonths(days: number, count: Int): number | null {
   if (typeof count === 'bigint') return null
   const { year, month, day } = civilFromDays(days)
   const months = year * 12 + month - 1 + count

@@ -2,7 +2,7 @@
 
 import type { ExpressionText } from '../expression-error.ts'
 
-export const formatParts = ['YYYY', 'YY', 'MM', 'M', 'DD', 'D', 'hh', 'h', 'mm', 'ss', 'fff'] as const
+const formatParts = ['YYYY', 'YY', 'MM', 'M', 'DD', 'D', 'hh', 'h', 'mm', 'ss', 'fff'] as const
 export type FormatPart = (typeof formatParts)[number]
 
 export type FormatToken = { readonly part: FormatPart } | { readonly text: string }

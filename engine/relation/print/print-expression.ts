@@ -79,11 +79,11 @@ function printWindow(window: TypedWindow, dialect: Dialect): string {
 }
 
 /** One key of an ORDER BY. */
-export function printKey(key: TypedSortKey, dialect: Dialect): string {
+function printKey(key: TypedSortKey, dialect: Dialect): string {
   return `${printPart(key.expr, dialect)} ${key.descending ? 'DESC' : 'ASC'} NULLS ${key.nullsFirst ? 'FIRST' : 'LAST'}`
 }
 
-export function hasWindow(expr: TypedExpr): boolean {
+function hasWindow(expr: TypedExpr): boolean {
   return expr.kind === 'window' || (expr.kind === 'call' && expr.args.some(hasWindow))
 }
 

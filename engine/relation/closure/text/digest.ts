@@ -1,5 +1,7 @@
 // MD5 (RFC 1321) and SHA-256 (FIPS 180-4) of UTF-8 text, for stable keys and samples, not for security.
 
+const encoder = new TextEncoder()
+
 function padded(bytes: Uint8Array, littleEndian: boolean): DataView {
   const length = (((bytes.length + 8) >> 6) + 1) << 6
   const block = new Uint8Array(length)
@@ -13,44 +15,48 @@ function padded(bytes: Uint8Array, littleEndian: boolean): DataView {
   return view
 }
 
-function hex(words: ArrayLike<number>, littleEndian: boolean): string {
-  const view = new DataView(new ArrayBuffer(words.length * 4))
-  for (let at = 0; at < words.length; at++) view.setUint32(at * 4, words[at] ?? 0, littleEndian)
+const byteTexts = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
+
+function hex(words: Uint32Array, littleEndian: boolean): string {
   let text = ''
-  for (let at = 0; at < view.byteLength; at++) text += view.getUint8(at).toString(16).padStart(2, '0')
+  for (const word of words) {
+    for (let byte = 0; byte < 4; byte++) text += byteTexts[(word >>> (littleEndian ? byte * 8 : 24 - byte * 8)) & 255] ?? ''
+  }
   return text
 }
 
 const md5Shifts = [7, 12, 17, 22, 5, 9, 14, 20, 4, 11, 16, 23, 6, 10, 15, 21]
 const md5Sines = Uint32Array.from({ length: 64 }, (_, at) => Math.floor(Math.abs(Math.sin(at + 1)) * 2 ** 32))
 
-interface Md5Step {
-  readonly mix: number
-  readonly word: number
+/** The four functions of MD5's rounds. */
+function md5Mix(round: number, b: number, c: number, d: number): number {
+  if (round === 0) return (b & c) | (~b & d)
+  if (round === 1) return (d & b) | (~d & c)
+  return round === 2 ? b ^ c ^ d : c ^ (b | ~d)
 }
 
-function md5Step(round: number, at: number, state: Uint32Array): Md5Step {
-  const [, b = 0, c = 0, d = 0] = state
-  if (round === 0) return { mix: (b & c) | (~b & d), word: at }
-  if (round === 1) return { mix: (d & b) | (~d & c), word: (5 * at + 1) % 16 }
-  return round === 2 ? { mix: b ^ c ^ d, word: (3 * at + 5) % 16 } : { mix: c ^ (b | ~d), word: (7 * at) % 16 }
+const md5Words = Uint8Array.from({ length: 64 }, (_, at) => [at, 5 * at + 1, 3 * at + 5, 7 * at][at >> 4] ?? 0).map((word) => word % 16)
+
+function md5Block(view: DataView, block: number, sums: Uint32Array): void {
+  let [a = 0, b = 0, c = 0, d = 0] = sums
+  for (let at = 0; at < 64; at++) {
+    const shift = md5Shifts[(at >> 4) * 4 + (at % 4)] ?? 0
+    const turned = (a + md5Mix(at >> 4, b, c, d) + (md5Sines[at] ?? 0) + view.getUint32(block + (md5Words[at] ?? 0) * 4, true)) | 0
+    a = d
+    d = c
+    c = b
+    b = (b + ((turned << shift) | (turned >>> (32 - shift)))) | 0
+  }
+  sums[0] = (sums[0] ?? 0) + a
+  sums[1] = (sums[1] ?? 0) + b
+  sums[2] = (sums[2] ?? 0) + c
+  sums[3] = (sums[3] ?? 0) + d
 }
 
 export function md5(text: string): string {
-  const view = padded(new TextEncoder().encode(text), true)
+  const view = padded(encoder.encode(text), true)
   const sums = Uint32Array.of(0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476)
-  for (let block = 0; block < view.byteLength; block += 64) {
-    const state = Uint32Array.from(sums)
-    for (let at = 0; at < 64; at++) {
-      const round = at >> 4
-      const { mix, word } = md5Step(round, at, state)
-      const shift = md5Shifts[round * 4 + (at % 4)] ?? 0
-      const [a = 0, b = 0, c = 0, d = 0] = state
-      const turned = (a + mix + (md5Sines[at] ?? 0) + view.getUint32(block + word * 4, true)) | 0
-      state.set([d, b + ((turned << shift) | (turned >>> (32 - shift))), b, c])
-    }
-    for (let at = 0; at < 4; at++) sums[at] = (sums[at] ?? 0) + (state[at] ?? 0)
-  }
+  for (let block = 0; block < view.byteLength; block += 64) md5Block(view, block, sums)
   return hex(sums, true)
 }
 
@@ -85,21 +91,28 @@ function shaSchedule(view: DataView, block: number): Uint32Array {
   return words
 }
 
-export function sha256(text: string): string {
-  const view = padded(new TextEncoder().encode(text), false)
-  const sums = Uint32Array.from(shaStart)
-  for (let block = 0; block < view.byteLength; block += 64) {
-    const words = shaSchedule(view, block)
-    const state = Uint32Array.from(sums)
-    for (let at = 0; at < 64; at++) {
-      const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = state
-      const choose = (e & f) ^ (~e & g)
-      const majority = (a & b) ^ (a & c) ^ (b & c)
-      const first = h + (turnRight(e, 6) ^ turnRight(e, 11) ^ turnRight(e, 25)) + choose + (shaConstants[at] ?? 0) + (words[at] ?? 0)
-      const second = (turnRight(a, 2) ^ turnRight(a, 13) ^ turnRight(a, 22)) + majority
-      state.set([first + second, a, b, c, d + first, e, f, g])
-    }
-    for (let at = 0; at < 8; at++) sums[at] = (sums[at] ?? 0) + (state[at] ?? 0)
+function shaBlock(words: Uint32Array, sums: Uint32Array): void {
+  let [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = sums
+  for (let at = 0; at < 64; at++) {
+    const choose = (e & f) ^ (~e & g)
+    const majority = (a & b) ^ (a & c) ^ (b & c)
+    const first = (h + (turnRight(e, 6) ^ turnRight(e, 11) ^ turnRight(e, 25)) + choose + (shaConstants[at] ?? 0) + (words[at] ?? 0)) | 0
+    const second = (turnRight(a, 2) ^ turnRight(a, 13) ^ turnRight(a, 22)) + majority
+    h = g
+    g = f
+    f = e
+    e = (d + first) | 0
+    d = c
+    c = b
+    b = a
+    a = (first + second) | 0
   }
+  for (const [at, word] of [a, b, c, d, e, f, g, h].entries()) sums[at] = (sums[at] ?? 0) + word
+}
+
+export function sha256(text: string): string {
+  const view = padded(encoder.encode(text), false)
+  const sums = Uint32Array.from(shaStart)
+  for (let block = 0; block < view.byteLength; block += 64) shaBlock(shaSchedule(view, block), sums)
   return hex(sums, false)
 }
