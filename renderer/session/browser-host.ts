@@ -70,6 +70,7 @@ export function browserHost(base: string): HostServices {
     saveFile: async () => null,
     takeFiles: upload,
     onMenu: () => () => {},
+    onOpen: () => () => {},
     setMenu: () => {},
     setTitle: (title) => {
       document.title = title

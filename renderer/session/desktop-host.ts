@@ -10,8 +10,9 @@ export function desktopHost(host: DesktopHost): HostServices {
     platform: host.platform,
     openFiles: async (filters) => (await host.openFiles(filters)).map(named),
     saveFile: (suggested, filters) => host.saveFile(suggested, filters),
-    takeFiles: async (files) => (await Promise.all(files.map((file) => host.pathOf(file)))).map(named),
+    takeFiles: async (files) => files.map((file) => named(host.pathOf(file))).filter(({ path }) => path !== ''),
     onMenu: (callback) => host.onMenu(callback),
+    onOpen: (callback) => host.onOpen((paths) => callback(paths.map(named))),
     setMenu: (items) => host.setMenu(items),
     setTitle: (title) => {
       document.title = title

@@ -41,8 +41,9 @@ test('the desktop opens files where they are', async () => {
     platform: 'win32',
     openFiles: async () => ['C:\\data\\loans.csv', '/home/ann/scores.parquet'],
     saveFile: async () => null,
-    pathOf: async ({ name }) => `/dropped/${name}`,
+    pathOf: ({ name }) => (name === 'made up' ? '' : `/dropped/${name}`),
     onMenu: () => () => {},
+    onOpen: () => () => {},
     setMenu: () => {},
     setTitle: () => {},
   }
@@ -51,5 +52,7 @@ test('the desktop opens files where they are', async () => {
     { path: 'C:\\data\\loans.csv', name: 'loans.csv' },
     { path: '/home/ann/scores.parquet', name: 'scores.parquet' },
   ])
-  expect(await services.takeFiles([file])).toEqual([{ path: '/dropped/loans & more.csv', name: 'loans & more.csv' }])
+  expect(await services.takeFiles([file, new File([], 'made up')])).toEqual([
+    { path: '/dropped/loans & more.csv', name: 'loans & more.csv' },
+  ])
 })

@@ -4,12 +4,13 @@ export interface FileFilter {
   readonly extensions: readonly string[]
 }
 
-/** One line of the desktop menu, made from the user commands. One that cannot be done now does nothing when it is chosen. */
+/** One line of the desktop menu, made from the user commands. */
 export interface HostMenuItem {
   readonly id: string
   readonly group: string
   readonly label: string
   readonly accelerator: string | null
+  readonly enabled: boolean
 }
 
 /** What the preload of the desktop puts on `window.host`. Paths are absolute. */
@@ -17,10 +18,12 @@ export interface DesktopHost {
   readonly platform: 'linux' | 'darwin' | 'win32'
   openFiles(filters: readonly FileFilter[]): Promise<readonly string[]>
   saveFile(suggested: string, filters: readonly FileFilter[]): Promise<string | null>
-  /** The place on disk of a file that was dropped on the page, which the engine may read from then on. */
-  pathOf(file: File): Promise<string>
+  /** The place on disk of a file that was dropped on the page, which the engine may read from then on; empty when it has none. */
+  pathOf(file: File): string
   /** Calls back with the id of the command that was chosen in the menu; returns the way to stop. */
   onMenu(callback: (command: string) => void): () => void
+  /** Calls back with files that were opened from outside: by a double click, a second start, the list of recent ones. */
+  onOpen(callback: (paths: readonly string[]) => void): () => void
   setMenu(items: readonly HostMenuItem[]): void
   setTitle(title: string): void
 }
@@ -39,6 +42,7 @@ export interface HostServices {
   saveFile(suggested: string, filters: readonly FileFilter[]): Promise<string | null>
   takeFiles(files: readonly File[]): Promise<readonly ReadableFile[]>
   onMenu(callback: (command: string) => void): () => void
+  onOpen(callback: (files: readonly ReadableFile[]) => void): () => void
   setMenu(items: readonly HostMenuItem[]): void
   setTitle(title: string): void
 }
