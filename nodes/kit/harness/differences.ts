@@ -26,10 +26,13 @@ export function contains(actual: unknown, expected: unknown): boolean {
   return close(actual, expected)
 }
 
-function equal(actual: readonly LiteralValue[] | LiteralValue | undefined, expected: readonly LiteralValue[] | LiteralValue): boolean {
-  if (Array.isArray(expected))
-    return Array.isArray(actual) && actual.length === expected.length && expected.every((item, index) => equal(actual[index], item))
-  return close(actual, expected)
+function equal(actual: LiteralValue | undefined, expected: LiteralValue): boolean {
+  if (!isList(expected)) return close(actual, expected)
+  return isList(actual) && actual.length === expected.length && expected.every((item, index) => equal(actual[index], item))
+}
+
+function isList(value: LiteralValue | undefined): value is readonly LiteralValue[] {
+  return Array.isArray(value)
 }
 
 function close(actual: unknown, expected: unknown): boolean {
