@@ -17,6 +17,8 @@ export async function openFiles(files: readonly ReadableFile[] | Promise<readonl
   const data = all.filter((one) => !isPipelineFile(one.name))
   const [first] = data
   if (!first) return
+  // Files may be opened from outside while the studio is still starting.
+  if (!useCatalogue.getState().loaded) await useCatalogue.getState().load()
   const catalogue = Object.values(useCatalogue.getState().byType)
   const path = await createPipeline(nameFromFile(first.name))
   const commands = data.flatMap((file, i): Command[] => {
