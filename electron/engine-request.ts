@@ -1,0 +1,41 @@
+import { request as httpRequest } from 'node:http'
+import { Readable } from 'node:stream'
+import type { ReadableStream } from 'node:stream/web'
+import type { Problem } from '../engine/protocol/problem.ts'
+import { texts } from './texts.ts'
+
+/**
+ * Hands a request of the page to the engine's socket and the answer back as it comes. A page that stops reading closes the engine's
+ * request. Answers 503 with a problem when there is no engine.
+ */
+export function askEngine(socketPath: string | null, request: Request): Promise<Response> {
+  if (socketPath === null) return Promise.resolve(unreachable())
+  const { pathname, search } = new URL(request.url)
+  const headers = { ...Object.fromEntries(request.headers), host: 'millrace' }
+  return new Promise((resolve) => {
+    const asked = httpRequest({ socketPath, method: request.method, path: pathname + search, headers }, (message) => {
+      const status = message.statusCode ?? 502
+      const answer = new Headers()
+      for (const [name, values = []] of Object.entries(message.headersDistinct))
+        if (!/^(connection|keep-alive|transfer-encoding)$/.test(name)) answer.set(name, values.join(', '))
+      const bare = request.method === 'HEAD' || status === 204 || status === 304
+      if (bare) message.resume()
+      resolve(new Response(bare ? null : (Readable.toWeb(message) as globalThis.ReadableStream), { status, headers: answer }))
+    })
+    asked.on('error', () => resolve(unreachable()))
+    request.signal.addEventListener('abort', () => asked.destroy(), { once: true })
+    if (request.body === null) asked.end()
+    else
+      Readable.fromWeb(request.body as ReadableStream)
+        .on('error', (error) => asked.destroy(error))
+        .pipe(asked)
+  })
+}
+
+function unreachable(): Response {
+  const { unreachable: text, unreachableAction: action } = texts
+  return Response.json(
+    { problem: { code: 'engine-unreachable', severity: 'error', place: {}, text, action } satisfies Problem },
+    { status: 503 },
+  )
+}

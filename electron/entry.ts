@@ -1,0 +1,4 @@
+import * as electron from 'electron'
+import { startShell } from './main.ts'
+
+startShell(electron, process)
