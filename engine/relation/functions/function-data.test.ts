@@ -62,6 +62,13 @@ describe('the function catalogue', () => {
     expect(recorded.toSorted()).toEqual(specs.map((spec) => `${spec.category}/${spec.id}`).toSorted())
   })
 
+  it('has one line of help for every function in both languages', () => {
+    const bare = specs.filter(
+      ({ help }) => help.en === '' || help.fr === '' || help.en === help.fr || `${help.en}${help.fr}`.includes('\n'),
+    )
+    expect(bare.map((spec) => spec.id)).toEqual([])
+  })
+
   it('tells functions of one name apart by types, by constants or by kind', () => {
     const keys = specs.map((spec) => {
       const types = spec.args.map((arg) => arg.type).join()

@@ -48,7 +48,8 @@ export const duckdbDialect: Dialect = {
 
 /**
  * DuckDB SQL of exactly the expression's type, over a table whose columns have these names. Arguments that occur several times in a template
- * are printed several times, so nested formulas go through `hoist` first. Throws an ExpressionError when the expression means nothing.
+ * are printed several times, so nested formulas go through `hoist` first. Columns must not be called `each_` and a letter, as the variables
+ * of templates are. Throws an ExpressionError when the expression means nothing.
  */
 export function printDuckdb(expr: Expr, columns: readonly Column[]): string {
   return printExpression(resolveExpression(expr, columns), duckdbDialect)

@@ -5,7 +5,7 @@ import type { Expr, NamedExpr } from '../expression.ts'
 import { duckdbRows, openDuckdb } from '../testing/duckdb-rows.ts'
 import { projectQuery, valuesTable } from '../testing/duckdb-project.ts'
 import type { Column } from '../types.ts'
-import { printDuckdb } from './duckdb-expression.ts'
+import { printAggregate, printDuckdb } from './duckdb-expression.ts'
 import { quoteIdentifier } from './duckdb-quote.ts'
 
 const hostile = [
@@ -45,6 +45,30 @@ describe('hostile names and texts stay data', () => {
     ])
     const { rows } = await duckdbRows(connection, projectQuery(exprs, [], '(SELECT 1) one'))
     expect(rows).toEqual([texts.flatMap((text) => [text, `${text}!`, `{0}${text}@`])])
+  })
+
+  it('also names that look like the variables of templates', async () => {
+    const connection = await openDuckdb()
+    const columns: readonly Column[] = [
+      { name: 'e', type: 'float' },
+      { name: 'a', type: 'text' },
+      { name: 'v', type: 'list<text>' },
+      { name: 'w', type: 'text' },
+    ]
+    const table = valuesTable(columns, [
+      [1, '-', ['x', null, 'y'], 'mary ann'],
+      [3, '+', ['x', 'z'], 'bob'],
+    ])
+    const exprs: readonly NamedExpr[] = [
+      { name: 'b', expr: call('list-join', column('v'), column('a')) },
+      { name: 'i', expr: call('proper', column('w')) },
+    ]
+    expect((await duckdbRows(connection, projectQuery(exprs, columns, table))).rows).toEqual([
+      ['x-y', 'Mary Ann'],
+      ['x+z', 'Bob'],
+    ])
+    const variance = `SELECT ${printAggregate('variance-sample', [column('e')], columns)} FROM ${table}`
+    expect((await duckdbRows(connection, variance)).rows).toEqual([[2]])
   })
 
   it('even where formulas are nested forty deep', async () => {
