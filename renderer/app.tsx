@@ -1,5 +1,6 @@
 // Joins the panes: the only file that knows canvas, palette, inspector, dock and pages at once.
 import { lazy, useEffect } from 'react'
+import { keepTabs } from './commands/keep-tabs.ts'
 import { studioCommands } from './commands/studio-commands.ts'
 import { dockCommands } from './dock/dock-commands.ts'
 import { useSession } from './session/store.ts'
@@ -43,6 +44,7 @@ export function App() {
         </div>
         <RestartToast />
         <WindowTitle />
+        <KeepTabs />
       </Boot>
     </Frame>
   )
@@ -70,6 +72,11 @@ function PipelinePage({ path }: { readonly path: string }) {
       <Workbench path={path} palette={<Palette />} canvas={<Canvas />} inspector={<Inspector />} dock={<Dock />} />
     </>
   )
+}
+
+function KeepTabs() {
+  useEffect(keepTabs, [])
+  return null
 }
 
 function WindowTitle() {

@@ -100,7 +100,10 @@ export const useSession = create<Session>()((set, get) => {
     overlay: 'none',
     openPipeline: (path) => go(openPipelineTab(get(), path)),
     openReport: (subject, title) => go(openReportTab(get(), subject, title)),
-    activate: (activeTab) => go({ tabs: get().tabs, activeTab }),
+    activate: (id) => {
+      const { tabs } = get()
+      go({ tabs, activeTab: tabs.some((tab) => tab.id === id) ? id : startTab })
+    },
     activateNeighbour: (step) => go({ tabs: get().tabs, activeTab: neighbourTab(get(), step) }),
     close: (id) => {
       go(closeTab(get(), id))

@@ -4,6 +4,9 @@ import { Button } from '../ui/Button.tsx'
 import { Popover } from '../ui/Popover.tsx'
 import type { OpenDocument } from './open-document.ts'
 
+/** Older edits are reached by Undo. */
+const shown = 200
+
 /** Every edit since the pipeline was opened, newest first. A click goes back, or forward, to just after that edit. */
 export function HistoryPanel({ document }: { readonly document: OpenDocument }) {
   const { t } = useLingui()
@@ -11,7 +14,10 @@ export function HistoryPanel({ document }: { readonly document: OpenDocument }) 
   const { past, future } = document
   const entries = [
     ...future.map((label, i) => ({ key: `f${i}`, label: text(label), steps: i + 1 })).toReversed(),
-    ...past.map((label, i) => ({ key: `p${i}`, label: text(label), steps: i + 1 - past.length })).toReversed(),
+    ...past
+      .map((label, i) => ({ key: `p${i}`, label: text(label), steps: i + 1 - past.length }))
+      .slice(-shown)
+      .toReversed(),
     { key: 'start', label: t`As it was opened`, steps: -past.length },
   ]
   return (

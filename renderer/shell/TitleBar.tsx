@@ -25,7 +25,7 @@ export function TitleBar() {
   return (
     <header className="title-bar">
       <nav aria-label={t`Open documents`} className="flex min-w-0 flex-1">
-        <ul className="flex min-w-0 items-end">
+        <ul className="flex min-w-0 items-end overflow-x-clip">
           <li className="flex">
             <button
               type="button"
