@@ -134,6 +134,12 @@ describe.each(learners.map((estimator) => [`${estimator.id}, ${estimator.task}`,
     }
   })
 
+  it('stops when cancelled', async () => {
+    const { x, y, options } = data(estimator)
+    const problem = await problemOf(estimator.fit(x, y, options, { ...quietControl, cancelled: () => true }))
+    expect(problem.code).toBe('cancelled')
+  })
+
   it('beats the constant answer on the rows it learned from', async () => {
     const { x, y, options } = data(estimator)
     const predicted = (await estimator.fit(x, y, options, quietControl)).predict(x)
