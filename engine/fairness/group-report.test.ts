@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readGolden } from '../learn/golden/read-golden.ts'
 import { LearnProblem } from '../learn/problem.ts'
@@ -95,7 +96,7 @@ describe('against counts by hand', () => {
     )
   })
 
-  const compas = '/work/shared/data/compas-two-years.csv'
+  const compas = join(import.meta.dirname, '../../../shared/data/compas-two-years.csv')
   if (!existsSync(compas)) process.stdout.write(`group-report: COMPAS skipped, ${compas} is not here\n`)
   it.skipIf(!existsSync(compas))('COMPAS, from the file', () => {
     const [head, ...lines] = readFileSync(compas, 'utf8').trim().split(/\r?\n/).map(csvLine)
