@@ -86,7 +86,8 @@ Le renommage vient en dernier : tous les autres champs emploient les anciens nom
     const kept = params.mode === 'keep' ? chosen : input.columns.filter((column) => !named.has(column.name))
     if (kept.length === 0) throw new NodeProblem(problemTexts.none)
     const front = chooseColumns(input, params.first, { param: 'first', optional: true })
-    const order = [...front.filter((column) => kept.includes(column)), ...kept.filter((column) => !front.includes(column))]
+    const [isKept, isFront] = [new Set(kept), new Set(front)]
+    const order = [...front.filter((column) => isKept.has(column)), ...kept.filter((column) => !isFront.has(column))]
     const names = newNames(
       order.map((column) => column.name),
       params.rename.filter((pair) => pair.key !== '' || pair.value !== ''),

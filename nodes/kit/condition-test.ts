@@ -10,7 +10,7 @@ import { quoted, typeWord } from './phrases.ts'
 import { NodeProblem } from './problem.ts'
 import { readLiteral } from './read-literal.ts'
 
-export type Condition = Extract<Conditions, { column: string }>
+type Condition = Extract<Conditions, { column: string }>
 
 const operators = new Map(conditionOperators.map((operator) => [operator.id, operator]))
 

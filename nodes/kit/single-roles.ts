@@ -3,7 +3,7 @@ import type { Relation } from '../../engine/relation/relation.ts'
 import type { Role } from '../../engine/relation/types.ts'
 
 /** Roles that one column of a table has at most. */
-export const singleRoles: readonly Role[] = ['target', 'time', 'weight']
+const singleRoles: readonly Role[] = ['target', 'time', 'weight']
 
 /** The relation with single roles left to the first column that has them; for tables put together from several. */
 export function keepSingleRoles(relation: Relation): Relation {
