@@ -32,7 +32,6 @@ function nameProblems(path) {
   const name = basename(path, extname(path))
   const problems = []
   const word = path
-    .replace(/\.[^/]*$/, '')
     .split(/[/.-]/)
     .find((part) => empty.test(part.toLowerCase()))
   if (word) problems.push(`${path}: "${word}" says nothing; name it for what it holds`)
