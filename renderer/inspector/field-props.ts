@@ -1,0 +1,12 @@
+import type { FieldIds } from '../ui/Field.tsx'
+import type { FormField, Json } from './form-model.ts'
+
+/** What every kind of field is given. `onChange` is called when an edit is done, not at each key. */
+export interface FieldProps {
+  readonly field: FormField
+  readonly value: Json
+  readonly onChange: (value: Json) => void
+  readonly ids: FieldIds
+  /** The label in the language of the studio, for controls without a label element. */
+  readonly label: string
+}

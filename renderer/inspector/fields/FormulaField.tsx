@@ -1,0 +1,33 @@
+import { useLingui } from '@lingui/react/macro'
+import { useClient } from '../../session/client.ts'
+import { useSession } from '../../session/store.ts'
+import { useText } from '../../session/use-text.ts'
+import type { FieldProps } from '../field-props.ts'
+import { sourcePort, useForm } from '../form-context.ts'
+import { FormulaEditor } from '../formula/FormulaEditor.tsx'
+
+/** A formula over the columns of an input. */
+export function FormulaField({ field, value, onChange, ids, label }: FieldProps) {
+  const { t } = useLingui()
+  const text = useText()
+  const form = useForm()
+  const client = useClient()
+  const language = useSession((state) => state.language)
+  const { meta } = field
+  const port = sourcePort(form, meta.from) ?? ''
+  const { path, document, node, inspection } = form
+  return (
+    <FormulaEditor
+      value={typeof value === 'string' ? value : ''}
+      onChange={onChange}
+      label={label}
+      describedBy={ids['aria-describedby']}
+      placeholder={text(meta.placeholder) || t`[column] > 0`}
+      readOnly={form.readOnly}
+      ground={JSON.stringify(inspection?.inputs[port]?.columns ?? null)}
+      ask={(typed, caret, signal) =>
+        client('checkFormula', { path, document, node, port, text: typed, caret, language, allow: meta.allow ?? 'row' }, signal)
+      }
+    />
+  )
+}

@@ -1,0 +1,38 @@
+import { createContext, useContext } from 'react'
+import type { CatalogueEntry } from '../../engine/protocol/catalogue.ts'
+import type { Document } from '../../engine/protocol/document.ts'
+import type { NodeInspection } from '../../engine/protocol/inspection.ts'
+import type { TableColumn } from '../../engine/protocol/table.ts'
+
+/** What the fields of a form know of the node that they belong to. */
+export interface FormContext {
+  readonly path: string
+  readonly document: Document
+  readonly node: string
+  readonly entry: Pick<CatalogueEntry, 'inputs'>
+  readonly inspection: NodeInspection | undefined
+  readonly readOnly: boolean
+}
+
+const Context = createContext<FormContext | null>(null)
+
+export const FormProvider = Context.Provider
+
+export function useForm(): FormContext {
+  const context = useContext(Context)
+  if (!context) throw new Error('a field stands outside of a form')
+  return context
+}
+
+/** The input port whose columns a field offers: the one it names, else the first that takes a table. */
+export function sourcePort({ entry }: Pick<FormContext, 'entry'>, from: string | undefined): string | undefined {
+  if (from !== undefined) return from
+  const ports = Object.entries(entry.inputs)
+  return (ports.find(([, { kind }]) => kind === 'table') ?? ports[0])?.[0]
+}
+
+/** The columns that a field offers; null while they are not known. */
+export function sourceColumns(context: FormContext, from: string | undefined): readonly TableColumn[] | null {
+  const port = sourcePort(context, from)
+  return port === undefined ? null : (context.inspection?.inputs[port]?.columns ?? null)
+}

@@ -1,0 +1,49 @@
+import { autocompletion, completionKeymap, type Completion, type CompletionContext, type CompletionResult } from '@codemirror/autocomplete'
+import { Prec, type Extension } from '@codemirror/state'
+import { keymap } from '@codemirror/view'
+import type { Text } from '../../../engine/protocol/text.ts'
+import type { Checked, FormulaChecks } from './formula-checks.ts'
+
+const signs: Readonly<Record<Checked['completions']['items'][number]['kind'], string>> = { column: '[ ]', function: 'fx', keyword: '·' }
+
+/** Completion out of the engine's answers: it knows the columns, what fits where, and what each function does. */
+export function formulaCompletion(checks: FormulaChecks, inLanguage: (text: Text) => string): Extension {
+  const complete = async (context: CompletionContext): Promise<CompletionResult | null> => {
+    const before = context.state.doc.sliceString(Math.max(0, context.pos - 1), context.pos)
+    // A list that opens over an empty field, or after a finished part, is in the way.
+    if (!context.explicit && (before === '' || /[\s)\]"#]/.test(before))) return null
+    const checked = await checks.check(context.state.doc.toString(), context.pos)
+    if (!checked || context.aborted || checked.completions.items.length === 0) return null
+    return {
+      from: checked.completions.from,
+      filter: false,
+      options: checked.completions.items.map(({ label, insert, kind, detail, info }) => ({
+        label,
+        apply: insert,
+        type: kind,
+        detail,
+        ...(info && { info: inLanguage(info) }),
+      })),
+    }
+  }
+  return [
+    autocompletion({
+      override: [complete],
+      icons: false,
+      maxRenderedOptions: 60,
+      addToOptions: [
+        {
+          position: 10,
+          render: (completion: Completion) => {
+            const sign = document.createElement('span')
+            sign.className = 'cm-kind'
+            sign.textContent = signs[completion.type as keyof typeof signs] ?? ''
+            sign.ariaHidden = 'true'
+            return sign
+          },
+        },
+      ],
+    }),
+    Prec.highest(keymap.of([...completionKeymap])),
+  ]
+}
