@@ -31,9 +31,7 @@ export function houseProblems(files) {
 function nameProblems(path) {
   const name = basename(path, extname(path))
   const problems = []
-  const word = path
-    .split(/[/.-]/)
-    .find((part) => empty.test(part.toLowerCase()))
+  const word = path.split(/[/.-]/).find((part) => empty.test(part.toLowerCase()))
   if (word) problems.push(`${path}: "${word}" says nothing; name it for what it holds`)
   const component = extname(path) === '.tsx' && !pages.has(name)
   if (component ? !pascal.test(name) : !kebab.test(name))

@@ -9,7 +9,7 @@ const root = resolve(import.meta.dirname, '..')
 
 const refused = [
   ['renderer/shell/a.ts', "import { a } from '../../engine/run/a.ts'"],
-  ['renderer/shell/b.ts', "import { a } from '../../engine/graph/topology.ts'"],
+  ['renderer/shell/b.ts', "import { a } from '../../engine/graph/read-document.ts'"],
   ['renderer/shell/c.ts', "import { a } from '../../nodes/clean/a.ts'"],
   ['renderer/shell/d.ts', "import { a } from '../../nodes/kit/fields.ts'"],
   ['renderer/shell/e.ts', "import { a } from 'node:fs'"],
@@ -56,6 +56,7 @@ const allowed = [
   ['renderer/shell/ok-a.ts', "import { a } from '../../engine/protocol/client.ts'"],
   ['renderer/shell/ok-b.ts', "import { a } from '../../engine/graph/commands/apply-command.ts'"],
   ['renderer/shell/ok-c.ts', "import { a } from '../../engine/graph/can-connect.ts'"],
+  ['renderer/shell/ok-e.ts', "import { a } from '../../engine/graph/topology.ts'"],
   ['renderer/shell/ok-d.ts', "import type { A } from '../../nodes/kit/fields.ts'"],
   ['electron/ok-a.ts', "import { a } from '../engine/protocol/a.ts'"],
   ['electron/ok-b.ts', "import { a } from 'node:fs'"],
