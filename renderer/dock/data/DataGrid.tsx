@@ -4,7 +4,7 @@ import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent, type P
 import type { ColumnStatistics, TableColumn } from '../../../engine/protocol/table.ts'
 import { formatCount } from '../../session/format.ts'
 import { useSession } from '../../session/store.ts'
-import { cellStyle } from './cell-text.ts'
+import { cellStyle } from '../../views/cell-text.ts'
 import { copyCells } from './copy-cells.ts'
 import './data-grid.css'
 import { movedBy, rangeOf, type GridPlace } from './grid-keys.ts'

@@ -1,7 +1,7 @@
 import { memo } from 'react'
 import type { Language } from '../../../engine/protocol/text.ts'
 import { formatCount } from '../../session/format.ts'
-import { cellText, isNumberType, type CellStyle } from './cell-text.ts'
+import { cellText, isNumberType, type CellStyle } from '../../views/cell-text.ts'
 import type { GridRows } from './grid-rows.ts'
 
 /** A column that is in the window. */

@@ -1,7 +1,7 @@
 import { t } from '@lingui/core/macro'
 import type { Cell } from '../../../engine/protocol/table.ts'
 import { toast } from '../../ui/toasts.ts'
-import { toClipboard } from './cell-text.ts'
+import { toClipboard } from '../../views/cell-text.ts'
 import type { rangeOf } from './grid-keys.ts'
 import type { GridRows } from './grid-rows.ts'
 

@@ -1,7 +1,7 @@
 import type { ColumnStatistics, TableColumn } from '../../../engine/protocol/table.ts'
 import type { Language, Text } from '../../../engine/protocol/text.ts'
 import { formatCount, formatPercent } from '../../session/format.ts'
-import { cellStyle, cellText } from './cell-text.ts'
+import { cellStyle, cellText } from '../../views/cell-text.ts'
 
 /** Every value that is there differs from the others, so that a picture of them would say nothing. */
 export function allDiffer({ rows, missing, distinct, histogram }: ColumnStatistics): boolean {

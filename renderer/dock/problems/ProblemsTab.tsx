@@ -8,7 +8,7 @@ import { useText } from '../../session/use-text.ts'
 import { Empty } from '../../ui/Empty.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { useCurrentProblem } from './current-problem.ts'
-import { FixButtons } from './FixButtons.tsx'
+import { FixButtons } from '../../views/FixButtons.tsx'
 import { problemKey } from './order-problems.ts'
 import { showProblem } from './show-problem.ts'
 

@@ -8,7 +8,7 @@ import { useSession } from '../../session/store.ts'
 import { useText } from '../../session/use-text.ts'
 import { Chip } from '../../ui/Chip.tsx'
 import { useColumnWords } from '../../views/use-column-words.ts'
-import { cellText } from './cell-words.ts'
+import { cellText } from '../../views/cell-text.ts'
 import { codeEditor, replaceText } from './code-editor.ts'
 import { formulaHighlight } from './code-highlight.ts'
 import './editor.css'
@@ -124,7 +124,7 @@ export function FormulaEditor({ value, onChange, ask, label, describedBy, placeh
             <span className="min-w-0 truncate" title={t`The result on the first rows`}>
               {checked.sample
                 .slice(0, 5)
-                .map((cell) => (cell === null ? t`missing` : cellText(cell, language)))
+                .map((cell) => (cell === null ? t`missing` : cellText(cell, { type: checked.type ?? 'text', plain: false }, language)))
                 .join(' · ')}
             </span>
           )}

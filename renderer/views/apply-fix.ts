@@ -1,5 +1,5 @@
-import type { Fix, Problem } from '../../../engine/protocol/problem.ts'
-import type { PipelineDocument } from '../../document/pipeline-document.ts'
+import type { Fix, Problem } from '../../engine/protocol/problem.ts'
+import type { PipelineDocument } from '../document/pipeline-document.ts'
 
 /** Does what a fix says, as one step of undo under its label. */
 export function applyFix(pipeline: Pick<PipelineDocument, 'apply'>, fix: Fix): void {

@@ -1,6 +1,6 @@
-import type { Cell, ColumnStatistics, TableColumn } from '../../../engine/protocol/table.ts'
-import { formatCount, formatNumber } from '../../session/format.ts'
-import type { Language } from '../../../engine/protocol/text.ts'
+import type { Cell, ColumnStatistics, TableColumn } from '../../engine/protocol/table.ts'
+import { formatCount, formatNumber } from '../session/format.ts'
+import type { Language } from '../../engine/protocol/text.ts'
 
 /** How the cells of a column are written. */
 export interface CellStyle {

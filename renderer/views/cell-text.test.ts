@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { ColumnStatistics } from '../../../engine/protocol/table.ts'
+import type { ColumnStatistics } from '../../engine/protocol/table.ts'
 import { cellStyle, cellText, toClipboard } from './cell-text.ts'
 
 const statistics = (min: number, max: number): ColumnStatistics => ({ name: 'x', rows: 10, missing: 0, distinct: 10, min, max, mean: null })

@@ -1,7 +1,7 @@
-import type { Problem } from '../../../engine/protocol/problem.ts'
-import { useActiveDocument } from '../../document/store.ts'
-import { useText } from '../../session/use-text.ts'
-import { Button } from '../../ui/Button.tsx'
+import type { Problem } from '../../engine/protocol/problem.ts'
+import { useActiveDocument } from '../document/store.ts'
+import { useText } from '../session/use-text.ts'
+import { Button } from '../ui/Button.tsx'
 import { applyFix } from './apply-fix.ts'
 
 /** One button for each way to mend a problem. */

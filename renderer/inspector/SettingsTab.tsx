@@ -1,0 +1,62 @@
+import { useLingui } from '@lingui/react/macro'
+import { useMemo } from 'react'
+import { useText } from '../session/use-text.ts'
+import { Empty } from '../ui/Empty.tsx'
+import { ProblemBox } from '../ui/ProblemBox.tsx'
+import { FixButtons } from '../views/FixButtons.tsx'
+import { changeLabel, resetLabel } from './change-label.ts'
+import { Form } from './Form.tsx'
+import { FormProvider, type FormContext } from './form-context.ts'
+import { formFields, isVisible } from './form-model.ts'
+import type { InspectedNode } from './use-node.ts'
+
+/** The settings of a node, with what is wrong with them. Each edit is one command. */
+export function SettingsTab({ inspected }: { readonly inspected: InspectedNode }) {
+  const { t } = useLingui()
+  const text = useText()
+  const { pipeline, id, node, entry, inspection, problems, title } = inspected
+  const fields = useMemo(() => (entry ? formFields(entry) : []), [entry])
+  const { path, document, readOnly } = pipeline
+  const form = useMemo(
+    (): FormContext => ({ path, document, node: id, entry: entry ?? { inputs: {} }, inspection, readOnly }),
+    [path, document, id, entry, inspection, readOnly],
+  )
+  const visible = fields.filter((field) => isVisible(field, fields, node.params))
+  // What is about no field that can be seen stands on top.
+  const general = problems.filter(({ place: { param } }) => param === undefined || !visible.some(({ name }) => name === param))
+  return (
+    <FormProvider value={form}>
+      <div className="scroll flex-1" tabIndex={-1}>
+        <form className="form" aria-label={t`Settings of ${text(title)}`} onSubmit={(event) => event.preventDefault()}>
+          {general.map((problem, i) => (
+            <ProblemBox
+              key={i}
+              severity={problem.severity}
+              title={text(problem.text)}
+              detail={text(problem.action)}
+              actions={problem.fixes && problem.fixes.length > 0 && <FixButtons problem={problem} />}
+            />
+          ))}
+          {!entry && (
+            <ProblemBox
+              severity="warning"
+              title={t`This installation does not know the node ${node.type}.`}
+              detail={t`Its settings are kept as they are.`}
+            />
+          )}
+          <Form
+            key={id}
+            fields={fields}
+            params={node.params}
+            problems={problems}
+            onChange={(field, value) =>
+              pipeline.apply({ type: 'set-params', id, params: { [field.name]: value }, remove: [] }, changeLabel(title, field, value))
+            }
+            onReset={(field) => pipeline.apply({ type: 'set-params', id, params: {}, remove: [field.name] }, resetLabel(title, field))}
+          />
+          {entry && fields.length === 0 && <Empty title={t`Nothing to set`}>{text(entry.summary)}</Empty>}
+        </form>
+      </div>
+    </FormProvider>
+  )
+}
