@@ -25,7 +25,7 @@ import type { BackendPlaces } from '../adapters/tensorflow/backend.ts'
 import { createBackendService, type BackendService } from '../run/backend-service.ts'
 import { createEndpointService, type EndpointService } from '../serve/endpoint-service.ts'
 import { openEndpointStore } from '../serve/endpoint-store.ts'
-import { requestRelations } from '../serve/request-relations.ts'
+import { requestRelations, requestStamp } from '../serve/request-relations.ts'
 import { openModelStore, type ModelStore } from '../store/model-store.ts'
 import { catalogue } from '../../nodes/catalogue.ts'
 
@@ -115,7 +115,7 @@ async function assemble(options: EngineOptions, workspace: Workspace, unlock: ()
   const describe = { db, convertedFolder: workspace.converted, convertExcel }
 
   const resolveIn = (document: Document, folder: string, signal: AbortSignal) => {
-    return resolveDocument(document, resolveTools({ catalogue, describe, store, access, folder, assets: options.assets, signal, memory }))
+    return resolveDocument(document, resolveTools({ catalogue, describe, store, access, folder, assets: options.assets, signal, memory, requestStamp: () => requestStamp(endpoints) }))
   }
 
   const models = openModelStore(workspace.models)

@@ -21,6 +21,8 @@ export interface ResolveToolsOptions {
   readonly assets: string
   readonly signal: AbortSignal
   readonly memory: ResolveMemory
+  /** Changes with every request that an endpoint of the workspace answered. */
+  requestStamp(): Promise<string>
 }
 
 /** What was found out once and stays true: described files by stamp, states estimated from samples by fingerprint. */
@@ -60,6 +62,7 @@ export function resolveTools(options: ResolveToolsOptions): ResolveTools {
     catalogue: options.catalogue,
     read,
     async stamp(definition, params) {
+      if ('run' in definition) return options.requestStamp()
       // A read body names its file in `path`, a shipped sample in `name`; anything else is in the params themselves.
       if (typeof params['path'] === 'string') return fileStamp(await resolveInput(params['path'], options.folder, options.access))
       if (definition.id === 'source.sample-data' && typeof params['name'] === 'string')

@@ -169,7 +169,7 @@ async function resolveNode(id: string, scope: Scope): Promise<ResolvedNode> {
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([port, from]) => `${port}=${from.map((source) => `${nodes.get(source.node)?.fingerprint ?? '?'}.${source.port}`).join(',')}`)
   let stamp = ''
-  if (definition.body === 'read') {
+  if (definition.body === 'read' || ('run' in definition && definition.watches)) {
     try {
       stamp = await tools.stamp(definition, params)
     } catch (error) {

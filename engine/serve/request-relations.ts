@@ -36,3 +36,16 @@ export async function requestRelations(endpoints: Pick<EndpointService, 'names' 
   }
   return relations
 }
+
+/** Changes with every request that was answered: the sizes of all logs. */
+export async function requestStamp(endpoints: Pick<EndpointService, 'names' | 'logPath'>): Promise<string> {
+  const sizes: string[] = []
+  for (const name of await endpoints.names()) {
+    const size = await stat(await endpoints.logPath(name)).then(
+      (info) => info.size,
+      () => 0,
+    )
+    sizes.push(`${name}:${size}`)
+  }
+  return sizes.join(',')
+}

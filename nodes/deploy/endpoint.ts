@@ -6,11 +6,17 @@ import { priceModel, sideModel } from '../kit/model-examples.ts'
 const params = z.object({
   name: field.text({
     label: { en: 'Name', fr: 'Nom' },
-    help: { en: 'Lower-case letters, digits and hyphens; it is part of the address.', fr: 'Minuscules, chiffres et tirets ; il fait partie de l’adresse.' },
+    help: {
+      en: 'Lower-case letters, digits and hyphens; it is part of the address.',
+      fr: 'Minuscules, chiffres et tirets ; il fait partie de l’adresse.',
+    },
     default: 'model',
   }),
   port: field.number({ label: { en: 'Port', fr: 'Port ' }, default: 8080, min: 1024, max: 65_535, integer: true }),
-  logRequests: field.flag({ label: { en: 'Remember requests for monitoring', fr: 'Garder les requêtes pour la surveillance' }, default: true }),
+  logRequests: field.flag({
+    label: { en: 'Remember requests for monitoring', fr: 'Garder les requêtes pour la surveillance' },
+    default: true,
+  }),
 })
 
 const shape = /^[a-z0-9][a-z0-9-]{0,62}$/
@@ -45,7 +51,7 @@ export const endpoint = defineNode({
   effect: true,
   async run({ name, port, logRequests }, inputs) {
     const { model } = inputs.artifact('model', 'model')
-    return { endpoint: { kind: 'endpoint', endpoint: { name, port, model: model.id, requireKey: false, logRequests } } }
+    return { endpoint: { kind: 'endpoint', endpoint: { name, port, model: model.id, requireKey: false, logRequests }, model } }
   },
   examples: [
     {

@@ -34,6 +34,8 @@ export interface ReportArtifact {
 export interface EndpointArtifact {
   readonly kind: 'endpoint'
   readonly endpoint: EndpointSpec
+  /** What it serves, for nodes behind it. */
+  readonly model: Model
 }
 
 export type Artifact = TableArtifact | ModelArtifact | MetricsArtifact | ReportArtifact | EndpointArtifact

@@ -104,6 +104,8 @@ interface RunBody<S extends z.ZodObject> {
   readonly learnsFrom?: readonly string[]
   /** The columns of table outputs, as far as they are known before a run. */
   columns?(params: z.output<S>, inputs: Relations): Readonly<Record<string, readonly Column[]>>
+  /** What it reads besides its inputs: the requests of endpoints. Its result is kept only as long as none was added. */
+  readonly watches?: 'requests'
   /** Has effects outside the run (a file, an endpoint): never reused from the cache without being asked. */
   readonly effect?: boolean
 }

@@ -3,6 +3,9 @@ import { designMatrix, learnFeatures } from '../../engine/learn/design-matrix.ts
 import type { Matrix } from '../../engine/learn/matrix.ts'
 import type { GoldenRow, Model } from '../../engine/learn/model.ts'
 import { modelFromJson } from '../../engine/learn/model-from-json.ts'
+import { buildProfile, type ProfileColumn } from '../../engine/monitor/build-profile.ts'
+import type { ReferenceProfile } from '../../engine/monitor/profile.ts'
+import { scoreName } from '../../engine/monitor/watch-requests.ts'
 import { createScorer } from '../../engine/learn/score-model.ts'
 import { readValue, type JsonValue } from '../../engine/relation/read-value.ts'
 import { findColumn, limit } from '../../engine/relation/build.ts'
@@ -84,7 +87,9 @@ export async function trainModel(request: TrainRequest, relation: Relation, ctx:
     },
   }
   ctx.progress(0.97)
-  return { kind: 'model', model: { ...model, golden: await goldenOf(model, ctx) } }
+  const raw = ctx.rawRows('table', names)
+  const golden = await goldenOf(model, raw, ctx)
+  return { kind: 'model', model: { ...model, golden, reference: await referenceOf({ model, fitted, x }, raw, ctx) } }
 }
 
 /** The chosen target, or the one that has the role. Throws NodeProblem `target-missing`, `target-gone`. */
@@ -193,12 +198,8 @@ function byColumn(fitted: FittedModel, names: readonly string[]): Model['importa
   return [...sums].map(([name, value]) => ({ name, value }))
 }
 
-async function goldenOf(model: Model, ctx: RunContext): Promise<GoldenRow[]> {
+async function goldenOf(model: Model, raw: Relation, ctx: RunContext): Promise<GoldenRow[]> {
   const scorer = createScorer(model)
-  const raw = ctx.rawRows(
-    'table',
-    model.features.map((feature) => feature.name),
-  )
   const places = scorer.columns.map((column) => raw.columns.findIndex((candidate) => candidate.name === column.name))
   const rows = await ctx.rows(limit(raw, goldenRows))
   return rows.map((row): GoldenRow => {
@@ -206,6 +207,21 @@ async function goldenOf(model: Model, ctx: RunContext): Promise<GoldenRow[]> {
     const scored = scorer.score(input.map((value, index) => readValue(value, scorer.columns[index]?.type ?? 'text') ?? null))
     return { input, output: scored.probabilities ?? [scored.prediction as number] }
   })
+}
+
+/** What raw training rows, and the model's score on them, looked like: live requests are compared with it. */
+async function referenceOf({ model, fitted, x }: { model: Model; fitted: FittedModel; x: Matrix }, raw: Relation, ctx: RunContext): Promise<ReferenceProfile> {
+  const asCategories = raw.columns.filter((column) => column.type === 'bool').map((column) => column.name)
+  const data = await ctx.load(raw, raw.columns, asCategories)
+  const columns = raw.columns.map((column): ProfileColumn => {
+    const values = data.numbers.get(column.name)
+    if (values) return { kind: 'number', name: column.name, values }
+    const category = data.categories.get(column.name)
+    return { kind: 'category', name: column.name, codes: category?.codes ?? new Int32Array(data.rows), levels: category?.levels ?? [] }
+  })
+  const place = model.positive === undefined ? 0 : model.classes.indexOf(model.positive)
+  const score = model.task === 'classification' ? fitted.predictProba?.(x)[place] : fitted.predict(x)
+  return buildProfile([...columns, ...(score ? [{ kind: 'number' as const, name: scoreName, values: score }] : [])])
 }
 
 /** Predictions of a model for a whole table, by the same code as everywhere. */

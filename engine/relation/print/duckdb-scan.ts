@@ -23,7 +23,7 @@ function toLogical(physical: PhysicalColumn, column: Column, name: string): stri
       return `CAST(strptime(${name}, ${quoteText(physical.format ?? '%Y-%m-%d')}) AS ${type})`
     case 'to-json-text':
       return `CAST(to_json(${name}) AS VARCHAR)`
-    case undefined:
+    default:
       return physical.duckdb === type ? name : `CAST(${name} AS ${type})`
   }
 }
