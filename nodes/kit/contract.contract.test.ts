@@ -3,12 +3,14 @@ import { resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { LearnProblem } from '../../engine/learn/problem.ts'
+import { fitContext } from '../../engine/run/fit-context.ts'
 import { problemData } from '../../engine/run/problem-data.ts'
 import { catalogue } from '../catalogue.ts'
 import type { ExampleInputs, ExampleTable, NodeDefinition, NodeExample } from './define-node.ts'
 import type { FieldMeta } from './fields.ts'
 import { deepFreeze } from './harness/deep-freeze.ts'
 import { contains, tableDifferences } from './harness/differences.ts'
+import { relationOf, tableOf } from './harness/example-table.ts'
 import { hostileNames, renameInParams, renameInputs, renaming } from './harness/hostile-names.ts'
 import { openHarness, type Harness, type Results } from './harness/open-harness.ts'
 import { retyped, thinTables, withoutOne } from './harness/table-variants.ts'
@@ -25,10 +27,10 @@ beforeAll(async () => {
 })
 afterAll(() => harness.close())
 
-/** Runs a node; a problem that a person can put right is an answer, anything else that is thrown fails the test. */
-async function attempt(node: NodeDefinition, params: unknown, inputs?: ExampleInputs): Promise<Results | NodeProblemData> {
+/** What a node answers; a problem that a person can put right is an answer, anything else that is thrown fails the test. */
+async function checkAnswer<T>(node: NodeDefinition, ask: () => Promise<T>): Promise<T | NodeProblemData> {
   try {
-    return await harness.run(node, params, inputs)
+    return await ask()
   } catch (error) {
     if (!(error instanceof NodeProblem || error instanceof LearnProblem)) throw error
     const problem = problemData(error)
@@ -36,6 +38,9 @@ async function attempt(node: NodeDefinition, params: unknown, inputs?: ExampleIn
     return problem
   }
 }
+
+const attempt = (node: NodeDefinition, params: unknown, inputs?: ExampleInputs) =>
+  checkAnswer(node, () => harness.run(node, params, inputs))
 
 function checkProblem(node: NodeDefinition, problem: NodeProblemData): void {
   expect(problem.code).toMatch(/^[a-z][a-z0-9-]*$/)
@@ -196,6 +201,19 @@ describe.each(nodes.map((node) => [node.id, node] as const))('%s', (_, node) => 
         )
     }
   })
+
+  if ('fit' in node)
+    it('treats other tables by what it learned, or says why not', async () => {
+      const context = fitContext(harness.db, 1, new AbortController().signal)
+      for (const example of node.examples) {
+        const [table] = tablesIn(example.inputs)
+        if (!table) continue
+        const params = node.params.parse(example.params) as never
+        const state: unknown = JSON.parse(JSON.stringify(await node.fit(params, relationOf(table), context)))
+        for (const other of [...Object.values(thinTables(table)), ...retyped(table), ...withoutOne(table)])
+          await checkAnswer(node, () => tableOf(harness.db, node.apply(state as never, params, relationOf(other))))
+      }
+    })
 
   it('gives the same bytes again, on one thread or two, and changes nothing it was given', async () => {
     for (const example of node.examples) {
