@@ -51,14 +51,17 @@ export function Workbench({ path, palette, canvas, inspector, dock }: WorkbenchP
       </section>
       {panels.dock && (
         <section className="pane workbench-dock" aria-label={t`Results`} data-pane="dock">
-          <Splitter {...line('dock')} label={t`Height of the results`} orientation="horizontal" grows="backward" className="-top-[5px]" />
           <Guarded name={t`The results`} resetKey={path}>
             {dock}
           </Guarded>
+          <Splitter {...line('dock')} label={t`Height of the results`} orientation="horizontal" grows="backward" className="-top-[5px]" />
         </section>
       )}
       {panels.inspector && (
         <aside className="pane workbench-inspector" aria-label={t`Settings`} data-pane="inspector">
+          <Guarded name={t`The settings`} resetKey={path}>
+            {inspector}
+          </Guarded>
           <Splitter
             {...line('inspector')}
             label={t`Width of the settings`}
@@ -66,9 +69,6 @@ export function Workbench({ path, palette, canvas, inspector, dock }: WorkbenchP
             grows="backward"
             className="-left-[5px]"
           />
-          <Guarded name={t`The settings`} resetKey={path}>
-            {inspector}
-          </Guarded>
         </aside>
       )}
     </main>
