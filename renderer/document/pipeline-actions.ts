@@ -7,7 +7,14 @@ import { attempt, useNotices } from '../session/notices.ts'
 import { burstOf } from './burst-of.ts'
 import { debounce } from './debounce.ts'
 import { recordEdit, travel, type History } from './history.ts'
-import { adoptedState, sameDocument, type PipelineActions, type PipelineDocument, type PipelineState } from './pipeline-document.ts'
+import {
+  adoptedState,
+  sameDocument,
+  seenAfter,
+  type PipelineActions,
+  type PipelineDocument,
+  type PipelineState,
+} from './pipeline-document.ts'
 import { getPortCatalogue } from './port-catalogue.ts'
 
 const draftAfterMs = 400
@@ -61,7 +68,7 @@ export function pipelineActions({ get, set }: PipelineAccess): KeptPipeline {
     set({ inspecting: true })
     try {
       const answer = await getClient()('inspect', { path: state.path, document: state.document }, mine.signal)
-      if (!mine.signal.aborted) set({ inspection: answer, inspecting: false })
+      if (!mine.signal.aborted) set({ inspection: answer, inspecting: false, seen: seenAfter(get()?.seen ?? state.seen, answer) })
     } catch (error) {
       if (mine.signal.aborted) return
       set({ inspecting: false })

@@ -25,6 +25,8 @@ export interface PipelineState {
   /** The last answer of the engine; kept while a newer one is on its way. */
   readonly inspection: Inspection | null
   readonly inspecting: boolean
+  /** Nodes that had a result at some time since the pipeline was opened: without one now, they are stale. */
+  readonly seen: ReadonlySet<string>
   /** A save was refused because another program changed the file: the person has to choose. */
   readonly conflict: boolean
 }
@@ -67,6 +69,7 @@ export function openedState({ path, document, revision, readOnly, problems, draf
     savedAt: null,
     inspection: null,
     inspecting: false,
+    seen: new Set(),
     conflict: false,
   }
   return draft && !readOnly ? { ...replaced(state, draft.document, lastVisit), dirty: true } : state
@@ -95,4 +98,10 @@ function replaced(state: PipelineState, document: Document, label: Text): Pipeli
 /** Whether two documents hold the same. */
 export function sameDocument(a: Document, b: Document): boolean {
   return a === b || isEmptyPatch(difference(a, b))
+}
+
+/** The nodes that are known to have had a result, after one more inspection. The same set when none was added. */
+export function seenAfter(seen: ReadonlySet<string>, inspection: Inspection): ReadonlySet<string> {
+  const fresh = Object.entries(inspection.nodes).flatMap(([id, node]) => (node.fresh && !seen.has(id) ? [id] : []))
+  return fresh.length === 0 ? seen : new Set([...seen, ...fresh])
 }

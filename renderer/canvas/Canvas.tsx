@@ -1,0 +1,215 @@
+import {
+  Background,
+  BackgroundVariant,
+  ReactFlow,
+  ReactFlowProvider,
+  useStore,
+  ViewportPortal,
+  type ReactFlowInstance,
+} from '@xyflow/react'
+import '@xyflow/react/dist/base.css'
+import { Trans, useLingui } from '@lingui/react/macro'
+import { useCallback, useEffect, useMemo, useRef, type KeyboardEvent, type MouseEvent } from 'react'
+import type { Document } from '../../engine/protocol/document.ts'
+import { useRegistry } from '../commands/registry.ts'
+import { ConflictDialog } from '../document/ConflictDialog.tsx'
+import type { PipelineDocument } from '../document/pipeline-document.ts'
+import { useCatalogueMap } from '../document/port-catalogue.ts'
+import { useActiveDocument } from '../document/store.ts'
+import { useSession } from '../session/store.ts'
+import { canvasCommands, openSettings } from './canvas-commands.ts'
+import { onCanvasKey } from './canvas-keys.ts'
+import { Cluster } from './Cluster.tsx'
+import { detailAt, growthAt } from './detail.ts'
+import { EmptyCanvas } from './EmptyCanvas.tsx'
+import { FarView } from './FarView.tsx'
+import { markId, type FlowNode } from './flow-node.ts'
+import { holdFlow, revealBox, toCanvas } from './flow.ts'
+import { FrameCard } from './FrameCard.tsx'
+import { gridStep, nodeBox, placeOf } from './geometry.ts'
+import { KeyLinkList } from './link/KeyLinkList.tsx'
+import { LooseWire } from './link/LooseWire.tsx'
+import { RefusalBubble } from './link/RefusalBubble.tsx'
+import { LiveRegion } from './LiveRegion.tsx'
+import { CanvasMenu } from './menu/CanvasMenu.tsx'
+import { openMarkMenu, openNodeMenu } from './menu/node-menu.ts'
+import { openPaneMenu } from './menu/pane-menu.ts'
+import { Minimap } from './Minimap.tsx'
+import { NodeCard } from './NodeCard.tsx'
+import { NoteCard } from './NoteCard.tsx'
+import { QuickAddList } from './QuickAddList.tsx'
+import { SelectionBar } from './SelectionBar.tsx'
+import { useCanvas } from './store.ts'
+import { useClipboard } from './use-clipboard.ts'
+import { useDrag } from './use-drag.ts'
+import { useDrop } from './use-drop.ts'
+import { useFlowNodes } from './use-flow-nodes.ts'
+import { wireRoutes } from './wire-routes.ts'
+import { SeenWires } from './SeenWires.tsx'
+import './canvas.css'
+
+// One object for the life of the page: React Flow draws everything anew when these change.
+const nodeTypes = { card: NodeCard, note: NoteCard, frame: FrameCard }
+const snapGrid: [number, number] = [gridStep, gridStep]
+const fitOptions = { padding: 0.08, maxZoom: 1, minZoom: 0.1 }
+/** From this many nodes on only those that are seen are drawn. */
+const cullFrom = 150
+
+/** The pipeline of the active tab, to be seen and edited. */
+export function Canvas() {
+  const pipeline = useActiveDocument()
+  useEffect(() => useRegistry.getState().register(canvasCommands), [])
+  if (!pipeline) return null
+  return (
+    <ReactFlowProvider key={pipeline.path}>
+      <OpenCanvas pipeline={pipeline} />
+    </ReactFlowProvider>
+  )
+}
+
+function OpenCanvas({ pipeline }: { readonly pipeline: PipelineDocument }) {
+  const { t } = useLingui()
+  const { document, readOnly, path } = pipeline
+  const root = useRef<HTMLDivElement>(null)
+  const catalogue = useCatalogueMap()
+  const compact = useCanvas((state) => state.compact)
+  const minimap = useCanvas((state) => state.minimap)
+  const detail = useStore((state) => detailAt(state.transform[2]))
+  const growth = useStore((state) => growthAt(state.transform[2]))
+  const routes = useMemo(() => wireRoutes(document, catalogue, compact), [document, catalogue, compact])
+  const flowNodes = useFlowNodes(document)
+  const { nodes } = flowNodes
+  const drag = useDrag(flowNodes, routes)
+  const drop = useDrop(routes)
+  const count = Object.keys(document.nodes).length
+  const empty = count + Object.keys(document.notes).length === 0
+  useClipboard()
+  useReveal(document)
+  useTabStop(document)
+
+  const onInit = useCallback((flow: ReactFlowInstance<FlowNode>) => holdFlow(flow as unknown as ReactFlowInstance, root.current), [])
+  useEffect(() => () => holdFlow(null, null), [])
+  const onKeyDown = (event: KeyboardEvent) => {
+    const { target } = event
+    if (target instanceof Element && target.closest('input, textarea, .nokey, button:not(.node button)')) return
+    if (onCanvasKey(event)) event.preventDefault()
+  }
+  const onMenu = (event: { preventDefault(): void; clientX: number; clientY: number }, node?: FlowNode) => {
+    event.preventDefault()
+    const at = { left: event.clientX, top: event.clientY }
+    if (!node) openPaneMenu(at)
+    else if (node.type === 'card') openNodeMenu(node.id, at)
+    else openMarkMenu(node.type === 'note' ? { notes: [markId(node.id)] } : { frames: [markId(node.id)] }, at)
+  }
+  const onPaneDoubleClick = (event: MouseEvent) => {
+    if (readOnly || !(event.target instanceof Element) || !event.target.classList.contains('react-flow__pane')) return
+    const at = { left: event.clientX, top: event.clientY }
+    const { x, y } = toCanvas(at)
+    useCanvas.setState({ quickAdd: { at, place: { x, y: y - gridStep * 5 }, fit: null } })
+  }
+
+  return (
+    <div
+      ref={root}
+      className="canvas"
+      data-detail={detail}
+      data-read-only={readOnly || undefined}
+      style={{ ['--k' as string]: growth }}
+      role="application"
+      aria-label={t`Pipeline, ${count} nodes`}
+      tabIndex={count === 0 ? 0 : -1}
+      onKeyDown={onKeyDown}
+      onDoubleClick={onPaneDoubleClick}
+      onDragOver={drop.onDragOver}
+      onDragLeave={drop.onDragLeave}
+      onDrop={drop.onDrop}
+    >
+      <ReactFlow<FlowNode>
+        nodes={nodes}
+        nodeTypes={nodeTypes}
+        onInit={onInit}
+        onNodesChange={drag.onNodesChange}
+        onNodeDragStart={drag.onNodeDragStart}
+        onNodeDrag={drag.onNodeDrag}
+        onNodeDragStop={drag.onNodeDragStop}
+        onNodeDoubleClick={(_, node) => node.type === 'card' && openSettings()}
+        onNodeContextMenu={onMenu}
+        onPaneContextMenu={onMenu}
+        onPaneClick={() => {
+          useSession.getState().select({})
+          useCanvas.setState({ marks: { notes: [], frames: [] } })
+          root.current?.focus({ preventScroll: true })
+        }}
+        nodesDraggable={!readOnly}
+        nodesConnectable={false}
+        nodesFocusable={false}
+        disableKeyboardA11y
+        deleteKeyCode={null}
+        selectionKeyCode="Shift"
+        multiSelectionKeyCode={['Meta', 'Control', 'Shift']}
+        zoomActivationKeyCode={['Meta', 'Control']}
+        panOnScroll
+        zoomOnDoubleClick={false}
+        elevateNodesOnSelect={false}
+        onlyRenderVisibleElements={count >= cullFrom}
+        nodeDragThreshold={3}
+        snapToGrid
+        snapGrid={snapGrid}
+        minZoom={0.1}
+        maxZoom={2}
+        fitView
+        fitViewOptions={fitOptions}
+        proOptions={proOptions}
+      >
+        <Background variant={BackgroundVariant.Dots} gap={16} size={1.6} color="var(--dot)" />
+        <ViewportPortal>
+          <SeenWires path={path} document={document} catalogue={catalogue} compact={compact} routes={routes} nodes={nodes} />
+          <LooseWire document={document} catalogue={catalogue} compact={compact} />
+        </ViewportPortal>
+      </ReactFlow>
+      {detail === 'overview' && <FarView document={document} catalogue={catalogue} />}
+      {empty && <EmptyCanvas />}
+      <SelectionBar document={document} readOnly={readOnly} />
+      {minimap && <Minimap document={document} catalogue={catalogue} />}
+      <Cluster empty={empty} readOnly={readOnly} />
+      {drop.files && (
+        <div className="canvas-drop">
+          <p>
+            <b>
+              <Trans>Drop to add a File node</Trans>
+            </b>
+          </p>
+        </div>
+      )}
+      <QuickAddList />
+      <KeyLinkList />
+      <RefusalBubble />
+      <CanvasMenu />
+      <LiveRegion />
+      <ConflictDialog pipeline={pipeline} />
+    </div>
+  )
+}
+
+const proOptions = { hideAttribution: true }
+
+/** Brings into view what somebody asks for: a problem's node, one found by search. */
+function useReveal(document: Document): void {
+  const reveal = useSession((state) => state.reveal)
+  const latest = useRef(document)
+  latest.current = document
+  useEffect(() => {
+    if (!reveal || !Object.hasOwn(latest.current.nodes, reveal.node)) return
+    revealBox(nodeBox(placeOf(latest.current, reveal.node)))
+    useCanvas.setState({ focused: reveal.node })
+  }, [reveal])
+}
+
+/** One node can always be reached by Tab. */
+function useTabStop(document: Document): void {
+  const focused = useCanvas((state) => state.focused)
+  useEffect(() => {
+    if (focused !== null && Object.hasOwn(document.nodes, focused)) return
+    useCanvas.setState({ focused: Object.keys(document.nodes)[0] ?? null })
+  }, [focused, document])
+}

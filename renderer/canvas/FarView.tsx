@@ -1,0 +1,36 @@
+import { useStore } from '@xyflow/react'
+import { memo, useEffect, useRef } from 'react'
+import type { Document } from '../../engine/protocol/document.ts'
+import { useDrawnTheme } from '../session/use-theme.ts'
+import { useSession } from '../session/store.ts'
+import type { NodeCatalogue } from './edit/new-node.ts'
+import { paintOverview, themeColours } from './paint-overview.ts'
+import { useCanvas } from './store.ts'
+
+/** The whole canvas from far away, painted instead of drawn: below 20 % nothing can be read on a node. */
+export const FarView = memo(function FarView({ document, catalogue }: { readonly document: Document; readonly catalogue: NodeCatalogue }) {
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const transform = useStore((state) => state.transform)
+  const width = useStore((state) => state.width)
+  const height = useStore((state) => state.height)
+  const compact = useCanvas((state) => state.compact)
+  const selected = useSession((state) => state.selection.nodes)
+  const theme = useDrawnTheme()
+  useEffect(() => {
+    const element = canvas.current
+    const context = element?.getContext('2d')
+    if (!element || !context) return
+    const ratio = window.devicePixelRatio
+    element.width = width * ratio
+    element.height = height * ratio
+    const [x, y, zoom] = transform
+    context.setTransform(zoom * ratio, 0, 0, zoom * ratio, x * ratio, y * ratio)
+    paintOverview(context, document, catalogue, {
+      colour: themeColours(element),
+      compact,
+      selected: new Set(selected),
+      titleSize: 13 / zoom,
+    })
+  }, [document, catalogue, transform, width, height, compact, selected, theme])
+  return <canvas ref={canvas} className="far-view" style={{ width, height }} aria-hidden />
+})

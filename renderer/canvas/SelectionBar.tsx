@@ -1,0 +1,78 @@
+import { useStore } from '@xyflow/react'
+import { useLingui } from '@lingui/react/macro'
+import { runCommand } from '../commands/run-command.ts'
+import { useKeys } from '../commands/use-keys.ts'
+import type { Document } from '../../engine/protocol/document.ts'
+import { useSession } from '../session/store.ts'
+import { IconButton } from '../ui/IconButton.tsx'
+import { boundsOf, nodeBox, placeOf } from './geometry.ts'
+import { selectionEntries } from './menu/node-menu.ts'
+import { useCanvas } from './store.ts'
+
+const height = 30
+const gap = 8
+const width = 142
+
+/** Five acts above the selected nodes, or below when there is no room. */
+export function SelectionBar({ document, readOnly }: { readonly document: Document; readonly readOnly: boolean }) {
+  const { t } = useLingui()
+  const keys = useKeys()
+  const nodes = useSession((state) => state.selection.nodes)
+  const compact = useCanvas((state) => state.compact)
+  const hidden = useCanvas((state) => state.dragging || state.linking !== null || state.quickAdd !== null || state.keyLink !== null)
+  const [x, y, zoom] = useStore((state) => state.transform)
+  const viewHeight = useStore((state) => state.height)
+  const viewWidth = useStore((state) => state.width)
+  const there = nodes.filter((id) => Object.hasOwn(document.nodes, id))
+  const bounds = boundsOf(there.map((id) => nodeBox(placeOf(document, id), compact)))
+  if (!bounds || hidden || zoom < 0.2) return null
+  const top = bounds.y * zoom + y
+  const bottom = (bounds.y + bounds.height) * zoom + y
+  const middle = (bounds.x + bounds.width / 2) * zoom + x
+  if (bottom < 0 || top > viewHeight || middle < 0 || middle > viewWidth) return null
+  const above = top - gap - height >= 4
+  const at = {
+    left: Math.round(Math.max(4, Math.min(viewWidth - width - 4, middle - width / 2))),
+    top: Math.round(above ? top - gap - height : Math.min(bottom + gap, viewHeight - height - 4)),
+  }
+  const off = there.every((id) => document.nodes[id]?.disabled)
+  return (
+    <div className="selection-bar" style={at} role="toolbar" aria-label={t`Selected nodes`}>
+      <IconButton size="s" icon="play" label={t`Run to here`} keys={keys('run.to-here')} onClick={() => runCommand('run.to-here')} />
+      <IconButton
+        size="s"
+        icon="eye"
+        label={t`Look at the output`}
+        keys={keys('canvas.look')}
+        onClick={() => useSession.getState().setDockTab('data')}
+      />
+      <IconButton
+        size="s"
+        icon="copy"
+        label={t`Duplicate`}
+        keys={keys('canvas.duplicate')}
+        disabled={readOnly}
+        onClick={() => runCommand('canvas.duplicate')}
+      />
+      <IconButton
+        size="s"
+        icon="ban"
+        label={off ? t`Enable` : t`Disable`}
+        keys={keys('canvas.disable')}
+        pressed={off}
+        disabled={readOnly}
+        onClick={() => runCommand('canvas.disable')}
+      />
+      <IconButton
+        size="s"
+        icon="ellipsis"
+        label={t`More`}
+        aria-haspopup="menu"
+        onClick={(event) => {
+          const { left, bottom: under } = event.currentTarget.getBoundingClientRect()
+          useCanvas.setState({ menu: { at: { left, top: under + 4 }, entries: selectionEntries() } })
+        }}
+      />
+    </div>
+  )
+}

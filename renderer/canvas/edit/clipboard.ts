@@ -1,0 +1,115 @@
+import { z } from 'zod'
+import type { Command } from '../../../engine/protocol/command.ts'
+import {
+  documentNodeSchema,
+  noteSchema,
+  positionSchema,
+  splitEnd,
+  wireSchema,
+  type Document,
+  type Position,
+} from '../../../engine/protocol/document.ts'
+import { snap } from '../geometry.ts'
+import { freeId } from './new-node.ts'
+
+const clipSchema = z.object({
+  format: z.literal('millrace/nodes'),
+  nodes: z.record(z.string(), documentNodeSchema),
+  /** Wires among the nodes, and those that come into them from outside. */
+  wires: z.array(wireSchema),
+  notes: z.record(z.string(), noteSchema),
+  layout: z.record(z.string(), positionSchema),
+})
+export type Clip = z.infer<typeof clipSchema>
+
+export interface Picked {
+  readonly nodes: readonly string[]
+  readonly notes: readonly string[]
+}
+
+/** A part of a document, to be put in again here or elsewhere. */
+export function clipOf(document: Document, { nodes, notes }: Picked): Clip {
+  const kept = new Set(nodes)
+  const pick = <T>(record: Readonly<Record<string, T>>, ids: readonly string[]) =>
+    Object.fromEntries(ids.flatMap((id): [string, T][] => (Object.hasOwn(record, id) ? [[id, record[id] as T]] : [])))
+  return {
+    format: 'millrace/nodes',
+    nodes: pick(document.nodes, nodes),
+    wires: document.wires.filter((wire) => kept.has(splitEnd(wire.to).node)),
+    notes: pick(document.notes, notes),
+    layout: pick(document.layout, nodes),
+  }
+}
+
+/** The clip as text: what it holds in words, an empty line, then JSON that comes back by `readClip`. */
+export function writeClip(clip: Clip, describe: (id: string) => string): string {
+  const lines = Object.keys(clip.nodes).map((id) => {
+    const inputs = clip.wires.filter((wire) => splitEnd(wire.to).node === id).map((wire) => splitEnd(wire.from).node)
+    const known = inputs.filter((from) => Object.hasOwn(clip.nodes, from)).map(describe)
+    return known.length === 0 ? describe(id) : `${describe(id)} <- ${known.join(', ')}`
+  })
+  const notes = Object.values(clip.notes).map((note) => note.text)
+  return `${[...lines, ...notes].join('\n')}\n\n${JSON.stringify(clip)}\n`
+}
+
+/** The clip in a text; undefined when there is none. */
+export function readClip(text: string): Clip | undefined {
+  const start = text.indexOf('{"format":"millrace/nodes"')
+  if (start < 0) return undefined
+  try {
+    const parsed = clipSchema.safeParse(JSON.parse(text.slice(start)))
+    return parsed.success ? parsed.data : undefined
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined
+    throw error
+  }
+}
+
+export interface PasteOptions {
+  /** How far from where it was copied. */
+  readonly by: Position
+  /** Wires from nodes that were not copied are kept, where those nodes are there. */
+  readonly keepInputs: boolean
+}
+
+export interface Pasting {
+  readonly command: Extract<Command, { type: 'paste' }>
+  readonly nodes: readonly string[]
+  readonly notes: readonly string[]
+}
+
+/** The command that puts a clip into a document under ids that are free there. */
+export function pasteClip(document: Document, clip: Clip, { by, keepInputs }: PasteOptions): Pasting {
+  const taken = new Set<string>()
+  const rename = (id: string) => {
+    const fresh = freeId(document, id.replace(/-\d+$/, ''), taken)
+    taken.add(fresh)
+    return fresh
+  }
+  const nodeIds = new Map(Object.keys(clip.nodes).map((id) => [id, rename(id)]))
+  const noteIds = new Map(Object.keys(clip.notes).map((id) => [id, rename(id)]))
+  const end = (text: string) => {
+    const { node, port } = splitEnd(text)
+    const id = nodeIds.get(node) ?? (keepInputs && Object.hasOwn(document.nodes, node) ? node : undefined)
+    return id === undefined ? undefined : `${id}.${port}`
+  }
+  const wires = clip.wires.flatMap((wire) => {
+    const from = end(wire.from)
+    const to = end(wire.to)
+    return from === undefined || to === undefined ? [] : [{ from, to }]
+  })
+  const moved = <T extends Position>(place: T): T => ({ ...place, x: snap(place.x + by.x), y: snap(place.y + by.y) })
+  const renamed = <T, U>(ids: ReadonlyMap<string, string>, record: Readonly<Record<string, T>>, change: (value: T) => U) =>
+    Object.fromEntries([...ids].flatMap(([old, id]): [string, U][] => (Object.hasOwn(record, old) ? [[id, change(record[old] as T)]] : [])))
+  return {
+    command: {
+      type: 'paste',
+      nodes: renamed(nodeIds, clip.nodes, (node) => node),
+      wires,
+      notes: renamed(noteIds, clip.notes, moved),
+      layout: renamed(nodeIds, clip.layout, moved),
+    },
+    nodes: [...nodeIds.values()],
+    notes: [...noteIds.values()],
+  }
+}

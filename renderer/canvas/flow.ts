@@ -1,0 +1,69 @@
+import type { ReactFlowInstance } from '@xyflow/react'
+import type { Position } from '../../engine/protocol/document.ts'
+import type { Box } from './geometry.ts'
+import type { ScreenPoint } from './store.ts'
+
+let flow: ReactFlowInstance | null = null
+let wrapper: HTMLElement | null = null
+
+/** Called by the canvas when it is drawn and when it goes: commands work on the one that is drawn. */
+export function holdFlow(instance: ReactFlowInstance | null, element: HTMLElement | null): void {
+  flow = instance
+  wrapper = element
+}
+
+export function canvasElement(): HTMLElement | null {
+  return wrapper
+}
+
+function moveMs(): number {
+  return matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 200
+}
+
+/** A point of the window in coordinates of the canvas. */
+export function toCanvas({ left, top }: ScreenPoint): Position {
+  return flow?.screenToFlowPosition({ x: left, y: top }) ?? { x: 0, y: 0 }
+}
+
+export function toScreen({ x, y }: Position): ScreenPoint {
+  const point = flow?.flowToScreenPosition({ x, y }) ?? { x: 0, y: 0 }
+  return { left: point.x, top: point.y }
+}
+
+/** The middle of what is seen, in coordinates of the canvas. */
+export function viewCentre(): Position {
+  const bounds = wrapper?.getBoundingClientRect()
+  return bounds ? toCanvas({ left: bounds.left + bounds.width / 2, top: bounds.top + bounds.height / 2 }) : { x: 0, y: 0 }
+}
+
+export function zoom(): number {
+  return flow?.getZoom() ?? 1
+}
+
+export function fitView(): void {
+  void flow?.fitView({ padding: 0.08, maxZoom: 1, minZoom: 0.1, duration: moveMs() })
+}
+
+export function zoomBy(factor: number): void {
+  void flow?.zoomTo(zoom() * factor, { duration: moveMs() })
+}
+
+export function zoomTo(level: number): void {
+  void flow?.zoomTo(level, { duration: moveMs() })
+}
+
+/** Moves the view so that a box is seen; it stays still when it is seen already. */
+export function revealBox(box: Box): void {
+  const bounds = wrapper?.getBoundingClientRect()
+  if (!flow || !bounds) return
+  const start = toCanvas({ left: bounds.left, top: bounds.top })
+  const end = toCanvas({ left: bounds.right, top: bounds.bottom })
+  const margin = 24 / zoom()
+  const inside =
+    box.x >= start.x + margin && box.y >= start.y + margin && box.x + box.width <= end.x - margin && box.y + box.height <= end.y - margin
+  if (!inside) void flow.setCenter(box.x + box.width / 2, box.y + box.height / 2, { zoom: Math.max(zoom(), 0.6), duration: moveMs() })
+}
+
+export function centreOn({ x, y }: Position): void {
+  void flow?.setCenter(x, y, { zoom: zoom() })
+}

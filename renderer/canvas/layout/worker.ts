@@ -1,0 +1,3 @@
+import { arrange, type ArrangeInput } from './arrange.ts'
+
+self.addEventListener('message', ({ data }: MessageEvent<ArrangeInput>) => self.postMessage(arrange(data)))

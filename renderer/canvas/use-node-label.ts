@@ -1,0 +1,36 @@
+import { useLingui } from '@lingui/react/macro'
+import { useMemo } from 'react'
+import type { Family } from '../ui/Tile.tsx'
+import { useDocuments } from '../document/store.ts'
+import { nodesBefore } from './document-facts.ts'
+import type { NodeView } from './use-node-view.ts'
+import type { NodeWords } from './use-node-words.ts'
+
+/** A node in one sentence for a screen reader: "Logistic regression, model, done, 2 inputs, 48 842 rows". */
+export function useNodeLabel(path: string, id: string, view: NodeView | undefined, words: NodeWords): string {
+  const { t } = useLingui()
+  const inputs = useDocuments((state) => nodesBefore(state.byPath[path]?.document.wires ?? noWires).get(id)?.length ?? 0)
+  const family = useFamilyWord()(view?.entry?.family ?? 'utility')
+  return useMemo(() => {
+    const count = Object.keys(view?.entry?.inputs ?? {}).length === 0 ? '' : inputs === 1 ? t`1 input` : t`${inputs} inputs`
+    const foot = words.foot === words.state ? '' : words.foot
+    return [words.title, family, words.state, count, foot].filter(Boolean).join(', ')
+  }, [view, words, family, inputs, t])
+}
+
+const noWires: readonly never[] = []
+
+/** The name of a family of nodes, in small letters. */
+export function useFamilyWord(): (family: Family) => string {
+  const { t } = useLingui()
+  const words: Record<Family, string> = {
+    data: t`data`,
+    prepare: t`preparation`,
+    features: t`features`,
+    model: t`model`,
+    evaluate: t`evaluation`,
+    deploy: t`deployment`,
+    utility: t`utility`,
+  }
+  return (family) => words[family]
+}
