@@ -17,7 +17,7 @@ export interface EngineHostOptions {
   /** Starts the process, listening on a socket of its own. A ProblemError means that starting it again would not help. */
   launch(): Promise<{ readonly child: EngineChild; readonly socket: string }>
   /** The engine is given up, with its last lines, until `start` is called again. */
-  onFailure(problem: Problem, lastLines: readonly string[]): void
+  onFailure(problem: Problem, lastLines: readonly string[]): Promise<void>
   onLog(text: string): void
 }
 
@@ -32,7 +32,7 @@ export function createEngineHost({ launch, onFailure, onLog }: EngineHostOptions
 
   const fail = (problem: Problem) => {
     state = 'failed'
-    onFailure(problem, lines)
+    void onFailure(problem, lines)
   }
   const note = (text: string) => {
     lines = [...lines, ...text.split('\n').filter((line) => line.trim() !== '')].slice(-20)
