@@ -27,12 +27,14 @@ const Inspector = lazy(async () => ({ default: (await import('./inspector/Inspec
 const Dock = lazy(async () => ({ default: (await import('./dock/Dock.tsx')).Dock }))
 const ReportPage = lazy(async () => ({ default: (await import('./views/ReportPage.tsx')).ReportPage }))
 
+const addNode = async (type: string) => (await import('./canvas/acts/add.ts')).addOfType(type)
+
 const commands = [...studioCommands, ...dockCommands]
 
 /** The whole studio. */
 export function App() {
   return (
-    <Frame commands={commands}>
+    <Frame commands={commands} addNode={addNode}>
       <Boot>
         <div className="flex h-full flex-col">
           <TitleBar />

@@ -27,6 +27,11 @@ test('Alt with a letter goes by the key, since Alt may change the letter', () =>
   expect(pressIs(press('n', { altKey: true, code: 'KeyN' }), 'Alt+N', false)).toBe(true)
 })
 
+test('the space bar has a name', () => {
+  expect(pressIs(press(' ', { code: 'Space' }), 'Space', false)).toBe(true)
+  expect(shortcutText('Space', 'fr', false)).toBe('Espace')
+})
+
 test('a key pressed twice', () => {
   expect(pressIs(press('Escape', { code: 'Escape' }), 'Escape Escape', false)).toBe(false)
   expect(pressIs(press('Escape', { code: 'Escape', again: true }), 'Escape Escape', false)).toBe(true)

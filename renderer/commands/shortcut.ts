@@ -45,7 +45,8 @@ export function pressIs(press: KeyPress, shortcut: Shortcut, mac: boolean): bool
   const letter = /^[A-Z]$/.test(chord.key)
   // A sign such as `/` or `?` is reached with Shift on some layouts, so Shift counts for letters and named keys only.
   if ((letter || chord.key.length > 1) && press.shiftKey !== chord.shift) return false
-  if (press.key.toLowerCase() === chord.key.toLowerCase()) return true
+  const key = press.key === ' ' ? 'Space' : press.key
+  if (key.toLowerCase() === chord.key.toLowerCase()) return true
   return letter && chord.alt && press.code === `Key${chord.key}`
 }
 

@@ -22,7 +22,7 @@ const path = 'loan-default.millrace'
 const two = [path, 'churn-by-month.millrace']
 const at = { path, fingerprint: 'f-evaluate' }
 const parts = () => (
-  <Frame commands={studioCommands}>
+  <Frame commands={studioCommands} addNode={async () => {}}>
     <PartsPage />
   </Frame>
 )

@@ -6,14 +6,14 @@ import { rank } from '../commands/rank.ts'
 import { useSession } from '../session/store.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { Tile } from '../ui/Tile.tsx'
-import type { PaletteEntry } from './palette-entries.ts'
+import type { AddNode, PaletteEntry } from './palette-entries.ts'
 import { usePaletteEntries } from './use-palette-entries.ts'
 
 /** More than this cannot be read; more letters find the rest. */
 const most = 60
 
 /** Finds commands, nodes, columns and pipelines by their words. */
-export function CommandPalette() {
+export function CommandPalette({ addNode }: { readonly addNode: AddNode }) {
   const { t } = useLingui()
   const open = useSession((state) => state.overlay === 'commands')
   const close = () => useSession.getState().setOverlay('none')
@@ -25,17 +25,17 @@ export function CommandPalette() {
           className="pop fixed top-[72px] left-1/2 z-[41] w-[560px] max-w-[calc(100vw-32px)] -translate-x-1/2 p-0"
           aria-label={t`Search or run`}
         >
-          <Finder onDone={close} />
+          <Finder addNode={addNode} onDone={close} />
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>
   )
 }
 
-function Finder({ onDone }: { readonly onDone: () => void }) {
+function Finder({ addNode, onDone }: { readonly addNode: AddNode; readonly onDone: () => void }) {
   const { t } = useLingui()
   const [query, setQuery] = useState('')
-  const entries = usePaletteEntries()
+  const entries = usePaletteEntries(addNode)
   const found = rank(query, entries).slice(0, most)
   return (
     <Autocomplete.Root

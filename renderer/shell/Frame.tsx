@@ -12,13 +12,20 @@ import { useApplyTheme } from '../session/use-theme.ts'
 import { TooltipProvider } from '../ui/Tooltip.tsx'
 import { Toasts } from '../ui/Toasts.tsx'
 import { CommandPalette } from './CommandPalette.tsx'
+import type { AddNode } from './palette-entries.ts'
 import { KeysDialog } from './KeysDialog.tsx'
 import { Notices } from './Notices.tsx'
 import { refuseDrops } from './refuse-drops.ts'
 import { useDesktopMenu } from './use-desktop-menu.ts'
 
+export interface FrameProps {
+  readonly commands: readonly UserCommand[]
+  readonly addNode: AddNode
+  readonly children: ReactNode
+}
+
 /** What every page stands in: language, theme, keys, and the layers above the page. */
-export function Frame({ commands, children }: { readonly commands: readonly UserCommand[]; readonly children: ReactNode }) {
+export function Frame({ commands, addNode, children }: FrameProps) {
   useApplyTheme()
   const language = useSession((state) => state.language)
   useEffect(() => void attempt(activateLanguage(language)), [language])
@@ -29,20 +36,20 @@ export function Frame({ commands, children }: { readonly commands: readonly User
     <I18nProvider i18n={i18n}>
       <CSPProvider disableStyleElements>
         <TooltipProvider>
-          <Layers>{children}</Layers>
+          <Layers addNode={addNode}>{children}</Layers>
         </TooltipProvider>
       </CSPProvider>
     </I18nProvider>
   )
 }
 
-function Layers({ children }: { readonly children: ReactNode }) {
+function Layers({ addNode, children }: Pick<FrameProps, 'addNode' | 'children'>) {
   const { t } = useLingui()
   useDesktopMenu()
   return (
     <>
       {children}
-      <CommandPalette />
+      <CommandPalette addNode={addNode} />
       <KeysDialog />
       <Notices />
       <Toasts closeLabel={t`Close`} />

@@ -1,5 +1,8 @@
 import type { Family } from '../ui/Tile.tsx'
 
+/** Puts a node of a type on the canvas of the active pipeline. */
+export type AddNode = (type: string) => Promise<unknown>
+
 /** Something that the command palette finds. */
 export interface PaletteEntry {
   readonly id: string

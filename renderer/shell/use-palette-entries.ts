@@ -8,13 +8,12 @@ import { attempt } from '../session/notices.ts'
 import { useActivePath, useSession } from '../session/store.ts'
 import { useAnswer } from '../session/use-answer.ts'
 import { useText } from '../session/use-text.ts'
-import { addNode } from '../commands/add-node.ts'
 import { useOpenDocument } from './open-document.ts'
 import { openPath } from '../commands/open-pipeline.ts'
-import type { PaletteEntry } from './palette-entries.ts'
+import type { AddNode, PaletteEntry } from './palette-entries.ts'
 
 /** Everything that can be found and done now: commands, what is on the canvas, nodes to add, pipelines to open. */
-export function usePaletteEntries(): readonly PaletteEntry[] {
+export function usePaletteEntries(addNode: AddNode): readonly PaletteEntry[] {
   const { t, i18n } = useLingui()
   const text = useText()
   const keys = useKeys()
@@ -53,7 +52,7 @@ export function usePaletteEntries(): readonly PaletteEntry[] {
       icon: entry.icon,
       family: entry.family,
       also: [...entry.keywords.en, ...entry.keywords.fr, entry.title.en],
-      run: () => addNode(entry),
+      run: () => void attempt(addNode(entry.id)),
     }))
     const pipelines = (data?.pipelines ?? [])
       .filter((one) => one.path !== path)
@@ -65,6 +64,6 @@ export function usePaletteEntries(): readonly PaletteEntry[] {
         run: () => void attempt(openPath(one.path)),
       }))
     return [...present, ...nodes, ...pipelines]
-  }, [document, byType, data, path, text, t])
+  }, [document, byType, data, path, text, t, addNode])
   return [...acts, ...others]
 }
