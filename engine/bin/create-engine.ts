@@ -115,7 +115,20 @@ async function assemble(options: EngineOptions, workspace: Workspace, unlock: ()
   const describe = { db, convertedFolder: workspace.converted, convertExcel }
 
   const resolveIn = (document: Document, folder: string, signal: AbortSignal) => {
-    return resolveDocument(document, resolveTools({ catalogue, describe, store, access, folder, assets: options.assets, signal, memory, requestStamp: () => requestStamp(endpoints) }))
+    return resolveDocument(
+      document,
+      resolveTools({
+        catalogue,
+        describe,
+        store,
+        access,
+        folder,
+        assets: options.assets,
+        signal,
+        memory,
+        requestStamp: () => requestStamp(endpoints),
+      }),
+    )
   }
 
   const models = openModelStore(workspace.models)

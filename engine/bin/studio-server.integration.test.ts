@@ -21,7 +21,7 @@ beforeAll(async () => {
   studio = await startStudio({ workspace: folder })
   base = new URL(studio.url).origin
   const opened = await fetch(studio.url, { redirect: 'manual' })
-  expect(opened.status).toBe(302)
+  if (opened.status !== 302) throw new Error(`the token was not taken: ${opened.status}`)
   cookie = (opened.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
   client = createClient(base, (url, init) => fetch(url, { ...init, headers: { ...init?.headers, cookie } }))
 })

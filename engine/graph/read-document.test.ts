@@ -46,7 +46,10 @@ describe('readDocument', () => {
   })
 
   it('takes no prototype from a file', () => {
-    const { document } = readDocument(file({ type: 'test.stub', version: 3, params: {} }).replace('"wires"', '"__proto__":{"polluted":1},"wires"'), catalogue)
+    const { document } = readDocument(
+      file({ type: 'test.stub', version: 3, params: {} }).replace('"wires"', '"__proto__":{"polluted":1},"wires"'),
+      catalogue,
+    )
     expect('polluted' in document).toBe(false)
   })
 })

@@ -35,7 +35,14 @@ describe('topology', () => {
   })
 
   it('keeps nodes of a circle, and those behind it, out of the order', () => {
-    const found = topology(graph(5, [[0, 1], [1, 2], [2, 1], [2, 3]]))
+    const found = topology(
+      graph(5, [
+        [0, 1],
+        [1, 2],
+        [2, 1],
+        [2, 3],
+      ]),
+    )
     expect(found.order).toEqual(['n0', 'n4'])
     expect(found.cyclic).toEqual(['n1', 'n2', 'n3'])
   })
@@ -46,7 +53,13 @@ describe('topology', () => {
   })
 
   it('reaches up and down with the starts themselves', () => {
-    const found = topology(graph(5, [[0, 1], [1, 2], [3, 2]]))
+    const found = topology(
+      graph(5, [
+        [0, 1],
+        [1, 2],
+        [3, 2],
+      ]),
+    )
     expect([...reach(found, ['n1'], 'up')].toSorted()).toEqual(['n0', 'n1'])
     expect([...reach(found, ['n1'], 'down')].toSorted()).toEqual(['n1', 'n2'])
   })

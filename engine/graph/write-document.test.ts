@@ -46,7 +46,11 @@ describe('writeDocument', () => {
   })
 
   it('keeps what it does not know, at every level', () => {
-    const more = { ...document, future: { b: 1, a: [2] }, nodes: { ...document.nodes, file: { ...document.nodes['file']!, colour: 'red' } } }
+    const more = {
+      ...document,
+      future: { b: 1, a: [2] },
+      nodes: { ...document.nodes, file: { ...document.nodes['file']!, colour: 'red' } },
+    }
     const read = readDocument(writeDocument(more), new Map())
     expect(read.document).toEqual(more)
   })
@@ -55,7 +59,11 @@ describe('writeDocument', () => {
     const json = fc.jsonValue({ maxDepth: 3 })
     fc.assert(
       fc.property(fc.dictionary(fc.stringMatching(/^[a-z]{1,5}$/), json), fc.string(), (params, name) => {
-        const changed = { ...document, name, nodes: { file: { ...document.nodes['file']!, params: params as Document['nodes'][string]['params'] } } }
+        const changed = {
+          ...document,
+          name,
+          nodes: { file: { ...document.nodes['file']!, params: params as Document['nodes'][string]['params'] } },
+        }
         const text = writeDocument(changed)
         expect(writeDocument(readDocument(text, new Map()).document)).toBe(text)
         expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify(changed)))

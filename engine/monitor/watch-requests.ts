@@ -28,7 +28,9 @@ export function watchRequests(model: Model, seed: number): RequestWatch {
   const counter = windowCounter(profile)
   const columns = new Map((model.recipe.stages[0]?.columns ?? []).map((column) => [column.name, column]))
   const readers = profile.features.map((feature) =>
-    feature.name === scoreName ? (row: WatchedRow) => scoreOf(model, row.output) : (row: WatchedRow) => cellOf(row.input[feature.name], columns.get(feature.name), feature.kind),
+    feature.name === scoreName
+      ? (row: WatchedRow) => scoreOf(model, row.output)
+      : (row: WatchedRow) => cellOf(row.input[feature.name], columns.get(feature.name), feature.kind),
   )
   let rows = 0
   return {

@@ -33,9 +33,9 @@ export function createClient(base: string, send: typeof fetch = fetch): Client {
     const hasBody = verb === 'POST' || verb === 'PUT'
     if (!hasBody) {
       const query = new URLSearchParams(
-        Object.entries(rest).flatMap(([key, value]): [string, string][] => (value === undefined ? [] : [[key, String(value)]])),
+        Object.entries(rest).flatMap(([key, value]): [string, string][] => (isPlain(value) ? [[key, String(value)]] : [])),
       )
-      if (query.size > 0) url += `?${query}`
+      if (query.size > 0) url += `?${query.toString()}`
     }
     let response: Response
     try {
@@ -56,6 +56,10 @@ export function createClient(base: string, send: typeof fetch = fetch): Client {
     }
     return (output as z.ZodType).parse(body) as MethodOutput<typeof method>
   }
+}
+
+function isPlain(value: unknown): value is string | number | boolean {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
 }
 
 const unreachable: Problem = {

@@ -51,7 +51,8 @@ export function scan(source: ScanSource, columns: readonly Column[], lineage?: r
 }
 
 export function values(columns: readonly Column[], rows: readonly (readonly LiteralValue[])[]): Relation {
-  for (const row of rows) if (row.length !== columns.length) throw new RelationError('shape', `a row has ${row.length} values for ${columns.length} columns`)
+  for (const row of rows)
+    if (row.length !== columns.length) throw new RelationError('shape', `a row has ${row.length} values for ${columns.length} columns`)
   return { op: 'values', columns: unique(columns), rows }
 }
 

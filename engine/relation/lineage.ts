@@ -43,7 +43,11 @@ function withInputs(relation: Relation, map: (input: Relation) => Relation): Rel
 }
 
 /** The relation with every marked part that `found` knows replaced by what it gives, from the top: nothing below a replaced part is looked at. */
-export function replaceMarks(relation: Relation, found: (mark: MarkRelation) => Relation | undefined, seen: Map<Relation, Relation> = new Map()): Relation {
+export function replaceMarks(
+  relation: Relation,
+  found: (mark: MarkRelation) => Relation | undefined,
+  seen: Map<Relation, Relation> = new Map(),
+): Relation {
   const known = seen.get(relation)
   if (known) return known
   const replacement = relation.op === 'mark' ? found(relation) : undefined

@@ -68,7 +68,12 @@ export interface JoinRelation extends Base {
   /** Pairs of equal expressions; null never equals null. */
   readonly on: readonly { readonly left: Expr; readonly right: Expr }[]
   /** Which side each output column comes from and its name there. `either`: the left value, or the right one where the left row is missing. */
-  readonly output: readonly { readonly name: string; readonly from: 'left' | 'right' | 'either'; readonly column: string; readonly other?: string }[]
+  readonly output: readonly {
+    readonly name: string
+    readonly from: 'left' | 'right' | 'either'
+    readonly column: string
+    readonly other?: string
+  }[]
 }
 
 /** All rows of all inputs, one after the other; columns are matched by name, missing ones are null. */

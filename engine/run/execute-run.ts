@@ -5,10 +5,11 @@ import { QueryCancelled, type Database } from '../adapters/duckdb/database.ts'
 import type { EngineEventBody } from '../protocol/event.ts'
 import type { Problem } from '../protocol/problem.ts'
 import { mark } from '../relation/build.ts'
-import { lineageOf, replaceMarks } from '../relation/lineage.ts'
+import { lineageOf } from '../relation/lineage.ts'
 import { printRelation } from '../relation/print/duckdb.ts'
 import type { Relation } from '../relation/relation.ts'
 import type { ArtifactStore, StepRecord, StoredPort } from '../store/artifact-store.ts'
+import { writeFileSafely } from '../store/write-file-safely.ts'
 import { summarise } from './summarise.ts'
 import { fitContext } from './fit-context.ts'
 import { problemData } from './problem-data.ts'
@@ -16,6 +17,8 @@ import type { Plan, PlannedStep } from './plan-run.ts'
 import { relationsOf } from './relations-of.ts'
 import { problemOf } from './resolve-problems.ts'
 import type { Resolved, ResolvedNode } from './resolve.ts'
+import type { StepOutcome } from './step-outcome.ts'
+import { RunTables, storedTable } from './run-tables.ts'
 import { throttledProgress } from './throttled-progress.ts'
 import type { RunNodeResult, RunNodeTask, WorkerTable } from './worker-messages.ts'
 import type { WorkerPool } from './worker-process.ts'
@@ -45,18 +48,6 @@ export interface RunRequest {
   readonly counts: boolean
 }
 
-export type StepState = 'executed' | 'reused' | 'failed' | 'skipped' | 'cancelled'
-
-export interface StepOutcome {
-  readonly node: string
-  readonly fingerprint: string
-  readonly state: StepState
-  readonly seconds: number | null
-  readonly memoryBytes: number | null
-  readonly rows?: Readonly<Record<string, number>>
-  readonly problem?: Problem
-}
-
 /**
  * Does the steps of a plan: those whose inputs are ready side by side, under one budget of cores. A failed step skips what depends on it
  * and lets other branches finish. Aborting interrupts queries and kills workers.
@@ -71,15 +62,14 @@ class Run {
   private readonly request: RunRequest
   private readonly tools: ExecuteTools
   private readonly outcomes = new Map<string, StepOutcome>()
-  /** Logical relation of every table port, as the steps that are done really give it. */
-  private readonly logical = new Map<string, Relation>()
+  private readonly tables: RunTables
   private readonly artifacts = new Map<string, Artifact>()
-  private readonly written = new Map<string, Promise<number>>()
   private readonly uncounted: ResolvedNode[] = []
 
   constructor(request: RunRequest, tools: ExecuteTools) {
     this.request = request
     this.tools = tools
+    this.tables = new RunTables(request, tools)
   }
 
   async execute(): Promise<readonly StepOutcome[]> {
@@ -87,7 +77,7 @@ class Run {
     const budget = createBudget(this.tools.cores)
     const ends = new Map<string, Promise<void>>()
     for (const step of plan.steps) {
-      const before = Promise.all(step.after.map((id) => ends.get(id)))
+      const before = Promise.all(step.after.flatMap((id) => ends.get(id) ?? []))
       ends.set(
         step.node,
         before.then(() => budget.use(() => this.step(step))),
@@ -144,8 +134,8 @@ class Run {
     for (const [port, stored] of Object.entries(record.ports)) {
       if (stored.kind === 'table') {
         const table = await this.tools.store.table(step.fingerprint, port)
-        if (table && !this.logical.has(`${step.node}.${port}`))
-          this.logical.set(`${step.node}.${port}`, mark(table, step.node, port, `${step.fingerprint}.${port}`))
+        if (table && !this.tables.logical.has(`${step.node}.${port}`))
+          this.tables.logical.set(`${step.node}.${port}`, mark(table, step.node, port, `${step.fingerprint}.${port}`))
       } else {
         const artifact = await this.tools.store.json(step.fingerprint, port)
         if (artifact) this.artifacts.set(`${step.node}.${port}`, artifact)
@@ -246,13 +236,13 @@ class Run {
           : (compiled as Readonly<Record<string, Relation>>)
     } else if ('fit' in definition) {
       const input = relations.one(Object.keys(definition.inputs)[0] ?? 'table')
-      state = knownState ?? (await definition.fit(params as never, await this.physical(input), this.fitContext()))
+      state = knownState ?? (await definition.fit(params as never, await this.tables.physical(input), this.fitContext()))
       outputs = { [firstOutput]: definition.apply(state as never, params as never, input) }
     } else outputs = {}
     for (const [port, relation] of Object.entries(outputs)) {
       const marked =
         relation.op === 'mark' && relation.node === node.id ? relation : mark(relation, node.id, port, `${node.fingerprint}.${port}`)
-      this.logical.set(`${node.id}.${port}`, marked)
+      this.tables.logical.set(`${node.id}.${port}`, marked)
     }
     return state
   }
@@ -265,25 +255,9 @@ class Run {
     return new Map(
       Object.entries(node.definition?.inputs ?? {}).map(([port]) => [
         port,
-        (node.sources.get(port) ?? []).map((source) => ({ relation: this.logical.get(`${source.node}.${source.port}`) ?? null })),
+        (node.sources.get(port) ?? []).map((source) => ({ relation: this.tables.logical.get(`${source.node}.${source.port}`) ?? null })),
       ]),
     )
-  }
-
-  /** The relation with everything that lies on disk read from there. */
-  private async physical(relation: Relation): Promise<Relation> {
-    const tables = await this.stored(relation)
-    return replaceMarks(relation, (part) => tables.get(part.fingerprint))
-  }
-
-  private async stored(relation: Relation): Promise<Map<string, Relation>> {
-    const tables = new Map<string, Relation>()
-    for (const fingerprint of lineageOf(relation)) {
-      const dot = fingerprint.lastIndexOf('.')
-      const table = await this.tools.store.table(fingerprint.slice(0, dot), fingerprint.slice(dot + 1))
-      if (table) tables.set(fingerprint, table)
-    }
-    return tables
   }
 
   private async query(step: PlannedStep, node: ResolvedNode, folder: string): Promise<StepResult> {
@@ -291,66 +265,12 @@ class Run {
     const ports: Record<string, StoredPort> = {}
     const rows: Record<string, number> = {}
     for (const port of step.materialise) {
-      const relation = this.logical.get(`${step.node}.${port}`)
+      const relation = this.tables.logical.get(`${step.node}.${port}`)
       if (!relation) continue
-      rows[port] = await this.copy(relation, `${folder}/${port}.parquet`, step.node)
+      rows[port] = await this.tables.copy(relation, `${folder}/${port}.parquet`, step.node)
       ports[port] = storedTable(relation, rows[port])
     }
     return { ports, rows, state, artifacts: {}, memoryBytes: null }
-  }
-
-  private async copy(relation: Relation, path: string, node: string): Promise<number> {
-    const sql = printRelation(await this.physical(relation))
-    const progress = throttledProgress(this.request.runId, node, this.tools.emit)
-    return this.tools.db.execute(
-      `COPY (${sql}) TO '${path.replaceAll("'", "''")}' (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE 122880)`,
-      {
-        signal: this.request.signal,
-        onProgress: progress.share,
-      },
-    )
-  }
-
-  /** Writes a table that a run body reads, once, under the fingerprint of the step that gives it. */
-  private async materialised(relation: Relation, reader: string): Promise<Relation> {
-    const physical = await this.physical(relation)
-    if (isPlainParquet(physical)) return physical
-    if (relation.op !== 'mark') throw new Error('a table that no step gave')
-    const known = this.written.get(relation.fingerprint)
-    if (known) await known
-    else {
-      const writing = this.writeInput(relation, reader)
-      this.written.set(relation.fingerprint, writing)
-      await writing
-    }
-    return this.physical(relation)
-  }
-
-  private async writeInput(relation: Extract<Relation, { op: 'mark' }>, reader: string): Promise<number> {
-    const fingerprint = relation.fingerprint.slice(0, relation.fingerprint.lastIndexOf('.'))
-    const before = await this.tools.store.record(fingerprint)
-    const writing = await this.tools.store.begin(fingerprint)
-    try {
-      const rows = await this.copy(relation, `${writing.folder}/${relation.port}.parquet`, reader)
-      const giver = this.request.resolved.nodes.get(relation.node)
-      await writing.commit({
-        ...(before ?? {
-          fingerprint,
-          node: relation.node,
-          type: giver?.definition?.id ?? '',
-          finishedAt: new Date().toISOString(),
-          seconds: 0,
-          memoryBytes: null,
-          notices: [],
-        }),
-        rows: { ...before?.rows, [relation.port]: rows },
-        ports: { ...before?.ports, [relation.port]: storedTable(relation, rows) },
-      })
-      return rows
-    } catch (error) {
-      await writing.discard()
-      throw error
-    }
   }
 
   private async work(node: ResolvedNode, definition: NodeDefinition, folder: string): Promise<StepResult> {
@@ -361,10 +281,10 @@ class Run {
       for (const source of node.sources.get(port) ?? []) {
         const key = `${source.node}.${source.port}`
         if (spec.kind === 'table') {
-          const logical = this.logical.get(key)
+          const logical = this.tables.logical.get(key)
           if (!logical) continue
-          const physical = await this.materialised(logical, node.id)
-          ;(tables[port] ??= []).push({ logical, physical, stored: Object.fromEntries(await this.stored(logical)) })
+          const physical = await this.tables.materialised(logical, node.id)
+          ;(tables[port] ??= []).push({ logical, physical, stored: Object.fromEntries(await this.tables.stored(logical)) })
         } else {
           const artifact = this.artifacts.get(key)
           if (artifact) (artifacts[port] ??= []).push(artifact)
@@ -409,14 +329,13 @@ class Run {
       } else {
         ports[port] = { kind: 'json' }
         this.artifacts.set(`${node.id}.${port}`, artifact)
-        const { writeFileSafely } = await import('../store/write-file-safely.ts')
         await writeFileSafely(`${folder}/${port}.json`, JSON.stringify(artifact))
       }
     }
     await this.tools.finished(node, outputs)
     for (const [port, artifact] of Object.entries(outputs)) {
       if (artifact.kind !== 'table') continue
-      this.logical.set(`${node.id}.${port}`, mark({ ...artifact.relation }, node.id, port, `${node.fingerprint}.${port}`))
+      this.tables.logical.set(`${node.id}.${port}`, mark({ ...artifact.relation }, node.id, port, `${node.fingerprint}.${port}`))
     }
     return { ports, rows, artifacts: outputs, memoryBytes, state: undefined }
   }
@@ -430,9 +349,9 @@ class Run {
     const rows: Record<string, number> = {}
     try {
       for (const [port, spec] of Object.entries(node.definition?.outputs ?? {})) {
-        const relation = this.logical.get(`${node.id}.${port}`)
+        const relation = this.tables.logical.get(`${node.id}.${port}`)
         if (spec.kind !== 'table' || !relation) continue
-        const [row] = await this.tools.db.rows(`SELECT count(*) FROM (${printRelation(await this.physical(relation))})`, {
+        const [row] = await this.tools.db.rows(`SELECT count(*) FROM (${printRelation(await this.tables.physical(relation))})`, {
           signal: this.request.signal,
         })
         rows[port] = Number(row?.[0] ?? 0)
@@ -474,18 +393,4 @@ function isRun(definition: NodeDefinition | undefined): boolean {
 /** Problems of design time that only said that something upstream was not known yet. */
 function isStale(problem: Problem): boolean {
   return problem.code === 'known-after-run'
-}
-
-function storedTable(relation: Relation, rows: number): StoredPort {
-  return {
-    kind: 'table',
-    columns: relation.columns,
-    ...(relation.part && { part: relation.part }),
-    rows,
-    lineage: [...lineageOf(relation)],
-  }
-}
-
-function isPlainParquet(relation: Relation): boolean {
-  return relation.op === 'mark' ? isPlainParquet(relation.input) : relation.op === 'scan' && relation.source.format === 'parquet'
 }

@@ -25,7 +25,7 @@ export function learningProblems(resolved: {
       if (!relation || !wire) continue
       const problem =
         relation.part === 'test' || relation.part === 'mixed'
-          ? learnsFromTest(node.id, port, wire, relation.part, document)
+          ? learnsFromTest({ node: node.id, port, wire }, relation.part, document)
           : relation.part === undefined
             ? unsplit(node, port, wire, resolved)
             : undefined
@@ -42,7 +42,11 @@ function learningPorts(node: ResolvedNode): readonly string[] {
   return 'run' in definition ? (definition.learnsFrom ?? []) : []
 }
 
-function learnsFromTest(node: string, port: string, wire: Wire, part: 'test' | 'mixed', document: Document): Problem {
+function learnsFromTest(
+  { node, port, wire }: { node: string; port: string; wire: Wire },
+  part: 'test' | 'mixed',
+  document: Document,
+): Problem {
   const from = splitEnd(wire.from)
   const isSplit = document.nodes[from.node]?.type === splitType
   const fixes: Fix[] = isSplit

@@ -20,6 +20,7 @@ import type { RunNodeTask, WorkerMessage } from './worker-messages.ts'
 /** The context of a run body inside a worker process. */
 export function runContext(task: RunNodeTask, db: Database, network: NetworkTrainer, say: (message: WorkerMessage) => void): RunContext {
   const signal = new AbortController().signal
+  const started = performance.now()
   let files = 0
   let points: { name: string; step: number; value: number }[] = []
   let sentAt = 0
@@ -53,7 +54,7 @@ export function runContext(task: RunNodeTask, db: Database, network: NetworkTrai
       const [row] = await db.rows(`SELECT count(*) FROM (${printRelation(relation)})`)
       return Number(row?.[0] ?? 0)
     },
-    load: (relation, columns, asCategories = []) => loadColumns(db, relation, columns, asCategories, signal),
+    load: (relation, columns, asCategories = []) => loadColumns(db, relation, { columns, asCategories }, signal),
     write: (relation, added = []) => write(relation, added),
     async exportFile(relation, path, format) {
       const target = task.exports[path]
@@ -64,6 +65,7 @@ export function runContext(task: RunNodeTask, db: Database, network: NetworkTrai
       await rename(part, target)
       return rows
     },
+    seconds: () => (performance.now() - started) / 1000,
     title: task.title,
     fingerprint: task.fingerprint,
     rawRows(port, columns) {

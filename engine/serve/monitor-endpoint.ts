@@ -16,9 +16,12 @@ export async function monitorEndpoint(db: Database, model: Model, endpoint: stri
   const total = Number(count?.[0] ?? 0)
   if (total === 0) return emptyReport(endpoint)
   const watch = watchRequests(model, 1)
-  const rows = await db.rows(`SELECT input::VARCHAR, output::VARCHAR FROM ${source} WHERE status = 200 LIMIT ${mostRows} OFFSET ${Math.max(0, total - mostRows)}`)
+  const rows = await db.rows(
+    `SELECT input::VARCHAR, output::VARCHAR FROM ${source} WHERE status = 200 LIMIT ${mostRows} OFFSET ${Math.max(0, total - mostRows)}`,
+  )
   for (let at = 0; at < rows.length; at += batch) {
-    for (const [input, output] of rows.slice(at, at + batch)) watch.add({ input: JSON.parse(String(input)) as WatchedRow['input'], output: JSON.parse(String(output)) as WatchedRow['output'] })
+    for (const [input, output] of rows.slice(at, at + batch))
+      watch.add({ input: JSON.parse(String(input)) as WatchedRow['input'], output: JSON.parse(String(output)) as WatchedRow['output'] })
     // Answering others must not wait for a long log.
     await new Promise((resolve) => setImmediate(resolve))
   }

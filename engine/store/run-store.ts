@@ -2,7 +2,7 @@ import { appendFile, mkdir, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Document } from '../protocol/document.ts'
 import type { RunEntry } from '../protocol/workspace.ts'
-import type { StepOutcome } from '../run/execute-run.ts'
+import type { StepOutcome } from '../run/step-outcome.ts'
 import { readIfThere, writeFileSafely } from './write-file-safely.ts'
 
 /** What a run leaves: enough to see, compare and repeat it. */

@@ -58,6 +58,8 @@ export interface ColumnData {
 
 /** What `run` may do. Runs in a worker process of its own, never in the engine. */
 export interface RunContext extends FitContext {
+  /** Since the body began. */
+  seconds(): number
   /** `share` from 0 to 1, never falling. */
   progress(share: number, note?: Text): void
   /** A point of a curve that is drawn while the step runs, for example the loss of an epoch. */

@@ -37,7 +37,6 @@ const goldenRows = 5
 
 /** Loads the table at port `table`, learns features and a model, and puts together everything that is needed to score raw rows later. */
 export async function trainModel(request: TrainRequest, relation: Relation, ctx: RunContext): Promise<ModelArtifact> {
-  const started = performance.now()
   const target = targetColumn(relation, request.target)
   const columns = featureColumns(relation, request.features, target)
   const weight = relation.columns.find((column) => column.role === 'weight')
@@ -79,7 +78,7 @@ export async function trainModel(request: TrainRequest, relation: Relation, ctx:
     golden: [],
     trained: {
       rows: data.rows,
-      seconds: (performance.now() - started) / 1000,
+      seconds: ctx.seconds(),
       seed: ctx.seed,
       fingerprint: ctx.fingerprint,
       ...(backend && { backend }),
@@ -210,7 +209,11 @@ async function goldenOf(model: Model, raw: Relation, ctx: RunContext): Promise<G
 }
 
 /** What raw training rows, and the model's score on them, looked like: live requests are compared with it. */
-async function referenceOf({ model, fitted, x }: { model: Model; fitted: FittedModel; x: Matrix }, raw: Relation, ctx: RunContext): Promise<ReferenceProfile> {
+async function referenceOf(
+  { model, fitted, x }: { model: Model; fitted: FittedModel; x: Matrix },
+  raw: Relation,
+  ctx: RunContext,
+): Promise<ReferenceProfile> {
   const asCategories = raw.columns.filter((column) => column.type === 'bool').map((column) => column.name)
   const data = await ctx.load(raw, raw.columns, asCategories)
   const columns = raw.columns.map((column): ProfileColumn => {

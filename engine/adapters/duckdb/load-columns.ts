@@ -13,10 +13,10 @@ import type { Database } from './database.ts'
 export async function loadColumns(
   db: Database,
   relation: Relation,
-  columns: readonly Column[],
-  asCategories: readonly string[],
+  wanted: { readonly columns: readonly Column[]; readonly asCategories: readonly string[] },
   signal: AbortSignal,
 ): Promise<ColumnData> {
+  const { columns, asCategories } = wanted
   const places = new Map(relation.columns.map((column, index) => [column.name, index]))
   const isCategory = (column: Column) => column.type === 'text' || column.type.startsWith('list') || asCategories.includes(column.name)
   const cells = columns.map((column, index) => {

@@ -5,7 +5,7 @@ import { scan } from '../../relation/build.ts'
 import { quoteText } from '../../relation/print/duckdb-quote.ts'
 import { duckdbType } from '../../relation/print/duckdb-type.ts'
 import type { CsvDialect, PhysicalColumn } from '../../relation/relation.ts'
-import type { Column } from '../../relation/types.ts'
+import type { Column, Value } from '../../relation/types.ts'
 import type { Database } from '../duckdb/database.ts'
 import { fromPhysical } from './physical-type.ts'
 import { firstRecord } from './first-record.ts'
@@ -49,7 +49,7 @@ export async function describeCsv(db: Database, path: string, options: ReadOptio
         : read.physical,
     )
   })
-  if (options.decimalComma) await readDecimalCommas(db, path, dialect, columns, physical)
+  if (options.decimalComma) await readDecimalCommas(db, { path, dialect }, columns, physical)
   const source = { format: 'csv', paths: [path], dialect, physical } as const
   return { relation: scan(source, columns), source, notices }
 }
@@ -84,7 +84,7 @@ async function sniff(db: Database, path: string, options: ReadOptions): Promise<
   }
   if (!row) throw csvProblem(new Error('nothing was found in it'))
   const [delimiter, quote, escape, comment, skip, header, columns, dateFormat, timestampFormat] = row
-  const text = (value: unknown) => (value === null || value === '(empty)' ? '' : String(value).replace('\\t', '\t'))
+  const text = (value: Value | undefined) => (typeof value !== 'string' || value === '(empty)' ? '' : value.replace('\\t', '\t'))
   const format = (type: string) => (type === 'DATE' ? dateFormat : type.startsWith('TIMESTAMP') ? timestampFormat : null)
   return {
     delimiter: text(delimiter) || ',',
@@ -104,14 +104,13 @@ async function sniff(db: Database, path: string, options: ReadOptions): Promise<
 /** Text columns whose values in the first rows all look like numbers with a decimal comma are read as numbers. */
 async function readDecimalCommas(
   db: Database,
-  path: string,
-  dialect: CsvDialect,
+  file: { readonly path: string; readonly dialect: CsvDialect },
   columns: Column[],
   physical: PhysicalColumn[],
 ): Promise<void> {
   const texts = columns.flatMap((column, index) => (column.type === 'text' ? [index] : []))
   if (texts.length === 0) return
-  const relation = scan({ format: 'csv', paths: [path], dialect, physical }, columns)
+  const relation = scan({ format: 'csv', paths: [file.path], dialect: file.dialect, physical }, columns)
   const { printRelation } = await import('../../relation/print/duckdb.ts')
   const tests = texts.map(
     (index) =>

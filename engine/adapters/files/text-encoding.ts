@@ -36,7 +36,9 @@ function evenZeros(head: Buffer): boolean {
   let even = 0
   let odd = 0
   head.forEach((byte, index) => {
-    if (byte === 0) index % 2 === 0 ? even++ : odd++
+    if (byte !== 0) return
+    if (index % 2 === 0) even++
+    else odd++
   })
   return even > odd
 }

@@ -17,7 +17,8 @@ export function printSample(relation: SampleRelation, input: string): string {
         : `place < round(size * ${relation.exact}::DOUBLE / total)`
     return `SELECT ${columns} FROM ${ranked} WHERE ${share} ORDER BY rn`
   }
-  if (relation.exact !== undefined) return `SELECT ${columns} FROM (SELECT * FROM ${rows} ORDER BY h, rn LIMIT ${relation.exact}) ORDER BY rn`
+  if (relation.exact !== undefined)
+    return `SELECT ${columns} FROM (SELECT * FROM ${rows} ORDER BY h, rn LIMIT ${relation.exact}) ORDER BY rn`
   const scale = 4294967296
   return `SELECT ${columns} FROM ${rows} WHERE h >= ${Math.round(relation.from * scale)} AND h < ${Math.round(relation.to * scale)}`
 }

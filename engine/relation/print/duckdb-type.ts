@@ -1,6 +1,13 @@
 import { elementType, isList, type DataType, type ScalarType } from '../types.ts'
 
-const types: Record<ScalarType, string> = { bool: 'BOOLEAN', int: 'BIGINT', float: 'DOUBLE', text: 'VARCHAR', date: 'DATE', timestamp: 'TIMESTAMP' }
+const types: Record<ScalarType, string> = {
+  bool: 'BOOLEAN',
+  int: 'BIGINT',
+  float: 'DOUBLE',
+  text: 'VARCHAR',
+  date: 'DATE',
+  timestamp: 'TIMESTAMP',
+}
 
 /** DuckDB's type for a logical type. */
 export function duckdbType(type: DataType): string {

@@ -78,7 +78,8 @@ function countUses(root: Relation): Map<Relation, number> {
   }
   visit(root)
   // A mark adds nothing, so the tree under it counts as the mark itself; a scan is read twice rather than kept in memory.
-  for (const relation of uses.keys()) if (relation.op === 'values' || relation.op === 'scan' || relation.op === 'mark') uses.delete(relation)
+  for (const relation of uses.keys())
+    if (relation.op === 'values' || relation.op === 'scan' || relation.op === 'mark') uses.delete(relation)
   return uses
 }
 
@@ -119,7 +120,9 @@ function select(relation: Relation, from: (relation: Relation) => string): strin
       const group = relation.keys.length > 0 ? ` GROUP BY ${relation.keys.map((_, index) => index + 1).join(', ')}` : ''
       const sql = `SELECT ${[...keys, ...measures].join(', ')} FROM ${from(relation.input)}${group}`
       // Groups come in the order of their keys, so that a run gives the same rows on any number of threads.
-      return relation.keys.length > 0 ? `SELECT * FROM (${sql}) ORDER BY ${relation.keys.map((_, index) => `c${index} NULLS LAST`).join(', ')}` : sql
+      return relation.keys.length > 0
+        ? `SELECT * FROM (${sql}) ORDER BY ${relation.keys.map((_, index) => `c${index} NULLS LAST`).join(', ')}`
+        : sql
     }
     case 'join':
       return printJoin(relation, from(relation.left), from(relation.right))
@@ -190,7 +193,10 @@ function printJoin(relation: JoinRelation, left: string, right: string): string 
     return name === 'left' ? `l.l${index}` : `r.r${index}`
   }
   const cells = relation.output.map((item, index) => {
-    const value = item.from === 'either' ? `coalesce(${at('left', item.column)}, ${at('right', item.other ?? item.column)})` : at(item.from, item.column)
+    const value =
+      item.from === 'either'
+        ? `coalesce(${at('left', item.column)}, ${at('right', item.other ?? item.column)})`
+        : at(item.from, item.column)
     return `${value} AS c${index}`
   })
   const on = relation.on.map((_, index) => `l.k${index} = r.k${index}`).join(' AND ') || 'TRUE'
