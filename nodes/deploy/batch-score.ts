@@ -33,7 +33,10 @@ export const batchScore = defineNode({
   version: 1,
   icon: 'file-output',
   title: { en: 'Batch score', fr: 'Score par lot' },
-  summary: { en: 'Writes a table with a model’s answers to a file.', fr: 'Écrit dans un fichier un tableau avec les réponses d’un modèle.' },
+  summary: {
+    en: 'Writes a table with a model’s answers to a file.',
+    fr: 'Écrit dans un fichier un tableau avec les réponses d’un modèle.',
+  },
   help: {
     en: 'Every row gets the model’s answer and, for classes, the probability of each. The file is written as a whole or not at all, and written again only when the rows, the model or the settings have changed.',
     fr: 'Chaque ligne reçoit la réponse du modèle et, pour des classes, la probabilité de chacune. Le fichier est écrit en entier ou pas du tout, et réécrit seulement si les lignes, le modèle ou les réglages ont changé.',
@@ -54,7 +57,12 @@ export const batchScore = defineNode({
             severity: 'warning',
             param: 'path',
             text: { en: `The name does not end in ${formats[format]}.`, fr: `Le nom ne se termine pas par ${formats[format]}.` },
-            fixes: [{ label: { en: 'Use the usual ending', fr: 'Utiliser l’extension habituelle' }, params: { path: `${path.replace(/\.[^./\\]*$/, '')}${formats[format]}` } }],
+            fixes: [
+              {
+                label: { en: 'Use the usual ending', fr: 'Utiliser l’extension habituelle' },
+                params: { path: `${path.replace(/\.[^./\\]*$/, '')}${formats[format]}` },
+              },
+            ],
           },
         ]
       : [],
@@ -73,8 +81,16 @@ export const batchScore = defineNode({
       model.task === 'regression'
         ? [{ name: fresh('prediction'), type: 'float' as const, values: applied.predicted }]
         : [
-            { name: fresh('prediction'), type: 'text' as const, values: Array.from(applied.predicted, (place) => model.classes[place] as string) },
-            ...(applied.probabilities ?? []).map((values, index) => ({ name: fresh(`probability of ${model.classes[index]}`), type: 'float' as const, values })),
+            {
+              name: fresh('prediction'),
+              type: 'text' as const,
+              values: Array.from(applied.predicted, (place) => model.classes[place] as string),
+            },
+            ...(applied.probabilities ?? []).map((values, index) => ({
+              name: fresh(`probability of ${model.classes[index]}`),
+              type: 'float' as const,
+              values,
+            })),
           ]
     const table = await ctx.write(relation, answers)
     const rows = await ctx.exportFile(table.relation, path, format)
@@ -83,6 +99,10 @@ export const batchScore = defineNode({
   },
   examples: [
     { title: { en: 'Classes to CSV', fr: 'Des classes en CSV' }, params: {}, inputs: { table: twoMoons, model: sideModel } },
-    { title: { en: 'Numbers to Parquet', fr: 'Des nombres en Parquet' }, params: { path: 'data/prices.parquet', format: 'parquet' }, inputs: { table: flats, model: priceModel } },
+    {
+      title: { en: 'Numbers to Parquet', fr: 'Des nombres en Parquet' },
+      params: { path: 'data/prices.parquet', format: 'parquet' },
+      inputs: { table: flats, model: priceModel },
+    },
   ],
 })

@@ -11,7 +11,14 @@ const params = z.object({
   by: field.choice({
     label: { en: 'The best one by', fr: 'Le meilleur selon' },
     choices: [
-      { value: 'auto', label: { en: 'what suits the task', fr: 'ce qui convient à la tâche' }, help: { en: 'AUC for two classes, balanced accuracy for more, R² for numbers.', fr: 'AUC pour deux classes, exactitude équilibrée au-delà, R² pour les nombres.' } },
+      {
+        value: 'auto',
+        label: { en: 'what suits the task', fr: 'ce qui convient à la tâche' },
+        help: {
+          en: 'AUC for two classes, balanced accuracy for more, R² for numbers.',
+          fr: 'AUC pour deux classes, exactitude équilibrée au-delà, R² pour les nombres.',
+        },
+      },
       { value: 'auc', label: { en: 'AUC', fr: 'AUC ' } },
       { value: 'accuracy', label: { en: 'accuracy', fr: 'exactitude' } },
       { value: 'balanced-accuracy', label: { en: 'balanced accuracy', fr: 'exactitude équilibrée' } },
@@ -46,7 +53,10 @@ export const compareModels = defineNode({
     model: { kind: 'model', label: { en: 'Best model', fr: 'Meilleur modèle' } },
   },
   params,
-  explain: ({ by }) => (by === 'auto' ? { en: 'best by what suits the task', fr: 'le meilleur selon la tâche' } : { en: `best by ${by}`, fr: `le meilleur selon ${by}` }),
+  explain: ({ by }) =>
+    by === 'auto'
+      ? { en: 'best by what suits the task', fr: 'le meilleur selon la tâche' }
+      : { en: `best by ${by}`, fr: `le meilleur selon ${by}` },
   async run({ by }, inputs, ctx) {
     const models = needModels(inputs)
     const evaluations: Evaluation[] = []
@@ -81,7 +91,9 @@ export const compareModels = defineNode({
 /** The figure that decides, with the sign that makes larger better; a model without that figure comes last. */
 function scoreOf(evaluation: Evaluation, by: string): number {
   const usual = evaluation.task === 'regression' ? ['r2'] : ['auc', 'balanced-accuracy']
-  const figure = (by === 'auto' ? usual : [by]).map((id) => evaluation.figures.find((item) => item.id === id)).find((item) => item?.value !== null && item?.value !== undefined)
+  const figure = (by === 'auto' ? usual : [by])
+    .map((id) => evaluation.figures.find((item) => item.id === id))
+    .find((item) => item?.value !== null && item?.value !== undefined)
   if (figure?.value === null || figure?.value === undefined) return -Infinity
   return figure.better === 'lower' ? -figure.value : figure.value
 }

@@ -9,7 +9,10 @@ import { priceModel, sideModel } from '../kit/model-examples.ts'
 
 const params = z.object({
   name: field.text({ label: { en: 'Name of the new column', fr: 'Nom de la nouvelle colonne' }, default: 'prediction' }),
-  probabilities: field.flag({ label: { en: 'Add the probability of each class', fr: 'Ajouter la probabilité de chaque classe' }, default: true }),
+  probabilities: field.flag({
+    label: { en: 'Add the probability of each class', fr: 'Ajouter la probabilité de chaque classe' },
+    default: true,
+  }),
 })
 
 /** Adds a model's answers to a table. */
@@ -31,7 +34,9 @@ export const predict = defineNode({
   outputs: { table: { kind: 'table', label: { en: 'Rows with answers', fr: 'Lignes avec réponses' } } },
   params,
   explain: ({ name, probabilities }) =>
-    probabilities ? { en: `add “${name}” and probabilities`, fr: `ajouter « ${name} » et les probabilités` } : { en: `add “${name}”`, fr: `ajouter « ${name} »` },
+    probabilities
+      ? { en: `add “${name}” and probabilities`, fr: `ajouter « ${name} » et les probabilités` }
+      : { en: `add “${name}”`, fr: `ajouter « ${name} »` },
   async run({ name, probabilities }, inputs, ctx) {
     const relation = inputs.one('table')
     const { model } = inputs.artifact('model', 'model')
@@ -49,7 +54,11 @@ export const predict = defineNode({
         : [
             { name: fresh(label), type: 'text', values: Array.from(applied.predicted, (place) => model.classes[place] as string) },
             ...(probabilities && applied.probabilities
-              ? applied.probabilities.map((values, index): AddedColumn => ({ name: fresh(`probability of ${model.classes[index]}`), type: 'float', values }))
+              ? applied.probabilities.map((values, index): AddedColumn => ({
+                  name: fresh(`probability of ${model.classes[index]}`),
+                  type: 'float',
+                  values,
+                }))
               : []),
           ]
     return { table: await ctx.write(relation, added) }
@@ -66,6 +75,10 @@ export const predict = defineNode({
         },
       },
     },
-    { title: { en: 'A price for each flat', fr: 'Un prix par appartement' }, params: { name: 'estimate' }, inputs: { table: flats, model: priceModel } },
+    {
+      title: { en: 'A price for each flat', fr: 'Un prix par appartement' },
+      params: { name: 'estimate' },
+      inputs: { table: flats, model: priceModel },
+    },
   ],
 })

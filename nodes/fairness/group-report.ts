@@ -18,7 +18,10 @@ import { NodeProblem } from '../kit/problem.ts'
 const params = z.object({
   groups: field.columns({
     label: { en: 'Groups', fr: 'Groupes' },
-    help: { en: 'Columns whose values are the groups. Empty: the sensitive columns.', fr: 'Colonnes dont les valeurs forment les groupes. Vide : les colonnes sensibles.' },
+    help: {
+      en: 'Columns whose values are the groups. Empty: the sensitive columns.',
+      fr: 'Colonnes dont les valeurs forment les groupes. Vide : les colonnes sensibles.',
+    },
   }),
   crossed: field.flag({ label: { en: 'Also the first two together', fr: 'Aussi les deux premières ensemble' }, default: true }),
   favourable: field.choice({
@@ -31,7 +34,10 @@ const params = z.object({
   }),
   threshold: field.optionalNumber({
     label: { en: 'Threshold', fr: 'Seuil' },
-    help: { en: 'The outcome is given from this probability on. Empty: the model’s own.', fr: 'L’issue est donnée à partir de cette probabilité. Vide : celui du modèle.' },
+    help: {
+      en: 'The outcome is given from this probability on. Empty: the model’s own.',
+      fr: 'L’issue est donnée à partir de cette probabilité. Vide : celui du modèle.',
+    },
     min: 0,
     max: 1,
     step: 0.01,
@@ -73,7 +79,10 @@ export const groupReport = defineNode({
     en: 'For every group: how many rows, how many get the outcome, how many of those who should get it do, and how many who should not do too, each with its 95 % interval. Then the largest gap of each measure, with the pair of groups that shows it, in plain words. Groups of fewer rows than you choose are shown but not judged.\n\nA gap is not yet an injustice, and no gap is not yet justice: the report says what is the case, you judge what it means. Without a model, name a column of decisions and one of what really happened.',
     fr: 'Pour chaque groupe : le nombre de lignes, combien obtiennent l’issue, combien de ceux qui devraient l’obtenir l’obtiennent, et combien de ceux qui ne devraient pas, chacun avec son intervalle à 95 %. Puis le plus grand écart de chaque mesure, avec les deux groupes qui le montrent, en mots simples. Les groupes plus petits que la limite sont montrés mais pas jugés.\n\nUn écart n’est pas encore une injustice, et son absence n’est pas encore la justice : le rapport dit ce qui est, vous jugez ce que cela signifie. Sans modèle, nommez une colonne de décisions et une de ce qui est arrivé.',
   },
-  keywords: { en: ['fairness', 'bias', 'disparate impact', 'equalised odds', 'four fifths'], fr: ['équité', 'biais', 'impact disproportionné', 'égalité des chances', 'quatre cinquièmes'] },
+  keywords: {
+    en: ['fairness', 'bias', 'disparate impact', 'equalised odds', 'four fifths'],
+    fr: ['équité', 'biais', 'impact disproportionné', 'égalité des chances', 'quatre cinquièmes'],
+  },
   inputs: {
     table: { kind: 'table', label: { en: 'Test rows', fr: 'Lignes de test' } },
     model: { kind: 'model', label: { en: 'Model', fr: 'Modèle' }, optional: true },
@@ -92,7 +101,10 @@ export const groupReport = defineNode({
     const outcome = await outcomes(settings, { inputs, columns, ctx })
     const single = columns.map((column) => ({ by: [column.name], groups: outcome.groups.get(column.name) as Groups }))
     const [first, second] = single
-    const all = first && second && settings.crossed ? [...single, { by: [...first.by, ...second.by], groups: crossedGroups(first.groups, second.groups) }] : single
+    const all =
+      first && second && settings.crossed
+        ? [...single, { by: [...first.by, ...second.by], groups: crossedGroups(first.groups, second.groups) }]
+        : single
     const groups = all.map(({ by, groups: of }): GroupReport =>
       report({
         model: outcome.model,
@@ -142,7 +154,10 @@ export const groupReport = defineNode({
 })
 
 function groupColumns(relation: Relation, rule: ColumnsRule): Column[] {
-  const asked = rule.by === 'names' && rule.names.length === 0 ? { chosen: relation.columns.filter((column) => column.role === 'sensitive'), missing: [] } : resolveColumns(rule, relation.columns)
+  const asked =
+    rule.by === 'names' && rule.names.length === 0
+      ? { chosen: relation.columns.filter((column) => column.role === 'sensitive'), missing: [] }
+      : resolveColumns(rule, relation.columns)
   const [gone] = asked.missing
   if (gone !== undefined)
     throw new NodeProblem({
@@ -156,7 +171,10 @@ function groupColumns(relation: Relation, rule: ColumnsRule): Column[] {
   throw new NodeProblem({
     code: 'groups-missing',
     param: 'groups',
-    text: { en: 'No column of groups is chosen, and none has the role sensitive.', fr: 'Aucune colonne de groupes n’est choisie, et aucune n’a le rôle « sensible ».' },
+    text: {
+      en: 'No column of groups is chosen, and none has the role sensitive.',
+      fr: 'Aucune colonne de groupes n’est choisie, et aucune n’a le rôle « sensible ».',
+    },
     action: { en: 'Choose one, such as sex or age band.', fr: 'Choisissez-en une, comme le sexe ou la tranche d’âge.' },
   })
 }
@@ -171,7 +189,10 @@ interface Outcomes {
   readonly groups: ReadonlyMap<string, Groups>
 }
 
-async function outcomes(settings: Params, { inputs, columns, ctx }: { inputs: Inputs; columns: readonly Column[]; ctx: RunContext }): Promise<Outcomes> {
+async function outcomes(
+  settings: Params,
+  { inputs, columns, ctx }: { inputs: Inputs; columns: readonly Column[]; ctx: RunContext },
+): Promise<Outcomes> {
   const names = columns.map((column) => column.name)
   const [artifact] = inputs.artifacts('model', 'model')
   if (!artifact) return decided(settings, { relation: inputs.one('table'), columns, names }, ctx)
@@ -190,7 +211,10 @@ async function outcomes(settings: Params, { inputs, columns, ctx }: { inputs: In
       code: 'target-gone',
       port: 'table',
       column: model.target.name,
-      text: { en: `The table has no “${model.target.name}” to compare with.`, fr: `La table n’a pas de « ${model.target.name} » à comparer.` },
+      text: {
+        en: `The table has no “${model.target.name}” to compare with.`,
+        fr: `La table n’a pas de « ${model.target.name} » à comparer.`,
+      },
     })
   const threshold = settings.threshold ?? model.threshold ?? 0.5
   const score = applied.probabilities?.[place] ?? null
@@ -205,7 +229,11 @@ async function outcomes(settings: Params, { inputs, columns, ctx }: { inputs: In
   }
 }
 
-async function decided(settings: Params, table: { relation: Relation; columns: readonly Column[]; names: readonly string[] }, ctx: RunContext): Promise<Outcomes> {
+async function decided(
+  settings: Params,
+  table: { relation: Relation; columns: readonly Column[]; names: readonly string[] },
+  ctx: RunContext,
+): Promise<Outcomes> {
   const actual = needColumn(table.relation, settings.actual, 'actual')
   const decision = needColumn(table.relation, settings.decision, 'decision')
   const asked = [...new Map([...table.columns, actual, decision].map((column) => [column.name, column])).values()]
@@ -240,7 +268,10 @@ function needColumn(relation: Relation, name: string, param: 'actual' | 'decisio
     ...(name !== '' && { column: name }),
     text:
       name === ''
-        ? { en: 'Connect a model, or name the column of decisions and the one of what really happened.', fr: 'Reliez un modèle, ou nommez la colonne des décisions et celle de ce qui est arrivé.' }
+        ? {
+            en: 'Connect a model, or name the column of decisions and the one of what really happened.',
+            fr: 'Reliez un modèle, ou nommez la colonne des décisions et celle de ce qui est arrivé.',
+          }
         : { en: `“${name}” is no column of yes/no or 0/1.`, fr: `« ${name} » n’est pas une colonne oui/non ou 0/1.` },
   })
 }

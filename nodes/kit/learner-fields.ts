@@ -10,7 +10,10 @@ export const learnerPorts = {
 /** The column to predict. */
 export const targetField = field.column({
   label: { en: 'Target', fr: 'Cible' },
-  help: { en: 'The column to predict. Empty: the one whose role is target.', fr: 'La colonne à prédire. Vide : celle dont le rôle est « cible ».' },
+  help: {
+    en: 'The column to predict. Empty: the one whose role is target.',
+    fr: 'La colonne à prédire. Vide : celle dont le rôle est « cible ».',
+  },
   optional: true,
 })
 
@@ -27,7 +30,10 @@ export const featuresField = field.columns({
 /** Two classes: the one that scores are about. */
 export const positiveField = field.text({
   label: { en: 'Positive class', fr: 'Classe positive' },
-  help: { en: 'The outcome that scores are about. Empty: the one that reads like a yes.', fr: 'L’issue que les scores décrivent. Vide : celle qui ressemble à un oui.' },
+  help: {
+    en: 'The outcome that scores are about. Empty: the one that reads like a yes.',
+    fr: 'L’issue que les scores décrivent. Vide : celle qui ressemble à un oui.',
+  },
   optional: true,
   group: 'advanced',
 })

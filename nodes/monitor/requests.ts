@@ -11,7 +11,13 @@ import { field } from '../kit/fields.ts'
 import { sideModel } from '../kit/model-examples.ts'
 
 const params = z.object({
-  most: field.number({ label: { en: 'Newest rows to look at', fr: 'Lignes récentes à regarder' }, default: 20_000, min: 100, max: 50_000, integer: true }),
+  most: field.number({
+    label: { en: 'Newest rows to look at', fr: 'Lignes récentes à regarder' },
+    default: 20_000,
+    min: 100,
+    max: 50_000,
+    integer: true,
+  }),
 })
 
 const fixed: readonly Column[] = [
@@ -26,7 +32,10 @@ export const requests = defineNode({
   version: 1,
   icon: 'activity',
   title: { en: 'Monitor', fr: 'Surveillance' },
-  summary: { en: 'Shows an endpoint’s requests and how they drift from the training rows.', fr: 'Montre les requêtes d’un point d’accès et leur dérive par rapport aux lignes d’apprentissage.' },
+  summary: {
+    en: 'Shows an endpoint’s requests and how they drift from the training rows.',
+    fr: 'Montre les requêtes d’un point d’accès et leur dérive par rapport aux lignes d’apprentissage.',
+  },
   help: {
     en: 'Every column of the requests is compared with the training rows. The limit is not a rule of thumb: it is what chance alone would exceed once in 90 windows over all columns together, for as many rows as there are. A column drifts only when it is beyond chance and by an amount that matters. The table holds each request with its answer, to filter, group and join like any other.',
     fr: 'Chaque colonne des requêtes est comparée aux lignes d’apprentissage. La limite n’est pas une règle empirique : c’est ce que le hasard seul dépasserait une fois sur 90 fenêtres, toutes colonnes confondues, pour le nombre de lignes présent. Une colonne dérive seulement si elle dépasse le hasard et d’une quantité qui compte. Le tableau contient chaque requête avec sa réponse, à filtrer, regrouper et joindre comme tout autre.',
@@ -49,7 +58,10 @@ export const requests = defineNode({
     const inside: WatchedRow[] = []
     let since: string | null = null
     for (const [at, , status, input, output] of newest ? await ctx.rows(newest) : []) {
-      const row: WatchedRow = { input: JSON.parse(String(input)) as WatchedRow['input'], output: output === null ? {} : (JSON.parse(String(output)) as WatchedRow['output']) }
+      const row: WatchedRow = {
+        input: JSON.parse(String(input)) as WatchedRow['input'],
+        output: output === null ? {} : (JSON.parse(String(output)) as WatchedRow['output']),
+      }
       inside.push(row)
       if (status !== 200) continue
       since ??= String(at)
@@ -62,7 +74,10 @@ export const requests = defineNode({
           fixed.map((column) => column.name),
         )
       : values(fixed, [])
-    return { report: { kind: 'report', views: viewsOf(report) }, table: await ctx.write(base, [...asked.map((column) => answersOf(column.name, inside)), predictionOf(inside)]) }
+    return {
+      report: { kind: 'report', views: viewsOf(report) },
+      table: await ctx.write(base, [...asked.map((column) => answersOf(column.name, inside)), predictionOf(inside)]),
+    }
   },
   examples: [
     {
@@ -115,7 +130,13 @@ function viewsOf(report: MonitorReport): View[] {
               { key: 'limit', label: { en: 'Limit', fr: 'Limite' }, format: 'number' as const },
               { key: 'missing', label: { en: 'Missing now', fr: 'Manquants' }, format: 'percent' as const },
             ],
-            rows: all.map((item) => ({ feature: item.feature, verdict: item.verdict, value: item.value, limit: item.limit, missing: item.missing.current })),
+            rows: all.map((item) => ({
+              feature: item.feature,
+              verdict: item.verdict,
+              value: item.value,
+              limit: item.limit,
+              missing: item.missing.current,
+            })),
           },
         ]),
   ]

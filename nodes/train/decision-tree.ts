@@ -15,7 +15,10 @@ const params = z.object({
   depth: field.number({ label: { en: 'Deepest level', fr: 'Niveau le plus profond' }, default: 6, min: 1, max: 40, integer: true }),
   minLeaf: field.number({
     label: { en: 'Fewest rows in a leaf', fr: 'Lignes minimales par feuille' },
-    help: { en: 'More rows make a simpler tree that is less misled by chance.', fr: 'Plus de lignes donnent un arbre plus simple, moins trompé par le hasard.' },
+    help: {
+      en: 'More rows make a simpler tree that is less misled by chance.',
+      fr: 'Plus de lignes donnent un arbre plus simple, moins trompé par le hasard.',
+    },
     default: 20,
     min: 1,
     integer: true,
@@ -30,7 +33,10 @@ export const decisionTree = defineNode({
   version: 1,
   icon: 'network',
   title: { en: 'Decision tree', fr: 'Arbre de décision' },
-  summary: { en: 'Learns a chain of questions that leads to a class or a number.', fr: 'Apprend une suite de questions qui mène à une classe ou à un nombre.' },
+  summary: {
+    en: 'Learns a chain of questions that leads to a class or a number.',
+    fr: 'Apprend une suite de questions qui mène à une classe ou à un nombre.',
+  },
   help: {
     en: 'Each question asks one column and sends the row left or right. Needs no scaling, and sends missing values to the side where they help most. A deep tree learns the training rows by heart: keep it shallow, or ask for more rows in a leaf, and compare the scores on the test rows.',
     fr: 'Chaque question porte sur une colonne et envoie la ligne à gauche ou à droite. Aucune mise à l’échelle n’est nécessaire, et les valeurs manquantes vont du côté où elles aident le plus. Un arbre profond apprend les lignes par cœur : gardez-le peu profond, ou demandez plus de lignes par feuille, et comparez les scores sur les lignes de test.',
@@ -40,7 +46,10 @@ export const decisionTree = defineNode({
   params,
   explain: ({ target, depth, minLeaf }) => {
     const name = target === '' ? { en: 'the target', fr: 'la cible' } : quoted(target)
-    return { en: `learn ${name.en}, depth ${depth}, leaves of ${minLeaf}`, fr: `apprendre ${name.fr}, profondeur ${depth}, feuilles de ${minLeaf}` }
+    return {
+      en: `learn ${name.en}, depth ${depth}, leaves of ${minLeaf}`,
+      fr: `apprendre ${name.fr}, profondeur ${depth}, feuilles de ${minLeaf}`,
+    }
   },
   learnsFrom: ['table'],
   async run({ target, task: asked, features, depth, minLeaf, classWeight, positive }, inputs, ctx) {

@@ -12,7 +12,10 @@ const params = z.object({
   features: featuresField,
   l2: field.number({
     label: { en: 'Penalty (L2)', fr: 'Pénalité (L2)' },
-    help: { en: '0 is plain least squares; more holds the coefficients near 0.', fr: '0 : moindres carrés simples ; plus haut, les coefficients restent près de 0.' },
+    help: {
+      en: '0 is plain least squares; more holds the coefficients near 0.',
+      fr: '0 : moindres carrés simples ; plus haut, les coefficients restent près de 0.',
+    },
     default: 0,
     min: 0,
   }),

@@ -30,8 +30,21 @@ const params = z.object({
   features: featuresField,
   layers: field.list({ label: { en: 'Hidden layers', fr: 'Couches cachées' }, item: layer }),
   epochs: field.number({ label: { en: 'Epochs', fr: 'Époques' }, default: 40, min: 1, max: 10_000, integer: true }),
-  batch: field.number({ label: { en: 'Rows in a batch', fr: 'Lignes par lot' }, default: 128, min: 1, max: 65_536, integer: true, group: 'advanced' }),
-  learningRate: field.number({ label: { en: 'Learning rate', fr: 'Taux d’apprentissage' }, default: 0.003, min: 1e-7, max: 10, group: 'advanced' }),
+  batch: field.number({
+    label: { en: 'Rows in a batch', fr: 'Lignes par lot' },
+    default: 128,
+    min: 1,
+    max: 65_536,
+    integer: true,
+    group: 'advanced',
+  }),
+  learningRate: field.number({
+    label: { en: 'Learning rate', fr: 'Taux d’apprentissage' },
+    default: 0.003,
+    min: 1e-7,
+    max: 10,
+    group: 'advanced',
+  }),
   validation: field.slider({
     label: { en: 'Rows kept aside to stop in time', fr: 'Lignes réservées pour s’arrêter à temps' },
     default: 0.1,
@@ -62,7 +75,10 @@ export const neuralNetwork = defineNode({
   version: 1,
   icon: 'brain',
   title: { en: 'Neural network', fr: 'Réseau de neurones' },
-  summary: { en: 'Learns a class or a number through layers of units.', fr: 'Apprend une classe ou un nombre à travers des couches d’unités.' },
+  summary: {
+    en: 'Learns a class or a number through layers of units.',
+    fr: 'Apprend une classe ou un nombre à travers des couches d’unités.',
+  },
   help: {
     en: 'Numbers are standardised and text becomes indicators by itself. The loss of every epoch is drawn while it trains; when rows are kept aside, training stops once they stop gaining, and the best weights are kept.\n\nTwo hidden layers of 64 and 32 units are taken while the list of layers is empty.',
     fr: 'Les nombres sont standardisés et le texte devient des indicateurs automatiquement. La perte de chaque époque se dessine pendant l’apprentissage ; si des lignes sont réservées, il s’arrête quand elles ne progressent plus, et les meilleurs poids sont gardés.\n\nTant que la liste des couches est vide, deux couches cachées de 64 et 32 unités sont utilisées.',
