@@ -8,6 +8,7 @@ import {
   type ReactFlowInstance,
 } from '@xyflow/react'
 import '@xyflow/react/dist/base.css'
+import { plural } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useCallback, useEffect, useMemo, useRef, type KeyboardEvent, type MouseEvent } from 'react'
 import type { Document } from '../../engine/protocol/document.ts'
@@ -68,7 +69,7 @@ export function Canvas() {
 }
 
 function OpenCanvas({ pipeline }: { readonly pipeline: PipelineDocument }) {
-  const { t } = useLingui()
+  useLingui()
   const { document, readOnly, path } = pipeline
   const root = useRef<HTMLDivElement>(null)
   const catalogue = useCatalogueMap()
@@ -116,7 +117,7 @@ function OpenCanvas({ pipeline }: { readonly pipeline: PipelineDocument }) {
       data-read-only={readOnly || undefined}
       style={{ ['--k' as string]: growth }}
       role="application"
-      aria-label={t`Pipeline, ${count} nodes`}
+      aria-label={plural(count, { one: 'Pipeline, # node', other: 'Pipeline, # nodes' })}
       tabIndex={count === 0 ? 0 : -1}
       onKeyDown={onKeyDown}
       onDoubleClick={onPaneDoubleClick}

@@ -1,3 +1,4 @@
+import { plural } from '@lingui/core/macro'
 import { useLingui } from '@lingui/react/macro'
 import { useMemo } from 'react'
 import { useDocuments } from '../document/store.ts'
@@ -35,9 +36,10 @@ export function useNodeWords(path: string, view: NodeView | undefined): NodeWord
   return useMemo(() => {
     if (!view) return { title: '', sentence: '', state: '', foot: '', time: '' }
     const { node, entry, inspection, state } = view
+    const rowWords = (count: number) => plural(count, { one: '# row', other: `${format.count(count)} rows` })
     const rows = (result: DoneResult | null) => {
       const count = Object.values(result?.rows ?? {})[0]
-      return count === undefined ? '' : t`${format.count(count)} rows`
+      return count === undefined ? '' : rowWords(count)
     }
     const took = (result: DoneResult | null) => (result?.seconds == null ? '' : format.seconds(result.seconds))
     const done = (result: DoneResult | null) => (result?.summary ? text(result.summary) : rows(result) || t`done`)
@@ -52,7 +54,7 @@ export function useNodeWords(path: string, view: NodeView | undefined): NodeWord
         case 'running': {
           const parts = [
             state.share === null ? '' : format.percent(state.share, 0),
-            state.note ? text(state.note) : state.rows === undefined ? '' : t`${format.count(state.rows)} rows`,
+            state.note ? text(state.note) : state.rows === undefined ? '' : rowWords(state.rows),
           ].filter(Boolean)
           const left = state.secondsLeft === null ? '' : t`${format.seconds(state.secondsLeft)} left`
           return { state: t`running`, foot: parts.join(', ') || t`running`, time: left }
