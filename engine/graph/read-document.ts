@@ -71,7 +71,7 @@ export function migrateDocument(document: Document, catalogue: Catalogue): ReadD
 }
 
 /** A node with its params brought to the definition's version, step by step. */
-export function migrateNode(node: DocumentNode, definition: NodeDefinition): DocumentNode {
+function migrateNode(node: DocumentNode, definition: NodeDefinition): DocumentNode {
   if (node.version === definition.version) return node
   let params = node.params
   for (let version = node.version; version < definition.version; version++) params = definition.migrate?.[version]?.(params) ?? params

@@ -17,16 +17,14 @@ export const documentNodeSchema = z.looseObject({
 export type DocumentNode = z.infer<typeof documentNodeSchema>
 
 /** `NODE.PORT`; node ids hold no dot. */
-export const endSchema = z.string().regex(/^[^.]+\.[^.]+$/)
+const endSchema = z.string().regex(/^[^.]+\.[^.]+$/)
 
 export const wireSchema = z.object({ from: endSchema, to: endSchema })
 export type Wire = z.infer<typeof wireSchema>
 
 export const noteSchema = z.looseObject({ text: z.string(), x: z.number(), y: z.number(), width: z.number(), height: z.number() })
-export type Note = z.infer<typeof noteSchema>
 
 export const frameSchema = z.looseObject({ title: z.string(), x: z.number(), y: z.number(), width: z.number(), height: z.number() })
-export type Frame = z.infer<typeof frameSchema>
 
 export const positionSchema = z.object({ x: z.number(), y: z.number() })
 export type Position = z.infer<typeof positionSchema>

@@ -4,7 +4,7 @@ import { columnSchema } from './table.ts'
 import { textSchema } from './text.ts'
 
 /** What is known of a table port before a run. `columns` is null while it cannot be known (something upstream is not set up). */
-export const portInspectionSchema = z.object({
+const portInspectionSchema = z.object({
   columns: z.array(columnSchema).nullable(),
   part: z.enum(['train', 'test', 'mixed']).optional(),
   /** Columns that are known only after a run, such as one-hot levels, were taken from a sample. */

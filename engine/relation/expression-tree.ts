@@ -1,7 +1,7 @@
 import type { Expr } from './expression.ts'
 
 /** The direct parts of an expression. */
-export function childrenOf(expr: Expr): readonly Expr[] {
+function childrenOf(expr: Expr): readonly Expr[] {
   switch (expr.kind) {
     case 'column':
     case 'literal':

@@ -24,7 +24,7 @@ export function toCell(value: Value, type: DataType): Cell {
 }
 
 /** `YYYY-MM-DD` of a day count since 1970-01-01 (proleptic Gregorian; years before 1 as DuckDB prints them). */
-export function dateText(days: number): string {
+function dateText(days: number): string {
   const date = new Date(days * 86_400_000)
   if (Number.isNaN(date.getTime())) return days > 0 ? 'infinity' : '-infinity'
   const year = date.getUTCFullYear()
@@ -33,7 +33,7 @@ export function dateText(days: number): string {
 }
 
 /** `YYYY-MM-DD HH:MM:SS[.ffffff]` of microseconds since 1970-01-01. */
-export function timestampText(micros: bigint): string {
+function timestampText(micros: bigint): string {
   const day = micros >= 0n ? micros / 86_400_000_000n : -((-micros + 86_399_999_999n) / 86_400_000_000n)
   const inDay = Number(micros - day * 86_400_000_000n)
   const seconds = Math.floor(inDay / 1e6)

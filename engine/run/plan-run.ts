@@ -83,7 +83,7 @@ function sharedPorts(node: ResolvedNode, { topology }: Resolved, included: Reado
 }
 
 /** Work that is worth keeping when two readers need it: anything that must see many rows before it gives one. */
-export function isCostly(relation: Relation): boolean {
+function isCostly(relation: Relation): boolean {
   if (
     relation.op === 'join' ||
     relation.op === 'aggregate' ||

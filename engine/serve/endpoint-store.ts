@@ -16,7 +16,7 @@ export interface EndpointStore {
   remove(name: string): Promise<void>
 }
 
-export const endpointName = /^[a-z0-9][a-z0-9-]{0,62}$/
+const endpointName = /^[a-z0-9][a-z0-9-]{0,62}$/
 
 export function openEndpointStore(root: string): EndpointStore {
   const folder = (name: string) => {

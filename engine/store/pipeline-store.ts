@@ -26,7 +26,7 @@ export interface PipelineStore {
   folderOf(path: string): string
 }
 
-export const emptyDocument = (name: string, seed = 20261): Document => ({
+const emptyDocument = (name: string, seed = 20261): Document => ({
   format: 'millrace/pipeline',
   version: documentVersion,
   name,

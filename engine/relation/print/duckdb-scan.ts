@@ -41,7 +41,7 @@ function reader(source: ScanSource): string {
 }
 
 /** The options that pin a CSV's dialect, so that a run reads what the preview showed. */
-export function csvOptions(dialect: CsvDialect, physical: readonly PhysicalColumn[]): string[] {
+function csvOptions(dialect: CsvDialect, physical: readonly PhysicalColumn[]): string[] {
   return [
     'auto_detect = false',
     `delim = ${quoteText(dialect.delimiter)}`,

@@ -43,7 +43,7 @@ export function printNamedRelation(relation: Relation): string {
 }
 
 /** Column names made different for an engine that ignores case. */
-export function distinctNames(columns: readonly Column[]): string[] {
+function distinctNames(columns: readonly Column[]): string[] {
   const taken = new Set<string>()
   return columns.map(({ name }) => {
     let candidate = name === '' ? 'column' : name
