@@ -56,7 +56,7 @@ export function Dock() {
         end={
           <>
             <span className="min-w-2 flex-1" />
-            {node && (tab === 'data' || tab === 'charts') && <DataTools node={node} table={table.table} />}
+            {node && (tab === 'data' || tab === 'charts') && <DataTools node={node} table={table.table} scope={tab === 'data'} />}
             <IconButton
               icon="maximize"
               size="s"

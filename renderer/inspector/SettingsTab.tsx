@@ -17,10 +17,12 @@ export function SettingsTab({ inspected }: { readonly inspected: InspectedNode }
   const { pipeline, id, node, entry, inspection, problems, title } = inspected
   const fields = useMemo(() => (entry ? formFields(entry) : []), [entry])
   const { path, document, readOnly } = pipeline
-  const form = useMemo(
-    (): FormContext => ({ path, document, node: id, entry: entry ?? { inputs: {} }, inspection, readOnly }),
-    [path, document, id, entry, inspection, readOnly],
-  )
+  const form = useMemo((): FormContext => {
+    const said = new Set(
+      problems.flatMap(({ place: { column }, fixes }) => (column !== undefined && fixes && fixes.length > 0 ? [column] : [])),
+    )
+    return { path, document, node: id, entry: entry ?? { inputs: {} }, inspection, readOnly, said }
+  }, [path, document, id, entry, inspection, readOnly, problems])
   const visible = fields.filter((field) => isVisible(field, fields, node.params))
   // What is about no field that can be seen stands on top.
   const general = problems.filter(({ place: { param } }) => param === undefined || !visible.some(({ name }) => name === param))

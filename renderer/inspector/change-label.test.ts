@@ -25,7 +25,8 @@ it('counts what is too long to be said', () => {
   expect(words('columns', { by: 'names', names: ['a', 'b'] }).en).toBe('2 columns')
   expect(words('columns', { by: 'all', except: ['a'] }).fr).toBe('toutes les colonnes sauf 1 colonne')
   expect(words('conditions', { all: [{ column: 'a', is: 'equal' }, { any: [{ column: 'b', is: 'equal' }] }] }).en).toBe('2 conditions')
-  expect(words('list', []).fr).toBe('0 élément')
+  expect(words('list', []).fr).toBe('aucun')
+  expect(words('list', [{}]).fr).toBe('1 élément')
 })
 
 it('names node and field', () => {

@@ -14,7 +14,9 @@ const counted = (count: number, one: Text, many: Text): Text => ({
   fr: `${count} ${count < 2 ? one.fr : many.fr}`,
 })
 
-const entries = (count: number) => counted(count, { en: 'entry', fr: 'élément' }, { en: 'entries', fr: 'éléments' })
+const none: Text = { en: 'none', fr: 'aucun' }
+
+const entries = (count: number) => (count === 0 ? none : counted(count, { en: 'entry', fr: 'élément' }, { en: 'entries', fr: 'éléments' }))
 const columns = (count: number) => counted(count, { en: 'column', fr: 'colonne' }, { en: 'columns', fr: 'colonnes' })
 
 const nothing: Text = { en: 'empty', fr: 'vide' }
@@ -23,7 +25,7 @@ function rule(value: Readonly<Record<string, Json | undefined>>): Text {
   const { by, names, types, pattern, except } = value
   const left = Array.isArray(except) && except.length > 0 ? columns(except.length) : null
   const but = (text: Text): Text => (left ? { en: `${text.en} but ${left.en}`, fr: `${text.fr} sauf ${left.fr}` } : text)
-  if (by === 'names') return columns(Array.isArray(names) ? names.length : 0)
+  if (by === 'names') return Array.isArray(names) && names.length > 0 ? columns(names.length) : { en: 'none', fr: 'aucune' }
   if (by === 'types') return but({ en: `of type ${String(types)}`, fr: `de type ${String(types)}` })
   if (by === 'pattern') return but({ en: `like ${clip(String(pattern))}`, fr: `comme ${clip(String(pattern))}` })
   return but({ en: 'all columns', fr: 'toutes les colonnes' })
@@ -51,8 +53,12 @@ export function valueText({ meta }: FormField, value: Json): Text {
     }
     case 'columns':
       return typeof value === 'object' && value !== null && !Array.isArray(value) ? rule(value) : nothing
-    case 'conditions':
-      return counted(leaves(value), { en: 'condition', fr: 'condition' }, { en: 'conditions', fr: 'conditions' })
+    case 'conditions': {
+      const count = leaves(value)
+      return count === 0
+        ? { en: 'none', fr: 'aucune' }
+        : counted(count, { en: 'condition', fr: 'condition' }, { en: 'conditions', fr: 'conditions' })
+    }
     case 'list':
     case 'key-value':
       return entries(Array.isArray(value) ? value.length : 0)

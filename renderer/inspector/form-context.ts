@@ -12,6 +12,8 @@ export interface FormContext {
   readonly entry: Pick<CatalogueEntry, 'inputs'>
   readonly inspection: NodeInspection | undefined
   readonly readOnly: boolean
+  /** Columns that a problem beside its field already speaks of. */
+  readonly said: ReadonlySet<string>
 }
 
 const Context = createContext<FormContext | null>(null)

@@ -1,4 +1,4 @@
-import { useFormat } from '../session/use-format.ts'
+import { useFigureFormats } from './use-fixed.ts'
 import type { NamedBar } from './bars-of.ts'
 import { Chart } from './chart/Chart.tsx'
 import { extentOf, linear } from './chart/scale.ts'
@@ -12,7 +12,7 @@ export interface BarsProps {
 
 /** Horizontal bars from zero with their names and numbers; negative ones run to the left. */
 export function Bars({ label, bars, format }: BarsProps) {
-  const formats = useFormat()
+  const formats = useFigureFormats()
   const pitch = 26
   return (
     <Chart label={label} height={bars.length * pitch + 4}>

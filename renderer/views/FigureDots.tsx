@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro'
 import type { Figure } from '../../engine/protocol/artifact.ts'
-import { useFormat } from '../session/use-format.ts'
+import { useFigureFormats } from './use-fixed.ts'
 import { useText } from '../session/use-text.ts'
 import { linear } from './chart/scale.ts'
 import { figureDomain } from './figure-domain.ts'
@@ -17,7 +17,7 @@ export interface FigureSeries {
 export function FigureDots({ series }: { readonly series: readonly FigureSeries[] }) {
   const { t } = useLingui()
   const text = useText()
-  const formats = useFormat()
+  const formats = useFigureFormats()
   const ids = [...new Set(series.flatMap(({ figures }) => figures.map((figure) => figure.id)))]
   const baselines = series.some(({ figures }) => figures.some(({ baseline }) => typeof baseline === 'number'))
   const compared = series.length > 1

@@ -1,5 +1,5 @@
 import type { View } from '../../engine/protocol/artifact.ts'
-import { useFormat } from '../session/use-format.ts'
+import { useFigureFormats } from './use-fixed.ts'
 import { useText } from '../session/use-text.ts'
 import { FigureDots } from './FigureDots.tsx'
 import { formatFigure } from './format-figure.ts'
@@ -7,7 +7,7 @@ import { formatFigure } from './format-figure.ts'
 /** Figures in a row, or as dots with intervals when one of them has an interval or a baseline. */
 export function FiguresView({ view }: { readonly view: Extract<View, { view: 'figures' }> }) {
   const text = useText()
-  const formats = useFormat()
+  const formats = useFigureFormats()
   const judged = view.figures.some(({ interval, baseline }) => interval !== undefined || typeof baseline === 'number')
   if (judged) return <FigureDots series={[{ name: '', colour: 'var(--c-data)', figures: view.figures }]} />
   return (

@@ -54,7 +54,7 @@ function ArtifactPage({ subject, title }: { readonly subject: ArtifactSubject; r
         {step?.state === 'running' && <Chip tone="accent">{t`running`}</Chip>}
       </ReportBar>
       <main className="page" tabIndex={0} aria-label={title}>
-        <div className="sheet py-5">
+        <div className={artifact?.kind === 'model' ? 'sheet' : 'sheet py-5'}>
           {problem && <ProblemBox severity="error" title={text(problem.text)} detail={text(problem.action)} />}
           {step?.state === 'running' && step.points.length > 0 && artifact?.kind !== 'model' && (
             <>

@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react/macro'
 import { useState } from 'react'
 import type { View } from '../../engine/protocol/artifact.ts'
-import { useFormat } from '../session/use-format.ts'
+import { useFigureFormats } from './use-fixed.ts'
 import { useText } from '../session/use-text.ts'
 import { Button } from '../ui/Button.tsx'
 import { Bars } from './Bars.tsx'
@@ -16,7 +16,7 @@ const shownAtFirst = 50
 export function TableView({ view }: { readonly view: TableOf }) {
   const { t } = useLingui()
   const text = useText()
-  const formats = useFormat()
+  const formats = useFigureFormats()
   const [all, setAll] = useState(false)
   const bars = barsOf(view)
   if (bars && bars.bars.length <= shownAtFirst)

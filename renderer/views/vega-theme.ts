@@ -34,7 +34,7 @@ export function vegaTheme(token: ReadToken): Record<string, unknown> {
     padding: 4,
     aria: false,
     axis: { ...label, domain: false, ticks: false, grid: true, gridColor: line, labelPadding: 6, titlePadding: 8, labelLimit: 160 },
-    axisX: { grid: false, domain: true, domainColor: base, titleAnchor: 'end' },
+    axisX: { grid: false, domain: true, domainColor: base, titleAnchor: 'end', labelOverlap: true, labelSeparation: 20 },
     axisY: { titleAnchor: 'end', titleAngle: 0, titleAlign: 'left', titleY: -10, titleX: 0 },
     legend: { ...label, orient: 'top', symbolType: 'square', symbolSize: 80, padding: 0, offset: 8 },
     header: { ...label, labelFontSize: 12, labelColor: text },

@@ -11,6 +11,7 @@ import { ProblemBox } from '../../ui/ProblemBox.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { columnIcon } from '../../views/column-icon.ts'
 import { useRequest } from '../../views/use-request.ts'
+import { useHeight } from '../../views/chart/use-height.ts'
 import { VegaChart } from '../../views/VegaChart.tsx'
 import { ArtifactPane } from '../ArtifactPane.tsx'
 import { arrowPage } from '../data/arrow-page.ts'
@@ -65,6 +66,7 @@ function TableChart({ table }: { readonly table: ShownTable }) {
   const ofRows = choice.kind === 'scatter' || choice.kind === 'line' || choice.kind === 'box'
   const rows = useRows(table, ofRows)
   const { kind, x, y, colour } = choice
+  const [ref, height] = useHeight<HTMLDivElement>()
   const rowsWord = t`rows`
   const chart = useMemo(
     () => buildChart({ kind, x, y, colour }, { columns, statistics, rows, rowsWord }),
@@ -110,12 +112,12 @@ function TableChart({ table }: { readonly table: ShownTable }) {
           )
         })}
       </div>
-      <div className="scroll min-w-0 flex-1 p-3" tabIndex={0} role="region" aria-label={t`Chart`}>
+      <div ref={ref} className="scroll min-w-0 flex-1 p-3" tabIndex={0} role="region" aria-label={t`Chart`}>
         {chart ? (
           <VegaChart
             spec={chart.spec}
             summary={text(chart.summary)}
-            height={kind === 'bar' ? 200 : 220}
+            height={Math.max(140, height - 62)}
             head={
               <>
                 {chart.from === 'statistics' ? (

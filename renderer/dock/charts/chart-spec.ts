@@ -65,9 +65,9 @@ function histogram(choice: ChartChoice, source: ChartSource): BuiltChart | null 
     spec: {
       $schema: schema,
       data: { values },
-      mark: { type: 'bar', binSpacing: 1, tooltip: true },
+      mark: { type: 'bar', xOffset: 0.5, x2Offset: -0.5, tooltip: true },
       encoding: {
-        x: { field: 'from', bin: { binned: true }, title: column.name, ...axis },
+        x: { field: 'from', title: column.name, ...axis },
         x2: { field: 'to' },
         y: { field: 'rows', type: 'quantitative', title: source.rowsWord },
       },

@@ -10,8 +10,15 @@ import { useDock } from '../dock-state.ts'
 import type { ShownNode } from '../use-shown-node.ts'
 import type { ShownTable } from './use-table.ts'
 
+export interface DataToolsProps {
+  readonly node: ShownNode
+  readonly table: ShownTable | null
+  /** Whether to say what the statistics come from; a chart says it of itself. */
+  readonly scope: boolean
+}
+
 /** Which port is shown and how much of it: stands in the row of the tabs. */
-export function DataTools({ node, table }: { readonly node: ShownNode; readonly table: ShownTable | null }) {
+export function DataTools({ node, table, scope }: DataToolsProps) {
   const { t } = useLingui()
   const text = useText()
   const allRows = useDock((state) => state.allRows)
@@ -51,7 +58,7 @@ export function DataTools({ node, table }: { readonly node: ShownNode; readonly 
           options={ofSide.map(({ port, label }) => ({ value: port, label: text(label) }))}
         />
       )}
-      {table && (
+      {scope && table && (
         <Chip
           estimate={table.scope.estimate}
           {...(table.scope.estimate ? { title: t`The statistics in the header come from these rows` } : { icon: 'check' })}

@@ -54,7 +54,7 @@ export const GridHeaderCell = memo(function GridHeaderCell(props: GridHeaderCell
         {sorted && <Icon name={sorted === 'ascending' ? 'arrow-up' : 'arrow-down'} size={12} className="text-accent" />}
         {warned ? <Icon name="triangle-alert" size={12} className="tone-warn" /> : column.role && <Chip>{words.role(column.role)}</Chip>}
       </div>
-      <div className="mt-1 h-[26px]">
+      <div className="mt-1 h-[26px] overflow-hidden">
         {statistics &&
           (allDiffer(statistics) ? (
             <p className="pt-2 text-meta text-text-3">{t`every value differs`}</p>

@@ -11,7 +11,7 @@ const letter = 6.7
  * grid is scrolled to, or columns would jump.
  */
 export function columnWidth({ name, role }: TableColumn, texts: readonly string[]): number {
-  const head = name.length * 7 + 40 + (role ? role.length * 6 + 18 : 0)
+  const head = name.length * 7 + 54 + (role ? role.length * 6 + 18 : 0)
   const cells = Math.max(0, ...texts.map((text) => text.length)) * letter + 20
   return Math.round(Math.min(widest, Math.max(narrowest, head, cells)))
 }

@@ -63,7 +63,7 @@ export function ProblemsTab({ problems }: { readonly problems: readonly Problem[
               <Icon name={mark.icon} size={14} className={`mt-[3px] tone-${mark.tone}`} />
               <span className="min-w-0 wrap-anywhere">
                 <span className="sr-only">{words[problem.severity]}: </span>
-                <b>{placeOf(problem)}</b> {text(problem.text)}{' '}
+                <b>{placeOf(problem)}.</b> {text(problem.text)}{' '}
                 {problem.action && <span className="text-text-2">{text(problem.action)}</span>}
               </span>
             </button>

@@ -17,7 +17,7 @@ export function ColumnField({ field, value, onChange, ids }: FieldProps) {
   const offered = fitting.some((column) => column.name === name)
     ? fitting
     : [...fitting, ...(all ?? []).filter((column) => column.name === name)]
-  const gone = all !== null && name !== '' && !all.some((column) => column.name === name)
+  const gone = all !== null && name !== '' && !form.said.has(name) && !all.some((column) => column.name === name)
   const nearest = gone
     ? nearestName(
         name,

@@ -102,25 +102,27 @@ export function ColumnsField({ field, value, onChange, ids, label }: FieldProps)
           onChange={(except) => change({ ...rule, except })}
         />
       )}
-      {missing.map((name) => {
-        const nearest =
-          known === null
-            ? undefined
-            : nearestName(
-                name,
-                columns.filter((column) => !chosen.includes(column)).map((column) => column.name),
-              )
-        return (
-          known !== null && (
-            <div key={name} className="flex flex-wrap items-center gap-1 text-small">
-              <Tag label={name} gone />
-              <span className="text-text-2">{t`is not there.`}</span>
-              {nearest !== undefined && <Button size="s" onClick={() => rename(name, nearest)}>{t`Use ${nearest}`}</Button>}
-              <Button size="s" variant="ghost" onClick={() => rename(name, null)}>{t`Leave it out`}</Button>
-            </div>
+      {missing
+        .filter((name) => !form.said.has(name))
+        .map((name) => {
+          const nearest =
+            known === null
+              ? undefined
+              : nearestName(
+                  name,
+                  columns.filter((column) => !chosen.includes(column)).map((column) => column.name),
+                )
+          return (
+            known !== null && (
+              <div key={name} className="flex flex-wrap items-center gap-1 text-small">
+                <Tag label={name} gone />
+                <span className="text-text-2">{t`is not there.`}</span>
+                {nearest !== undefined && <Button size="s" onClick={() => rename(name, nearest)}>{t`Use ${nearest}`}</Button>}
+                <Button size="s" variant="ghost" onClick={() => rename(name, null)}>{t`Leave it out`}</Button>
+              </div>
+            )
           )
-        )
-      })}
+        })}
       {known !== null && rule.by !== 'names' && (
         <div className="flex flex-wrap items-center gap-1 text-meta text-text-2">
           <Plural

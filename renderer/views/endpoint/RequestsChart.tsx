@@ -5,6 +5,7 @@ import { useFormat } from '../../session/use-format.ts'
 import { Axes } from '../chart/Axes.tsx'
 import { Chart } from '../chart/Chart.tsx'
 import { frameOf } from '../chart/frame.ts'
+import { ticks } from '../chart/scale.ts'
 import { requestBins } from './request-figures.ts'
 
 /** Requests over time; refused ones in red at the foot of their bar. */
@@ -34,7 +35,7 @@ export function RequestsChart({ rows }: { readonly rows: readonly RequestRow[] }
           top: 12,
           bottom: 20,
           xTicks: [0, bins.length],
-          yTicks: 2,
+          yTicks: ticks([0, most], 2).filter(Number.isInteger),
         })
         const bar = frame.x(1) - frame.x(0)
         return (

@@ -2,7 +2,7 @@ import { useLingui } from '@lingui/react/macro'
 import { useState } from 'react'
 import type { RequestRow } from '../../../engine/protocol/workspace.ts'
 import { useSession } from '../../session/store.ts'
-import { useFormat } from '../../session/use-format.ts'
+import { useFixed } from '../use-fixed.ts'
 import { Chip } from '../../ui/Chip.tsx'
 
 /** A value in a few letters. */
@@ -15,7 +15,7 @@ function brief(value: unknown): string {
 export function RequestsTable({ rows }: { readonly rows: readonly RequestRow[] }) {
   const { t } = useLingui()
   const language = useSession((state) => state.language)
-  const { number } = useFormat()
+  const fixed = useFixed()
   const [open, setOpen] = useState<number | null>(null)
   const time = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' })
   return (
@@ -35,7 +35,7 @@ export function RequestsTable({ rows }: { readonly rows: readonly RequestRow[] }
         {rows.map((row, i) => {
           const isOpen = open === i
           return (
-            <tr key={`${row.at}-${i}`} className="align-top">
+            <tr key={`${row.at}-${i}`} className={isOpen ? 'align-top' : 'align-middle'}>
               <td>
                 <button
                   type="button"
@@ -63,7 +63,7 @@ export function RequestsTable({ rows }: { readonly rows: readonly RequestRow[] }
                   <div className="truncate">{brief(row.output)}</div>
                 )}
               </td>
-              <td className="n text-text-2">{number(row.ms, 2)}</td>
+              <td className="n text-text-2">{fixed(row.ms, 1)}</td>
             </tr>
           )
         })}

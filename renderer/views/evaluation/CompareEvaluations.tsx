@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro'
 import type { Evaluation } from '../../../engine/protocol/artifact.ts'
-import { useFormat } from '../../session/use-format.ts'
+import { useFigureFormats } from '../use-fixed.ts'
 import { useText } from '../../session/use-text.ts'
 import { seriesColour } from '../chart/series-colour.ts'
 import { FigureDots } from '../FigureDots.tsx'
@@ -14,7 +14,7 @@ import { RocChart } from './RocChart.tsx'
 export function CompareEvaluations({ evaluations }: { readonly evaluations: readonly Evaluation[] }) {
   const { t } = useLingui()
   const text = useText()
-  const formats = useFormat()
+  const formats = useFigureFormats()
   const best = bestModel(evaluations)
   const named = evaluations.map((evaluation, i) => ({ evaluation, name: evaluation.model, colour: seriesColour(i) }))
   const positive = evaluations[0]?.positive

@@ -14,6 +14,7 @@ import { PrecisionRecallChart } from './PrecisionRecallChart.tsx'
 import { ratesAt } from './rates-at.ts'
 import { ResidualChart } from './ResidualChart.tsx'
 import { RocChart } from './RocChart.tsx'
+import { Verdict } from '../Verdict.tsx'
 import { ThresholdPanel } from './ThresholdPanel.tsx'
 
 const colour = 'var(--c-data)'
@@ -34,9 +35,17 @@ export function ModelEvaluation({ evaluation }: { readonly evaluation: Evaluatio
     <>
       <section className="band band-2">
         <div>
-          <p className="lead mb-4">{text(evaluation.verdict)}</p>
+          <div className="mb-4">
+            <Verdict text={text(evaluation.verdict)} />
+          </div>
           <SectionHead title={t`Figures`} note={t`95 % intervals; grey tick: the best constant prediction`} />
           <FigureDots series={[{ name: evaluation.model, colour, figures: evaluation.figures }]} />
+          {perClass && (
+            <div className="mt-6">
+              <SectionHead title={t`By class`} note={t`at the default threshold`} />
+              <PerClassTable rows={perClass} />
+            </div>
+          )}
         </div>
         <div>
           {thresholds && positive !== undefined ? (
@@ -85,18 +94,12 @@ export function ModelEvaluation({ evaluation }: { readonly evaluation: Evaluatio
           )}
         </section>
       )}
-      {(perClass || importance || evaluation.actualPredicted) && (
+      {((importance && importance.length > 0) || evaluation.actualPredicted) && (
         <section className="band band-half">
           {evaluation.actualPredicted && (
             <div>
               <SectionHead title={t`Predicted against actual`} note={t`dots sized by rows`} />
               <ActualPredictedChart points={evaluation.actualPredicted} target={evaluation.target} />
-            </div>
-          )}
-          {perClass && (
-            <div>
-              <SectionHead title={t`By class`} note={t`at the default threshold`} />
-              <PerClassTable rows={perClass} />
             </div>
           )}
           {importance && importance.length > 0 && (

@@ -5,6 +5,7 @@ import { Chart } from '../chart/Chart.tsx'
 import { clipName, nameWidth } from '../chart/clip-name.ts'
 import { HatchPattern } from '../chart/HatchPattern.tsx'
 import { extentOf, linear } from '../chart/scale.ts'
+import { useFixed } from '../use-fixed.ts'
 import { standsOut, type RateName } from './group-rates.ts'
 
 const pitch = 28
@@ -13,7 +14,8 @@ const gutter = 24
 /** Small charts of the error rates by group, on scales of their own; the dashed line is everyone. */
 export function ErrorsChart({ report }: { readonly report: GroupReport }) {
   const { t } = useLingui()
-  const { percent, number } = useFormat()
+  const { percent } = useFormat()
+  const fixed = useFixed()
   const { groups, overall } = report
   const panels: { name: RateName; title: string; badSide: 'over' | 'under' }[] = [
     { name: 'fnr', title: t`missed (false negatives)`, badSide: 'over' },
@@ -73,7 +75,7 @@ export function ErrorsChart({ report }: { readonly report: GroupReport }) {
                         {interval && <line x1={x(interval[0])} x2={x(interval[1])} y1={y} y2={y} stroke={colour} strokeWidth={2} />}
                         <circle cx={x(value)} cy={y} r={4} fill={colour} />
                         <text x={left + panel} y={y + 4} textAnchor="end">
-                          {number(value * 100, 3)}
+                          {fixed(value * 100, 1)}
                         </text>
                       </g>
                     )

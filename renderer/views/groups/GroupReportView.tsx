@@ -8,6 +8,7 @@ import { GroupTable } from './GroupTable.tsx'
 import { Measures } from './Measures.tsx'
 import { RatesChart } from './RatesChart.tsx'
 import { SizesChart } from './SizesChart.tsx'
+import { Verdict } from '../Verdict.tsx'
 import { WorstPair } from './WorstPair.tsx'
 import './groups.css'
 
@@ -22,8 +23,10 @@ export function GroupReportView({ report }: { readonly report: GroupReport }) {
     <>
       <section className="band band-3">
         <div>
-          <p className="lead mb-4">{text(report.verdict)}</p>
-          <SectionHead title={t`${report.outcome}, by ${by}`} note={t`rate, 95 % interval, group size`} />
+          <div className="mb-4">
+            <Verdict text={text(report.verdict)} />
+          </div>
+          <SectionHead title={capitalised(t`${report.outcome}, by ${by}`)} note={t`rate, 95 % interval, group size`} />
           <RatesChart report={report} />
           {small.length > 0 && (
             <p className="meta mt-2">
@@ -37,16 +40,16 @@ export function GroupReportView({ report }: { readonly report: GroupReport }) {
         </div>
         <div>
           <WorstPair report={report} />
+          <div className="mt-6">
+            <SectionHead title={t`Who is in the data`} note={t`rows, and their share`} />
+            <SizesChart report={report} />
+          </div>
         </div>
       </section>
-      <section className="band band-2">
+      <section className="band band-one">
         <div>
           <SectionHead title={t`Errors, by ${by}`} note={t`per cent; the dashed line is everyone`} />
           <ErrorsChart report={report} />
-        </div>
-        <div>
-          <SectionHead title={t`Who is in the data`} note={t`rows, and their share`} />
-          <SizesChart report={report} />
         </div>
       </section>
       <section className="band band-one">
@@ -60,6 +63,10 @@ export function GroupReportView({ report }: { readonly report: GroupReport }) {
       </section>
     </>
   )
+}
+
+function capitalised(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1)
 }
 
 /** What one grouping is called where several are offered. */

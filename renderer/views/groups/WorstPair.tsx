@@ -5,12 +5,14 @@ import { useFormat } from '../../session/use-format.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { SectionHead } from '../SectionHead.tsx'
+import { useFixed } from '../use-fixed.ts'
 import { groupPairs } from './group-rates.ts'
 
 /** The two judged groups whose rates are farthest apart, and all other pairs behind a button. */
 export function WorstPair({ report }: { readonly report: GroupReport }) {
   const { t } = useLingui()
   const { percent, count, number } = useFormat()
+  const fixed = useFixed()
   const [open, setOpen] = useState(false)
   const pairs = groupPairs(report.groups)
   const [worst] = pairs
@@ -43,8 +45,8 @@ export function WorstPair({ report }: { readonly report: GroupReport }) {
           </div>
           <p className="mt-3 text-small text-text-2">
             {worst.ratio === null
-              ? t`${number(worst.gap * 100, 3)} points apart.`
-              : t`${number(worst.gap * 100, 3)} points apart: for every 100 in ${worst.high.group}, ${number(worst.ratio * 100, 2)} in ${worst.low.group}.`}
+              ? t`${fixed(worst.gap * 100, 1)} points apart.`
+              : t`${fixed(worst.gap * 100, 1)} points apart: for every 100 in ${worst.high.group}, ${number(worst.ratio * 100, 2)} in ${worst.low.group}.`}
           </p>
         </>
       )}
@@ -68,8 +70,8 @@ export function WorstPair({ report }: { readonly report: GroupReport }) {
                   <td className="n">{percent(low.selectionRate.value ?? 0)}</td>
                   <td>{high.group}</td>
                   <td className="n">{percent(high.selectionRate.value ?? 0)}</td>
-                  <td className="n">{number(gap * 100, 3)}</td>
-                  <td className="n">{ratio === null ? '–' : number(ratio, 2)}</td>
+                  <td className="n">{fixed(gap * 100, 1)}</td>
+                  <td className="n">{ratio === null ? '–' : fixed(ratio, 2)}</td>
                 </tr>
               ))}
             </tbody>

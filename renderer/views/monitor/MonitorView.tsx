@@ -9,6 +9,7 @@ import { DriftDetail } from './DriftDetail.tsx'
 import { DriftTable } from './DriftTable.tsx'
 import { rankDrift } from './rank-drift.ts'
 import './monitor.css'
+import { Verdict } from '../Verdict.tsx'
 
 /** What the requests of an endpoint look like beside the rows that its model learnt from. */
 export function MonitorView({ report }: { readonly report: MonitorReport }) {
@@ -30,7 +31,9 @@ export function MonitorView({ report }: { readonly report: MonitorReport }) {
     <>
       <section className="band band-2">
         <div>
-          <p className="lead mb-4">{text(report.verdict)}</p>
+          <div className="mb-4">
+            <Verdict text={text(report.verdict)} />
+          </div>
           <SectionHead
             title={t`Drift by feature`}
             note={
