@@ -18,7 +18,7 @@ const target = { platform: process.platform, arch: process.arch }
 if (!process.argv.includes('--as-built')) {
   // The desktop last and always: it writes down the files of the studio.
   const parts = [...['engine', 'renderer'].filter((part) => isStale(root, part)), 'electron']
-  const built = spawnSync(process.execPath, [join(root, 'tools/build.mjs'), ...parts], { stdio: 'inherit' })
+  const built = spawnSync(process.execPath, [join(root, 'tools/build.mjs'), ...parts], { stdio: 'inherit', cwd: root })
   if (built.status !== 0) process.exit(built.status ?? 1)
 }
 
