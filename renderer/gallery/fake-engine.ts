@@ -45,6 +45,8 @@ const midRun: readonly EngineEventBody[] = [
   { type: 'engine.status', memoryBytes: 3.1e9, cacheBytes: 684e6, running: 1, queued: 5 },
 ]
 
+const nameOf = (path: string) => fakePipelines.find((entry) => entry.path === path)?.name ?? path
+
 /** An engine that lives in the page: answers from invented data, and a stream that stands in the middle of a run. */
 export function fakeEngine(more: FakeAnswers = {}) {
   const listeners = new Set<EventStreamOptions>()
@@ -84,7 +86,14 @@ export function fakeEngine(more: FakeAnswers = {}) {
     readMonitor: () => fakeMonitor,
     readRequests: () => ({ total: fakeRequests.length, requests: [...fakeRequests] }),
     callEndpoint: () => ({ status: 200, ms: 3.4, body: { prediction: 'no', score: 0.12 } }),
-    openPipeline: ({ path }) => ({ path, document: loanDocument, revision: 'r1', readOnly: false, problems: [], draft: null }),
+    openPipeline: ({ path }) => ({
+      path,
+      document: { ...loanDocument, name: nameOf(path) },
+      revision: 'r1',
+      readOnly: false,
+      problems: [],
+      draft: null,
+    }),
     openExample: ({ id }) => ({
       path: `${id}.millrace`,
       document: loanDocument,
