@@ -62,7 +62,7 @@ function variables(spec: FunctionSpec, args: readonly unknown[]): Readonly<Recor
   const values: Record<string, unknown[]> = {}
   for (const [index, value] of args.entries()) {
     const name = argumentAt(spec, index)?.type.replace(/^list<(.*)>$/, '$1') ?? ''
-    ;(values[name] ??= []).push(...(Array.isArray(value) ? value : [value]))
+    ;(values[name] ??= []).push(...(Array.isArray(value) ? (value as unknown[]) : [value]))
   }
   return { T: typeOfValues(values['T'] ?? []) ?? 'int', U: typeOfValues(values['U'] ?? []) ?? 'int' }
 }

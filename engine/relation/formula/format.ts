@@ -34,7 +34,7 @@ export function formatFormula(expr: Expr, options: FormatOptions = {}): string {
   function literal(type: string, content: unknown): Printed {
     if (content === null) return value(word('null'))
     if (typeof content === 'boolean') return value(word(content ? 'true' : 'false'))
-    if (Array.isArray(content)) {
+    if (typeof content !== 'string' && typeof content !== 'number') {
       const text = { en: 'A list cannot be written in a formula.', fr: 'Une liste ne peut pas s’écrire dans une formule.' }
       throw new ExpressionError('bad-literal', text)
     }

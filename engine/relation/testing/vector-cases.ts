@@ -30,8 +30,9 @@ function see(bound: Bound, variable: 'T' | 'U', value: Recorded): void {
 function look(bound: Bound, pattern: TypePattern, recorded: { value: Recorded; rows: boolean }): void {
   const { value, rows } = recorded
   if (Array.isArray(value)) {
+    const items = value as readonly Recorded[]
     const list = /^list<([TU])>$/.exec(pattern)?.[1] as 'T' | 'U' | undefined
-    for (const item of value) {
+    for (const item of items) {
       if (rows) look(bound, pattern, { value: item, rows: false })
       else if (list !== undefined) see(bound, list, item)
     }
