@@ -34,6 +34,13 @@ test('sample data through a filter: connect, run, look, undo, find it again', as
   await expect(filter).toHaveAccessibleName(/done/)
   expect(await runAll(page)).toMatch(/Nothing had to run/)
 
+  // Nothing was saved: the edits lie beside the file and come back when asked for.
+  page = await app.restart()
+  await page.getByRole('button', { name: 'Restore the edits' }).click()
+  await expect(nodeOf(page, 'Filter rows')).toHaveAccessibleName(/done.*1 input/)
+  await page.keyboard.press('Control+s')
+  await expect(page.getByText(/^saved/)).toBeVisible()
+
   page = await app.restart()
   await panes(page)
     .start.getByRole('button', { name: /New pipeline.*2 nodes/ })
