@@ -21,7 +21,7 @@ export function ChoiceField({ field, value, onChange, ids, label }: FieldProps) 
       {choices.length <= 3 && chosen && letters <= mostLetters ? (
         <Segmented fill label={label} options={options} value={known} onChange={onChange} disabled={readOnly} />
       ) : (
-        <Select {...ids} options={options} value={known} onChange={onChange} disabled={readOnly} />
+        <Select {...ids} aria-label={label} options={options} value={known} onChange={onChange} disabled={readOnly} />
       )}
       {chosen?.help && <p className="text-meta text-text-3">{text(chosen.help)}</p>}
     </>
