@@ -30,8 +30,16 @@ function unique(columns: readonly Column[]): readonly Column[] {
   return columns
 }
 
+// Wide tables are searched by name again and again; a schema never changes.
+const indices = new WeakMap<readonly Column[], ReadonlyMap<string, Column>>()
+
 export function findColumn(relation: Relation, name: string): Column | undefined {
-  return relation.columns.find((column) => column.name === name)
+  let index = indices.get(relation.columns)
+  if (!index) {
+    index = new Map(relation.columns.map((column) => [column.name, column]))
+    indices.set(relation.columns, index)
+  }
+  return index.get(name)
 }
 
 /** The column of that name; throws RelationError `column-missing`. */

@@ -2,6 +2,7 @@ import { NodeProblem, type NodeProblemData } from '../../nodes/kit/problem.ts'
 import { csvProblem } from '../adapters/files/describe-csv.ts'
 import { ExpressionError } from '../relation/expression-error.ts'
 import { LearnProblem } from '../learn/problem.ts'
+import type { Text } from '../protocol/text.ts'
 import { RelationError } from '../relation/build.ts'
 
 /** Any exception of a node or of what it calls, as a problem that a person can read. What nobody foresaw becomes `internal`. */
@@ -51,6 +52,8 @@ export function problemData(error: unknown): NodeProblemData {
       },
     }
   if (/CSV Error|sniff|Invalid unicode|Error when sniffing/i.test(message)) return csvProblem(error).data
+  const strict = /not (an integer|a number|a date)/i.exec(message)?.[1]
+  if (strict) return unreadable(strict)
   if (/Conversion Error/i.test(message)) {
     const value = /Could not convert string ['"](.*)['"] to (\w+)/s.exec(message)
     return {
@@ -77,6 +80,24 @@ export function problemData(error: unknown): NodeProblemData {
       fr: 'Une erreur interne s’est produite. Le journal donne les détails.',
     },
     action: { en: 'Try again; if it happens again, send the log.', fr: 'Réessayez ; si cela se reproduit, envoyez le journal.' },
+  }
+}
+
+/** What the strict readers of change-type say; they stop the run because the person asked for it. */
+function unreadable(what: string): NodeProblemData {
+  const names: Readonly<Record<string, Text>> = {
+    'an integer': { en: 'a whole number', fr: 'un nombre entier' },
+    'a number': { en: 'a number', fr: 'un nombre' },
+    'a date': { en: 'a date', fr: 'une date' },
+  }
+  const name = names[what] ?? { en: what, fr: what }
+  return {
+    code: 'value-unreadable',
+    text: { en: `A text cannot be read as ${name.en}.`, fr: `Un texte ne se lit pas comme ${name.fr}.` },
+    action: {
+      en: 'Let such values become missing and look at the rows of the second output.',
+      fr: 'Laissez ces valeurs devenir manquantes et regardez les lignes de la seconde sortie.',
+    },
   }
 }
 

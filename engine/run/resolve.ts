@@ -207,9 +207,11 @@ async function resolveNode(id: string, scope: Scope): Promise<ResolvedNode> {
   }
 }
 
+const unset = new Set(['path-missing', 'nothing-chosen', 'target-missing', 'groups-missing', 'model-missing'])
+
 /** Problems that only say that something was not chosen yet. */
 function isUnset(error: unknown): boolean {
-  return error instanceof NodeProblem && error.data.code === 'path-missing'
+  return error instanceof NodeProblem && unset.has(error.data.code)
 }
 
 interface NodeOutputs {

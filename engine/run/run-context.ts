@@ -66,6 +66,7 @@ export function runContext(task: RunNodeTask, db: Database, network: NetworkTrai
       return rows
     },
     seconds: () => (performance.now() - started) / 1000,
+    yieldNow: () => new Promise((resolve) => setImmediate(resolve)),
     title: task.title,
     fingerprint: task.fingerprint,
     rawRows(port, columns) {

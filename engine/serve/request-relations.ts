@@ -45,7 +45,7 @@ export async function requestStamp(endpoints: Pick<EndpointService, 'names' | 'l
       (info) => info.size,
       () => 0,
     )
-    sizes.push(`${name}:${size}`)
+    if (size > 0) sizes.push(`${name}:${size}`)
   }
   return sizes.join(',')
 }
