@@ -3,6 +3,7 @@ import {
   BackgroundVariant,
   ReactFlow,
   ReactFlowProvider,
+  SelectionMode,
   useStore,
   ViewportPortal,
   type ReactFlowInstance,
@@ -25,9 +26,9 @@ import { detailAt, growthAt } from './detail.ts'
 import { EmptyCanvas } from './EmptyCanvas.tsx'
 import { FarView } from './FarView.tsx'
 import { markId, type FlowNode } from './flow-node.ts'
-import { holdFlow, revealBox, toCanvas } from './flow.ts'
+import { holdFlow, openingView, revealBox, toCanvas } from './flow.ts'
 import { FrameCard } from './FrameCard.tsx'
-import { gridStep, nodeBox, placeOf } from './geometry.ts'
+import { gridStep, nodeBox, placeOf, wholeOf } from './geometry.ts'
 import { KeyLinkList } from './link/KeyLinkList.tsx'
 import { LooseWire } from './link/LooseWire.tsx'
 import { RefusalBubble } from './link/RefusalBubble.tsx'
@@ -52,7 +53,6 @@ import './canvas.css'
 // One object for the life of the page: React Flow draws everything anew when these change.
 const nodeTypes = { card: NodeCard, note: NoteCard, frame: FrameCard }
 const snapGrid: [number, number] = [gridStep, gridStep]
-const fitOptions = { padding: 0.08, maxZoom: 1, minZoom: 0.1 }
 /** From this many nodes on only those that are seen are drawn. */
 const cullFrom = 150
 
@@ -69,7 +69,7 @@ export function Canvas() {
 }
 
 function OpenCanvas({ pipeline }: { readonly pipeline: PipelineDocument }) {
-  useLingui()
+  const { t } = useLingui()
   const { document, readOnly, path } = pipeline
   const root = useRef<HTMLDivElement>(null)
   const catalogue = useCatalogueMap()
@@ -88,7 +88,11 @@ function OpenCanvas({ pipeline }: { readonly pipeline: PipelineDocument }) {
   useReveal(document)
   useTabStop(document)
 
-  const onInit = useCallback((flow: ReactFlowInstance<FlowNode>) => holdFlow(flow as unknown as ReactFlowInstance, root.current), [])
+  const first = useRef(document)
+  const onInit = useCallback((flow: ReactFlowInstance<FlowNode>) => {
+    holdFlow(flow as unknown as ReactFlowInstance, root.current)
+    openingView(wholeOf(first.current))
+  }, [])
   useEffect(() => () => holdFlow(null, null), [])
   const onKeyDown = (event: KeyboardEvent) => {
     const { target } = event
@@ -117,7 +121,7 @@ function OpenCanvas({ pipeline }: { readonly pipeline: PipelineDocument }) {
       data-read-only={readOnly || undefined}
       style={{ ['--k' as string]: growth }}
       role="application"
-      aria-label={plural(count, { one: 'Pipeline, # node', other: 'Pipeline, # nodes' })}
+      aria-label={t`${plural(count, { one: 'Pipeline, # node', other: 'Pipeline, # nodes' })}`}
       tabIndex={count === 0 ? 0 : -1}
       onKeyDown={onKeyDown}
       onDoubleClick={onPaneDoubleClick}
@@ -147,6 +151,7 @@ function OpenCanvas({ pipeline }: { readonly pipeline: PipelineDocument }) {
         disableKeyboardA11y
         deleteKeyCode={null}
         selectionKeyCode="Shift"
+        selectionMode={SelectionMode.Partial}
         multiSelectionKeyCode={['Meta', 'Control', 'Shift']}
         zoomActivationKeyCode={['Meta', 'Control']}
         panOnScroll
@@ -158,8 +163,6 @@ function OpenCanvas({ pipeline }: { readonly pipeline: PipelineDocument }) {
         snapGrid={snapGrid}
         minZoom={0.1}
         maxZoom={2}
-        fitView
-        fitViewOptions={fitOptions}
         proOptions={proOptions}
       >
         <Background variant={BackgroundVariant.Dots} gap={16} size={1.6} color="var(--dot)" />

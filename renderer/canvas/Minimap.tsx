@@ -6,7 +6,7 @@ import { useSession } from '../session/store.ts'
 import { useDrawnTheme } from '../session/use-theme.ts'
 import type { NodeCatalogue } from './edit/new-node.ts'
 import { centreOn } from './flow.ts'
-import { boundsOf, nodeBox, placeOf, type Box } from './geometry.ts'
+import { wholeOf, type Box } from './geometry.ts'
 import { fitInto, paintOverview, themeColours } from './paint-overview.ts'
 import { useCanvas } from './store.ts'
 
@@ -21,8 +21,7 @@ export const Minimap = memo(function Minimap({ document, catalogue }: { readonly
   const selected = useSession((state) => state.selection.nodes)
   const theme = useDrawnTheme()
   const whole = useMemo<Box>(() => {
-    const boxes = [...Object.keys(document.nodes).map((id) => nodeBox(placeOf(document, id), compact)), ...Object.values(document.frames)]
-    const { x, y, width, height } = boundsOf(boxes) ?? { x: 0, y: 0, width: 800, height: 500 }
+    const { x, y, width, height } = wholeOf(document, compact) ?? { x: 0, y: 0, width: 800, height: 500 }
     return { x: x - margin, y: y - margin, width: width + 2 * margin, height: height + 2 * margin }
   }, [document, compact])
   const fit = fitInto(whole, size)

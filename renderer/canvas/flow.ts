@@ -44,6 +44,21 @@ export function fitView(): void {
   void flow?.fitView({ padding: 0.08, maxZoom: 1, minZoom: 0.1, duration: moveMs() })
 }
 
+/** What is seen when a pipeline is opened: all of it, or its beginning at a size that can be read when all would be too small. */
+export function openingView(whole: Box | undefined): void {
+  const bounds = wrapper?.getBoundingClientRect()
+  if (!flow || !bounds || !whole) return
+  const margin = 24
+  const fit = Math.min((bounds.width - 2 * margin) / whole.width, (bounds.height - 2 * margin) / whole.height)
+  const level = fit < 0.6 ? 0.8 : Math.min(1, fit)
+  const centred = (size: number, length: number) => Math.max(margin, (size - length * level) / 2)
+  void flow.setViewport({
+    x: centred(bounds.width, whole.width) - whole.x * level,
+    y: centred(bounds.height, whole.height) - whole.y * level,
+    zoom: level,
+  })
+}
+
 export function zoomBy(factor: number): void {
   void flow?.zoomTo(zoom() * factor, { duration: moveMs() })
 }

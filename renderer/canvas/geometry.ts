@@ -97,3 +97,9 @@ export function freePlace(document: Document, wanted: Position): Position {
   while (taken.some((box) => overlaps(box, nodeBox(at), gridStep))) at.y += gridStep
   return at
 }
+
+/** Everything that a document draws; undefined for an empty one. */
+export function wholeOf(document: Document, compact = false): Box | undefined {
+  const nodes = Object.keys(document.nodes).map((id) => nodeBox(placeOf(document, id), compact))
+  return boundsOf([...nodes, ...Object.values(document.notes), ...Object.values(document.frames)])
+}

@@ -18,25 +18,30 @@ describe('routeWire', () => {
 
   test('turns in the gap after its source when a node is in the way', () => {
     const between = nodeBox({ x: 296, y: 132 })
-    const route = routeWire({ from: { x: 232, y: 170 }, to: { x: 568, y: 40 } }, [between])
+    const route = routeWire({ from: { x: 232, y: 170 }, to: { x: 568, y: 40 } }, { boxes: [between] })
     expect(crossings(route, [between])).toBe(0)
     expect(route[1]?.x).toBe(264)
   })
 
   test('goes around a node that stands between two ports of one height', () => {
     const between = nodeBox({ x: 296, y: 132 })
-    const route = routeWire({ from: { x: 232, y: 170 }, to: { x: 568, y: 170 } }, [between])
+    const route = routeWire({ from: { x: 232, y: 170 }, to: { x: 568, y: 170 } }, { boxes: [between] })
     expect(crossings(route, [between])).toBe(0)
   })
 
   test('returns between two rows, a second output beside the first', () => {
     const boxes = [nodeBox({ x: 840, y: 40 }), nodeBox({ x: 24, y: 276 })]
-    const first = routeWire({ from: { x: 1048, y: 64 }, to: { x: 24, y: 314 }, lane: 0 }, boxes)
-    const second = routeWire({ from: { x: 1048, y: 92 }, to: { x: 24, y: 314 }, lane: 1 }, boxes)
+    const first = routeWire({ from: { x: 1048, y: 64 }, to: { x: 24, y: 314 }, lane: 0 }, { boxes })
+    const second = routeWire({ from: { x: 1048, y: 92 }, to: { x: 24, y: 314 }, lane: 1 }, { boxes })
     for (const route of [first, second]) expect(crossings(route, boxes)).toBe(0)
     expect(first[1]?.x).toBe(1067)
     expect(second[1]?.x).toBe(1060)
     expect(first[2]?.y).not.toBe(second[2]?.y)
+  })
+
+  test('returns in the channel between two frames when there is one', () => {
+    const route = routeWire({ from: { x: 1048, y: 64 }, to: { x: 24, y: 314 } }, { boxes: [], channels: [242, 480] })
+    expect(route[2]?.y).toBe(236)
   })
 
   test('has right angles only and keeps its ends', () => {
@@ -44,10 +49,7 @@ describe('routeWire', () => {
     const point = fc.record({ x: coordinate, y: coordinate })
     fc.assert(
       fc.property(point, point, fc.array(point, { maxLength: 6 }), fc.nat(2), (from, to, places, lane) => {
-        const route = routeWire(
-          { from, to, lane },
-          places.map((place) => nodeBox(place)),
-        )
+        const route = routeWire({ from, to, lane }, { boxes: places.map((place) => nodeBox(place)) })
         expect(route[0]).toEqual(from)
         expect(route.at(-1)).toEqual(to)
         for (let i = 1; i < route.length; i++) expect(route[i]?.x === route[i - 1]?.x || route[i]?.y === route[i - 1]?.y).toBe(true)

@@ -16,13 +16,22 @@ export interface WireEnds {
   readonly lane?: number
 }
 
+export interface Surroundings {
+  /** What is gone around. */
+  readonly boxes: readonly Box[]
+  /** Heights at which return wires like to run: between two frames. */
+  readonly channels?: readonly number[]
+}
+
+const nothing: Surroundings = { boxes: [] }
+
 /**
  * The corners of a wire from an output to an input, with right angles only. It turns in the gap before its target, goes around boxes when
  * it would cross some, and returns in the channel between two rows when the target lies to the left. Pure.
  */
-export function routeWire(ends: WireEnds, boxes: readonly Box[] = []): Route {
+export function routeWire(ends: WireEnds, { boxes, channels: between = [] }: Surroundings = nothing): Route {
   const { from, to } = ends
-  if (to.x - from.x < 24) return returning(ends, boxes)
+  if (to.x - from.x < 24) return returning(ends, boxes, between)
   if (from.y === to.y && crossings([from, to], boxes) === 0) return [from, to]
   const room = (to.x - from.x) / 2
   const turns = [to.x - Math.min(lead, room), from.x + Math.min(lead, room), from.x + room]
@@ -42,10 +51,12 @@ export function routeWire(ends: WireEnds, boxes: readonly Box[] = []): Route {
   return tidy(best([...simple.slice(0, 1), ...around], boxes))
 }
 
-function returning({ from, to, lane = 0 }: WireEnds, boxes: readonly Box[]): Route {
+function returning({ from, to, lane = 0 }: WireEnds, boxes: readonly Box[], between: readonly number[]): Route {
   const x1 = from.x + Math.max(6, returnLead - 7 * lane)
   const x2 = to.x - clearance
-  const routes = channels(x2, x1, (from.y + to.y) / 2, boxes).map((middle): Route => {
+  const liked = between.filter((y) => y > Math.min(from.y, to.y) && y < Math.max(from.y, to.y)).map((y) => y - clearance / 2)
+  const heights = liked.length > 0 ? liked : channels(x2, x1, (from.y + to.y) / 2, boxes)
+  const routes = heights.map((middle): Route => {
     const y = middle + clearance * lane
     return [from, { x: x1, y: from.y }, { x: x1, y }, { x: x2, y }, { x: x2, y: to.y }, to]
   })

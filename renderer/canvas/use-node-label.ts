@@ -9,14 +9,14 @@ import type { NodeWords } from './use-node-words.ts'
 
 /** A node in one sentence for a screen reader: "Logistic regression, model, done, 2 inputs, 48 842 rows". */
 export function useNodeLabel(path: string, id: string, view: NodeView | undefined, words: NodeWords): string {
-  const { i18n } = useLingui()
+  const { t } = useLingui()
   const inputs = useDocuments((state) => nodesBefore(state.byPath[path]?.document.wires ?? noWires).get(id)?.length ?? 0)
   const family = useFamilyWord()(view?.entry?.family ?? 'utility')
   return useMemo(() => {
-    const count = Object.keys(view?.entry?.inputs ?? {}).length === 0 ? '' : plural(inputs, { one: '# input', other: '# inputs' })
+    const count = Object.keys(view?.entry?.inputs ?? {}).length === 0 ? '' : t`${plural(inputs, { one: '# input', other: '# inputs' })}`
     const foot = words.foot === words.state ? '' : words.foot
     return [words.title, family, words.state, count, foot].filter(Boolean).join(', ')
-  }, [view, words, family, inputs, i18n])
+  }, [view, words, family, inputs, t])
 }
 
 const noWires: readonly never[] = []

@@ -36,7 +36,7 @@ export function useNodeWords(path: string, view: NodeView | undefined): NodeWord
   return useMemo(() => {
     if (!view) return { title: '', sentence: '', state: '', foot: '', time: '' }
     const { node, entry, inspection, state } = view
-    const rowWords = (count: number) => plural(count, { one: '# row', other: `${format.count(count)} rows` })
+    const rowWords = (count: number) => t`${plural(count, { one: '# row', other: `${format.count(count)} rows` })}`
     const rows = (result: DoneResult | null) => {
       const count = Object.values(result?.rows ?? {})[0]
       return count === undefined ? '' : rowWords(count)

@@ -30,8 +30,17 @@ export function endsOf(
 /** The route of every wire whose nodes are there, by its id, around the nodes that are in the way. Pure. */
 export function wireRoutes(document: Document, catalogue: NodeCatalogue, compact: boolean): ReadonlyMap<string, Route> {
   const at = (id: string) => placeOf(document, id)
-  const boxes = Object.keys(document.nodes).map((id) => nodeBox(at(id), compact))
-  return new Map(drawnWires(document).map((wire) => [wireId(wire), routeWire(endsOf(document, catalogue, wire, { at, compact }), boxes)]))
+  const around = { boxes: Object.keys(document.nodes).map((id) => nodeBox(at(id), compact)), channels: frameChannels(document) }
+  return new Map(drawnWires(document).map((wire) => [wireId(wire), routeWire(endsOf(document, catalogue, wire, { at, compact }), around)]))
+}
+
+/** The heights halfway between a frame and the next one below it. */
+function frameChannels(document: Document): readonly number[] {
+  const frames = Object.values(document.frames).toSorted((a, b) => a.y - b.y)
+  return frames.slice(1).flatMap((frame, i) => {
+    const bottom = (frames[i]?.y ?? 0) + (frames[i]?.height ?? 0)
+    return frame.y - bottom >= 16 ? [(bottom + frame.y) / 2] : []
+  })
 }
 
 /** A wire to a node that is not there is a problem of the document, and nothing to draw. */

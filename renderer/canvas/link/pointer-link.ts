@@ -45,6 +45,7 @@ export function startLinkByPointer(event: PointerEvent, held: HeldEnd): void {
   const up = (last: PointerEvent) => {
     stop()
     if (started) {
+      swallowClick()
       if (useCanvas.getState().linking) finishLink(held.path, { left: last.clientX, top: last.clientY })
     } else if (takeUp({ ...held }, true)) {
       follow(last)
@@ -58,6 +59,13 @@ export function startLinkByPointer(event: PointerEvent, held: HeldEnd): void {
   window.addEventListener('pointermove', move)
   window.addEventListener('pointerup', up)
   window.addEventListener('pointercancel', cancel)
+}
+
+/** The click that the browser makes of letting go would take the focus from the list that opens there. */
+function swallowClick(): void {
+  const swallow = (event: MouseEvent) => event.stopPropagation()
+  window.addEventListener('click', swallow, { capture: true, once: true })
+  setTimeout(() => window.removeEventListener('click', swallow, true))
 }
 
 /** Begins a link. A wire is picked up at its input by a drag only: a click there starts a new one. */
@@ -105,6 +113,7 @@ function followUntilClick(path: string): void {
     if (event.target instanceof Element && event.target.closest('[data-end]')) return
     follow(event)
     event.stopPropagation()
+    window.addEventListener('pointerup', swallowClick, { once: true })
     finishLink(path, { left: event.clientX, top: event.clientY })
   }
   const unsubscribe = useCanvas.subscribe(({ linking }) => {
