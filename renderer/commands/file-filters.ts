@@ -2,9 +2,9 @@ import { t } from '@lingui/core/macro'
 import type { FileFilter } from '../session/host.ts'
 
 /** Endings of the files that a source node can read. */
-export const dataExtensions: readonly string[] = ['csv', 'tsv', 'txt', 'parquet', 'json', 'jsonl', 'ndjson', 'xlsx', 'xls', 'gz']
+const dataExtensions: readonly string[] = ['csv', 'tsv', 'txt', 'parquet', 'json', 'jsonl', 'ndjson', 'xlsx', 'xls', 'gz']
 
-export const pipelineExtension = 'millrace'
+const pipelineExtension = 'millrace'
 
 export function dataFilter(): FileFilter {
   return { name: t`Data files`, extensions: dataExtensions }

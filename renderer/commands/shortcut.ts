@@ -1,7 +1,5 @@
 import type { Language } from '../../engine/protocol/text.ts'
 
-export type Platform = 'linux' | 'darwin' | 'win32' | 'browser'
-
 /** A chord such as `Mod+Shift+Z`, `F5`, `Alt+N`, `/`. `Mod` is Ctrl, and Command on a Mac. `Escape Escape` is the key pressed twice. */
 export type Shortcut = string
 
