@@ -166,6 +166,9 @@ describe('events and pages', () => {
       ),
     )
     expect(Number(sorted.getChild('Body Mass (g)').at(0))).toBe(6300)
+    const window = await get(`/api/artifacts/${fingerprint}/table/page?limit=2&first=1&columns=2`)
+    const two = tableFromIPC(new Uint8Array(await window.arrayBuffer()))
+    expect(two.names).toEqual(arrow.names.slice(1, 3))
 
     const middle = events[2]?.seq ?? 0
     const again = new AbortController()

@@ -21,7 +21,16 @@ export interface ServerOptions {
   readonly version: string
   /** The rows of a stored table as an Arrow IPC stream. */
   page(
-    request: { fingerprint: string; port: string; offset: number; limit: number; sort?: string; descending: boolean },
+    request: {
+      fingerprint: string
+      port: string
+      offset: number
+      limit: number
+      sort?: string
+      descending: boolean
+      first: number
+      columns: number
+    },
     signal: AbortSignal,
   ): Promise<Uint8Array>
   /** Stores an uploaded data file in the workspace; gives its path there. */
@@ -119,6 +128,9 @@ function addBytes(app: FastifyInstance, options: ServerOptions): void {
     limit: z.coerce.number().int().min(1).max(5000).default(200),
     sort: z.string().optional(),
     descending: z.stringbool().default(false),
+    /** A window on a wide table: the place of its first column, and how many. */
+    first: z.coerce.number().int().min(0).default(0),
+    columns: z.coerce.number().int().min(1).default(100_000),
   })
   app.get('/api/artifacts/:fingerprint/:port/page', async (request, reply) => {
     const place = z

@@ -23,14 +23,22 @@ export interface PageRequest {
   /** Name of the column to sort by; null values last. */
   readonly sort?: string
   readonly descending?: boolean
+  /** Place of the first column, and how many: a window on a wide table. All columns when absent. */
+  readonly first?: number
+  readonly columns?: number
 }
 
-/** Rows `offset` to `offset + limit` of a stored table as an Arrow IPC stream; columns in schema order under their own names. */
+/** Rows `offset` to `offset + limit` of a stored table as an Arrow IPC stream; the columns of the window in schema order under their own names. */
 export async function arrowPage(db: Database, relation: Relation, page: PageRequest, signal: AbortSignal): Promise<Uint8Array> {
   const place = page.sort === undefined ? -1 : relation.columns.findIndex((column) => column.name === page.sort)
   const order = place < 0 ? '' : ` ORDER BY c${place} ${page.descending ? 'DESC' : 'ASC'} NULLS LAST`
-  const rows = await db.rows(`SELECT * FROM (${printRelation(relation)})${order} LIMIT ${page.limit} OFFSET ${page.offset}`, { signal })
-  const columns = relation.columns.map((column, index) => {
+  const from = page.first ?? 0
+  const shown = relation.columns.slice(from, page.columns === undefined ? undefined : from + page.columns)
+  const wanted = shown.map((_, index) => `c${from + index}`).join(', ') || '*'
+  const rows = await db.rows(`SELECT ${wanted} FROM (${printRelation(relation)})${order} LIMIT ${page.limit} OFFSET ${page.offset}`, {
+    signal,
+  })
+  const columns = shown.map((column, index) => {
     const type = arrowType(column.type)
     return [
       column.name,

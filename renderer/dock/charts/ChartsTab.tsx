@@ -50,7 +50,10 @@ function useRows(table: ShownTable, wanted: boolean) {
   const answer = useRequest(wanted && stored ? `${stored.fingerprint}.${stored.port}` : null, async (signal) => {
     if (!stored) return []
     const limit = Math.max(50, Math.min(mostRows, Math.floor(60_000 / Math.max(1, columns.length))))
-    const page = arrowPage(await getReadPage()({ ...stored, offset: 0, limit, sort: null }, signal), columns)
+    const page = arrowPage(
+      await getReadPage()({ ...stored, offset: 0, limit, first: 0, columns: columns.length, sort: null }, signal),
+      columns,
+    )
     return Array.from({ length: page.rows }, (_, row) => columns.map((_column, i) => page.cell(row, i)))
   })
   return (answer.value ?? first) as readonly (readonly Cell[])[]

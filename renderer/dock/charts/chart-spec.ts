@@ -1,6 +1,7 @@
 import type { Cell, ColumnStatistics, TableColumn } from '../../../engine/protocol/table.ts'
 import type { Text } from '../../../engine/protocol/text.ts'
 import { formatCount, formatNumber, formatPercent } from '../../session/format.ts'
+import { extentOf } from '../../views/chart/scale.ts'
 import type { ChartChoice } from './chart-choice.ts'
 
 export interface ChartSource {
@@ -24,6 +25,15 @@ const schema = 'https://vega.github.io/schema/vega-lite/v6.json'
 const isTime = (column: TableColumn) => column.type === 'date' || column.type === 'timestamp'
 const milliseconds = (cell: Cell) =>
   typeof cell === 'string' ? Date.parse(`${cell.replace(' ', 'T')}${cell.length > 10 ? 'Z' : ''}`) : Number(cell)
+
+const day = 86_400_000
+
+/** An axis of times from `from` to `to` (milliseconds), its labels as long as the span needs. */
+function timeAxis(from: number, to: number) {
+  const span = to - from
+  const format = span > 3000 * day ? '%Y' : span > 120 * day ? '%Y-%m' : span > 2 * day ? '%m-%d' : '%H:%M'
+  return { type: 'temporal', scale: { type: 'utc' }, axis: { format, tickCount: 6 } }
+}
 
 /** The chart that is chosen; null while its columns are not chosen or there is nothing to draw. */
 export function buildChart(choice: ChartChoice, source: ChartSource): BuiltChart | null {
@@ -54,7 +64,7 @@ function histogram(choice: ChartChoice, source: ChartSource): BuiltChart | null 
   const [min, max] = [milliseconds(statistics.min), milliseconds(statistics.max)]
   const step = (max - min) / counts.length
   const values = counts.map((rows, i) => ({ from: min + i * step, to: min + (i + 1) * step, rows }))
-  const axis = time ? { type: 'temporal', scale: { type: 'utc' } } : { type: 'quantitative', scale: { zero: false, nice: false } }
+  const axis = time ? timeAxis(min, max) : { type: 'quantitative', scale: { zero: false, nice: false } }
   const { quantiles } = statistics
   const words = (cell: Cell, language: 'en' | 'fr') => (typeof cell === 'number' ? formatNumber(cell, language, 4) : String(cell ?? ''))
   const half = (language: 'en' | 'fr') => (quantiles ? { from: words(quantiles.p25, language), to: words(quantiles.p75, language) } : null)
@@ -65,11 +75,13 @@ function histogram(choice: ChartChoice, source: ChartSource): BuiltChart | null 
     spec: {
       $schema: schema,
       data: { values },
-      mark: { type: 'bar', xOffset: 0.5, x2Offset: -0.5, tooltip: true },
+      // A rect spans its bin whatever the axis; a bar would lie down over a pair of times.
+      mark: { type: 'rect', x2Offset: -1, opacity: 0.8, tooltip: true },
       encoding: {
         x: { field: 'from', title: column.name, ...axis },
         x2: { field: 'to' },
-        y: { field: 'rows', type: 'quantitative', title: source.rowsWord },
+        y: { field: 'rows', type: 'quantitative', title: source.rowsWord, scale: { zero: true } },
+        y2: { datum: 0 },
       },
     },
     summary: {
@@ -123,7 +135,7 @@ function ofRows(choice: ChartChoice, kind: keyof typeof marks, source: ChartSour
     ...(kind === 'box'
       ? { type: 'nominal' }
       : isTime(x.column)
-        ? { type: 'temporal', scale: { type: 'utc' } }
+        ? timeAxis(...extentOf(values.map((value) => Number(value.x))))
         : { type: 'quantitative', scale: { zero: false } }),
   }
   const points = (language: 'en' | 'fr') => formatCount(values.length, language)

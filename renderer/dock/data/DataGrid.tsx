@@ -65,7 +65,7 @@ export function DataGrid({ label, columns, widths, statistics, rows, sort, onSor
   const view = Math.max(0, scroll.height - headerHeight)
   const from = Math.floor(scroll.top / rowHeight)
   const to = Math.min(rows.count, Math.ceil((scroll.top + view) / rowHeight) + 1)
-  useEffect(() => rows.want(from, to), [rows, from, to])
+  useEffect(() => rows.want({ from, to, fromColumn: firstItem, toColumn: lastItem + 1 }), [rows, from, to, firstItem, lastItem])
 
   const totalWidth = indexWidth + virtual.getTotalSize()
   const shape = { rows: rows.count, columns: columns.length, page: Math.max(1, Math.floor(view / rowHeight) - 1) }

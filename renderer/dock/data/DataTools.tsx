@@ -63,7 +63,10 @@ export function DataTools({ node, table, scope }: DataToolsProps) {
           estimate={table.scope.estimate}
           {...(table.scope.estimate ? { title: t`The statistics in the header come from these rows` } : { icon: 'check' })}
         >
-          {text(table.scope.text)}
+          <span className="max-wide:hidden">{text(table.scope.text)}</span>
+          <span className="wide:hidden" title={text(table.scope.text)}>
+            {table.scope.estimate ? t`estimate` : t`exact`}
+          </span>
         </Chip>
       )}
       {table && (table.stored || allRows) && !(table.complete && !table.paged) && (

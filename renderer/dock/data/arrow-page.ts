@@ -37,9 +37,20 @@ export function toCell(value: unknown, type: string): Cell {
 /** Reads an Arrow IPC stream. Cells are taken out of the buffers only when they are asked for. */
 export function arrowPage(bytes: Uint8Array, columns: readonly TableColumn[]): Page {
   const table = tableFromIPC(bytes, { useBigInt: true })
-  const children = columns.map((_, i) => table.getChildAt(i))
+  // A window on a wide table brings some of its columns only: they are found by name.
+  const places = new Map(table.names.map((name, place) => [String(name), place]))
+  const children = new Map<number, ReturnType<typeof table.getChildAt>>()
+  const child = (column: number) => {
+    const known = children.get(column)
+    if (known) return known
+    const place = places.get(columns[column]?.name ?? '')
+    if (place === undefined) return undefined
+    const found = table.getChildAt(place)
+    children.set(column, found)
+    return found
+  }
   return {
     rows: table.numRows,
-    cell: (row, column) => toCell(children[column]?.at(row), columns[column]?.type ?? 'text'),
+    cell: (row, column) => toCell(child(column)?.at(row), columns[column]?.type ?? 'text'),
   }
 }

@@ -1,3 +1,4 @@
+import type { Sight } from './page-cache.ts'
 import type { Cell } from '../../../engine/protocol/table.ts'
 
 /** The rows of a grid, wherever they come from. */
@@ -6,8 +7,8 @@ export interface GridRows {
   readonly count: number
   /** The cell, or undefined while it is on its way. */
   readonly cell: (row: number, column: number) => Cell | undefined
-  /** Says which rows (`to` excluded) are in sight. */
-  readonly want: (from: number, to: number) => void
+  /** Says what is in sight. */
+  readonly want: (sight: Sight) => void
   /** Another object whenever cells have come, so that what is drawn can be compared. */
   readonly version: unknown
 }

@@ -8,6 +8,9 @@ export interface PageQuery {
   readonly port: string
   readonly offset: number
   readonly limit: number
+  /** Place of the first column, and how many. */
+  readonly first: number
+  readonly columns: number
   readonly sort: GridSort | null
 }
 
@@ -23,8 +26,11 @@ const unreadable: Problem = {
 }
 
 /** Pages come as bytes, beside the JSON methods of the typed client. */
-export async function fetchPage({ fingerprint, port, offset, limit, sort }: PageQuery, signal: AbortSignal): Promise<Uint8Array> {
-  const query = new URLSearchParams({ offset: String(offset), limit: String(limit) })
+export async function fetchPage(
+  { fingerprint, port, offset, limit, first, columns, sort }: PageQuery,
+  signal: AbortSignal,
+): Promise<Uint8Array> {
+  const query = new URLSearchParams({ offset: String(offset), limit: String(limit), first: String(first), columns: String(columns) })
   if (sort) {
     query.set('sort', sort.column)
     query.set('descending', String(sort.descending))

@@ -4,7 +4,7 @@ import type { TableColumn } from '../../../engine/protocol/table.ts'
 import { problemOf } from '../../session/notices.ts'
 import { arrowPage } from './arrow-page.ts'
 import type { GridRows, GridSort } from './grid-rows.ts'
-import { PageCache, rowsPerPage } from './page-cache.ts'
+import { columnsPerPage, PageCache, rowsPerPage } from './page-cache.ts'
 import { getReadPage } from './read-page.ts'
 
 export interface PagedTable {
@@ -34,11 +34,12 @@ export function usePagedRows(table: PagedTable | null, sort: GridSort | null): P
     const order = sortColumn === undefined ? null : { column: sortColumn, descending }
     return new PageCache({
       rows,
+      columns: columns.length,
       pageRows: rowsPerPage(columns.length),
+      pageColumns: columnsPerPage(columns.length),
       mostPages,
       waitMs: 40,
-      fetch: async (offset, limit, signal) =>
-        arrowPage(await getReadPage()({ fingerprint, port, offset, limit, sort: order }, signal), columns),
+      fetch: async (window, signal) => arrowPage(await getReadPage()({ fingerprint, port, ...window, sort: order }, signal), columns),
       onPage: () => setArrived((count) => count + 1),
       onFailure: (error) => setProblem(problemOf(error)),
     })
@@ -54,7 +55,7 @@ export function usePagedRows(table: PagedTable | null, sort: GridSort | null): P
     const grid: GridRows = {
       count: rows,
       cell: (row, column) => cache.cell(row, column),
-      want: (from, to) => cache.want(from, to),
+      want: (sight) => cache.want(sight),
       version: arrived,
     }
     return { rows: grid, problem }

@@ -36,11 +36,12 @@ function value({ type }: TableColumn, row: number, column: number): unknown {
 
 /** Pages of a table that is made up as it is read. */
 export function bigTable(columns: readonly TableColumn[], rows: number): ReadPage {
-  return async ({ offset, limit, sort }, signal) => {
+  return async ({ offset, limit, first, columns: count, sort }, signal) => {
     await new Promise((resolve) => setTimeout(resolve, 25))
     signal.throwIfAborted()
     const at = (i: number) => (sort?.descending ? rows - 1 - offset - i : offset + i)
-    const made = columns.map((column, c) => {
+    const made = columns.slice(first, first + count).map((column, i) => {
+      const c = first + i
       const type = column.type === 'int' ? int64() : column.type === 'text' ? utf8() : float64()
       return [
         column.name,
