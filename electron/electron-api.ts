@@ -7,7 +7,6 @@ export type ElectronApi = Pick<
   typeof Electron,
   'app' | 'BrowserWindow' | 'dialog' | 'ipcMain' | 'Menu' | 'nativeTheme' | 'protocol' | 'screen' | 'session' | 'shell'
 >
+type Writable = { write(text: string): unknown }
 /** What the shell takes from its own process. */
-export type ShellProcess = Pick<NodeJS.Process, 'argv' | 'cwd' | 'env' | 'platform' | 'arch' | 'stderr'> & {
-  readonly resourcesPath: string
-}
+export type ShellProcess = Pick<NodeJS.Process, 'argv' | 'cwd' | 'env' | 'platform' | 'arch'> & { resourcesPath: string; stderr: Writable }

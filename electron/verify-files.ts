@@ -15,8 +15,8 @@ export async function verifyFiles(folder: string, list: unknown): Promise<void> 
   const delivered = z.record(z.string(), z.string()).parse(list)
   for (const [path, hash] of Object.entries(delivered)) if ((await hashOf(join(folder, path))) !== hash) changed.push(path)
   if (changed.length === 0) return
-  const names = `(${changed.length}): ${changed.slice(0, 5).join(', ')}.`
-  const text = { en: `${texts.changed.en} ${names}`, fr: `${texts.changed.fr} ${names}` }
+  const names = `${changed.slice(0, 5).join(', ')}.`
+  const text = { en: `${texts.changed.en} (${changed.length}): ${names}`, fr: `${texts.changed.fr} (${changed.length}) : ${names}` }
   throw new ProblemError({ code: 'installation-changed', severity: 'error', place: {}, text, action: texts.changedAction })
 }
 
