@@ -54,6 +54,11 @@ export function matrixNames(features: readonly Feature[]): string[] {
   )
 }
 
+/** How many matrix columns each feature has. */
+export function matrixWidths(features: readonly Feature[]): number[] {
+  return features.map((feature) => (feature.kind === 'number' ? 1 : feature.levels.length))
+}
+
 /** The matrix of the features over all rows. An unknown or missing level leaves all indicators of its column 0. */
 export function designMatrix(features: readonly Feature[], data: LoadedColumns): Matrix {
   const columns: Float64Array[] = []

@@ -1,5 +1,5 @@
 import { columnsOf, hasWindow } from '../relation/expression-tree.ts'
-import { project } from '../relation/build.ts'
+import { freeName, project } from '../relation/build.ts'
 import type { Relation } from '../relation/relation.ts'
 import type { Column } from '../relation/types.ts'
 
@@ -12,7 +12,8 @@ type Step = Exclude<Relation, { op: 'input' | 'scan' | 'values' | 'join' | 'unio
 export function rawRows(relation: Relation, wanted: readonly string[]): Relation {
   const { base, needed, steps } = walk(relation, wanted)
   const columns = base.columns.filter((column) => needed.has(column.name))
-  const own = columns.map((column, index) => ({ column, inside: `raw ${index}` }))
+  const taken = new Set([base, ...steps].flatMap((step) => step.columns.map((column) => column.name)))
+  const own = columns.map((column, index) => ({ column, inside: freeName(`raw ${index}`, taken) }))
   let at = project(base, [
     ...base.columns.map(({ name }) => ({ name, expr: { kind: 'column' as const, name } })),
     ...own.map(({ column, inside }) => ({ name: inside, expr: { kind: 'column' as const, name: column.name } })),

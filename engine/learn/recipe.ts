@@ -1,8 +1,8 @@
 import { columnsOf, hasWindow } from '../relation/expression-tree.ts'
-import type { NamedExpr } from '../relation/expression.ts'
-import { inputRelation, project } from '../relation/build.ts'
+import { call, column as columnExpr, type NamedExpr } from '../relation/expression.ts'
+import { freeName, inputRelation, project } from '../relation/build.ts'
 import type { Relation } from '../relation/relation.ts'
-import type { Column } from '../relation/types.ts'
+import type { Column, DataType } from '../relation/types.ts'
 import type { Recipe, RecipeStage } from './model.ts'
 
 /**
@@ -14,12 +14,14 @@ export function buildRecipe(relation: Relation, wanted: readonly string[]): Reci
   const projections: (readonly NamedExpr[])[] = []
   let needed = new Set(wanted)
   let at = relation
+  let built = -1
 
   const stage = (fingerprint: string, node: string) => {
+    built = projections.length
     const columns = at.columns.filter((column) => needed.has(column.name))
-    let built: Relation = inputRelation('input', columns.map(plain))
-    for (const exprs of projections.toReversed()) built = project(built, exprs)
-    stages.push({ fingerprint, node, columns: columns.map(plain), relation: built })
+    let from: Relation = inputRelation('input', columns.map(plain))
+    for (const exprs of projections.toReversed()) from = project(from, exprs)
+    stages.push({ fingerprint, node, columns: columns.map(plain), relation: from })
   }
 
   for (;;) {
@@ -38,9 +40,8 @@ export function buildRecipe(relation: Relation, wanted: readonly string[]): Reci
     else if (at.op === 'number' && !needed.has(at.name)) at = at.input
     else break
   }
-  const last = stages.at(-1)
-  if (!last || last.columns.length !== needed.size || at.columns.filter((column) => needed.has(column.name)).length !== last.columns.length)
-    stage('', '')
+  // Where the last mark already stands at the end of the walk, its stage is the rawest one.
+  if (built !== projections.length) stage('', '')
   return { stages: stages.reverse() }
 }
 
@@ -70,25 +71,44 @@ export interface ReplayedTable {
   readonly carried: ReadonlyMap<string, string>
 }
 
-/** Computes a stage's columns over a table, row by row, carrying the table's own columns along under names of their own. */
+/**
+ * Computes a stage's columns over a table, row by row, carrying the table's own columns along under names of their own. Whole numbers where
+ * the stage knows decimal ones are converted.
+ */
 export function replayStage(stage: { relation: Relation }, table: Relation): ReplayedTable {
-  const carried = new Map(table.columns.map((column, index) => [column.name, `own ${index}`]))
   const steps = stageProjections(stage.relation)
-  const start: NamedExpr[] =
-    stage.relation.op === 'input' ? stage.relation.columns.map(({ name }) => ({ name, expr: { kind: 'column', name } })) : []
-  const all = steps.length === 0 ? [start] : steps
-  let relation = table
-  all.forEach((exprs, index) => {
-    const own = [...carried].map(([name, inside]): NamedExpr => ({
-      name: inside,
-      expr: { kind: 'column', name: index === 0 ? name : inside },
-    }))
-    relation = project(relation, [...exprs, ...own])
+  const taken = new Set([...namesIn(stage.relation), ...table.columns.map((column) => column.name)])
+  const carried = new Map(table.columns.map((column, index) => [column.name, freeName(`own ${index}`, taken)]))
+  const types = new Map(table.columns.map((column) => [column.name, column.type]))
+  const start = inputColumns(stage.relation).map(({ name, type }): NamedExpr => {
+    const given = types.get(name)
+    return { name, expr: given !== undefined && widens(given, type) ? call('int-to-float', columnExpr(name)) : columnExpr(name) }
   })
+  let relation = table
+  for (const [index, exprs] of [start, ...steps].entries()) {
+    const own = [...carried].map(([name, inside]): NamedExpr => ({ name: inside, expr: columnExpr(index === 0 ? name : inside) }))
+    relation = project(relation, [...exprs, ...own])
+  }
   return { relation, carried }
 }
 
-/** The stage where a table stands: the latest one that it has passed, else the rawest whose columns it has; null when it lacks columns. */
+/** A column of the first type can stand where one of the second is wanted: a new file may have no decimals where the old one had some. */
+function widens(given: DataType, wanted: DataType): boolean {
+  return given === 'int' && wanted === 'float'
+}
+
+function inputColumns(relation: Relation): readonly Column[] {
+  let at = relation
+  while (at.op === 'project') at = at.input
+  return at.columns
+}
+
+function namesIn(relation: Relation): string[] {
+  const names = relation.columns.map((column) => column.name)
+  return relation.op === 'project' ? [...names, ...namesIn(relation.input)] : names
+}
+
+/** The stage where a table stands: the latest one that it has passed, else the rawest whose columns it has; what it lacks when there is none. */
 export function stageFor(
   recipe: Recipe,
   table: { readonly columns: readonly Column[]; readonly lineage: ReadonlySet<string> },
@@ -97,7 +117,10 @@ export function stageFor(
   const types = new Map(table.columns.map((column) => [column.name, column.type]))
   const fits = (stage: RecipeStage) => {
     const pruned = pruneStage(stage, wanted)
-    const missing = pruned.columns.filter((column) => types.get(column.name) !== column.type)
+    const missing = pruned.columns.filter(({ name, type }) => {
+      const given = types.get(name)
+      return given === undefined || (given !== type && !widens(given, type))
+    })
     return { stage, relation: pruned.relation, missing }
   }
   const passed = recipe.stages.toReversed().filter((stage) => stage.fingerprint !== '' && table.lineage.has(stage.fingerprint))

@@ -64,6 +64,11 @@ export function createScorer(model: Model): Scorer {
   }
 }
 
+/** The model with another threshold; models of a number or of many classes have none and stay as they are. */
+export function withThreshold(model: Model, threshold: number | null): Model {
+  return threshold === null || model.positive === undefined ? model : { ...model, threshold }
+}
+
 /** The class to answer: for two classes by the model's threshold, else the most probable. */
 export function classOf(model: Pick<Model, 'classes' | 'positive' | 'threshold'>, probabilities: ArrayLike<number>): string {
   const { classes, positive, threshold } = model

@@ -133,5 +133,7 @@ export const endpointSpecSchema = z.object({
   model: z.string(),
   requireKey: z.boolean(),
   logRequests: z.boolean(),
+  /** From which probability on the positive one of two classes is answered; null: the model's own. */
+  threshold: z.number().nullable().default(null),
 })
 export type EndpointSpec = z.infer<typeof endpointSpecSchema>

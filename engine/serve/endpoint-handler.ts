@@ -1,9 +1,11 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Model } from '../learn/model.ts'
-import type { Scorer } from '../learn/score-model.ts'
+import type { Scored, Scorer } from '../learn/score-model.ts'
+import { RowError } from '../relation/closure/row-function.ts'
 import { readValue, type JsonValue } from '../relation/read-value.ts'
-import type { Value } from '../relation/types.ts'
+import type { Column, Value } from '../relation/types.ts'
+import { countRequest, metricsText, type EndpointCounters } from './endpoint-counters.ts'
 import type { LoggedRow, RequestLog } from './request-log.ts'
 
 export interface LoadedEndpoint {
@@ -17,15 +19,9 @@ export interface LoadedEndpoint {
   onAnswer?(): void
 }
 
-export interface EndpointCounters {
-  requests: number
-  errors: number
-  /** Milliseconds of the last requests, newest last. */
-  readonly recent: number[]
-}
-
 const mostBytes = 10 * 1024 * 1024
 const mostRows = 10_000
+const mostDetails = 50
 
 interface Answer {
   readonly status: number
@@ -41,15 +37,7 @@ export function endpointHandler(
     const started = performance.now()
     respond(request, endpoints(), started).then(
       (answer) => send(response, answer),
-      (error: unknown) => {
-        const tooLarge = error instanceof Error && error.message === 'too large'
-        send(
-          response,
-          tooLarge
-            ? refusal(413, 'body-too-large', `The body is larger than ${mostBytes / 1024 / 1024} MiB.`)
-            : refusal(500, 'internal', 'Something went wrong inside Millrace.'),
-        )
-      },
+      () => send(response, refusal(500, 'internal', 'Something went wrong inside Millrace.')),
     )
   }
 }
@@ -59,16 +47,34 @@ async function respond(request: IncomingMessage, endpoints: ReadonlyMap<string, 
   if (path === '/health') return { status: 200, body: { status: 'ok', endpoints: [...endpoints.keys()] } }
   if (path === '/metrics') return { status: 200, body: metricsText(endpoints), headers: { 'content-type': 'text/plain; version=0.0.4' } }
   const [, name = '', action = ''] = path.split('/')
-  const endpoint = endpoints.get(decodeURIComponent(name))
+  const endpoint = endpoints.get(name)
   if (!endpoint) return refusal(404, 'endpoint-missing', `There is no endpoint at ${path}. There are: ${[...endpoints.keys()].join(', ')}.`)
   if (!mayCall(request, endpoint))
     return { ...refusal(401, 'key-missing', 'Send a key as "Authorization: Bearer KEY".'), headers: { 'www-authenticate': 'Bearer' } }
   if (action === '' && request.method === 'GET') return { status: 200, body: description(endpoint) }
   if (action !== 'predict') return refusal(404, 'not-found', 'POST rows to /NAME/predict.')
   if (request.method !== 'POST') return { ...refusal(405, 'method', 'Use POST.'), headers: { allow: 'POST' } }
-  const answer = predict(endpoint, await readBody(request), started)
-  count(endpoint, answer.status, performance.now() - started)
+  const answer = await predicted(request, endpoint, started)
+  countRequest(endpoint.counters, answer.status, performance.now() - started)
+  endpoint.onAnswer?.()
   return answer
+}
+
+async function predicted(request: IncomingMessage, endpoint: LoadedEndpoint, started: number): Promise<Answer> {
+  const text = await readBody(request)
+  if (text === null) return refusal(413, 'body-too-large', `The body is larger than ${mostBytes / 1024 / 1024} MiB.`)
+  try {
+    return predict(endpoint, text, started)
+  } catch {
+    return refusal(500, 'internal', 'Something went wrong inside Millrace.')
+  }
+}
+
+interface RowProblem {
+  /** From 0, as in the list that was sent. */
+  readonly row: number
+  readonly column?: string
+  readonly message: string
 }
 
 function predict(endpoint: LoadedEndpoint, text: string, started: number): Answer {
@@ -81,27 +87,35 @@ function predict(endpoint: LoadedEndpoint, text: string, started: number): Answe
   const rows = rowsOf(body)
   if (!rows) return refusal(400, 'body-shape', 'Send one row as an object, a list of rows, or {"rows": [...]}.')
   if (rows.length > mostRows) return refusal(413, 'too-many-rows', `At most ${mostRows} rows in one request; these are ${rows.length}.`)
-  const problems: { row: number; column: string; message: string }[] = []
+  const problems: RowProblem[] = []
   const values = rows.map((row, index) => readRow(endpoint.scorer, row, index, problems))
+  const scored = problems.length > 0 ? [] : values.map((row, index) => scoreRow(endpoint.scorer, row, index, problems))
   if (problems.length > 0) {
     remember(endpoint, rows, null, { status: 422, started })
-    return {
-      status: 422,
-      body: { error: { code: 'row-invalid', message: `${problems.length} values do not fit.`, details: problems.slice(0, 50) } },
-    }
+    const message = problems.length === 1 ? 'One value does not fit.' : `${problems.length} values do not fit.`
+    return { status: 422, body: { error: { code: 'row-invalid', message, details: problems.slice(0, mostDetails) } } }
   }
-  const { model, scorer } = endpoint
-  const predictions = values.map((row) => {
-    const scored = scorer.score(row)
-    return {
-      prediction: scored.prediction,
-      ...(scored.probabilities && {
-        probabilities: Object.fromEntries(model.classes.map((name, index) => [name, scored.probabilities?.[index] ?? 0])),
-      }),
-    }
-  })
+  const { model, counters } = endpoint
+  const predictions = scored.flatMap((answer) => (answer ? [shown(model, answer)] : []))
+  counters.rows += rows.length
   remember(endpoint, rows, predictions, { status: 200, started })
   return { status: 200, body: { model: model.name, version: model.id, predictions } }
+}
+
+function shown(model: Model, { prediction, probabilities }: Scored): Readonly<Record<string, JsonValue>> {
+  if (!probabilities) return { prediction }
+  return { prediction, probabilities: Object.fromEntries(model.classes.map((name, index) => [name, probabilities[index] ?? null])) }
+}
+
+function scoreRow(scorer: Scorer, row: readonly Value[], index: number, problems: RowProblem[]): Scored | null {
+  try {
+    return scorer.score(row)
+  } catch (error) {
+    // A strict function of the recipe: which of the columns it read is not known here.
+    if (!(error instanceof RowError)) throw error
+    problems.push({ row: index, message: error.text.en })
+    return null
+  }
 }
 
 function rowsOf(body: unknown): Readonly<Record<string, JsonValue>>[] | null {
@@ -113,26 +127,31 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-function readRow(
-  scorer: Scorer,
-  row: Readonly<Record<string, JsonValue>>,
-  index: number,
-  problems: { row: number; column: string; message: string }[],
-): Value[] {
+function readRow(scorer: Scorer, row: Readonly<Record<string, JsonValue>>, index: number, problems: RowProblem[]): Value[] {
   return scorer.columns.map((column) => {
-    if (!Object.hasOwn(row, column.name)) {
-      problems.push({ row: index, column: column.name, message: `missing; send null when it is not known (${column.type})` })
+    const object = (message: string) => {
+      problems.push({ row: index, column: column.name, message })
       return null
     }
+    if (!Object.hasOwn(row, column.name)) return object(`missing; send null when it is not known (${column.type})`)
     const value = readValue(row[column.name] ?? null, column.type)
-    if (value !== undefined) return value
-    problems.push({ row: index, column: column.name, message: `${JSON.stringify(row[column.name])?.slice(0, 80)} is no ${column.type}` })
-    return null
+    if (value === undefined)
+      return object(`${JSON.stringify(row[column.name]).slice(0, 80)} is no ${typeNames[column.type] ?? column.type}`)
+    if (value === Infinity || value === -Infinity) return object('the number is too large')
+    return value
   })
 }
 
+const typeNames: Partial<Record<Column['type'], string>> = {
+  bool: 'true or false',
+  int: 'whole number',
+  float: 'number',
+  date: 'date such as 2024-12-31',
+  timestamp: 'time such as 2024-12-31T23:59:00',
+}
+
 function remember(
-  { log, scorer }: LoadedEndpoint,
+  { log, scorer, model }: LoadedEndpoint,
   rows: readonly Readonly<Record<string, JsonValue>>[],
   outputs: readonly Readonly<Record<string, JsonValue>>[] | null,
   { status, started }: { status: number; started: number },
@@ -146,24 +165,11 @@ function remember(
       at,
       ms,
       status,
+      model: model.id,
       input: Object.fromEntries(Object.entries(row).filter(([name]) => known.has(name))),
       output: outputs?.[index] ?? null,
     })),
   )
-}
-
-function count({ counters, onAnswer }: LoadedEndpoint, status: number, ms: number): void {
-  counters.requests++
-  if (status >= 400) counters.errors++
-  counters.recent.push(ms)
-  if (counters.recent.length > 1000) counters.recent.shift()
-  onAnswer?.()
-}
-
-/** The share `p` of the recent requests was answered within this many milliseconds; null before the first. */
-export function latency(counters: EndpointCounters, p: number): number | null {
-  const sorted = counters.recent.toSorted((a, b) => a - b)
-  return sorted[Math.min(sorted.length - 1, Math.floor(p * sorted.length))] ?? null
 }
 
 function description({ name, model, scorer }: LoadedEndpoint): unknown {
@@ -174,6 +180,7 @@ function description({ name, model, scorer }: LoadedEndpoint): unknown {
     task: model.task,
     target: model.target.name,
     ...(model.task === 'classification' && { classes: model.classes }),
+    ...(model.positive !== undefined && { positive: model.positive, threshold: model.threshold }),
     columns: scorer.columns.map(({ name: column, type }) => ({ name: column, type })),
   }
 }
@@ -200,30 +207,14 @@ function send(response: ServerResponse, { status, body, headers }: Answer): void
   response.end(text)
 }
 
-async function readBody(request: IncomingMessage): Promise<string> {
+/** Null when the body is too large. It is read to its end all the same, so that the caller gets to read why, unless it never ends. */
+async function readBody(request: IncomingMessage): Promise<string | null> {
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length
-    if (size > mostBytes) throw new Error('too large')
-    chunks.push(chunk)
+    if (size <= mostBytes) chunks.push(chunk)
+    else if (size > 10 * mostBytes) break
   }
-  return Buffer.concat(chunks).toString('utf8')
-}
-
-function metricsText(endpoints: ReadonlyMap<string, LoadedEndpoint>): string {
-  const lines = [
-    '# TYPE millrace_requests_total counter',
-    '# TYPE millrace_request_errors_total counter',
-    '# TYPE millrace_request_milliseconds summary',
-  ]
-  for (const [name, { counters }] of endpoints) {
-    const label = `endpoint="${name.replace(/["\\\n]/g, '_')}"`
-    lines.push(`millrace_requests_total{${label}} ${counters.requests}`, `millrace_request_errors_total{${label}} ${counters.errors}`)
-    for (const quantile of [0.5, 0.95, 0.99]) {
-      const value = latency(counters, quantile)
-      if (value !== null) lines.push(`millrace_request_milliseconds{${label},quantile="${quantile}"} ${value}`)
-    }
-  }
-  return `${lines.join('\n')}\n`
+  return size > mostBytes ? null : Buffer.concat(chunks).toString('utf8')
 }

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Database } from '../adapters/duckdb/database.ts'
 import type { Handlers } from '../http/handlers.ts'
-import { createScorer } from '../learn/score-model.ts'
+import { createScorer, withThreshold } from '../learn/score-model.ts'
 import type { Model } from '../learn/model.ts'
 import { NodeProblem } from '../../nodes/kit/problem.ts'
 import type { EndpointSpec } from '../protocol/artifact.ts'
@@ -12,7 +12,8 @@ import { ProblemError } from '../protocol/problem-error.ts'
 import type { JsonValue } from '../relation/read-value.ts'
 import type { EndpointEntry } from '../protocol/workspace.ts'
 import type { ModelStore } from '../store/model-store.ts'
-import { endpointHandler, latency, type LoadedEndpoint } from './endpoint-handler.ts'
+import { latency, newCounters } from './endpoint-counters.ts'
+import { endpointHandler, type LoadedEndpoint } from './endpoint-handler.ts'
 import type { EndpointStore, SavedEndpoint } from './endpoint-store.ts'
 import { monitorEndpoint } from './monitor-endpoint.ts'
 import { openRequestLog, type RequestLog } from './request-log.ts'
@@ -62,15 +63,18 @@ export function createEndpointService({ db, models, store, emit }: EndpointServi
 
   const changed = throttle((name: string) => emit({ type: 'endpoint.changed', name }))
 
-  const loadWith = async (saved: SavedEndpoint, model: Model): Promise<LoadedEndpoint> => ({
-    name: saved.spec.name,
-    model,
-    scorer: createScorer(model),
-    log: saved.spec.logRequests ? await logOf(saved.spec.name) : null,
-    keyHashes: saved.spec.requireKey ? saved.keyHashes : [],
-    counters: running.get(saved.spec.name)?.loaded.counters ?? { requests: 0, errors: 0, recent: [] },
-    onAnswer: () => changed(saved.spec.name),
-  })
+  const loadWith = async ({ spec, keyHashes }: SavedEndpoint, trained: Model): Promise<LoadedEndpoint> => {
+    const model = withThreshold(trained, spec.threshold)
+    return {
+      name: spec.name,
+      model,
+      scorer: createScorer(model),
+      log: spec.logRequests ? await logOf(spec.name) : null,
+      keyHashes: spec.requireKey ? keyHashes : [],
+      counters: running.get(spec.name)?.loaded.counters ?? newCounters(),
+      onAnswer: () => changed(spec.name),
+    }
+  }
 
   const stop = async (name: string) => {
     const current = running.get(name)

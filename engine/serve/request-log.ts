@@ -9,6 +9,8 @@ export interface LoggedRow {
   readonly at: string
   readonly ms: number
   readonly status: number
+  /** Id of the model that answered: an endpoint outlives its models. */
+  readonly model: string
   readonly input: Readonly<Record<string, JsonValue>>
   readonly output: Readonly<Record<string, JsonValue>> | null
 }
@@ -16,23 +18,39 @@ export interface LoggedRow {
 export interface RequestLog {
   readonly path: string
   add(rows: readonly LoggedRow[]): void
-  /** Everything handed to `add` is on disk. */
+  /** Everything handed to `add` is on disk. Rejects when it cannot be written. */
   flush(): Promise<void>
 }
 
-/** Opens the log of an endpoint. Rows are written in batches, four times a second, so that answering never waits for the disk. */
+/** Rows that wait for a disk that does not take them; beyond these the oldest are given up. */
+const mostWaiting = 100_000
+
+/**
+ * Opens the log of an endpoint. Rows are written in batches, four times a second, so that answering never waits for the disk. What a full
+ * disk refuses is tried again with the next rows.
+ */
 export async function openRequestLog(folder: string): Promise<RequestLog> {
   await mkdir(folder, { recursive: true })
   const path = join(folder, 'requests.jsonl')
   let waiting: string[] = []
   let timer: NodeJS.Timeout | undefined
-  let writing: Promise<void> = Promise.resolve()
+  let writing: Promise<Error | null> = Promise.resolve(null)
+
+  const append = async (): Promise<Error | null> => {
+    const lines = waiting
+    if (lines.length === 0) return null
+    waiting = []
+    try {
+      await appendFile(path, lines.join(''))
+      return null
+    } catch (error) {
+      waiting = [...lines, ...waiting].slice(-mostWaiting)
+      return error instanceof Error ? error : new Error(String(error))
+    }
+  }
   const write = () => {
     timer = undefined
-    if (waiting.length === 0) return writing
-    const text = waiting.join('')
-    waiting = []
-    writing = writing.then(() => appendFile(path, text))
+    writing = writing.then(append)
     return writing
   }
   return {
@@ -43,7 +61,8 @@ export async function openRequestLog(folder: string): Promise<RequestLog> {
     },
     async flush() {
       clearTimeout(timer)
-      await write()
+      const failed = await write()
+      if (failed) throw failed
     },
   }
 }

@@ -17,10 +17,11 @@ export async function requestRelations(endpoints: Pick<EndpointService, 'names' 
       { name: 'at', type: 'text' },
       { name: 'ms', type: 'float' },
       { name: 'status', type: 'int' },
+      { name: 'model', type: 'text' },
       { name: 'input', type: 'text' },
       { name: 'output', type: 'text' },
     ] as const
-    const duckdb = { at: 'VARCHAR', ms: 'DOUBLE', status: 'BIGINT', input: 'JSON', output: 'JSON' }
+    const duckdb = { at: 'VARCHAR', ms: 'DOUBLE', status: 'BIGINT', model: 'VARCHAR', input: 'JSON', output: 'JSON' }
     relations[name] = scan(
       {
         format: 'json',

@@ -3,7 +3,7 @@ import type { Database } from '../adapters/duckdb/database.ts'
 import type { RequestRow } from '../protocol/workspace.ts'
 import { quoteText } from '../relation/print/duckdb-quote.ts'
 
-const columns = "columns = {at: 'VARCHAR', ms: 'DOUBLE', status: 'BIGINT', input: 'JSON', output: 'JSON'}"
+const columns = "columns = {at: 'VARCHAR', ms: 'DOUBLE', status: 'BIGINT', model: 'VARCHAR', input: 'JSON', output: 'JSON'}"
 
 /** The log of an endpoint as something to select from; null while nothing was answered. */
 export async function requestSource(path: string): Promise<string | null> {

@@ -1,12 +1,14 @@
 import { z } from 'zod'
-import { freeName } from '../../engine/relation/build.ts'
+import { withThreshold } from '../../engine/learn/score-model.ts'
+import { answerColumns } from '../kit/answer-columns.ts'
 import { applyModel } from '../kit/apply-model.ts'
 import { defineNode } from '../kit/define-node.ts'
 import { field } from '../kit/fields.ts'
 import { flats, twoMoons } from '../kit/learner-examples.ts'
 import { priceModel, sideModel } from '../kit/model-examples.ts'
+import { thresholdField } from '../kit/threshold-field.ts'
 
-const formats = { csv: '.csv', parquet: '.parquet', json: '.json' } as const
+const endings = { csv: '.csv', parquet: '.parquet', json: '.json' } as const
 
 const params = z.object({
   path: field.file({
@@ -17,14 +19,15 @@ const params = z.object({
     default: 'data/scores.csv',
   }),
   format: field.choice({
-    label: { en: 'Format', fr: 'Format ' },
+    label: { en: 'Written as', fr: 'Écrit en' },
     choices: [
-      { value: 'csv', label: { en: 'CSV', fr: 'CSV ' } },
-      { value: 'parquet', label: { en: 'Parquet', fr: 'Parquet ' } },
-      { value: 'json', label: { en: 'JSON lines', fr: 'Lignes JSON' } },
+      { value: 'csv', label: { en: 'CSV', fr: 'CSV' } },
+      { value: 'parquet', label: { en: 'Parquet', fr: 'Parquet' } },
+      { value: 'json', label: { en: 'JSON lines', fr: 'lignes JSON' } },
     ],
     default: 'csv',
   }),
+  threshold: thresholdField,
 })
 
 /** Scores a whole table and writes the answers to a file. */
@@ -38,8 +41,8 @@ export const batchScore = defineNode({
     fr: 'Écrit dans un fichier un tableau avec les réponses d’un modèle.',
   },
   help: {
-    en: 'Every row gets the model’s answer and, for classes, the probability of each. The file is written as a whole or not at all, and written again only when the rows, the model or the settings have changed.',
-    fr: 'Chaque ligne reçoit la réponse du modèle et, pour des classes, la probabilité de chacune. Le fichier est écrit en entier ou pas du tout, et réécrit seulement si les lignes, le modèle ou les réglages ont changé.',
+    en: 'Every row gets the model’s answer and, for classes, the probability of each: the same answers, to the last digit, as an endpoint gives row by row. The file is written as a whole or not at all, and written again only when the rows, the model or the settings have changed.',
+    fr: 'Chaque ligne reçoit la réponse du modèle et, pour des classes, la probabilité de chacune : les mêmes réponses, au dernier chiffre près, que celles d’un point d’accès ligne par ligne. Le fichier est écrit en entier ou pas du tout, et réécrit seulement si les lignes, le modèle ou les réglages ont changé.',
   },
   keywords: { en: ['export', 'score', 'file', 'csv', 'parquet'], fr: ['exporter', 'score', 'fichier', 'csv', 'parquet'] },
   inputs: {
@@ -49,60 +52,83 @@ export const batchScore = defineNode({
   outputs: { table: { kind: 'table', label: { en: 'What was written', fr: 'Ce qui a été écrit' } } },
   params,
   effect: true,
-  check: ({ path, format }) =>
-    path.trim() !== '' && !path.toLowerCase().endsWith(formats[format])
-      ? [
+  check({ path, format }) {
+    if (path.trim() === '')
+      return [
+        {
+          code: 'path-missing',
+          param: 'path',
+          text: { en: 'No file is chosen.', fr: 'Aucun fichier n’est choisi.' },
+          action: { en: 'Say where to write.', fr: 'Dites où écrire.' },
+        },
+      ]
+    const ending = endings[format]
+    if (path.toLowerCase().endsWith(ending)) return []
+    return [
+      {
+        code: 'extension-other',
+        severity: 'warning',
+        param: 'path',
+        text: { en: `The name does not end in ${ending}.`, fr: `Le nom ne se termine pas par ${ending}.` },
+        fixes: [
           {
-            code: 'extension-other',
-            severity: 'warning',
-            param: 'path',
-            text: { en: `The name does not end in ${formats[format]}.`, fr: `Le nom ne se termine pas par ${formats[format]}.` },
-            fixes: [
-              {
-                label: { en: 'Use the usual ending', fr: 'Utiliser l’extension habituelle' },
-                params: { path: `${path.replace(/\.[^./\\]*$/, '')}${formats[format]}` },
-              },
-            ],
+            label: { en: 'Use the usual ending', fr: 'Utiliser l’extension habituelle' },
+            params: { path: `${path.replace(/\.[^./\\]*$/, '')}${ending}` },
           },
-        ]
-      : [],
-  explain: ({ path }) => ({ en: `write ${path === '' ? 'a file' : path}`, fr: `écrire ${path === '' ? 'un fichier' : path}` }),
-  async run({ path, format }, inputs, ctx) {
-    const relation = inputs.one('table')
-    const { model } = inputs.artifact('model', 'model')
+        ],
+      },
+    ]
+  },
+  explain: ({ path }) =>
+    path.trim() === '' ? { en: 'write a file', fr: 'écrire un fichier' } : { en: `write ${path}`, fr: `écrire ${path}` },
+  async run({ path, format, threshold }, inputs, ctx) {
+    const beside = inputs.one('table')
+    const model = withThreshold(inputs.artifact('model', 'model').model, threshold)
     const applied = await applyModel(model, 'table', ctx, { columns: [], asCategories: [] })
-    const taken = new Set(relation.columns.map((column) => column.name))
-    const fresh = (wanted: string) => {
-      const found = freeName(wanted, taken)
-      taken.add(found)
-      return found
-    }
-    const answers =
-      model.task === 'regression'
-        ? [{ name: fresh('prediction'), type: 'float' as const, values: applied.predicted }]
-        : [
-            {
-              name: fresh('prediction'),
-              type: 'text' as const,
-              values: Array.from(applied.predicted, (place) => model.classes[place] as string),
-            },
-            ...(applied.probabilities ?? []).map((values, index) => ({
-              name: fresh(`probability of ${model.classes[index]}`),
-              type: 'float' as const,
-              values,
-            })),
-          ]
-    const table = await ctx.write(relation, answers)
+    const table = await ctx.write(beside, answerColumns(model, applied, { beside, name: 'prediction', probabilities: true }))
     const rows = await ctx.exportFile(table.relation, path, format)
     ctx.log(`${rows} rows to ${path}`)
     return { table }
   },
   examples: [
-    { title: { en: 'Classes to CSV', fr: 'Des classes en CSV' }, params: {}, inputs: { table: twoMoons, model: sideModel } },
+    {
+      title: { en: 'Classes to CSV', fr: 'Des classes en CSV' },
+      params: {},
+      inputs: { table: twoMoons, model: sideModel },
+      expect: {
+        table: {
+          columns: [
+            ...twoMoons.columns,
+            { name: 'prediction', type: 'text' },
+            { name: 'probability of left', type: 'float' },
+            { name: 'probability of right', type: 'float' },
+          ],
+          rows: twoMoons.rows.map((row) => [...row, row[3] as string, ...(row[3] === 'left' ? [1, 0] : [0, 1])]),
+        },
+      },
+    },
     {
       title: { en: 'Numbers to Parquet', fr: 'Des nombres en Parquet' },
       params: { path: 'data/prices.parquet', format: 'parquet' },
-      inputs: { table: flats, model: priceModel },
+      inputs: {
+        table: {
+          columns: flats.columns.slice(0, 2),
+          rows: [
+            [2, 'A'],
+            [null, 'B'],
+          ],
+        },
+        model: { ...priceModel, params: { target: 'price', features: { by: 'names', names: ['rooms'] } } },
+      },
+      expect: {
+        table: {
+          columns: [...flats.columns.slice(0, 2), { name: 'prediction', type: 'float' }],
+          rows: [
+            [2, 'A', 2002 / 8 - 598 / 12],
+            [null, 'B', 2002 / 8],
+          ],
+        },
+      },
     },
   ],
 })

@@ -1,7 +1,10 @@
 import { z } from 'zod'
+import { withThreshold } from '../../engine/learn/score-model.ts'
 import { defineNode } from '../kit/define-node.ts'
 import { field } from '../kit/fields.ts'
 import { priceModel, sideModel } from '../kit/model-examples.ts'
+import { quoted } from '../kit/phrases.ts'
+import { thresholdField } from '../kit/threshold-field.ts'
 
 const params = z.object({
   name: field.text({
@@ -12,14 +15,37 @@ const params = z.object({
     },
     default: 'model',
   }),
-  port: field.number({ label: { en: 'Port', fr: 'Port ' }, default: 8080, min: 1024, max: 65_535, integer: true }),
+  port: field.number({
+    label: { en: 'Port on this machine', fr: 'Port sur cette machine' },
+    default: 8080,
+    min: 1024,
+    max: 65_535,
+    integer: true,
+  }),
   logRequests: field.flag({
     label: { en: 'Remember requests for monitoring', fr: 'Garder les requêtes pour la surveillance' },
+    help: {
+      en: 'Each row with its answer is written to the workspace. Without it there is nothing to watch.',
+      fr: 'Chaque ligne et sa réponse sont écrites dans l’espace de travail. Sans cela, il n’y a rien à surveiller.',
+    },
     default: true,
   }),
+  threshold: thresholdField,
 })
 
 const shape = /^[a-z0-9][a-z0-9-]{0,62}$/
+
+/** The nearest name that can be part of an address; empty when nothing is left of it. */
+function usable(name: string): string {
+  return name
+    .normalize('NFD')
+    .toLowerCase()
+    .replace(/[\u0300-\u036f]/g, '')
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+/, '')
+    .slice(0, 63)
+    .replace(/-+$/, '')
+}
 
 /** Serves a model over HTTP on this machine. The engine starts it when the step is done. */
 export const endpoint = defineNode({
@@ -43,15 +69,22 @@ export const endpoint = defineNode({
           {
             code: 'name-unfit',
             param: 'name',
-            text: { en: `“${name}” cannot be part of an address.`, fr: `« ${name} » ne peut pas faire partie d’une adresse.` },
+            text: {
+              en: `${quoted(name).en} cannot be part of an address.`,
+              fr: `${quoted(name).fr} ne peut pas faire partie d’une adresse.`,
+            },
             action: { en: 'Use lower-case letters, digits and hyphens.', fr: 'Utilisez des minuscules, des chiffres et des tirets.' },
+            ...(usable(name) !== '' && {
+              fixes: [{ label: { en: `Use “${usable(name)}”`, fr: `Utiliser « ${usable(name)} »` }, params: { name: usable(name) } }],
+            }),
           },
         ],
-  explain: ({ name, port }) => ({ en: `POST /${name} on ${port}`, fr: `POST /${name} sur ${port}` }),
+  explain: ({ name, port }) => ({ en: `POST /${name}/predict on port ${port}`, fr: `POST /${name}/predict sur le port ${port}` }),
   effect: true,
-  async run({ name, port, logRequests }, inputs) {
-    const { model } = inputs.artifact('model', 'model')
-    return { endpoint: { kind: 'endpoint', endpoint: { name, port, model: model.id, requireKey: false, logRequests }, model } }
+  async run({ name, port, logRequests, threshold }, inputs) {
+    const model = withThreshold(inputs.artifact('model', 'model').model, threshold)
+    const spec = { name, port, model: model.id, requireKey: false, logRequests, threshold: model.threshold ?? null }
+    return { endpoint: { kind: 'endpoint', endpoint: spec, model } }
   },
   examples: [
     {

@@ -1,36 +1,38 @@
 import { z } from 'zod'
-import type { Evaluation } from '../../engine/protocol/artifact.ts'
+import type { Evaluation, Figure } from '../../engine/protocol/artifact.ts'
 import { defineNode } from '../kit/define-node.ts'
 import { evaluateModel } from '../kit/evaluate-model.ts'
 import { field } from '../kit/fields.ts'
+import { judgedRows } from '../kit/judged-rows.ts'
 import { flats, twoMoons } from '../kit/learner-examples.ts'
 import { priceModel, sideModel } from '../kit/model-examples.ts'
 import { needModels } from '../kit/need-models.ts'
+import { NodeProblem } from '../kit/problem.ts'
+
+const choices = [
+  {
+    value: 'auto',
+    label: { en: 'what suits the task', fr: 'ce qui convient à la tâche' },
+    help: {
+      en: 'AUC for two classes, balanced accuracy for more, R² for numbers.',
+      fr: 'AUC pour deux classes, exactitude équilibrée au-delà, R² pour les nombres.',
+    },
+  },
+  { value: 'auc', label: { en: 'AUC', fr: 'AUC' } },
+  { value: 'accuracy', label: { en: 'accuracy', fr: 'exactitude' } },
+  { value: 'balanced-accuracy', label: { en: 'balanced accuracy', fr: 'exactitude équilibrée' } },
+  { value: 'f1', label: { en: 'F1', fr: 'F1' } },
+  { value: 'log-loss', label: { en: 'log loss', fr: 'perte logarithmique' } },
+  { value: 'r2', label: { en: 'R²', fr: 'R²' } },
+  { value: 'rmse', label: { en: 'root mean squared error', fr: 'racine de l’erreur quadratique' } },
+  { value: 'mae', label: { en: 'mean absolute error', fr: 'erreur absolue moyenne' } },
+] as const
 
 const params = z.object({
-  by: field.choice({
-    label: { en: 'The best one by', fr: 'Le meilleur selon' },
-    choices: [
-      {
-        value: 'auto',
-        label: { en: 'what suits the task', fr: 'ce qui convient à la tâche' },
-        help: {
-          en: 'AUC for two classes, balanced accuracy for more, R² for numbers.',
-          fr: 'AUC pour deux classes, exactitude équilibrée au-delà, R² pour les nombres.',
-        },
-      },
-      { value: 'auc', label: { en: 'AUC', fr: 'AUC ' } },
-      { value: 'accuracy', label: { en: 'accuracy', fr: 'exactitude' } },
-      { value: 'balanced-accuracy', label: { en: 'balanced accuracy', fr: 'exactitude équilibrée' } },
-      { value: 'f1', label: { en: 'F1', fr: 'F1 ' } },
-      { value: 'log-loss', label: { en: 'log loss', fr: 'perte logarithmique' } },
-      { value: 'r2', label: { en: 'R²', fr: 'R² ' } },
-      { value: 'rmse', label: { en: 'root mean squared error', fr: 'racine de l’erreur quadratique' } },
-      { value: 'mae', label: { en: 'mean absolute error', fr: 'erreur absolue moyenne' } },
-    ],
-    default: 'auto',
-  }),
+  by: field.choice({ label: { en: 'The best one by', fr: 'Le meilleur selon' }, choices, default: 'auto' }),
 })
+
+type Criterion = z.output<typeof params>['by']
 
 /** Judges models on the same rows and hands the best one on. */
 export const compareModels = defineNode({
@@ -53,10 +55,11 @@ export const compareModels = defineNode({
     model: { kind: 'model', label: { en: 'Best model', fr: 'Meilleur modèle' } },
   },
   params,
-  explain: ({ by }) =>
-    by === 'auto'
-      ? { en: 'best by what suits the task', fr: 'le meilleur selon la tâche' }
-      : { en: `best by ${by}`, fr: `le meilleur selon ${by}` },
+  check: (_, inputs) => judgedRows(inputs),
+  explain({ by }) {
+    const { en, fr } = labelOf(by)
+    return { en: `best by ${en}`, fr: `le meilleur selon ${fr}` }
+  },
   async run({ by }, inputs, ctx) {
     const models = needModels(inputs)
     const evaluations: Evaluation[] = []
@@ -64,7 +67,9 @@ export const compareModels = defineNode({
       ctx.progress(index / models.length, { en: `judging ${model.name}`, fr: `évaluation de ${model.name}` })
       evaluations.push(await evaluateModel(model, ctx, null))
     }
-    const scores = evaluations.map((evaluation) => scoreOf(evaluation, by))
+    const id = decisive(evaluations, by)
+    if (id === undefined) throw noFigure(by, evaluations[0]?.task ?? 'classification')
+    const scores = evaluations.map((evaluation) => scoreOf(figureOf(evaluation, id)))
     const best = scores.reduce((leader, score, index) => (score > (scores[leader] as number) ? index : leader), 0)
     const order = [best, ...evaluations.keys().filter((index) => index !== best)]
     return {
@@ -88,12 +93,47 @@ export const compareModels = defineNode({
   ],
 })
 
-/** The figure that decides, with the sign that makes larger better; a model without that figure comes last. */
-function scoreOf(evaluation: Evaluation, by: string): number {
-  const usual = evaluation.task === 'regression' ? ['r2'] : ['auc', 'balanced-accuracy']
-  const figure = (by === 'auto' ? usual : [by])
-    .map((id) => evaluation.figures.find((item) => item.id === id))
-    .find((item) => item?.value !== null && item?.value !== undefined)
-  if (figure?.value === null || figure?.value === undefined) return -Infinity
+function labelOf(by: Criterion) {
+  return (choices.find((choice) => choice.value === by) ?? choices[0]).label
+}
+
+/** The figure that decides: the one asked for when some model has it, else the first of the usual ones that all have. */
+function decisive(evaluations: readonly Evaluation[], by: Criterion): string | undefined {
+  if (by !== 'auto') return evaluations.some((evaluation) => figureOf(evaluation, by)) ? by : undefined
+  const usual = evaluations[0]?.task === 'regression' ? ['r2', 'mae'] : ['auc', 'balanced-accuracy', 'accuracy']
+  return usual.find((id) => evaluations.every((evaluation) => figureOf(evaluation, id)))
+}
+
+/** Undefined where the task has no such figure, or where the rows do not allow it. */
+function figureOf(evaluation: Evaluation, id: string): Figure | undefined {
+  return evaluation.figures.find((item) => item.id === id && item.value !== null)
+}
+
+/** Larger is better; a model without the figure comes last. */
+function scoreOf(figure: Figure | undefined): number {
+  if (figure === undefined || figure.value === null) return -Infinity
   return figure.better === 'lower' ? -figure.value : figure.value
+}
+
+function noFigure(by: Criterion, task: Evaluation['task']): NodeProblem {
+  const { en, fr } = labelOf(by)
+  const what = task === 'regression' ? { en: 'numbers', fr: 'de nombres' } : { en: 'classes', fr: 'de classes' }
+  return new NodeProblem({
+    code: 'figure-missing',
+    param: 'by',
+    text:
+      by === 'auto'
+        ? { en: 'No figure can be computed on these rows.', fr: 'Aucun chiffre ne se calcule sur ces lignes.' }
+        : {
+            en: `For models of ${what.en} on these rows there is no ${en}.`,
+            fr: `Pour des modèles ${what.fr}, sur ces lignes, « ${fr} » ne se calcule pas.`,
+          },
+    action:
+      by === 'auto'
+        ? { en: 'Connect more rows whose target is known.', fr: 'Reliez davantage de lignes dont la cible est connue.' }
+        : { en: 'Choose another figure.', fr: 'Choisissez un autre chiffre.' },
+    ...(by !== 'auto' && {
+      fixes: [{ label: { en: 'Use what suits the task', fr: 'Utiliser ce qui convient à la tâche' }, params: { by: 'auto' } }],
+    }),
+  })
 }

@@ -1,23 +1,13 @@
 import { z } from 'zod'
 import { defineNode } from '../kit/define-node.ts'
 import { evaluateModel } from '../kit/evaluate-model.ts'
-import { field } from '../kit/fields.ts'
+import { judgedRows } from '../kit/judged-rows.ts'
 import { flats, twoMoons } from '../kit/learner-examples.ts'
 import { priceModel, sideModel } from '../kit/model-examples.ts'
 import { needModels } from '../kit/need-models.ts'
+import { thresholdField } from '../kit/threshold-field.ts'
 
-const params = z.object({
-  threshold: field.optionalNumber({
-    label: { en: 'Threshold', fr: 'Seuil' },
-    help: {
-      en: 'Two classes: the positive one is predicted from this probability on. Empty: the model’s own.',
-      fr: 'Deux classes : la positive est prédite à partir de cette probabilité. Vide : celui du modèle.',
-    },
-    min: 0,
-    max: 1,
-    step: 0.01,
-  }),
-})
+const params = z.object({ threshold: thresholdField })
 
 /** Judges models on rows that they have not seen, all on the same rows. */
 export const evaluate = defineNode({
@@ -30,8 +20,8 @@ export const evaluate = defineNode({
     fr: 'Dit ce que valent des modèles sur des lignes inconnues d’eux.',
   },
   help: {
-    en: 'Connect the test output of the split and one or more models. Each model’s recipe is replayed on the test rows, so they need no preparation of their own. Every figure comes with its 95 % interval and beside the best constant answer: a model that does not beat that has learned nothing.',
-    fr: 'Reliez la sortie « test » de la séparation et un ou plusieurs modèles. La recette de chaque modèle est rejouée sur les lignes de test, qui n’ont besoin d’aucune préparation. Chaque chiffre vient avec son intervalle à 95 % et à côté de la meilleure réponse constante : un modèle qui ne la bat pas n’a rien appris.',
+    en: 'Connect the test output of the split and one or more models. Each model’s recipe is replayed on the test rows, so they need no preparation of their own. Every figure comes with its 95 % interval and beside the best constant answer: a model that does not beat that has learned nothing. Rows whose target is missing, or a class that the model never saw, are left out.\n\nMoving the threshold trades rows found against false alarms; it changes neither the model nor its ROC curve. Set the one you choose in the endpoint, the batch score or the group report as well.',
+    fr: 'Reliez la sortie « test » de la séparation et un ou plusieurs modèles. La recette de chaque modèle est rejouée sur les lignes de test, qui n’ont besoin d’aucune préparation. Chaque chiffre vient avec son intervalle à 95 % et à côté de la meilleure réponse constante : un modèle qui ne la bat pas n’a rien appris. Les lignes dont la cible manque, ou est une classe que le modèle n’a jamais vue, sont écartées.\n\nDéplacer le seuil échange des lignes trouvées contre de fausses alertes ; ni le modèle ni sa courbe ROC ne changent. Reportez le seuil choisi dans le point d’accès, le score par lot ou le rapport par groupe.',
   },
   keywords: {
     en: ['accuracy', 'auc', 'roc', 'confusion', 'score', 'metrics'],
@@ -43,6 +33,7 @@ export const evaluate = defineNode({
   },
   outputs: { metrics: { kind: 'metrics', label: { en: 'Metrics', fr: 'Mesures' } } },
   params,
+  check: (_, inputs) => judgedRows(inputs),
   explain: ({ threshold }) =>
     threshold === null
       ? { en: 'on the rows that come in', fr: 'sur les lignes reçues' }

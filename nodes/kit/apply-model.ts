@@ -1,15 +1,15 @@
 import { classOf } from '../../engine/learn/score-model.ts'
 import { designMatrix } from '../../engine/learn/design-matrix.ts'
 import type { Model } from '../../engine/learn/model.ts'
+import { modelFromJson } from '../../engine/learn/model-from-json.ts'
 import { requireColumn } from '../../engine/relation/build.ts'
 import type { Column } from '../../engine/relation/types.ts'
 import type { ColumnData, RunContext } from './context.ts'
 import { NodeProblem } from './problem.ts'
-import { fittedOf } from './train-model.ts'
 
 export interface AppliedModel {
   readonly rows: number
-  /** Regression: values. Classification: positions in the model's classes. */
+  /** Regression: values. Classification: positions in the model's classes. NaN where the model cannot say. */
   readonly predicted: Float64Array
   /** Classification: one array per class. */
   readonly probabilities: readonly Float64Array[] | null
@@ -39,7 +39,7 @@ export async function applyModel(
   ]
   const data = await ctx.load(relation, unique([...features, ...targetColumn, ...asked]), asCategories)
   const matrix = designMatrix(model.features, data)
-  const fitted = fittedOf(model)
+  const fitted = modelFromJson(model.estimator.json)
   const probabilities = isClass && fitted.predictProba ? fitted.predictProba(matrix) : null
   return {
     rows: data.rows,
@@ -71,6 +71,7 @@ function decided(model: Model, probabilities: readonly Float64Array[], rows: num
   const row = new Float64Array(probabilities.length)
   return Float64Array.from({ length: rows }, (_, index) => {
     for (let k = 0; k < row.length; k++) row[k] = probabilities[k]?.[index] as number
+    if (row.some(Number.isNaN)) return NaN
     return places.get(classOf(model, row)) as number
   })
 }

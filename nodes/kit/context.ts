@@ -60,6 +60,8 @@ export interface ColumnData {
 export interface RunContext extends FitContext {
   /** Since the body began. */
   seconds(): number
+  /** Lets the process read its messages; long computations call it now and then. */
+  yieldNow(): Promise<void>
   /** `share` from 0 to 1, never falling. */
   progress(share: number, note?: Text): void
   /** A point of a curve that is drawn while the step runs, for example the loss of an epoch. */
@@ -100,7 +102,8 @@ export interface RunContext extends FitContext {
 export interface AddedColumn {
   readonly name: string
   readonly type: 'int' | 'float' | 'text' | 'bool'
-  readonly values: Float64Array | readonly string[]
+  /** Null is missing; in an array of numbers NaN is missing for int and bool, a value for float. */
+  readonly values: Float64Array | readonly (number | string | null)[]
 }
 
 export interface NetworkTrainer {

@@ -22,6 +22,8 @@ export async function evaluateModel(model: Model, ctx: RunContext, threshold: nu
       },
       action: { en: 'Connect rows whose target is known.', fr: 'Reliez des lignes dont la cible est connue.' },
     })
+  const skipped = applied.actual.reduce((count, value) => count + (Number.isNaN(value) ? 1 : 0), 0)
+  if (skipped > 0) ctx.log(`${model.name}: ${skipped} of ${applied.rows} rows have no ${model.target.name} that the model knows`)
   const head = { model: model.name, node: model.trained.fingerprint, target: model.target.name, importance: [...model.importance] }
   if (model.task === 'regression') {
     const report = evaluateRegression({ actual: applied.actual, predicted: applied.predicted, seed: ctx.seed })

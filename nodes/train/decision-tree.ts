@@ -2,10 +2,10 @@ import { z } from 'zod'
 import { decisionTreeClassifier, decisionTreeRegressor } from '../../engine/learn/decision-tree.ts'
 import { defineNode } from '../kit/define-node.ts'
 import { field } from '../kit/fields.ts'
+import { learnerProblems } from '../kit/learner-columns.ts'
 import { flats, twoMoons } from '../kit/learner-examples.ts'
-import { classWeightField, featuresField, learnerPorts, positiveField, targetField } from '../kit/learner-fields.ts'
+import { classWeightField, featuresField, learnerPorts, positiveField, targetField, targetPhrase } from '../kit/learner-fields.ts'
 import { taskField, taskOf } from '../kit/learner-task.ts'
-import { quoted } from '../kit/phrases.ts'
 import { trainModel } from '../kit/train-model.ts'
 
 const params = z.object({
@@ -23,8 +23,8 @@ const params = z.object({
     min: 1,
     integer: true,
   }),
-  classWeight: classWeightField,
-  positive: positiveField,
+  classWeight: classWeightField({ hasTask: true }),
+  positive: positiveField({ hasTask: true }),
 })
 
 /** One CART tree for classes or numbers. */
@@ -45,16 +45,17 @@ export const decisionTree = defineNode({
   ...learnerPorts,
   params,
   explain: ({ target, depth, minLeaf }) => {
-    const name = target === '' ? { en: 'the target', fr: 'la cible' } : quoted(target)
+    const name = targetPhrase(target)
     return {
       en: `learn ${name.en}, depth ${depth}, leaves of ${minLeaf}`,
       fr: `apprendre ${name.fr}, profondeur ${depth}, feuilles de ${minLeaf}`,
     }
   },
+  check: ({ target, features, task }, inputs) => learnerProblems({ target, features, task, canClassify: true }, inputs),
   learnsFrom: ['table'],
   async run({ target, task: asked, features, depth, minLeaf, classWeight, positive }, inputs, ctx) {
     const relation = inputs.one('table')
-    const task = taskOf(asked, relation, target)
+    const task = await taskOf(asked, relation, target, ctx)
     const estimator = task === 'classification' ? decisionTreeClassifier : decisionTreeRegressor
     const model = await trainModel(
       {
@@ -62,7 +63,7 @@ export const decisionTree = defineNode({
         task,
         target,
         features,
-        ...(positive !== '' && { positive }),
+        positive,
         keepMissing: true,
         fit: async ({ x, y, classes, weights }, control) => ({
           model: await estimator.fit(

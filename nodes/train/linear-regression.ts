@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { linearRegression as estimator } from '../../engine/learn/linear-regression.ts'
 import { defineNode } from '../kit/define-node.ts'
 import { field } from '../kit/fields.ts'
+import { learnerProblems } from '../kit/learner-columns.ts'
 import { flats } from '../kit/learner-examples.ts'
-import { featuresField, learnerPorts, targetField } from '../kit/learner-fields.ts'
-import { quoted } from '../kit/phrases.ts'
+import { featuresField, learnerPorts, targetField, targetPhrase } from '../kit/learner-fields.ts'
 import { trainModel } from '../kit/train-model.ts'
 
 const params = z.object({
@@ -37,11 +37,12 @@ export const linearRegression = defineNode({
   ...learnerPorts,
   params,
   explain: ({ target, l2 }) => {
-    const name = target === '' ? { en: 'the target', fr: 'la cible' } : quoted(target)
+    const name = targetPhrase(target)
     return l2 === 0
       ? { en: `learn ${name.en} by least squares`, fr: `apprendre ${name.fr} par moindres carrés` }
       : { en: `learn ${name.en}, penalty ${l2}`, fr: `apprendre ${name.fr}, pénalité ${String(l2).replace('.', ',')}` }
   },
+  check: ({ target, features }, inputs) => learnerProblems({ target, features, task: 'regression' }, inputs),
   learnsFrom: ['table'],
   async run({ target, features, l2, intercept }, inputs, ctx) {
     const model = await trainModel(

@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { logisticRegression as estimator } from '../../engine/learn/logistic-regression.ts'
 import { defineNode } from '../kit/define-node.ts'
 import { field } from '../kit/fields.ts'
-import { classWeightField, featuresField, learnerPorts, positiveField, targetField } from '../kit/learner-fields.ts'
-import { quoted } from '../kit/phrases.ts'
+import { learnerProblems } from '../kit/learner-columns.ts'
 import { twoMoons } from '../kit/learner-examples.ts'
+import { classWeightField, featuresField, learnerPorts, positiveField, targetField, targetPhrase } from '../kit/learner-fields.ts'
 import { trainModel } from '../kit/train-model.ts'
 
 const params = z.object({
@@ -20,8 +20,8 @@ const params = z.object({
     min: 1e-6,
     max: 1e6,
   }),
-  classWeight: classWeightField,
-  positive: positiveField,
+  classWeight: classWeightField({ hasTask: false }),
+  positive: positiveField({ hasTask: false }),
 })
 
 /** Logistic regression on numbers and categories; the matrix, the recipe and the golden rows come from trainModel. */
@@ -39,9 +39,10 @@ export const logisticRegression = defineNode({
   ...learnerPorts,
   params,
   explain: ({ target, c }) => {
-    const name = target === '' ? { en: 'the target', fr: 'la cible' } : quoted(target)
+    const name = targetPhrase(target)
     return { en: `learn ${name.en}, C = ${c}`, fr: `apprendre ${name.fr}, C = ${String(c).replace('.', ',')}` }
   },
+  check: ({ target, features }, inputs) => learnerProblems({ target, features, task: 'classification' }, inputs),
   learnsFrom: ['table'],
   async run({ target, features, c, classWeight, positive }, inputs, ctx) {
     const model = await trainModel(
@@ -50,7 +51,7 @@ export const logisticRegression = defineNode({
         task: 'classification',
         target,
         features,
-        ...(positive !== '' && { positive }),
+        positive,
         keepMissing: false,
         fit: async ({ x, y, classes, weights }, control) => ({
           model: await estimator.fit(x, y, { seed: ctx.seed, classes, ...(weights && { sampleWeight: weights }), c, classWeight }, control),

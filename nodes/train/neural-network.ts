@@ -2,10 +2,10 @@ import { z } from 'zod'
 import type { Activation } from '../../engine/learn/neural-network/architecture.ts'
 import { defineNode } from '../kit/define-node.ts'
 import { field } from '../kit/fields.ts'
+import { learnerProblems } from '../kit/learner-columns.ts'
 import { flats, twoMoons } from '../kit/learner-examples.ts'
-import { featuresField, learnerPorts, positiveField, targetField } from '../kit/learner-fields.ts'
+import { featuresField, learnerPorts, positiveField, targetField, targetPhrase } from '../kit/learner-fields.ts'
 import { taskField, taskOf } from '../kit/learner-task.ts'
-import { quoted } from '../kit/phrases.ts'
 import { trainModel } from '../kit/train-model.ts'
 
 const layer = z.object({
@@ -61,7 +61,7 @@ const params = z.object({
     integer: true,
     group: 'advanced',
   }),
-  positive: positiveField,
+  positive: positiveField({ hasTask: true }),
 })
 
 const usual = [
@@ -87,21 +87,22 @@ export const neuralNetwork = defineNode({
   ...learnerPorts,
   params,
   explain: ({ target, layers }) => {
-    const name = target === '' ? { en: 'the target', fr: 'la cible' } : quoted(target)
+    const name = targetPhrase(target)
     const units = (layers.length > 0 ? layers : usual).map((item) => item.units).join(', ')
     return { en: `learn ${name.en}, layers of ${units}`, fr: `apprendre ${name.fr}, couches de ${units}` }
   },
+  check: ({ target, features, task }, inputs) => learnerProblems({ target, features, task, canClassify: true }, inputs),
   learnsFrom: ['table'],
   async run({ target, task: asked, features, layers, epochs, batch, learningRate, validation, patience, positive }, inputs, ctx) {
     const relation = inputs.one('table')
-    const task = taskOf(asked, relation, target)
+    const task = await taskOf(asked, relation, target, ctx)
     const model = await trainModel(
       {
         learner: 'train.neural-network',
         task,
         target,
         features,
-        ...(positive !== '' && { positive }),
+        positive,
         keepMissing: false,
         fit: ({ x, y, classes, weights }, control) =>
           ctx.network.train(

@@ -1,11 +1,11 @@
 import { BIGINT, BOOLEAN, DOUBLE, DuckDBDataChunk, VARCHAR, type DuckDBConnection, type DuckDBValue } from '@duckdb/node-api'
 import { quoteIdentifier } from '../../relation/print/duckdb-quote.ts'
 
-/** Values in row order. Numbers: NaN is null for int and bool, a value for float. */
+/** Values in row order; null is missing. In an array of numbers NaN is missing for int and bool, a value for float. */
 export interface AppendedColumn {
   readonly name: string
   readonly type: 'int' | 'float' | 'text' | 'bool'
-  readonly values: Float64Array | readonly (string | null)[]
+  readonly values: Float64Array | readonly (number | string | null)[]
 }
 
 const types = { int: BIGINT, float: DOUBLE, text: VARCHAR, bool: BOOLEAN }
