@@ -28,9 +28,17 @@ export function paintOverview(context: CanvasRenderingContext2D, document: Docum
   }
   if (titleSize === 0) return
   context.fillStyle = colour('--text')
+  // A title lies over whatever is behind it, so it brings its own ground.
+  context.strokeStyle = colour('--canvas')
+  context.lineWidth = titleSize / 3
+  context.lineJoin = 'round'
   context.font = `500 ${titleSize}px Inter, system-ui, sans-serif`
   context.textBaseline = 'bottom'
-  for (const frame of Object.values(document.frames)) context.fillText(frame.title, frame.x, frame.y - titleSize / 4, frame.width)
+  for (const frame of Object.values(document.frames)) {
+    const at = [frame.title, frame.x, frame.y - titleSize / 4, frame.width] as const
+    context.strokeText(...at)
+    context.fillText(...at)
+  }
 }
 
 /** Reads colours of the theme that is on the page now. */

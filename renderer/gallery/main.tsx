@@ -11,6 +11,7 @@ import { setHost } from '../session/use-host.ts'
 import { Frame } from '../shell/Frame.tsx'
 import '../ui/styles.css'
 import { AppPage } from './AppPage.tsx'
+import { canvasPages } from './canvas/canvas-pages.tsx'
 import { fakeEngine } from './fake-engine.ts'
 import { PartsPage } from './PartsPage.tsx'
 
@@ -33,6 +34,7 @@ const pages: Record<string, () => ReactNode> = {
   evaluation: () => <AppPage open={two} report={{ ...at, page: 'evaluation', node: 'evaluate', port: 'metrics' }} />,
   groups: () => <AppPage open={two} report={{ ...at, page: 'groups', node: 'fair', port: 'groups' }} />,
   endpoint: () => <AppPage open={two} report={{ page: 'endpoint', name: 'loan-default' }} />,
+  ...canvasPages,
 }
 
 const engine = fakeEngine()

@@ -1,9 +1,8 @@
-import { reach, topology } from '../../../engine/graph/topology.ts'
 import type { CatalogueEntry } from '../../../engine/protocol/catalogue.ts'
 import type { Command } from '../../../engine/protocol/command.ts'
 import { splitEnd, type Document, type Position, type Wire } from '../../../engine/protocol/document.ts'
 import type { Text } from '../../../engine/protocol/text.ts'
-import { columnPitch, nodeWidth, placeOf, snap } from '../geometry.ts'
+import { columnPitch, nodeBox, nodeWidth, overlaps, placeOf, snap } from '../geometry.ts'
 import type { Addition } from './add-node.ts'
 import { freeId, idBase, newNode, type NodeCatalogue } from './new-node.ts'
 
@@ -69,9 +68,21 @@ function placeInWire(document: Document, wire: Wire): PlaceInWire {
   const room = to.x - (from.x + nodeWidth)
   if (room >= 2 * columnPitch - nodeWidth || to.x <= from.x)
     return { position: { x: snap(from.x + columnPitch), y: to.x <= from.x ? from.y : snap((from.y + to.y) / 2) } }
-  // Everything that hangs on the target and lies to its right makes room; what the new node would stand before stays in its row.
-  const behind = [...reach(topology(document), [target], 'down')].filter((id) => placeOf(document, id).x >= to.x)
-  const step = columnPitch * 2 - nodeWidth - room
-  const positions = Object.fromEntries(behind.map((id) => [id, { x: placeOf(document, id).x + snap(step), y: placeOf(document, id).y }]))
+  const positions = pushed(document, target, snap(columnPitch * 2 - nodeWidth - room))
   return { position: { x: snap(from.x + columnPitch), y }, shift: { type: 'move', positions } }
+}
+
+/** The target of a wire and whatever it would then cover, to the right by one step: other rows stay where they are. */
+function pushed(document: Document, target: string, step: number): Record<string, Position> {
+  const moved = new Map<string, Position>()
+  const waiting = [target]
+  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+    if (moved.has(id)) continue
+    const { x, y } = placeOf(document, id)
+    moved.set(id, { x: x + step, y })
+    const box = { ...nodeBox({ x, y }), width: nodeWidth + step + columnPitch - nodeWidth - 1 }
+    for (const other of Object.keys(document.nodes))
+      if (placeOf(document, other).x > x && overlaps(box, nodeBox(placeOf(document, other)))) waiting.push(other)
+  }
+  return Object.fromEntries(moved)
 }
