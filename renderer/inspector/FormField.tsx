@@ -33,7 +33,7 @@ export function FormField({ field, params, problems, onChange, onReset }: FormFi
   useEffect(() => {
     if (wished === null || !place.current) return
     place.current.scrollIntoView({ block: 'nearest' })
-    place.current.querySelector<HTMLElement>('input, textarea, button[role=combobox], .cm-content, button')?.focus()
+    place.current.querySelector<HTMLElement>('.cm-content, input:not([type=hidden]), textarea, button:not(.field-reset)')?.focus()
   }, [wished])
   const own = problems.filter(({ place: { param } }) => param === name)
   const single = meta.kind === 'choice' && (meta.choices?.length ?? 0) <= 3

@@ -50,7 +50,16 @@ export function NumberInput({
       className={className}
     >
       <NumberField.Group className="input input-number">
-        <NumberField.Input {...aria} placeholder={placeholder} />
+        <NumberField.Input
+          {...aria}
+          placeholder={placeholder}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter') return
+            // Base UI commits what was typed when the field is left.
+            event.currentTarget.blur()
+            event.currentTarget.focus()
+          }}
+        />
         {unit && <span className="text-text-3">{unit}</span>}
         <span className="stepper">
           <NumberField.Increment tabIndex={-1} aria-hidden>

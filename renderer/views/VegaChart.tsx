@@ -72,7 +72,7 @@ function Drawing({ spec, summary, height }: { readonly spec: VegaChartProps['spe
   return (
     <div ref={ref} className="min-w-0 overflow-x-auto" style={{ minHeight: height }} role="img" aria-label={summary}>
       {failure !== null && <p className="text-err">{t`The chart cannot be drawn: ${failure}`}</p>}
-      <div ref={place} />
+      <div ref={place} aria-hidden />
     </div>
   )
 }

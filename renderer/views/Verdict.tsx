@@ -1,8 +1,9 @@
 import { splitVerdict } from './split-verdict.ts'
 
-/** The verdict that opens a report, its first sentence standing out. */
+/** The verdict that opens a report, the first of its sentences standing out. */
 export function Verdict({ text }: { readonly text: string }) {
   const { first, rest } = splitVerdict(text)
+  if (rest === '') return <p className="lead">{first}</p>
   return (
     <p className="lead">
       <b>{first}</b> {rest}

@@ -41,6 +41,7 @@ export function vegaTheme(token: ReadToken): Record<string, unknown> {
     title: { font, fontSize: 13, fontWeight: 600, anchor: 'start', color: text, offset: 12 },
     view: { stroke: null },
     mark: { color: single, tooltip: true },
+    rect: { color: single },
     bar: { color: single, cornerRadiusEnd: 1 },
     line: { color: single, strokeWidth: 1.75, strokeJoin: 'round' },
     area: { color: single, opacity: 0.25, line: true },

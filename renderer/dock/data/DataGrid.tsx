@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
+import { useCallback, useEffect, useId, useMemo, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
 import type { ColumnStatistics, TableColumn } from '../../../engine/protocol/table.ts'
 import { formatCount } from '../../session/format.ts'
 import { useSession } from '../../session/store.ts'
@@ -41,14 +41,11 @@ export function DataGrid({ label, columns, widths, statistics, rows, sort, onSor
   const [active, setActive] = useState<GridPlace>({ row: 0, column: 0 })
   const [anchor, setAnchor] = useState<GridPlace | null>(null)
   const indexWidth = 26 + formatCount(Math.max(1, rows.count), 'en').length * 7
-  const virtual = useVirtualizer({
-    count: columns.length,
-    horizontal: true,
-    getScrollElement: () => ref.current,
-    estimateSize: (i) => widths[i] ?? 120,
-    getItemKey: (i) => `${i} ${widths[i] ?? 0}`,
-    overscan: 2,
-  })
+  // Stable functions: with new ones the places of all columns would be reckoned again at each scroll.
+  const estimateSize = useCallback((i: number) => widths[i] ?? 120, [widths])
+  const getItemKey = useCallback((i: number) => `${i} ${widths[i] ?? 0}`, [widths])
+  const getScrollElement = useCallback(() => ref.current, [])
+  const virtual = useVirtualizer({ count: columns.length, horizontal: true, getScrollElement, estimateSize, getItemKey, overscan: 2 })
   const items = virtual.getVirtualItems()
   const styles = useMemo(() => columns.map((column) => cellStyle(column, statistics.get(column.name))), [columns, statistics])
   const [firstItem, lastItem] = [items[0]?.index ?? 0, items.at(-1)?.index ?? -1]
@@ -133,10 +130,14 @@ export function DataGrid({ label, columns, widths, statistics, rows, sort, onSor
       onPointerDown={onPointerDown}
     >
       <div role="presentation" style={{ width: totalWidth, height: headerHeight + scroll.track }}>
-        <div role="presentation" className="grid-window" style={{ width: Math.min(scroll.width, totalWidth), height: scroll.height }}>
+        <div
+          role="presentation"
+          className="grid-window"
+          style={{ width: Math.min(scroll.width, totalWidth), height: scroll.height, ['--grid-left' as string]: `${-scroll.left}px` }}
+        >
           <div role="row" aria-rowindex={1} className="grid-header">
             <div className="grid-cells" style={{ left: indexWidth }} role="presentation">
-              <div role="presentation" style={{ transform: `translateX(${-scroll.left}px)` }}>
+              <div role="presentation" className="grid-shift">
                 {shown.map(({ index, start, size }) => {
                   const column = columns[index]
                   return (
@@ -174,7 +175,6 @@ export function DataGrid({ label, columns, widths, statistics, rows, sort, onSor
                   version={rows.version}
                   columns={shown}
                   indexWidth={indexWidth}
-                  left={scroll.left}
                   language={language}
                   chosenFrom={
                     range && row >= range.fromRow && row <= range.toRow ? range.fromColumn : row === place.row ? place.column : null

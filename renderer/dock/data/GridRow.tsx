@@ -20,7 +20,6 @@ export interface GridRowProps {
   readonly version: unknown
   readonly columns: readonly ShownColumn[]
   readonly indexWidth: number
-  readonly left: number
   readonly language: Language
   /** Columns from and to which this row is chosen; null when it is not. */
   readonly chosenFrom: number | null
@@ -32,14 +31,14 @@ export interface GridRowProps {
 
 /** One row of the window. */
 export const GridRow = memo(function GridRow(props: GridRowProps) {
-  const { gridId, row, rows, columns, indexWidth, left, language, chosenFrom, chosenTo, activeColumn, missingWord, loadingWord } = props
+  const { gridId, row, rows, columns, indexWidth, language, chosenFrom, chosenTo, activeColumn, missingWord, loadingWord } = props
   const chosen = chosenFrom !== null
   // Without a range the whole line of the active cell is marked, so that the eye finds it.
   const line = activeColumn !== null && chosenFrom === chosenTo
   return (
     <div role="row" aria-rowindex={row + 2} className="grid-row" data-chosen={chosen || undefined} data-line={line || undefined}>
       <div className="grid-cells" style={{ left: indexWidth }} role="presentation">
-        <div role="presentation" style={{ transform: `translateX(${-left}px)` }}>
+        <div role="presentation" className="grid-shift">
           {columns.map(({ index, start, size, style }) => {
             const cell = rows.cell(row, index)
             const missing = cell === null

@@ -10,6 +10,7 @@ import { fitsQuery } from './fits-query.ts'
 
 export interface ColumnComboboxProps {
   readonly ids: FieldIds
+  readonly label: string
   readonly columns: readonly TableColumn[]
   /** Empty while none is chosen. */
   readonly value: string
@@ -19,7 +20,7 @@ export interface ColumnComboboxProps {
 }
 
 /** One column by name, found by typing. A chosen one that is not there any more is struck through. */
-export function ColumnCombobox({ ids, columns, value, onChange, optional = false, disabled = false }: ColumnComboboxProps) {
+export function ColumnCombobox({ ids, label, columns, value, onChange, optional = false, disabled = false }: ColumnComboboxProps) {
   const { t } = useLingui()
   const words = useColumnWords()
   const chosen = columns.find(({ name }) => name === value)
@@ -29,15 +30,15 @@ export function ColumnCombobox({ ids, columns, value, onChange, optional = false
     <Combobox.Root
       items={optional ? ['', ...names] : names}
       value={value}
-      onValueChange={(next) => {
-        if (next !== null && next !== value) onChange(next)
+      onValueChange={(next, { reason }) => {
+        if (next !== null && next !== value && reason !== 'escape-key') onChange(next)
       }}
       filter={fitsQuery}
       itemToStringLabel={(name) => (name === '' ? t`none` : name)}
       limit={200}
       disabled={disabled}
     >
-      <Combobox.Trigger {...ids} className="input select" data-gone={gone || undefined}>
+      <Combobox.Trigger {...ids} aria-label={label} className="input select" data-gone={gone || undefined}>
         {chosen && <Icon name={columnIcon(chosen)} size={14} />}
         <span className={`min-w-0 flex-1 truncate text-left ${gone ? 'text-err line-through' : chosen ? '' : 'text-text-3'}`}>
           {value === '' ? (optional ? t`none` : t`choose a column`) : value}

@@ -27,7 +27,10 @@ export function ColumnsCombobox({ ids, label, columns, value, onChange, placehol
       multiple
       items={columns.map(({ name }) => name)}
       value={[...value]}
-      onValueChange={(next) => onChange(next)}
+      onValueChange={(next, { reason }) => {
+        // Escape closes the list; that it empties the field too would be a surprise.
+        if (reason !== 'escape-key') onChange(next)
+      }}
       filter={fitsQuery}
       limit={200}
       disabled={disabled}

@@ -45,6 +45,7 @@ export function ConditionRow({ id, leaf, columns, operators, disabled, onChange,
         <div className="min-w-0 flex-1">
           <ColumnCombobox
             ids={{ id, 'aria-describedby': undefined, 'aria-invalid': undefined }}
+            label={t`Column of the condition`}
             columns={shown}
             value={leaf.column}
             disabled={disabled}

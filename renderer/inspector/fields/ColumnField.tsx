@@ -6,7 +6,7 @@ import type { FieldProps } from '../field-props.ts'
 import { sourceColumns, useForm } from '../form-context.ts'
 
 /** One column of an input. */
-export function ColumnField({ field, value, onChange, ids }: FieldProps) {
+export function ColumnField({ field, value, onChange, ids, label }: FieldProps) {
   const { t } = useLingui()
   const form = useForm()
   const { meta } = field
@@ -30,6 +30,7 @@ export function ColumnField({ field, value, onChange, ids }: FieldProps) {
     <>
       <ColumnCombobox
         ids={ids}
+        label={label}
         columns={shown}
         value={name}
         onChange={onChange}

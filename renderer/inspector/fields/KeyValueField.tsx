@@ -45,6 +45,7 @@ export function KeyValueField({ field, value, onChange, label }: FieldProps) {
           {ofColumns && columns ? (
             <ColumnCombobox
               ids={{ id: `${field.name}-${i}-key`, 'aria-describedby': undefined, 'aria-invalid': undefined }}
+              label={`${label}, ${left} ${i + 1}`}
               columns={columns}
               value={pair.key}
               disabled={form.readOnly}

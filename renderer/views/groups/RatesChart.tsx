@@ -36,6 +36,9 @@ export function RatesChart({ report }: { readonly report: GroupReport }) {
         const lines = ticks([Math.max(0, from - 0.04), Math.min(1, to + 0.04)], 5)
         const range = [Math.min(from, lines[0] ?? from), Math.max(to, lines.at(-1) ?? to)] as const
         const x = linear(range, [names, width - 118])
+        // The words of the zone stand at its end of the line on which everyone is named.
+        const at = everyone === null ? 0 : x(everyone)
+        const toTheLeft = zone?.side === 'under' ? at - 90 > names + 165 : at + 90 > width - 118 - 165
         const limit = zone && Math.min(Math.max(x(zone.limit), x(range[0])), x(range[1]))
         return (
           <>
@@ -70,11 +73,7 @@ export function RatesChart({ report }: { readonly report: GroupReport }) {
             {everyone !== null && (
               <>
                 <line className="reference" x1={x(everyone)} x2={x(everyone)} y1={6} y2={bottom} />
-                <text
-                  x={x(everyone) + (x(everyone) > width / 2 ? -5 : 5)}
-                  y={bottom - 5}
-                  textAnchor={x(everyone) > width / 2 ? 'end' : 'start'}
-                >
+                <text x={x(everyone) + (toTheLeft ? -5 : 5)} y={15} textAnchor={toTheLeft ? 'end' : 'start'}>
                   {t`everyone ${percent(everyone)}`}
                 </text>
               </>
