@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { studioCommands } from '../commands/studio-commands.ts'
+import { setReadPage } from '../dock/data/read-page.ts'
 import { connectRuns } from '../runs/connection.ts'
 import { browserHost } from '../session/browser-host.ts'
 import { useCatalogue } from '../session/catalogue.ts'
@@ -13,6 +14,9 @@ import '../ui/styles.css'
 import { AppPage } from './AppPage.tsx'
 import { canvasPages } from './canvas/canvas-pages.tsx'
 import { fakeEngine } from './fake-engine.ts'
+import { paneAnswers } from './panes/pane-answers.ts'
+import { panePages } from './panes/pane-pages.tsx'
+import { inventedPages } from './panes/big-table.ts'
 import { PartsPage } from './PartsPage.tsx'
 
 // gallery.html?page=NAME&theme=light|dark&language=en|fr
@@ -35,9 +39,12 @@ const pages: Record<string, () => ReactNode> = {
   groups: () => <AppPage open={two} report={{ ...at, page: 'groups', node: 'fair', port: 'groups' }} />,
   endpoint: () => <AppPage open={two} report={{ page: 'endpoint', name: 'loan-default' }} />,
   ...canvasPages,
+  ...panePages,
 }
 
-const engine = fakeEngine()
+const name = query.get('page') ?? 'parts'
+const engine = fakeEngine(name in panePages ? paneAnswers : {})
+if (name in panePages) setReadPage(inventedPages)
 setClient(engine.client)
 setHost(browserHost(''))
 useSession.setState({ theme, language })
@@ -45,7 +52,7 @@ await activateLanguage(language)
 await useCatalogue.getState().load()
 connectRuns('', engine.follow)
 
-const page = pages[query.get('page') ?? 'parts'] ?? parts
+const page = pages[name] ?? parts
 const root = document.getElementById('root')
 if (root) createRoot(root).render(page())
-if (query.get('page') === 'studio') engine.midRun.forEach(engine.tell)
+if (name === 'studio') engine.midRun.forEach(engine.tell)

@@ -56,3 +56,7 @@ export function bigTable(columns: readonly TableColumn[], rows: number): ReadPag
     return bytes
   }
 }
+
+/** Rows of the two large tables of the gallery. */
+export const inventedPages: ReadPage = (query, signal) =>
+  (query.fingerprint === 'f-wide' ? bigTable(wideColumns(10_000), 50_000) : bigTable(wideColumns(12), 10_000_000))(query, signal)

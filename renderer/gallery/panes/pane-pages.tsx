@@ -1,23 +1,45 @@
 import type { ReactNode } from 'react'
-import { PanesPage } from './PanesPage.tsx'
+import type { ReportSubject } from '../../session/tab.ts'
+import { studioCommands } from '../../commands/studio-commands.ts'
+import { dockCommands } from '../../dock/dock-commands.ts'
+import { Frame } from '../../shell/Frame.tsx'
+import { PanesPage, type PanesPageProps } from './PanesPage.tsx'
 import { reportAt, ReportsPage } from './ReportsPage.tsx'
+
+const commands = [...studioCommands, ...dockCommands]
+
+function framed(content: ReactNode): ReactNode {
+  return (
+    <Frame commands={commands} addNode={async () => {}}>
+      {content}
+    </Frame>
+  )
+}
+
+const panes = (node: string, dock: PanesPageProps['dock'], inspector: PanesPageProps['inspector']) => () =>
+  framed(<PanesPage node={node} dock={dock} inspector={inspector} />)
+
+const report =
+  (subject: ReportSubject, drift = false) =>
+  () =>
+    framed(<ReportsPage subject={subject} drift={drift} />)
 
 /** Pages of the gallery that show inspector, dock and reports by themselves. */
 export const panePages: Readonly<Record<string, () => ReactNode>> = {
-  form: () => <PanesPage node="clean" dock="data" inspector="settings" />,
-  columns: () => <PanesPage node="clean" dock="problems" inspector="columns" />,
-  help: () => <PanesPage node="clean" dock="runs" inspector="help" />,
-  notes: () => <PanesPage node="clean" dock="log" inspector="notes" />,
-  charts: () => <PanesPage node="clean" dock="charts" inspector="settings" />,
-  big: () => <PanesPage node="big" dock="data" inspector="columns" />,
-  wide: () => <PanesPage node="wide" dock="data" inspector="columns" />,
-  'dock-model': () => <PanesPage node="boost" dock="data" inspector="settings" />,
-  'dock-groups': () => <PanesPage node="fair" dock="data" inspector="settings" />,
-  'report-single': () => <ReportsPage subject={reportAt('evaluation', 'f-single')} />,
-  'report-compare': () => <ReportsPage subject={reportAt('evaluation', 'f-evaluate')} />,
-  'report-regression': () => <ReportsPage subject={reportAt('evaluation', 'f-regression')} />,
-  'report-groups': () => <ReportsPage subject={reportAt('groups', 'f-fair')} />,
-  'report-model': () => <ReportsPage subject={reportAt('model', 'f-boost')} />,
-  'report-endpoint': () => <ReportsPage subject={{ page: 'endpoint', name: 'loan-default' }} />,
-  'report-drift': () => <ReportsPage drift subject={{ page: 'endpoint', name: 'loan-default' }} />,
+  form: panes('clean', 'data', 'settings'),
+  columns: panes('clean', 'problems', 'columns'),
+  help: panes('clean', 'runs', 'help'),
+  notes: panes('clean', 'log', 'notes'),
+  charts: panes('clean', 'charts', 'settings'),
+  big: panes('big', 'data', 'columns'),
+  wide: panes('wide', 'data', 'columns'),
+  'dock-model': panes('boost', 'data', 'settings'),
+  'dock-groups': panes('fair', 'data', 'settings'),
+  'report-single': report(reportAt('evaluation', 'f-single')),
+  'report-compare': report(reportAt('evaluation', 'f-evaluate')),
+  'report-regression': report(reportAt('evaluation', 'f-regression')),
+  'report-groups': report(reportAt('groups', 'f-fair')),
+  'report-model': report(reportAt('model', 'f-boost')),
+  'report-endpoint': report({ page: 'endpoint', name: 'loan-default' }),
+  'report-drift': report({ page: 'endpoint', name: 'loan-default' }, true),
 }
