@@ -17,6 +17,10 @@ export default defineConfig({
       { extends: true, test: { name: 'contract', include: ['{engine,nodes}/**/*.contract.test.ts'] } },
       { extends: true, test: { name: 'integration', include: ['{engine,nodes,electron,tools}/**/*.integration.test.ts'] } },
     ],
-    coverage: { provider: 'v8', include: ['engine/**', 'nodes/**', 'renderer/**', 'electron/**'], exclude: ['**/*.test.*', '**/golden/**'] },
+    coverage: {
+      provider: 'v8',
+      include: ['engine/**', 'nodes/**', 'renderer/**', 'electron/**'],
+      exclude: ['**/*.test.*', '**/golden/**'],
+    },
   },
 })

@@ -8,7 +8,9 @@ const config = join(work, 'lingui.config.ts')
 const locales = ['en', 'fr']
 const catalogue = (folder, locale) => join(folder, locale, 'messages.po')
 const texts = (po) =>
-  [...po.matchAll(/^msgid (.*)\nmsgstr|^msgid ""\n((?:".*"\n)+)msgstr/gm)].map((match) => match[1] ?? match[2]).toSorted()
+  [...po.matchAll(/^msgid (.*)\nmsgstr|^msgid ""\n((?:".*"\n)+)msgstr/gm)]
+    .map((match) => match[1] ?? match[2])
+    .toSorted((a, b) => (a < b ? -1 : 1))
 
 await rm(work, { recursive: true, force: true })
 for (const locale of locales) {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { houseProblems } from './house-rules.mjs'
 
-const found = (path: string, text = 'export const a = 1\n') => houseProblems([{ path, text }])
+const found = (path: string, text = 'export const a = 1\n') => houseProblems([{ path, text }]) as string[]
 const lines = (count: number, first = '') => `${first}${'a\n'.repeat(count)}`
 
 describe('house rules', () => {

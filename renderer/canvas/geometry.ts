@@ -56,8 +56,7 @@ export function portsOf(entry: CatalogueEntry | undefined, side: Side, compact =
 
 /** Where on its node an end of a wire is. An unknown port is at half the height. */
 export function portOffset(
-  document: Document,
-  catalogue: ReadonlyMap<string, CatalogueEntry>,
+  { document, catalogue }: { readonly document: Document; readonly catalogue: ReadonlyMap<string, CatalogueEntry> },
   end: string,
   side: Side,
   compact = false,

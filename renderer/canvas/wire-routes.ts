@@ -14,8 +14,8 @@ export function endsOf(
   const target = splitEnd(wire.to)
   const from = at(source.node)
   const to = at(target.node)
-  const out = portOffset(document, catalogue, wire.from, 'out', compact)
-  const into = portOffset(document, catalogue, wire.to, 'in', compact)
+  const out = portOffset({ document, catalogue }, wire.from, 'out', compact)
+  const into = portOffset({ document, catalogue }, wire.to, 'in', compact)
   const outputs = portsOf(catalogue.get(document.nodes[source.node]?.type ?? ''), 'out', compact)
   return {
     from: { x: from.x + out.x, y: from.y + out.y },

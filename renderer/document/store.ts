@@ -37,7 +37,7 @@ export async function closeDocument(path: string): Promise<void> {
   const pipeline = kept.get(path)
   kept.delete(path)
   await pipeline?.finish()
-  useDocuments.setState(({ byPath: { [path]: _, ...byPath } }) => ({ byPath }))
+  useDocuments.setState(({ byPath }) => ({ byPath: Object.fromEntries(Object.entries(byPath).filter(([open]) => open !== path)) }))
 }
 
 export function getDocument(path: string | null): PipelineDocument | undefined {

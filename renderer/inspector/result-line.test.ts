@@ -33,5 +33,6 @@ describe('resultLine', () => {
     expect(resultLine({ ...inspection, fresh: false }, undefined).en).toBe('not run yet')
     expect(resultLine({ ...inspection, fresh: false, fingerprint: 'g' }, step).en).toBe('changed since it ran')
     expect(resultLine({ ...inspection, fresh: false }, { ...step, state: 'failed' }).fr).toBe('en échec')
+    expect(resultLine({ ...inspection, fresh: false }, { ...step, rows: { a: 5 }, seconds: 2 }).en).toMatch(/^5 rows, 2\.0\ss$/)
   })
 })

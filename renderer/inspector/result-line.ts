@@ -39,7 +39,10 @@ export function resultLine(inspection: NodeInspection | undefined, step: StepRun
     )
   if (step?.state === 'queued') return { en: 'queued', fr: 'en attente' }
   if (inspection && !inspection.configured) return { en: 'not set up', fr: 'non configuré' }
-  const result = inspection?.fresh ? inspection.result : undefined
+  // The run tells of a step before the inspection has heard of its result.
+  const current = step && (step.state === 'done' || step.state === 'reused') && step.fingerprint === inspection?.fingerprint
+  const ran = current && step.seconds !== null ? { rows: step.rows, seconds: step.seconds, summary: step.summary } : undefined
+  const result = (inspection?.fresh ? inspection.result : undefined) ?? ran
   if (result)
     return say((language) =>
       joined([
@@ -50,7 +53,7 @@ export function resultLine(inspection: NodeInspection | undefined, step: StepRun
       ]),
     )
   if (step?.state === 'failed' && (!inspection || inspection.fingerprint === step.fingerprint)) return { en: 'failed', fr: 'en échec' }
-  if (inspection?.fresh) return { en: 'done', fr: 'terminé' }
+  if (inspection?.fresh || current) return { en: 'done', fr: 'terminé' }
   return step && step.state === 'done'
     ? { en: 'changed since it ran', fr: 'modifié depuis l’exécution' }
     : { en: 'not run yet', fr: 'pas encore exécuté' }

@@ -18,7 +18,7 @@ export function arrange({ nodes, wires }: ArrangeInput): Record<string, { x: num
   for (const { from, to } of wires) graph.setEdge(from, to)
   layout(graph)
   const placed = nodes.map(({ id }) => {
-    const { x = 0, y = 0 } = graph.node(id)
+    const { x = 0, y = 0 } = graph.node(id) as { readonly x?: number; readonly y?: number }
     return { id, x: x - nodeWidth / 2, y: y - nodeHeight / 2 }
   })
   const left = Math.min(...nodes.map((node) => node.x)) - Math.min(...placed.map((node) => node.x))

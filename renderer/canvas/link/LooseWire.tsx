@@ -22,7 +22,7 @@ export function LooseWire({
   const { end, side, over, targets } = linking
   const placed = (one: string, on: 'in' | 'out'): Position => {
     const place = placeOf(document, splitEnd(one).node)
-    const offset = portOffset(document, catalogue, one, on, compact)
+    const offset = portOffset({ document, catalogue }, one, on, compact)
     return { x: place.x + offset.x, y: place.y + offset.y }
   }
   const held = placed(end, side)

@@ -32,13 +32,17 @@ const source: ChartSource = {
     [3, 1.5, null, '2024-01-03'],
   ],
 }
-type Values = { data: { values: Record<string, unknown>[] } }
+interface Values {
+  readonly data: { readonly values: readonly Record<string, unknown>[] }
+}
+
+const valuesOf = (chart: { readonly spec: unknown } | null | undefined) => (chart as { readonly spec: Values }).spec
 const choice = { kind: 'histogram', x: 'a.b[0]', y: null, colour: null } as const
 
 describe('buildChart', () => {
   it('draws a histogram from the statistics of all rows, with names that Vega would misread as titles only', () => {
     const chart = buildChart(choice, source)
-    expect((chart?.spec as Values).data.values).toEqual([
+    expect(valuesOf(chart).data.values).toEqual([
       { from: 0, to: 5, rows: 4 },
       { from: 5, to: 10, rows: 5 },
     ])
@@ -48,22 +52,22 @@ describe('buildChart', () => {
   })
   it('bins dates in time', () => {
     const chart = buildChart({ ...choice, x: 'day' }, source)
-    expect((chart?.spec as Values).data.values[0]).toEqual({ from: Date.UTC(2024, 0, 1), to: Date.UTC(2024, 0, 2), rows: 1 })
+    expect(valuesOf(chart).data.values[0]).toEqual({ from: Date.UTC(2024, 0, 1), to: Date.UTC(2024, 0, 2), rows: 1 })
   })
   it('draws the most frequent values with their shares', () => {
     const chart = buildChart({ ...choice, kind: 'bar', x: 'kind' }, source)
-    expect((chart?.spec as Values).data.values[0]).toEqual({ value: 'x', rows: 6, share: 6 / 9 })
+    expect(valuesOf(chart).data.values[0]).toEqual({ value: 'x', rows: 6, share: 6 / 9 })
     expect(chart?.summary.fr).toContain('la plus fréquente x avec 66,7')
   })
   it('draws single rows, and counts those that it leaves out', () => {
     const chart = buildChart({ kind: 'scatter', x: 'a.b[0]', y: 'size', colour: null }, source)
-    expect((chart?.spec as Values).data.values).toEqual([
+    expect(valuesOf(chart).data.values).toEqual([
       { x: 1, y: 0.5 },
       { x: 3, y: 1.5 },
     ])
     expect(chart?.left).toBe(1)
     const coloured = buildChart({ kind: 'line', x: 'day', y: 'size', colour: 'kind' }, source)
-    expect((coloured?.spec as Values).data.values).toEqual([{ x: Date.UTC(2024, 0, 1), y: 0.5, c: 'x' }])
+    expect(valuesOf(coloured).data.values).toEqual([{ x: Date.UTC(2024, 0, 1), y: 0.5, c: 'x' }])
   })
   it('draws nothing without its columns', () => {
     expect(buildChart({ ...choice, x: 'gone' }, source)).toBeNull()

@@ -34,7 +34,7 @@ export function formulaChecks(ask: AskEngine, waitMs = 120): FormulaChecks {
         timer = setTimeout(() => {
           ask(text, caret, abort.signal).then(
             (checked) => resolve(abort.signal.aborted ? null : checked),
-            (error: unknown) => (abort.signal.aborted ? resolve(null) : reject(error)),
+            (error: unknown) => (abort.signal.aborted ? resolve(null) : reject(error instanceof Error ? error : new Error(String(error)))),
           )
         }, waitMs)
       })

@@ -9,7 +9,17 @@ export interface FormulaToken {
 
 const words = new Set(
   ['AND', 'OR', 'NOT', 'IN', 'BETWEEN', 'IS', 'TRUE', 'FALSE', 'NULL', 'MISSING', 'NAN', 'INFINITY'].concat([
-    ...['ET', 'OU', 'NON', 'PAS', 'DANS', 'ENTRE', 'EST', 'VRAI', 'FAUX', 'MANQUANT', 'INFINI'],
+    'ET',
+    'OU',
+    'NON',
+    'PAS',
+    'DANS',
+    'ENTRE',
+    'EST',
+    'VRAI',
+    'FAUX',
+    'MANQUANT',
+    'INFINI',
   ]),
 )
 const closing: Readonly<Record<string, { readonly close: string; readonly kind: FormulaTokenKind }>> = {
