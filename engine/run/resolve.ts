@@ -191,7 +191,8 @@ async function resolveNode(id: string, scope: Scope): Promise<ResolvedNode> {
     const relations = relationsOf(definition, inputs)
     if ('check' in definition && definition.check)
       problems.push(...definition.check(params as never, relations).map((data) => problemOf(id, data)))
-    if (problems.some((problem) => problem.severity === 'error')) return { ...known, problems, configured }
+    if (problems.some((problem) => problem.severity === 'error'))
+      return { ...known, problems, configured: configured && !problems.some((problem) => unset.has(problem.code)) }
     const estimatedInput = [...inputs.values()].flat().some((table) => table.estimated)
     const result = await outputsOf(known, relations, scope)
     const outputs = new Map(

@@ -11,17 +11,27 @@ import { trainModel } from '../kit/train-model.ts'
 const layer = z.object({
   units: field.number({ label: { en: 'Units', fr: 'Unités' }, default: 32, min: 1, max: 4096, integer: true }),
   activation: field.choice({
-    label: { en: 'Activation', fr: 'Activation' },
+    label: { en: 'Activation function', fr: 'Fonction d’activation' },
     choices: [
-      { value: 'relu', label: { en: 'ReLU', fr: 'ReLU ' } },
+      { value: 'relu', label: { en: 'ReLU', fr: 'ReLU' } },
       { value: 'tanh', label: { en: 'tanh', fr: 'tangente hyperbolique' } },
       { value: 'sigmoid', label: { en: 'sigmoid', fr: 'sigmoïde' } },
-      { value: 'gelu', label: { en: 'GELU', fr: 'GELU ' } },
+      { value: 'gelu', label: { en: 'GELU', fr: 'GELU' } },
       { value: 'linear', label: { en: 'none', fr: 'aucune' } },
     ],
     default: 'relu',
   }),
-  dropout: field.number({ label: { en: 'Dropout', fr: 'Abandon' }, default: 0, min: 0, max: 0.9, step: 0.05 }),
+  dropout: field.number({
+    label: { en: 'Dropout', fr: 'Abandon (dropout)' },
+    help: {
+      en: 'Share of units left out at random in each step, against learning by heart.',
+      fr: 'Part des unités écartées au hasard à chaque pas, contre l’apprentissage par cœur.',
+    },
+    default: 0,
+    min: 0,
+    max: 0.9,
+    step: 0.05,
+  }),
 })
 
 const params = z.object({
@@ -40,6 +50,10 @@ const params = z.object({
   }),
   learningRate: field.number({
     label: { en: 'Learning rate', fr: 'Taux d’apprentissage' },
+    help: {
+      en: 'Length of a step. Lower it when the loss jumps about, raise it when it hardly falls.',
+      fr: 'Longueur d’un pas. Baissez-le si la perte saute, montez-le si elle ne baisse presque pas.',
+    },
     default: 0.003,
     min: 1e-7,
     max: 10,
