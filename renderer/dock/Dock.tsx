@@ -66,6 +66,7 @@ export function Dock() {
               onClick={() => useDock.getState().setFull(!full)}
             />
             <IconButton
+              className="max-wide:hidden"
               icon="x"
               size="s"
               label={t`Put the results away`}

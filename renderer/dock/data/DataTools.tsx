@@ -70,11 +70,12 @@ export function DataTools({ node, table, scope }: DataToolsProps) {
         </Chip>
       )}
       {table && (table.stored || allRows) && !(table.complete && !table.paged) && (
-        <Button size="s" aria-pressed={allRows} disabled={!table.stored} onClick={() => setAllRows(!allRows)}>
-          {table.paged ? t`First rows` : t`All rows`}
+        <Button size="s" icon="rows-3" aria-pressed={allRows} disabled={!table.stored} onClick={() => setAllRows(!allRows)}>
+          <span className="max-wide:sr-only">{table.paged ? t`First rows` : t`All rows`}</span>
         </Button>
       )}
       <IconButton
+        className="max-wide:hidden"
         icon="pin"
         size="s"
         pressed={pinned}

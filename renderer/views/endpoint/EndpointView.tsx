@@ -69,7 +69,7 @@ export function EndpointView({ endpoint, version, onChanged }: EndpointViewProps
             <RequestsTable rows={rows.slice(0, 100)} />
           )}
         </div>
-        <div>
+        <div className="max-wide:order-first">
           <SectionHead title={t`Try a request`} note={endpoint.requireKey ? t`callers need a key; the studio has one` : undefined} />
           <TryRequest key={endpoint.name} endpoint={endpoint} onSent={onChanged} />
           <div className="mt-6">

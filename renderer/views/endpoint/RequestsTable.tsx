@@ -22,7 +22,7 @@ export function RequestsTable({ rows }: { readonly rows: readonly RequestRow[] }
     <table className="table table-fixed">
       <thead>
         <tr>
-          <th scope="col" className="w-20">{t`Time`}</th>
+          <th scope="col" className="w-20">{t`When`}</th>
           <th scope="col" className="w-16">{t`Status`}</th>
           <th scope="col">{t`Request`}</th>
           <th scope="col" className="w-[30%]">{t`Answer`}</th>
