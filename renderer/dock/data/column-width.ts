@@ -1,4 +1,4 @@
-import type { Cell, TableColumn } from '../../../engine/protocol/table.ts'
+import type { TableColumn } from '../../../engine/protocol/table.ts'
 
 export const narrowest = 88
 const widest = 280
@@ -14,9 +14,4 @@ export function columnWidth({ name, role }: TableColumn, texts: readonly string[
   const head = name.length * 7 + 54 + (role ? role.length * 6 + 18 : 0)
   const cells = Math.max(0, ...texts.map((text) => text.length)) * letter + 20
   return Math.round(Math.min(widest, Math.max(narrowest, head, cells)))
-}
-
-/** Texts of the first rows of a column, for its width. */
-export function firstTexts(rows: readonly (readonly Cell[])[], column: number, write: (cell: Cell) => string, most = 20): string[] {
-  return rows.slice(0, most).map((row) => write(row[column] ?? null))
 }

@@ -1,28 +1,16 @@
-import type { ReactNode } from 'react'
+import { createElement, type ReactNode } from 'react'
 import type { ReportSubject } from '../../session/tab.ts'
-import { studioCommands } from '../../commands/studio-commands.ts'
-import { dockCommands } from '../../dock/dock-commands.ts'
-import { Frame } from '../../shell/Frame.tsx'
+import { Framed } from './Framed.tsx'
 import { PanesPage, type PanesPageProps } from './PanesPage.tsx'
 import { reportAt, ReportsPage } from './ReportsPage.tsx'
 
-const commands = [...studioCommands, ...dockCommands]
-
-function framed(content: ReactNode): ReactNode {
-  return (
-    <Frame commands={commands} addNode={async () => {}}>
-      {content}
-    </Frame>
-  )
-}
-
 const panes = (node: string, dock: PanesPageProps['dock'], inspector: PanesPageProps['inspector']) => () =>
-  framed(<PanesPage node={node} dock={dock} inspector={inspector} />)
+  createElement(Framed, null, createElement(PanesPage, { node, dock, inspector }))
 
 const report =
   (subject: ReportSubject, drift = false) =>
   () =>
-    framed(<ReportsPage subject={subject} drift={drift} />)
+    createElement(Framed, null, createElement(ReportsPage, { subject, drift }))
 
 /** Pages of the gallery that show inspector, dock and reports by themselves. */
 export const panePages: Readonly<Record<string, () => ReactNode>> = {
