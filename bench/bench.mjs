@@ -1,8 +1,8 @@
-// Figures of Millrace on this machine: `npm run bench -- preview [--json] [--rows 10000000]`. Never run as a test: machines are noisy.
+// Figures of Millrace on this machine: `npm run bench -- preview [--json] [--rows 10000000]`, `npm run bench -- canvas`. Never run as a test: machines are noisy.
 import { onNode24 } from '../tools/on-node24.mjs'
 
 onNode24()
-const suites = { preview: () => import('./preview.mjs') }
+const suites = { preview: () => import('./preview.mjs'), canvas: () => import('./canvas/canvas.mjs') }
 const [name] = process.argv.slice(2).filter((argument) => !argument.startsWith('-'))
 const suite = suites[name ?? '']
 if (!suite) {
