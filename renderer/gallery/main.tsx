@@ -15,7 +15,7 @@ import { AppPage } from './AppPage.tsx'
 import { canvasPages } from './canvas/CanvasPages.tsx'
 import { fakeEngine } from './fake-engine.ts'
 import { paneAnswers } from './panes/pane-answers.ts'
-import { panePages } from './panes/PanePages.tsx'
+import { panePages } from './panes/pane-pages.ts'
 import { inventedPages } from './panes/big-table.ts'
 import { PartsPage } from './PartsPage.tsx'
 
