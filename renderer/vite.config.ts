@@ -5,6 +5,9 @@ import react from '@vitejs/plugin-react'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
 
+// The plugin praises its native transform at every build; its binary is not to be had for all platforms.
+process.env['LINGUI_SUPPRESS_BABEL_WARNING'] = '1'
+
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
 // Babel 7 brings no types, which turns every option of the plugin into a required one.

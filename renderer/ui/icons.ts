@@ -1,197 +1,196 @@
-import {
-  Activity,
-  ArrowDown,
-  ArrowDownUp,
-  ArrowRight,
-  ArrowUp,
-  ArrowUpDown,
-  BadgeCheck,
-  Ban,
-  Bell,
-  Binary,
-  Binoculars,
-  BookOpen,
-  Box,
-  Boxes,
-  Braces,
-  Brackets,
-  Brain,
-  BrainCircuit,
-  BrushCleaning,
-  Calculator,
-  Calendar,
-  CalendarClock,
-  CalendarDays,
-  CaseSensitive,
-  ChartArea,
-  ChartBar,
-  ChartColumn,
-  ChartLine,
-  ChartPie,
-  ChartScatter,
-  Check,
-  ChevronDown,
-  ChevronLeft,
-  ChevronRight,
-  ChevronUp,
-  Circle,
-  CircleCheck,
-  CircleDot,
-  CircleX,
-  ClipboardList,
-  ClipboardPaste,
-  Clock,
-  Code,
-  Columns2,
-  Columns3,
-  Combine,
-  Copy,
-  CopyMinus,
-  CopyX,
-  CornerDownRight,
-  Database,
-  Dices,
-  Diff,
-  Download,
-  Droplet,
-  Ellipsis,
-  Eraser,
-  Eye,
-  File as FileIcon,
-  FileDown,
-  FileOutput,
-  FilePlus,
-  FileSpreadsheet,
-  FileText,
-  Flag,
-  FlaskConical,
-  Folder,
-  FolderOpen,
-  Funnel,
-  Gauge,
-  GitBranch,
-  GitCompare,
-  GitCompareArrows,
-  GitFork,
-  GitMerge,
-  Globe,
-  Grid3x3,
-  GripVertical,
-  Group,
-  HandCoins,
-  Hash,
-  HeartPulse,
-  History,
-  House,
-  Info,
-  Keyboard,
-  KeyRound,
-  Languages,
-  Layers,
-  LayoutGrid,
-  Lightbulb,
-  Link,
-  List,
-  ListChecks,
-  ListFilter,
-  ListPlus,
-  ListTree,
-  ListX,
-  LoaderCircle,
-  Lock,
-  Map as MapIcon,
-  Maximize,
-  Merge,
-  Minus,
-  Monitor,
-  MonitorPlay,
-  Moon,
-  Network,
-  OctagonAlert,
-  PaintBucket,
-  PanelBottom,
-  PanelLeft,
-  PanelRight,
-  Pencil,
-  Percent,
-  Pin,
-  Play,
-  Plug,
-  PlugZap,
-  Plus,
-  Presentation,
-  Radar,
-  Radio,
-  Redo2,
-  RefreshCw,
-  Regex,
-  Repeat2,
-  Replace,
-  ReplaceAll,
-  RotateCcw,
-  Route,
-  Rows2,
-  Rows3,
-  Ruler,
-  Save,
-  Scale,
-  Scaling,
-  ScanSearch,
-  Scissors,
-  Search,
-  SearchX,
-  Send,
-  Server,
-  Settings,
-  Shapes,
-  Sheet,
-  Shield,
-  ShieldCheck,
-  Shuffle,
-  Sigma,
-  SlidersHorizontal,
-  Spline,
-  Split,
-  Square,
-  SquareFunction,
-  SquareSigma,
-  SquareStack,
-  Star,
-  StickyNote,
-  Sun,
-  SunMoon,
-  Table,
-  Table2,
-  TableColumnsSplit,
-  TableProperties,
-  TableRowsSplit,
-  Tag,
-  Tags,
-  Target,
-  Terminal,
-  TextCursorInput,
-  Timer,
-  ToggleRight,
-  Trash2,
-  TreeDeciduous,
-  TreePine,
-  TrendingUp,
-  TriangleAlert,
-  Type,
-  Undo2,
-  Unlink,
-  Upload,
-  Users,
-  Variable,
-  WandSparkles,
-  Waypoints,
-  Workflow,
-  Wrench,
-  X,
-  Zap,
-  type LucideIcon,
-} from 'lucide-react'
+import type { LucideIcon } from 'lucide-react'
+import Activity from 'lucide-react/icons/activity'
+import ArrowDown from 'lucide-react/icons/arrow-down'
+import ArrowDownUp from 'lucide-react/icons/arrow-down-up'
+import ArrowRight from 'lucide-react/icons/arrow-right'
+import ArrowUp from 'lucide-react/icons/arrow-up'
+import ArrowUpDown from 'lucide-react/icons/arrow-up-down'
+import BadgeCheck from 'lucide-react/icons/badge-check'
+import Ban from 'lucide-react/icons/ban'
+import Bell from 'lucide-react/icons/bell'
+import Binary from 'lucide-react/icons/binary'
+import Binoculars from 'lucide-react/icons/binoculars'
+import BookOpen from 'lucide-react/icons/book-open'
+import Box from 'lucide-react/icons/box'
+import Boxes from 'lucide-react/icons/boxes'
+import Braces from 'lucide-react/icons/braces'
+import Brackets from 'lucide-react/icons/brackets'
+import Brain from 'lucide-react/icons/brain'
+import BrainCircuit from 'lucide-react/icons/brain-circuit'
+import BrushCleaning from 'lucide-react/icons/brush-cleaning'
+import Calculator from 'lucide-react/icons/calculator'
+import Calendar from 'lucide-react/icons/calendar'
+import CalendarClock from 'lucide-react/icons/calendar-clock'
+import CalendarDays from 'lucide-react/icons/calendar-days'
+import CaseSensitive from 'lucide-react/icons/case-sensitive'
+import ChartArea from 'lucide-react/icons/chart-area'
+import ChartBar from 'lucide-react/icons/chart-bar'
+import ChartColumn from 'lucide-react/icons/chart-column'
+import ChartLine from 'lucide-react/icons/chart-line'
+import ChartPie from 'lucide-react/icons/chart-pie'
+import ChartScatter from 'lucide-react/icons/chart-scatter'
+import Check from 'lucide-react/icons/check'
+import ChevronDown from 'lucide-react/icons/chevron-down'
+import ChevronLeft from 'lucide-react/icons/chevron-left'
+import ChevronRight from 'lucide-react/icons/chevron-right'
+import ChevronUp from 'lucide-react/icons/chevron-up'
+import Circle from 'lucide-react/icons/circle'
+import CircleCheck from 'lucide-react/icons/circle-check'
+import CircleDot from 'lucide-react/icons/circle-dot'
+import CircleX from 'lucide-react/icons/circle-x'
+import ClipboardList from 'lucide-react/icons/clipboard-list'
+import ClipboardPaste from 'lucide-react/icons/clipboard-paste'
+import Clock from 'lucide-react/icons/clock'
+import Code from 'lucide-react/icons/code'
+import Columns2 from 'lucide-react/icons/columns-2'
+import Columns3 from 'lucide-react/icons/columns-3'
+import Combine from 'lucide-react/icons/combine'
+import Copy from 'lucide-react/icons/copy'
+import CopyMinus from 'lucide-react/icons/copy-minus'
+import CopyX from 'lucide-react/icons/copy-x'
+import CornerDownRight from 'lucide-react/icons/corner-down-right'
+import Database from 'lucide-react/icons/database'
+import Dices from 'lucide-react/icons/dices'
+import Diff from 'lucide-react/icons/diff'
+import Download from 'lucide-react/icons/download'
+import Droplet from 'lucide-react/icons/droplet'
+import Ellipsis from 'lucide-react/icons/ellipsis'
+import Eraser from 'lucide-react/icons/eraser'
+import Eye from 'lucide-react/icons/eye'
+import FileIcon from 'lucide-react/icons/file'
+import FileDown from 'lucide-react/icons/file-down'
+import FileOutput from 'lucide-react/icons/file-output'
+import FilePlus from 'lucide-react/icons/file-plus'
+import FileSpreadsheet from 'lucide-react/icons/file-spreadsheet'
+import FileText from 'lucide-react/icons/file-text'
+import Flag from 'lucide-react/icons/flag'
+import FlaskConical from 'lucide-react/icons/flask-conical'
+import Folder from 'lucide-react/icons/folder'
+import FolderOpen from 'lucide-react/icons/folder-open'
+import Funnel from 'lucide-react/icons/funnel'
+import Gauge from 'lucide-react/icons/gauge'
+import GitBranch from 'lucide-react/icons/git-branch'
+import GitCompare from 'lucide-react/icons/git-compare'
+import GitCompareArrows from 'lucide-react/icons/git-compare-arrows'
+import GitFork from 'lucide-react/icons/git-fork'
+import GitMerge from 'lucide-react/icons/git-merge'
+import Globe from 'lucide-react/icons/globe'
+import Grid3x3 from 'lucide-react/icons/grid-3x3'
+import GripVertical from 'lucide-react/icons/grip-vertical'
+import Group from 'lucide-react/icons/group'
+import HandCoins from 'lucide-react/icons/hand-coins'
+import Hash from 'lucide-react/icons/hash'
+import HeartPulse from 'lucide-react/icons/heart-pulse'
+import History from 'lucide-react/icons/history'
+import House from 'lucide-react/icons/house'
+import Info from 'lucide-react/icons/info'
+import KeyRound from 'lucide-react/icons/key-round'
+import Keyboard from 'lucide-react/icons/keyboard'
+import Languages from 'lucide-react/icons/languages'
+import Layers from 'lucide-react/icons/layers'
+import LayoutGrid from 'lucide-react/icons/layout-grid'
+import Lightbulb from 'lucide-react/icons/lightbulb'
+import Link from 'lucide-react/icons/link'
+import List from 'lucide-react/icons/list'
+import ListChecks from 'lucide-react/icons/list-checks'
+import ListFilter from 'lucide-react/icons/list-filter'
+import ListPlus from 'lucide-react/icons/list-plus'
+import ListTree from 'lucide-react/icons/list-tree'
+import ListX from 'lucide-react/icons/list-x'
+import LoaderCircle from 'lucide-react/icons/loader-circle'
+import Lock from 'lucide-react/icons/lock'
+import MapIcon from 'lucide-react/icons/map'
+import Maximize from 'lucide-react/icons/maximize'
+import Merge from 'lucide-react/icons/merge'
+import Minus from 'lucide-react/icons/minus'
+import Monitor from 'lucide-react/icons/monitor'
+import MonitorPlay from 'lucide-react/icons/monitor-play'
+import Moon from 'lucide-react/icons/moon'
+import Network from 'lucide-react/icons/network'
+import OctagonAlert from 'lucide-react/icons/octagon-alert'
+import PaintBucket from 'lucide-react/icons/paint-bucket'
+import PanelBottom from 'lucide-react/icons/panel-bottom'
+import PanelLeft from 'lucide-react/icons/panel-left'
+import PanelRight from 'lucide-react/icons/panel-right'
+import Pencil from 'lucide-react/icons/pencil'
+import Percent from 'lucide-react/icons/percent'
+import Pin from 'lucide-react/icons/pin'
+import Play from 'lucide-react/icons/play'
+import Plug from 'lucide-react/icons/plug'
+import PlugZap from 'lucide-react/icons/plug-zap'
+import Plus from 'lucide-react/icons/plus'
+import Presentation from 'lucide-react/icons/presentation'
+import Radar from 'lucide-react/icons/radar'
+import Radio from 'lucide-react/icons/radio'
+import Redo2 from 'lucide-react/icons/redo-2'
+import RefreshCw from 'lucide-react/icons/refresh-cw'
+import Regex from 'lucide-react/icons/regex'
+import Repeat2 from 'lucide-react/icons/repeat-2'
+import Replace from 'lucide-react/icons/replace'
+import ReplaceAll from 'lucide-react/icons/replace-all'
+import RotateCcw from 'lucide-react/icons/rotate-ccw'
+import Route from 'lucide-react/icons/route'
+import Rows2 from 'lucide-react/icons/rows-2'
+import Rows3 from 'lucide-react/icons/rows-3'
+import Ruler from 'lucide-react/icons/ruler'
+import Save from 'lucide-react/icons/save'
+import Scale from 'lucide-react/icons/scale'
+import Scaling from 'lucide-react/icons/scaling'
+import ScanSearch from 'lucide-react/icons/scan-search'
+import Scissors from 'lucide-react/icons/scissors'
+import Search from 'lucide-react/icons/search'
+import SearchX from 'lucide-react/icons/search-x'
+import Send from 'lucide-react/icons/send'
+import Server from 'lucide-react/icons/server'
+import Settings from 'lucide-react/icons/settings'
+import Shapes from 'lucide-react/icons/shapes'
+import Sheet from 'lucide-react/icons/sheet'
+import Shield from 'lucide-react/icons/shield'
+import ShieldCheck from 'lucide-react/icons/shield-check'
+import Shuffle from 'lucide-react/icons/shuffle'
+import Sigma from 'lucide-react/icons/sigma'
+import SlidersHorizontal from 'lucide-react/icons/sliders-horizontal'
+import Spline from 'lucide-react/icons/spline'
+import Split from 'lucide-react/icons/split'
+import Square from 'lucide-react/icons/square'
+import SquareFunction from 'lucide-react/icons/square-function'
+import SquareSigma from 'lucide-react/icons/square-sigma'
+import SquareStack from 'lucide-react/icons/square-stack'
+import Star from 'lucide-react/icons/star'
+import StickyNote from 'lucide-react/icons/sticky-note'
+import Sun from 'lucide-react/icons/sun'
+import SunMoon from 'lucide-react/icons/sun-moon'
+import Table from 'lucide-react/icons/table'
+import Table2 from 'lucide-react/icons/table-2'
+import TableColumnsSplit from 'lucide-react/icons/table-columns-split'
+import TableProperties from 'lucide-react/icons/table-properties'
+import TableRowsSplit from 'lucide-react/icons/table-rows-split'
+import Tag from 'lucide-react/icons/tag'
+import Tags from 'lucide-react/icons/tags'
+import Target from 'lucide-react/icons/target'
+import Terminal from 'lucide-react/icons/terminal'
+import TextCursorInput from 'lucide-react/icons/text-cursor-input'
+import Timer from 'lucide-react/icons/timer'
+import ToggleRight from 'lucide-react/icons/toggle-right'
+import Trash2 from 'lucide-react/icons/trash-2'
+import TreeDeciduous from 'lucide-react/icons/tree-deciduous'
+import TreePine from 'lucide-react/icons/tree-pine'
+import TrendingUp from 'lucide-react/icons/trending-up'
+import TriangleAlert from 'lucide-react/icons/triangle-alert'
+import Type from 'lucide-react/icons/type'
+import Undo2 from 'lucide-react/icons/undo-2'
+import Unlink from 'lucide-react/icons/unlink'
+import Upload from 'lucide-react/icons/upload'
+import Users from 'lucide-react/icons/users'
+import Variable from 'lucide-react/icons/variable'
+import WandSparkles from 'lucide-react/icons/wand-sparkles'
+import Waypoints from 'lucide-react/icons/waypoints'
+import Workflow from 'lucide-react/icons/workflow'
+import Wrench from 'lucide-react/icons/wrench'
+import X from 'lucide-react/icons/x'
+import Zap from 'lucide-react/icons/zap'
 
+// One file per icon: the entry of the package would make the build read all two thousand of them.
 /** The icons of the studio by their lucide names; nodes of the catalogue choose from them. */
 export const icons: Readonly<Record<string, LucideIcon>> = {
   activity: Activity,
@@ -210,13 +209,13 @@ export const icons: Readonly<Record<string, LucideIcon>> = {
   boxes: Boxes,
   braces: Braces,
   brackets: Brackets,
-  'brain-circuit': BrainCircuit,
   brain: Brain,
+  'brain-circuit': BrainCircuit,
   'brush-cleaning': BrushCleaning,
   calculator: Calculator,
+  calendar: Calendar,
   'calendar-clock': CalendarClock,
   'calendar-days': CalendarDays,
-  calendar: Calendar,
   'case-sensitive': CaseSensitive,
   'chart-area': ChartArea,
   'chart-bar': ChartBar,
@@ -229,10 +228,10 @@ export const icons: Readonly<Record<string, LucideIcon>> = {
   'chevron-left': ChevronLeft,
   'chevron-right': ChevronRight,
   'chevron-up': ChevronUp,
+  circle: Circle,
   'circle-check': CircleCheck,
   'circle-dot': CircleDot,
   'circle-x': CircleX,
-  circle: Circle,
   'clipboard-list': ClipboardList,
   'clipboard-paste': ClipboardPaste,
   clock: Clock,
@@ -240,9 +239,9 @@ export const icons: Readonly<Record<string, LucideIcon>> = {
   'columns-2': Columns2,
   'columns-3': Columns3,
   combine: Combine,
+  copy: Copy,
   'copy-minus': CopyMinus,
   'copy-x': CopyX,
-  copy: Copy,
   'corner-down-right': CornerDownRight,
   database: Database,
   dices: Dices,
@@ -252,16 +251,16 @@ export const icons: Readonly<Record<string, LucideIcon>> = {
   ellipsis: Ellipsis,
   eraser: Eraser,
   eye: Eye,
+  file: FileIcon,
   'file-down': FileDown,
   'file-output': FileOutput,
   'file-plus': FilePlus,
   'file-spreadsheet': FileSpreadsheet,
   'file-text': FileText,
-  file: FileIcon,
   flag: Flag,
   'flask-conical': FlaskConical,
-  'folder-open': FolderOpen,
   folder: Folder,
+  'folder-open': FolderOpen,
   funnel: Funnel,
   gauge: Gauge,
   'git-branch': GitBranch,
@@ -286,20 +285,20 @@ export const icons: Readonly<Record<string, LucideIcon>> = {
   'layout-grid': LayoutGrid,
   lightbulb: Lightbulb,
   link: Link,
+  list: List,
   'list-checks': ListChecks,
   'list-filter': ListFilter,
   'list-plus': ListPlus,
   'list-tree': ListTree,
   'list-x': ListX,
-  list: List,
   'loader-circle': LoaderCircle,
   lock: Lock,
   map: MapIcon,
   maximize: Maximize,
   merge: Merge,
   minus: Minus,
-  'monitor-play': MonitorPlay,
   monitor: Monitor,
+  'monitor-play': MonitorPlay,
   moon: Moon,
   network: Network,
   'octagon-alert': OctagonAlert,
@@ -311,8 +310,8 @@ export const icons: Readonly<Record<string, LucideIcon>> = {
   percent: Percent,
   pin: Pin,
   play: Play,
-  'plug-zap': PlugZap,
   plug: Plug,
+  'plug-zap': PlugZap,
   plus: Plus,
   presentation: Presentation,
   radar: Radar,
@@ -321,8 +320,8 @@ export const icons: Readonly<Record<string, LucideIcon>> = {
   'refresh-cw': RefreshCw,
   regex: Regex,
   'repeat-2': Repeat2,
-  'replace-all': ReplaceAll,
   replace: Replace,
+  'replace-all': ReplaceAll,
   'rotate-ccw': RotateCcw,
   route: Route,
   'rows-2': Rows2,
@@ -333,33 +332,33 @@ export const icons: Readonly<Record<string, LucideIcon>> = {
   scaling: Scaling,
   'scan-search': ScanSearch,
   scissors: Scissors,
-  'search-x': SearchX,
   search: Search,
+  'search-x': SearchX,
   send: Send,
   server: Server,
   settings: Settings,
   shapes: Shapes,
   sheet: Sheet,
-  'shield-check': ShieldCheck,
   shield: Shield,
+  'shield-check': ShieldCheck,
   shuffle: Shuffle,
   sigma: Sigma,
   'sliders-horizontal': SlidersHorizontal,
   spline: Spline,
   split: Split,
+  square: Square,
   'square-function': SquareFunction,
   'square-sigma': SquareSigma,
   'square-stack': SquareStack,
-  square: Square,
   star: Star,
   'sticky-note': StickyNote,
-  'sun-moon': SunMoon,
   sun: Sun,
+  'sun-moon': SunMoon,
+  table: Table,
   'table-2': Table2,
   'table-columns-split': TableColumnsSplit,
   'table-properties': TableProperties,
   'table-rows-split': TableRowsSplit,
-  table: Table,
   tag: Tag,
   tags: Tags,
   target: Target,
