@@ -23,7 +23,7 @@ function stateDocument(): Document {
       ...((id === 'disabled' || id === 'bypass') && { disabled: true }),
     }
     document.layout[id] = { x: 24 + (i % 4) * 272, y: 48 + Math.floor(i / 4) * 128 }
-    document.notes[`note-${id}`] = { text: id, ...{ x: 24 + (i % 4) * 272, y: 16 + Math.floor(i / 4) * 128, width: 208, height: 32 } }
+    document.notes[`note-${id}`] = { text: id, x: 24 + (i % 4) * 272, y: 16 + Math.floor(i / 4) * 128, width: 208, height: 32 }
   })
   document.nodes['data'] = { type: 'source.file', version: 1, title: 'Loan applications', params: { path: 'loans.csv' } }
   document.layout['data'] = { x: -248, y: 176 }
