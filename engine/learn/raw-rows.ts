@@ -30,11 +30,19 @@ export function rawRows(relation: Relation, wanted: readonly string[]): Relation
   )
 }
 
-function walk(relation: Relation, wanted: readonly string[]): { base: Relation; needed: ReadonlySet<string>; steps: readonly Step[] } {
+interface Walk {
+  readonly base: Relation
+  readonly needed: ReadonlySet<string>
+  readonly steps: readonly Step[]
+}
+
+function walk(relation: Relation, wanted: readonly string[]): Walk {
   const steps: Step[] = []
   let needed: Set<string> = new Set(wanted)
   let at = relation
+  let rawest: Walk | undefined
   for (;;) {
+    if (at.op === 'mark') rawest = { base: at, needed, steps: [...steps] }
     if (at.op === 'project') {
       const kept = at.exprs.filter((item) => needed.has(item.name))
       if (kept.some((item) => hasWindow(item.expr))) break
@@ -55,7 +63,7 @@ function walk(relation: Relation, wanted: readonly string[]): { base: Relation; 
     steps.push(at)
     at = at.input
   }
-  return { base: at, needed, steps }
+  return rawest ?? { base: at, needed, steps }
 }
 
 function carry(step: Step, input: Relation, names: readonly string[]): Relation {

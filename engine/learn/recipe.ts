@@ -7,17 +7,16 @@ import type { Recipe, RecipeStage } from './model.ts'
 
 /**
  * Follows a relation down from the learner as long as each row can be computed from one row below: projections are kept (only what the
- * wanted columns need), steps that drop or order rows are left out. A stage begins at every node that is passed and where the walk ends.
+ * wanted columns need), steps that drop or order rows are left out. A stage begins at every node that is passed, so that the rawest one has
+ * the columns of a source, or of a node that puts rows together.
  */
 export function buildRecipe(relation: Relation, wanted: readonly string[]): Recipe {
   const stages: RecipeStage[] = []
   const projections: (readonly NamedExpr[])[] = []
   let needed = new Set(wanted)
   let at = relation
-  let built = -1
 
   const stage = (fingerprint: string, node: string) => {
-    built = projections.length
     const columns = at.columns.filter((column) => needed.has(column.name))
     let from: Relation = inputRelation('input', columns.map(plain))
     for (const exprs of projections.toReversed()) from = project(from, exprs)
@@ -40,8 +39,8 @@ export function buildRecipe(relation: Relation, wanted: readonly string[]): Reci
     else if (at.op === 'number' && !needed.has(at.name)) at = at.input
     else break
   }
-  // Where the last mark already stands at the end of the walk, its stage is the rawest one.
-  if (built !== projections.length) stage('', '')
+  // Below the last mark lie the insides of a node, whose columns nobody has seen.
+  if (stages.length === 0) stage('', '')
   return { stages: stages.reverse() }
 }
 

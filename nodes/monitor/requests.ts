@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { countText } from '../../engine/learn/number-text.ts'
 import { pruneStage } from '../../engine/learn/recipe.ts'
 import type { Model } from '../../engine/learn/model.ts'
 import { scoreName, watchRequests, type WatchedRow } from '../../engine/monitor/watch-requests.ts'
@@ -54,7 +55,7 @@ export const requests = defineNode({
   },
   params,
   watches: 'requests',
-  explain: ({ most }) => ({ en: `the newest ${most} requests`, fr: `les ${most} dernières requêtes` }),
+  explain: ({ most }) => ({ en: `the newest ${countText(most)} rows`, fr: `les ${countText(most)} lignes les plus récentes` }),
   async run({ most }, inputs, ctx) {
     const { endpoint, model } = inputs.artifact('endpoint', 'endpoint')
     const log = await ctx.requests(endpoint.name)
