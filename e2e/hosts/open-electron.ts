@@ -18,8 +18,12 @@ export async function openElectron(start: ElectronStart): Promise<Opened & { rea
   const { electron, executablePath, workspace, appearance, watch } = start
   const profile = await temporaryFolder('profile')
   const args = ['--no-sandbox', '--disable-gpu', root, `--workspace=${workspace}`, `--user-data-dir=${profile.path}`]
-  const started = await electron.launch({ executablePath, args, cwd: root, ...appearance })
-  const page = await started.firstWindow()
+  const started = await electron.launch({ executablePath, args, cwd: root, timeout: 20_000, ...appearance })
+  const said: string[] = []
+  for (const stream of [started.process().stdout, started.process().stderr]) stream?.on('data', (text: Buffer) => said.push(String(text)))
+  const page = await started.firstWindow({ timeout: 30_000 }).catch((error: unknown) => {
+    throw new Error(`Electron opened no window:\n${said.join('')}`, { cause: error })
+  })
   watch(page)
   return {
     page,
