@@ -16,8 +16,8 @@ interface NodeFootProps {
 /** What came out of a node, and how long it took; with a picture the size of a word where there is one. */
 export const NodeFoot = memo(function NodeFoot({ view, words, family }: NodeFootProps) {
   const done = view.state.status === 'done' || view.state.status === 'warned'
-  const bars = useSpark(done ? view : undefined)
   const result = done && 'result' in view.state ? view.state.result : null
+  const bars = useSpark(result?.stored ? view : undefined)
   const share = result?.summary ? shareOf(result.summary.en) : undefined
   return (
     <div className="node-foot">

@@ -18,6 +18,7 @@ test.each([
   ['RMSE 4 210.5', undefined],
   ['46 118 rows', undefined],
   ['R² -0.2', undefined],
+  ['Trust in a prediction is 12 points lower for 8 %', undefined],
 ])('the share in "%s" is %s', (text, expected) => {
   const share = shareOf(text)
   if (expected === undefined) expect(share).toBeUndefined()

@@ -63,24 +63,60 @@ function returning({ from, to, lane = 0 }: WireEnds, boxes: readonly Box[], betw
   return tidy(best(routes, boxes))
 }
 
-/** Heights at which a wire between two columns may run: the middle, and just above and below each box on the way. */
+/** Heights at which a wire between two columns may run: the middle, and in each free strip its middle and its edges. */
 function channels(left: number, right: number, middle: number, boxes: readonly Box[]): readonly number[] {
-  const edges = boxes
-    .filter((box) => box.x < right && box.x + box.width > left)
-    .flatMap((box) => [box.y - clearance, box.y + box.height + clearance])
-  return [middle, ...new Set(edges)].toSorted((a, b) => Math.abs(a - middle) - Math.abs(b - middle)).slice(0, 24)
+  const heights = [middle]
+  const strips = freeStrips(left, right, boxes)
+  for (const { top, bottom } of strips) {
+    if (Number.isFinite(top) && Number.isFinite(bottom)) heights.push((top + bottom) / 2)
+    if (bottom - top < 2 * clearance) continue
+    if (Number.isFinite(top)) heights.push(top + clearance)
+    if (Number.isFinite(bottom)) heights.push(bottom - clearance)
+  }
+  return [...new Set(heights)].toSorted((a, b) => Math.abs(a - middle) - Math.abs(b - middle)).slice(0, 32)
+}
+
+/** The strips between two columns in which nothing lies, from top to bottom; the first and the last have no end. */
+function freeStrips(left: number, right: number, boxes: readonly Box[]): readonly { readonly top: number; readonly bottom: number }[] {
+  const between = boxes.filter((box) => box.x < right && box.x + box.width > left).toSorted((a, b) => a.y - b.y)
+  const strips: { top: number; bottom: number }[] = []
+  let end = -Infinity
+  for (const box of between) {
+    if (box.y > end) strips.push({ top: end, bottom: box.y })
+    end = Math.max(end, box.y + box.height)
+  }
+  return [...strips, { top: end, bottom: Infinity }]
 }
 
 function best(routes: readonly Route[], boxes: readonly Box[]): Route {
   let chosen = routes[0] ?? []
   let least = Infinity
   for (const route of routes) {
-    const cost = crossings(route, boxes) * 10_000 + lengthOf(route)
+    const cost = crossings(route, boxes) * 10_000 + lengthOf(route) - 6 * roomOf(route, boxes)
     if (cost >= least) continue
     least = cost
     chosen = route
   }
   return chosen
+}
+
+/** How far the longest horizontal piece of a route stays from boxes above and below it: a wide channel is easier to follow. */
+function roomOf(route: Route, boxes: readonly Box[]): number {
+  let room = 2 * clearance
+  let longest = 0
+  for (let i = 1; i < route.length; i++) {
+    const a = route[i - 1] as Position
+    const b = route[i] as Position
+    const length = a.y === b.y ? Math.abs(b.x - a.x) : 0
+    if (length <= longest) continue
+    longest = length
+    room = 2 * clearance
+    for (const box of boxes) {
+      if (box.x >= Math.max(a.x, b.x) || box.x + box.width <= Math.min(a.x, b.x)) continue
+      room = Math.min(room, Math.max(0, a.y < box.y ? box.y - a.y : a.y - box.y - box.height))
+    }
+  }
+  return room
 }
 
 /** How often the route runs through a box. */

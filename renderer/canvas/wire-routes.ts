@@ -30,7 +30,8 @@ export function endsOf(
 /** The route of every wire whose nodes are there, by its id, around the nodes that are in the way. Pure. */
 export function wireRoutes(document: Document, catalogue: NodeCatalogue, compact: boolean): ReadonlyMap<string, Route> {
   const at = (id: string) => placeOf(document, id)
-  const around = { boxes: Object.keys(document.nodes).map((id) => nodeBox(at(id), compact)), channels: frameChannels(document) }
+  const boxes = [...Object.keys(document.nodes).map((id) => nodeBox(at(id), compact)), ...Object.values(document.notes)]
+  const around = { boxes, channels: frameChannels(document) }
   return new Map(drawnWires(document).map((wire) => [wireId(wire), routeWire(endsOf(document, catalogue, wire, { at, compact }), around)]))
 }
 
