@@ -6,6 +6,7 @@ import { runCommand } from '../commands/run-command.ts'
 import { Button } from '../ui/Button.tsx'
 import { Empty } from '../ui/Empty.tsx'
 import { ProblemBox } from '../ui/ProblemBox.tsx'
+import { FixButtons } from '../views/FixButtons.tsx'
 import { ArtifactView } from '../views/ArtifactView.tsx'
 import { LearningCurve } from '../views/model/LearningCurve.tsx'
 import { reportSubject } from '../views/report-subject.ts'
@@ -42,6 +43,18 @@ export function ArtifactPane({ node }: { readonly node: ShownNode }) {
         />
       </div>
     )
+  const failure = step?.state === 'failed' && (!inspection || inspection.fingerprint === step.fingerprint) ? step.problem : undefined
+  if (failure)
+    return (
+      <div className="p-4">
+        <ProblemBox
+          severity={failure.severity}
+          title={text(failure.text)}
+          detail={text(failure.action)}
+          actions={failure.fixes && failure.fixes.length > 0 && <FixButtons problem={failure} />}
+        />
+      </div>
+    )
   if (fingerprint === null)
     return (
       <div className="p-4">
@@ -62,9 +75,9 @@ export function ArtifactPane({ node }: { readonly node: ShownNode }) {
   if (!artifact) return null
   const subject = reportSubject(artifact, { path, node: id, port: shown?.port ?? '', fingerprint })
   return (
-    <div className="scroll flex-1 px-4 py-3" tabIndex={0} role="region" aria-label={title}>
+    <div className="scroll relative flex-1 px-4 py-3" tabIndex={0} role="region" aria-label={title}>
       {subject && (
-        <div className="float-right">
+        <div className="absolute top-2 right-4 z-1 bg-surface">
           <Button size="s" icon="maximize" onClick={() => useSession.getState().openReport(subject, titleText)}>
             {t`Open as a page`}
           </Button>

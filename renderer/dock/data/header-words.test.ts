@@ -16,6 +16,10 @@ describe('headerRange', () => {
     const words = headerRange({ name: 'x', type: 'text' }, { ...base, top: [{ value: 'north', rows: 45 }] }, 'en')
     expect(words.en).toBe(`north ${formatPercent(0.5, 'en')}`)
   })
+  it('says yes and no for truth values', () => {
+    const words = headerRange({ name: 'x', type: 'bool' }, { ...base, distinct: 2, top: [{ value: 'false', rows: 90 }] }, 'fr')
+    expect(words.fr).toBe(`non ${formatPercent(1, 'fr')}`)
+  })
   it('counts values that all differ, and says when nothing is there', () => {
     const ids = { ...base, distinct: 90, top: [{ value: 'a', rows: 1 }] }
     expect(allDiffer(ids)).toBe(true)

@@ -8,6 +8,8 @@ export function allDiffer({ rows, missing, distinct, histogram }: ColumnStatisti
   return !histogram && rows - missing > 1 && distinct >= (rows - missing) * 0.99
 }
 
+const truth: Readonly<Record<string, Text>> = { true: { en: 'yes', fr: 'oui' }, false: { en: 'no', fr: 'non' } }
+
 /** The range of a number or date, the most frequent value of anything else. */
 export function headerRange(column: TableColumn, statistics: ColumnStatistics, language: Language): Text {
   const { min, max, top, rows, missing, distinct } = statistics
@@ -17,7 +19,8 @@ export function headerRange(column: TableColumn, statistics: ColumnStatistics, l
   const [first] = top ?? []
   if (first) {
     const share = formatPercent(first.rows / Math.max(1, rows - missing), language)
-    return { en: `${first.value} ${share}`, fr: `${first.value} ${share}` }
+    const word = column.type === 'bool' ? truth[first.value] : undefined
+    return { en: `${word?.en ?? first.value} ${share}`, fr: `${word?.fr ?? first.value} ${share}` }
   }
   if (min !== null && max !== null) {
     // Dates are long: their months are enough in a header.

@@ -32,8 +32,12 @@ export function CompareEvaluations({ evaluations }: { readonly evaluations: read
         <div>
           {best && (
             <p className="lead">
-              <b>{best.apart === false ? t`${best.model.model} is ahead, but not surely.` : t`${best.model.model} is the best.`}</b>{' '}
-              {t`${text(best.figure.label)}: ${formatFigure(best.figure.value, best.figure.format, formats)} against ${formatFigure(best.other.value, best.other.format, formats)} of ${best.runnerUp.model}.`}{' '}
+              <b>
+                {best.apart === false
+                  ? t`${best.model.model} is ahead by ${text(best.figure.label)}, but not surely.`
+                  : t`${best.model.model} is the best by ${text(best.figure.label)}.`}
+              </b>{' '}
+              {t`${formatFigure(best.figure.value, best.figure.format, formats)} against ${formatFigure(best.other.value, best.other.format, formats)} of ${best.runnerUp.model}.`}{' '}
               {best.apart === true && t`Their 95 % intervals do not touch.`}
               {best.apart === false && t`Their 95 % intervals overlap: more test rows would tell.`}
             </p>

@@ -4,7 +4,7 @@ import { Axes } from '../chart/Axes.tsx'
 import { Chart } from '../chart/Chart.tsx'
 import { frameOf } from '../chart/frame.ts'
 import { LineSeries } from '../chart/LineSeries.tsx'
-import { curveAt, type CurveModel } from './curve-model.ts'
+import type { CurveModel } from './curve-model.ts'
 
 export interface RocCurve extends CurveModel {
   /** [false positive rate, true positive rate] */
@@ -44,14 +44,18 @@ export function RocChart({ curves, positive }: { readonly curves: readonly RocCu
             <line className="reference" x1={frame.x(0)} x2={frame.x(1)} y1={frame.y(0)} y2={frame.y(1)} />
             <text x={frame.x(0.66)} y={frame.y(0.52)}>{t`coin toss`}</text>
             {curves.map(({ name, colour, points, auc, mark }, i) => {
-              const at = curveAt(points, 0.3 + i * 0.08)
+              // Under the diagonal there is always room.
+              const y = frame.y(0.06) - (curves.length - 1 - i) * 16
               return (
                 <g key={name}>
                   <LineSeries frame={frame} points={points} colour={colour} />
-                  {at && auc !== null && (
-                    <text className="strong" x={frame.x(at[0]) + 8} y={Math.max(frame.top + 12, frame.y(at[1]) + 18 + i * 14)}>
-                      {named ? `${name} ${number(auc, 3)}` : t`area ${number(auc, 3)}`}
-                    </text>
+                  {auc !== null && (
+                    <>
+                      <text className="strong" x={frame.right - 14} y={y} textAnchor="end">
+                        {named ? `${name} ${number(auc, 3)}` : t`area ${number(auc, 3)}`}
+                      </text>
+                      <circle cx={frame.right - 5} cy={y - 4} r={4} fill={colour} />
+                    </>
                   )}
                   {mark && (
                     <circle cx={frame.x(mark[0])} cy={frame.y(mark[1])} r={4.5} fill="var(--surface)" stroke={colour} strokeWidth={2} />

@@ -19,7 +19,7 @@ function evaluation(model: string, value: number | null, interval?: [number, num
 }
 
 describe('bestModel', () => {
-  it('ranks by the first figure that says which way is better', () => {
+  it('ranks by what suits the task', () => {
     const best = bestModel([evaluation('a', 0.7), evaluation('b', 0.9), evaluation('c', 0.8)])
     expect(best?.model.model).toBe('b')
     expect(best?.runnerUp.model).toBe('c')

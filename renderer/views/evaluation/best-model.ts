@@ -9,9 +9,13 @@ export interface BestModel {
   readonly apart: boolean | null
 }
 
-/** The figure by which models are ranked: the first that says which way is better. */
-export function headlineOf(evaluation: Evaluation): Figure | undefined {
-  return evaluation.figures.find((figure) => figure.better !== undefined && figure.value !== null)
+const usual = { classification: ['auc', 'balanced-accuracy', 'accuracy'], regression: ['r2', 'mae'] } as const
+
+/** The figure by which models are ranked: what suits the task, else the first that says which way is better. */
+function headlineOf({ task, figures }: Evaluation): Figure | undefined {
+  const ranked = figures.filter((figure) => figure.better !== undefined && figure.value !== null)
+  const suited = usual[task].flatMap((id) => ranked.find((figure) => figure.id === id) ?? [])
+  return suited[0] ?? ranked[0]
 }
 
 /** The best of several models by their headline figure, beside the next one. Null when they cannot be ranked. */

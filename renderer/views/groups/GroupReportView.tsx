@@ -33,6 +33,10 @@ export function GroupReportView({ report }: { readonly report: GroupReport }) {
               {t`Hatched: fewer than ${count(report.smallest)} rows, not judged: ${small.map(({ group }) => group).join(', ')}.`}
             </p>
           )}
+          <div className="mt-6">
+            <SectionHead title={t`Errors, by ${by}`} note={t`per cent; the dashed line is everyone`} />
+            <ErrorsChart report={report} />
+          </div>
         </div>
         <div>
           <SectionHead title={t`In plain words`} />
@@ -44,12 +48,6 @@ export function GroupReportView({ report }: { readonly report: GroupReport }) {
             <SectionHead title={t`Who is in the data`} note={t`rows, and their share`} />
             <SizesChart report={report} />
           </div>
-        </div>
-      </section>
-      <section className="band band-one">
-        <div>
-          <SectionHead title={t`Errors, by ${by}`} note={t`per cent; the dashed line is everyone`} />
-          <ErrorsChart report={report} />
         </div>
       </section>
       <section className="band band-one">

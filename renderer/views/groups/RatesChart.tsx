@@ -32,7 +32,10 @@ export function RatesChart({ report }: { readonly report: GroupReport }) {
           width,
         )
         const marks = judged.flatMap(({ selectionRate: { value, interval } }) => [value ?? 0, ...(interval ?? [])])
-        const [from, to] = extentOf([...marks, ...(everyone === null ? [] : [everyone]), ...(zone ? [zone.limit] : [])])
+        const shown = extentOf([...marks, ...(everyone === null ? [] : [everyone]), ...(zone ? [zone.limit] : [])])
+        // Some of the zone is always in sight, so that it is plain which side of its limit is meant.
+        const air = (shown[1] - shown[0]) * 0.2
+        const [from, to] = extentOf([...shown, ...(zone ? [zone.limit + (zone.side === 'under' ? -air : air)] : [])])
         const lines = ticks([Math.max(0, from - 0.04), Math.min(1, to + 0.04)], 5)
         const range = [Math.min(from, lines[0] ?? from), Math.max(to, lines.at(-1) ?? to)] as const
         const x = linear(range, [names, width - 118])

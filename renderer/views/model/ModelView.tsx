@@ -2,7 +2,9 @@ import { useLingui } from '@lingui/react/macro'
 import type { StepRun } from '../../runs/run.ts'
 import { useRuns } from '../../runs/store.ts'
 import { useAnswer } from '../../session/use-answer.ts'
+import { useCatalogueEntry } from '../../session/catalogue.ts'
 import { useFormat } from '../../session/use-format.ts'
+import { useText } from '../../session/use-text.ts'
 import { SectionHead } from '../SectionHead.tsx'
 import type { Artifact } from '../use-artifact.ts'
 import { ViewList } from '../ViewList.tsx'
@@ -16,21 +18,23 @@ export interface ModelViewProps {
 /** A trained model: what it learnt from, how its training went, what it looks at. */
 export function ModelView({ model, step }: ModelViewProps) {
   const { t } = useLingui()
-  const { count, when } = useFormat()
+  const text = useText()
+  const { when } = useFormat()
   const version = useRuns((state) => state.versions.models)
   const entry = useAnswer('listModels', {}, version).data?.models.find(({ id }) => id === model.id)
+  const learner = useCatalogueEntry(entry?.learner)
   const facts = [
     { label: t`Predicts`, value: model.target },
     { label: t`Task`, value: model.task === 'classification' ? t`classification` : t`regression` },
     ...(entry
       ? [
-          { label: t`Learner`, value: entry.learner },
-          { label: t`Rows learnt from`, value: count(entry.rows) },
+          { label: t`Learner`, value: learner ? text(learner.title) : entry.learner },
           { label: t`Trained`, value: when(entry.createdAt) },
         ]
       : []),
   ]
-  const curve = step && step.points.length > 0
+  // Afterwards the curves stand among the views of the model.
+  const curve = step?.state === 'running' && step.points.length > 0
   return (
     <section className={`band ${curve ? 'band-2' : 'band-one'}`}>
       <div>
@@ -47,7 +51,7 @@ export function ModelView({ model, step }: ModelViewProps) {
       </div>
       {curve && (
         <div>
-          <SectionHead title={t`How it learnt`} note={step.state === 'running' ? t`live` : undefined} />
+          <SectionHead title={t`How it learns`} note={t`live`} />
           <LearningCurve points={step.points} />
         </div>
       )}
