@@ -1,4 +1,4 @@
-import type { MenuItemConstructorOptions } from 'electron'
+import type { KeyboardEvent, MenuItemConstructorOptions } from 'electron'
 import { z } from 'zod'
 import { texts, type Say } from './texts.ts'
 
@@ -50,8 +50,8 @@ export function menuTemplate({ items, recent, mac, say, onCommand, onTextAct, on
       // A key for text must reach the menu of a Mac even while the command itself cannot be done.
       enabled: enabled || (mac && act !== undefined),
       ...(accelerator !== null && (!mac || /CmdOrCtrl|^F\d/.test(accelerator)) && { accelerator, registerAccelerator: false }),
-      click: (_item, _window, event) => {
-        if (!event.triggeredByAccelerator) onCommand(id)
+      click: (_item, _window, event?: KeyboardEvent) => {
+        if (!event?.triggeredByAccelerator) onCommand(id)
         else if (act) onTextAct(act)
       },
     }

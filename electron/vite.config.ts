@@ -24,7 +24,7 @@ const mimes: Readonly<Record<string, string>> = {
 function rendererFiles(): Plugin {
   return {
     name: 'renderer-files',
-    writeBundle() {
+    writeBundle({ dir }) {
       if (!existsSync(renderer)) throw new Error('dist/renderer is missing: build the renderer before the desktop')
       const files: Record<string, RendererFiles[string]> = {}
       for (const entry of readdirSync(renderer, { withFileTypes: true, recursive: true })) {
@@ -34,7 +34,7 @@ function rendererFiles(): Plugin {
         const file = relative(renderer, join(entry.parentPath, entry.name)).split(sep).join('/')
         files[`/${file}`] = { file, mime }
       }
-      writeFileSync(join(shell, 'renderer-files.json'), JSON.stringify(files, null, 1))
+      writeFileSync(join(dir ?? shell, 'renderer-files.json'), JSON.stringify(files, null, 1))
     },
   }
 }

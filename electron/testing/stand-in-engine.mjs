@@ -24,7 +24,7 @@ function serve() {
     const url = new URL(request.url, 'http://millrace')
     if (url.pathname === '/api/status') return json(response, { pid: process.pid, workspace: values.workspace, headers: request.headers })
     if (url.pathname === '/api/crash') return process.exit(9)
-    if (url.pathname === '/api/teapot') return json(response.writeHead(418, { 'content-type': 'application/json' }), { problem })
+    if (url.pathname === '/api/teapot') return json(response, { problem }, 418)
     if (url.pathname === '/api/nothing') return response.writeHead(204).end()
     if (url.pathname === '/api/events') return events(response)
     let body = Buffer.alloc(0)
@@ -39,8 +39,8 @@ function serve() {
   )
 }
 
-function json(response, value) {
-  response.setHeader('content-type', 'application/json')
+function json(response, value, status = 200) {
+  response.writeHead(status, { 'content-type': 'application/json' })
   response.end(JSON.stringify(value))
 }
 

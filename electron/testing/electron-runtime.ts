@@ -1,0 +1,39 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** The real Electron in the folder ELECTRON_DIST, or why there is none. Under CI=true its absence is an error. */
+export function findElectron(): { readonly folder: string; readonly program: string } | { readonly missing: string } {
+  const missing = whyNot()
+  if (missing === null) {
+    const folder = process.env['ELECTRON_DIST'] ?? ''
+    return { folder, program: join(folder, 'electron') }
+  }
+  if (process.env['CI'] === 'true') throw new Error(`the tests of the desktop cannot run: ${missing}`)
+  process.stderr.write(`skipped: ${missing}\n`)
+  return { missing }
+}
+
+function whyNot(): string | null {
+  if (process.platform !== 'linux') return 'a real Electron is driven on Linux only'
+  const folder = process.env['ELECTRON_DIST']
+  if (!folder) return 'no Electron: name the folder of its binary in ELECTRON_DIST'
+  if (!existsSync(join(folder, 'electron'))) return `no Electron in ${folder}`
+  if (!process.env['DISPLAY'] && spawnSync('Xvfb', ['-help'], { stdio: 'ignore' }).error) return 'no screen and no Xvfb'
+  return null
+}
+
+/** A screen: the one that is there, else a virtual one of its own. `close` ends what was started. */
+export async function openScreen(): Promise<{ readonly display: string; close(): void }> {
+  const there = process.env['DISPLAY']
+  if (there) return { display: there, close: () => undefined }
+  const xvfb: ChildProcess = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1440x900x24', '-nolisten', 'tcp'], {
+    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+  })
+  const number = await new Promise<string>((resolve, reject) => {
+    xvfb.once('error', reject)
+    xvfb.once('exit', (code) => reject(new Error(`Xvfb ended with code ${code}`)))
+    xvfb.stdio[3]?.once('data', (data: Buffer) => resolve(data.toString().trim()))
+  })
+  return { display: `:${number}`, close: () => void xvfb.kill() }
+}
