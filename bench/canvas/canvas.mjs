@@ -64,14 +64,12 @@ export async function measure({ nodes = 300, dist = join(root, 'dist/renderer') 
 
 function serve(folder) {
   return new Promise((done) => {
-    const server = createServer(async (request, response) => {
-      try {
-        const path = decodeURIComponent(new URL(request.url, 'http://x').pathname)
-        const body = await readFile(join(folder, path))
-        response.writeHead(200, { 'content-type': types[extname(path)] ?? 'application/octet-stream' }).end(body)
-      } catch {
-        response.writeHead(404).end()
-      }
+    const server = createServer((request, response) => {
+      const path = decodeURIComponent(new URL(request.url, 'http://x').pathname)
+      readFile(join(folder, path)).then(
+        (body) => response.writeHead(200, { 'content-type': types[extname(path)] ?? 'application/octet-stream' }).end(body),
+        () => response.writeHead(404).end(),
+      )
     })
     server.listen(0, '127.0.0.1', () => done({ url: `http://127.0.0.1:${server.address().port}`, close: () => server.close() }))
   })
