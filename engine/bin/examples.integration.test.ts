@@ -1,12 +1,33 @@
 import { readFile } from 'node:fs/promises'
+import { createServer, type AddressInfo } from 'node:net'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Document } from '../protocol/document.ts'
 import { exampleEntrySchema } from '../protocol/workspace.ts'
 import { copyExample } from './copy-example.ts'
 import { temporaryEngine, type TemporaryEngine } from './testing/temporary-engine.ts'
 
 const folder = resolve(import.meta.dirname, '../../assets/examples')
 const examples = exampleEntrySchema.array().parse(JSON.parse(await readFile(join(folder, 'index.json'), 'utf8')))
+
+/** The same document with its endpoints on ports that nobody has. */
+async function onFreePorts(document: Document): Promise<Document> {
+  const nodes = { ...document.nodes }
+  for (const [id, node] of Object.entries(nodes)) {
+    if (node.type === 'deploy.endpoint') nodes[id] = { ...node, params: { ...node.params, port: await freePort() } }
+  }
+  return { ...document, nodes }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer()
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo
+      server.close(() => resolve(port))
+    })
+  })
+}
 
 let engine: TemporaryEngine
 beforeAll(async () => {
@@ -17,7 +38,9 @@ afterAll(() => engine.close())
 describe.each(examples)('example $id', ({ id }) => {
   it('opens as a copy, runs without a problem, and is all reused when run again', async () => {
     const path = await copyExample(engine.engine, id)
-    const { document, readOnly, problems } = await engine.engine.pipelines.open(path)
+    const opened = await engine.engine.pipelines.open(path)
+    const { readOnly, problems } = opened
+    const document = await onFreePorts(opened.document)
     expect({ readOnly, problems }).toEqual({ readOnly: false, problems: [] })
     const first = await engine.run(document)
     expect(first.manifest.steps.flatMap((step) => step.problem ?? [])).toEqual([])
