@@ -37,7 +37,10 @@ export async function runNode(node: NodeDefinition, params: unknown, flows: Port
   const [port = 'table'] = Object.keys(node.outputs)
   const marked = (tables: Readonly<Record<string, Relation>>): Outputs =>
     Object.fromEntries(
-      Object.entries(tables).map(([name, table]) => [name, { kind: 'table', relation: mark(table, node.id, name, node.id) }]),
+      Object.entries(tables).map(([name, table]) => [
+        name,
+        { kind: 'table', relation: mark(table, node.id, name, `${node.id} ${JSON.stringify(parsed)}.${name}`) },
+      ]),
     )
   if ('read' in node) return marked({ [port]: (await node.read(parsed, around.read)).relation })
   if ('compile' in node) {
@@ -81,7 +84,12 @@ async function runBody(node: NodeDefinition, params: never, flows: PortArtifacts
     backendPlaces: { wasm: '' },
   } as const
   const { outputs } = await runNodeTask(task, node, around.network, () => undefined)
-  return outputs
+  return Object.fromEntries(Object.entries(outputs).map(([port, artifact]) => [port, asOnDisk(artifact)]))
+}
+
+/** What is no table travels as JSON. */
+function asOnDisk(artifact: Artifact): Artifact {
+  return artifact.kind === 'table' ? artifact : (JSON.parse(JSON.stringify(artifact)) as Artifact)
 }
 
 const relationIn = (artifact: Artifact) => ({ relation: artifact.kind === 'table' ? artifact.relation : null })
