@@ -17,7 +17,7 @@ export async function monitorEndpoint(db: Database, model: Model, endpoint: stri
   const [count] = await db.rows(`SELECT count(*) FROM ${answered}`)
   const total = Number(count?.[0] ?? 0)
   const rows = await db.rows(
-    `SELECT at, input::VARCHAR, output::VARCHAR FROM ${answered} LIMIT ${mostRows} OFFSET ${Math.max(0, total - mostRows)}`,
+    `SELECT "at", input::VARCHAR, output::VARCHAR FROM ${answered} LIMIT ${mostRows} OFFSET ${Math.max(0, total - mostRows)}`,
   )
   const [first] = rows
   if (!first) return emptyReport(endpoint)

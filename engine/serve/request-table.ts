@@ -3,7 +3,7 @@ import type { Database } from '../adapters/duckdb/database.ts'
 import type { RequestRow } from '../protocol/workspace.ts'
 import { quoteText } from '../relation/print/duckdb-quote.ts'
 
-const columns = "columns = {at: 'VARCHAR', ms: 'DOUBLE', status: 'BIGINT', model: 'VARCHAR', input: 'JSON', output: 'JSON'}"
+const columns = "columns = {'at': 'VARCHAR', ms: 'DOUBLE', status: 'BIGINT', model: 'VARCHAR', input: 'JSON', output: 'JSON'}"
 
 /** The log of an endpoint as something to select from; null while nothing was answered. */
 export async function requestSource(path: string): Promise<string | null> {
@@ -27,7 +27,7 @@ export async function readRequests(
   const total = Number(count?.[0] ?? 0)
   const from = Math.max(0, total - offset - limit)
   const rows = await db.rows(
-    `SELECT at, ms, status, input::VARCHAR, output::VARCHAR FROM ${source} LIMIT ${Math.max(0, total - offset - from)} OFFSET ${from}`,
+    `SELECT "at", ms, status, input::VARCHAR, output::VARCHAR FROM ${source} LIMIT ${Math.max(0, total - offset - from)} OFFSET ${from}`,
   )
   return {
     total,
