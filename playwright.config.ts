@@ -12,6 +12,8 @@ export default defineConfig<object, HostOptions>({
   fullyParallel: true,
   forbidOnly: process.env['CI'] === 'true',
   workers: 2,
+  // A busy machine now and then loses a window of Electron before it is seen; a journey that fails three times is broken.
+  retries: 2,
   reporter: 'list',
   use: {
     viewport: { width: 1440, height: 900 },
