@@ -15,9 +15,10 @@ export function numberGroups(values: Float64Array, type: DataType, bands: number
   const distinct = known.filter((value, at) => value !== known[at - 1])
   const starts = distinct.length <= mostValues ? distinct : bandStarts(known, distinct, bands)
   const ends = Array.from(starts, (_, at) => distinct.findLast((value) => at + 1 === starts.length || value < starts[at + 1]!)!)
+  const short = Array.from(starts, (start, at) => bandName([start, ends[at]!], type, 6))
   return {
     codes: Int32Array.from(values, (value) => (Number.isNaN(value) ? -1 : lastAtOrBelow(starts, value))),
-    names: Array.from(starts, (start, at) => bandName(start, ends[at]!, type)),
+    names: new Set(short).size === short.length ? short : Array.from(starts, (start, at) => bandName([start, ends[at]!], type, 17)),
   }
 }
 
@@ -40,14 +41,14 @@ function lastAtOrBelow(starts: Float64Array, value: number): number {
   return low
 }
 
-function bandName(from: number, to: number, type: DataType): string {
-  const [first, last] = [valueName(from, type), valueName(to, type)]
+function bandName([from, to]: readonly [number, number], type: DataType, digits: number): string {
+  const [first, last] = [valueName(from, type, digits), valueName(to, type, digits)]
   if (first === last) return first
   return from < 0 || type === 'date' || type === 'timestamp' ? `${first} – ${last}` : `${first}–${last}`
 }
 
-function valueName(value: number, type: DataType): string {
+function valueName(value: number, type: DataType, digits: number): string {
   if (type === 'date') return String(toCell(value, 'date'))
   if (type === 'timestamp') return String(toCell(Math.floor(value / 86_400), 'date'))
-  return String(Number(value.toPrecision(6)))
+  return type === 'int' ? String(value) : String(Number(value.toPrecision(digits)))
 }

@@ -1,0 +1,192 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Evaluation } from '../../engine/protocol/artifact.ts'
+import { problemData } from '../../engine/run/problem-data.ts'
+import { catalogue } from '../catalogue.ts'
+import type { ExampleInputs, ExampleMade, ExampleTable } from '../kit/define-node.ts'
+import { openHarness, type Harness } from '../kit/harness/open-harness.ts'
+import { compareModels } from './compare-models.ts'
+import { evaluate } from './evaluate.ts'
+import { predict } from './predict.ts'
+
+let harness: Harness
+beforeAll(async () => {
+  harness = await openHarness(catalogue)
+})
+afterAll(() => harness.close())
+
+/** Forty rows whose y follows x but for every seventh row. */
+const rows: ExampleTable = {
+  columns: [
+    { name: 'x', type: 'float' },
+    { name: 'y', type: 'text' },
+    { name: 'price', type: 'float' },
+  ],
+  rows: Array.from({ length: 40 }, (_, row) => [row - 19.5, row > 19 !== (row % 7 === 0) ? 'yes' : 'no', 100 + 3 * row + (row % 4)]),
+}
+
+const made = (node: string, params: Readonly<Record<string, unknown>>, table: ExampleTable = rows): ExampleMade => ({
+  node,
+  port: 'model',
+  params,
+  inputs: { table },
+})
+const logistic = made('train.logistic-regression', { target: 'y', features: { by: 'names', names: ['x'] } })
+const tree = made('train.decision-tree', { target: 'y', features: { by: 'names', names: ['x'] }, minLeaf: 1, depth: 12 })
+const stump = made('train.decision-tree', { target: 'y', features: { by: 'names', names: ['x'] }, minLeaf: 15, depth: 1 })
+const line = made('train.linear-regression', { target: 'price', features: { by: 'names', names: ['x'] } })
+const stiff = made('train.linear-regression', { target: 'price', features: { by: 'names', names: ['x'] }, l2: 1e6 })
+
+async function judged(params: unknown, inputs: ExampleInputs, node = evaluate): Promise<readonly Evaluation[]> {
+  const { artifacts } = await harness.run(node, params, inputs)
+  const artifact = artifacts['metrics']
+  if (artifact?.kind !== 'metrics') throw new Error('no metrics')
+  return artifact.evaluations
+}
+const problem = async (node: typeof evaluate, params: unknown, inputs: ExampleInputs) =>
+  harness.run(node, params, inputs).then(
+    () => Promise.reject(new Error('there was no problem')),
+    (error: unknown) => problemData(error),
+  )
+const figure = (evaluation: Evaluation | undefined, id: string) => evaluation?.figures.find((item) => item.id === id)?.value ?? null
+
+describe('evaluate', () => {
+  it('moves rows of the confusion matrix with the threshold, and nothing of the curves', async () => {
+    const [usual, eager, never] = await Promise.all(
+      [null, 0.05, 1].map(async (threshold) => (await judged({ threshold }, { table: rows, models: [logistic] }))[0]),
+    )
+    const predictedYes = (evaluation: Evaluation | undefined) => (evaluation?.confusion ?? []).reduce((sum, row) => sum + (row[1] ?? 0), 0)
+    expect(predictedYes(eager)).toBeGreaterThan(predictedYes(usual))
+    expect(predictedYes(never)).toBe(0)
+    for (const other of [eager, never]) {
+      expect(other?.roc).toEqual(usual?.roc)
+      expect(figure(other, 'auc')).toBe(figure(usual, 'auc'))
+    }
+    expect(usual?.verdict.en).toContain('the best constant answer')
+  })
+
+  it('leaves out rows without a known class', async () => {
+    const table = {
+      ...rows,
+      rows: rows.rows.map((row, at) => [row[0] ?? null, at === 0 ? null : at === 1 ? 'maybe' : (row[1] ?? null), 0]),
+    }
+    expect((await judged({}, { table, models: [logistic] }))[0]?.rows).toBe(38)
+  })
+
+  it('needs the target, and what the model needs', async () => {
+    const without = (name: string): ExampleTable => {
+      const place = rows.columns.findIndex((column) => column.name === name)
+      return { columns: rows.columns.toSpliced(place, 1), rows: rows.rows.map((row) => row.toSpliced(place, 1)) }
+    }
+    expect(await problem(evaluate, {}, { table: without('y'), models: [logistic] })).toMatchObject({ code: 'target-gone', column: 'y' })
+    expect(await problem(evaluate, {}, { table: without('x'), models: [logistic] })).toMatchObject({ code: 'model-columns-missing' })
+  })
+
+  it('does not hold a model of prices against one of classes', async () => {
+    expect(await problem(evaluate, {}, { table: rows, models: [logistic, line] })).toMatchObject({ code: 'models-mixed', port: 'models' })
+  })
+
+  it('judges numbers by their errors', async () => {
+    const [evaluation] = await judged({}, { table: rows, models: [line] })
+    expect(evaluation).toMatchObject({ task: 'regression', rows: 40, target: 'price' })
+    expect(figure(evaluation, 'r2')).toBeGreaterThan(0.99)
+    expect(evaluation?.residuals?.reduce((sum, bin) => sum + bin.rows, 0)).toBe(40)
+  })
+})
+
+describe('compare models', () => {
+  const best = async (params: unknown, models: readonly ExampleMade[]) => {
+    const { artifacts } = await harness.run(compareModels, params, { table: rows, models })
+    const [model, metrics] = [artifacts['model'], artifacts['metrics']]
+    if (model?.kind !== 'model' || metrics?.kind !== 'metrics') throw new Error('no model')
+    return { model: model.model, evaluations: metrics.evaluations }
+  }
+
+  it('hands the leader on and puts it first, wherever it was connected', async () => {
+    for (const models of [
+      [stump, tree],
+      [tree, stump],
+    ]) {
+      const { model, evaluations } = await best({}, models)
+      expect(figure(evaluations[0], 'auc')).toBe(1)
+      expect(figure(evaluations[1], 'auc')).toBeLessThan(1)
+      expect(JSON.stringify(model.estimator.json)).toContain('"decision-tree"')
+      expect(model.estimator).not.toEqual((await best({}, [stump])).model.estimator)
+    }
+  })
+
+  it('takes less as better where it is an error, and the first of equals', async () => {
+    const { evaluations } = await best({ by: 'rmse' }, [stiff, line])
+    expect(figure(evaluations[0], 'rmse')).toBeLessThan(figure(evaluations[1], 'rmse') ?? 0)
+    const equal = await best({ by: 'accuracy' }, [logistic, logistic])
+    expect(equal.evaluations).toHaveLength(2)
+  })
+
+  it('objects to a figure that there is not, and offers what suits the task', async () => {
+    expect(await problem(compareModels, { by: 'auc' }, { table: rows, models: [line] })).toMatchObject({
+      code: 'figure-missing',
+      param: 'by',
+      fixes: [{ params: { by: 'auto' } }],
+    })
+    expect(await problem(compareModels, { by: 'mae' }, { table: rows, models: [logistic] })).toMatchObject({ code: 'figure-missing' })
+  })
+
+  it('judges by what is left on rows of one class', async () => {
+    const table = { ...rows, rows: rows.rows.filter((row) => row[1] === 'yes') }
+    const evaluations = await judged({}, { table, models: [stump, tree] }, compareModels)
+    expect(figure(evaluations[0], 'auc')).toBeNull()
+    expect(figure(evaluations[0], 'accuracy')).toBe(1)
+  })
+})
+
+describe('predict', () => {
+  const answers = async (params: unknown, inputs: ExampleInputs) =>
+    (await harness.run(predict, params, inputs)).tables['table'] as ExampleTable
+
+  it('keeps every row and column, and takes no name that is there', async () => {
+    const table: ExampleTable = {
+      columns: [
+        { name: 'prediction', type: 'text' },
+        { name: 'x', type: 'float' },
+        { name: 'probability of yes', type: 'bool' },
+      ],
+      rows: [
+        ['mine', 30, true],
+        [null, null, null],
+      ],
+    }
+    const { columns, rows: written } = await answers({}, { table, model: logistic })
+    expect(columns.map(({ name }) => name)).toEqual([
+      'prediction',
+      'x',
+      'probability of yes',
+      'prediction_2',
+      'probability of no',
+      'probability of yes_2',
+    ])
+    expect(written.map((row) => row.slice(0, 3))).toEqual(table.rows)
+    expect(written[0]?.[3]).toBe('yes')
+    for (const row of written) expect(Number(row[4]) + Number(row[5])).toBeCloseTo(1, 12)
+  })
+
+  it('answers by the threshold that it is given', async () => {
+    const count = async (threshold: number | null) =>
+      (await answers({ threshold }, { table: rows, model: logistic })).rows.filter((row) => row[3] === 'yes').length
+    expect(await count(0)).toBe(40)
+    expect(await count(1)).toBe(0)
+    expect(await count(0.5)).toBe(await count(null))
+  })
+
+  it('takes a file whose numbers happen to be whole', async () => {
+    const table: ExampleTable = { columns: [{ name: 'x', type: 'int' }], rows: [[10], [null]] }
+    const { rows: written } = await answers({ name: 'price' }, { table, model: line })
+    expect(written[0]?.[1]).toBeGreaterThan(written[1]?.[1] as number)
+  })
+
+  it('keeps roles and the part for what comes behind', async () => {
+    const table: ExampleTable = {
+      ...rows,
+      columns: rows.columns.map((column) => (column.name === 'x' ? { ...column, role: 'time' } : column)),
+    }
+    expect((await answers({}, { table, model: logistic })).columns[0]).toEqual({ name: 'x', type: 'float', role: 'time' })
+  })
+})
