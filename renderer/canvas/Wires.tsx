@@ -4,6 +4,7 @@ import type { NodeCatalogue } from './edit/new-node.ts'
 import { placeOf } from './geometry.ts'
 import { routeWire, type Route } from './route-wire.ts'
 import { drawnWires, endsOf, labelledWires } from './wire-routes.ts'
+import { WireCount } from './WireCount.tsx'
 import { WireLine } from './WireLine.tsx'
 import './wire.css'
 
@@ -30,18 +31,26 @@ export const Wires = memo(function Wires({ path, document, catalogue, compact, r
     return now !== undefined && (now.x !== then.x || now.y !== then.y)
   }
   const at = (id: string) => places.get(id) ?? placeOf(document, id)
+  const drawn = wires.flatMap((wire) => {
+    const id = wireId(wire)
+    const source = splitEnd(wire.from)
+    const moving = moved(source.node) || moved(splitEnd(wire.to).node)
+    // In motion the simple way is taken: going around nodes would make wires jump.
+    const route = moving ? routeWire(endsOf(document, catalogue, wire, { at, compact })) : routes.get(id)
+    if (!route || (seen && !touches(route, seen))) return []
+    return { id, wire, route, kind: catalogue.get(document.nodes[source.node]?.type ?? '')?.outputs[source.port]?.kind ?? 'table' }
+  })
   return (
     <svg className="wires" aria-hidden>
-      {wires.map((wire) => {
-        const id = wireId(wire)
-        const source = splitEnd(wire.from)
-        const moving = moved(source.node) || moved(splitEnd(wire.to).node)
-        // In motion the simple way is taken: going around nodes would make wires jump.
-        const route = moving ? routeWire(endsOf(document, catalogue, wire, { at, compact })) : routes.get(id)
-        if (!route || (seen && !touches(route, seen))) return null
-        const kind = catalogue.get(document.nodes[source.node]?.type ?? '')?.outputs[source.port]?.kind ?? 'table'
-        return <WireLine key={id} path={path} wire={wire} kind={kind} route={route} labelled={kind === 'table' && labelled.has(id)} />
-      })}
+      {drawn.map(({ id, ...line }) => (
+        <WireLine key={id} path={path} {...line} />
+      ))}
+      {/* Above all wires: a count must not be crossed by the next wire. */}
+      {drawn
+        .filter(({ id, kind }) => kind === 'table' && labelled.has(id))
+        .map(({ id, wire, route }) => (
+          <WireCount key={id} path={path} wire={wire} route={route} />
+        ))}
     </svg>
   )
 })

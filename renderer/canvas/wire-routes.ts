@@ -2,6 +2,7 @@ import { splitEnd, wireId, type Document, type Position, type Wire } from '../..
 import type { NodeCatalogue } from './edit/new-node.ts'
 import { nodeBox, placeOf, portOffset, portsOf } from './geometry.ts'
 import { routeWire, type Route, type WireEnds } from './route-wire.ts'
+import { spreadRoutes } from './spread-routes.ts'
 
 /** The ends of a wire for nodes that lie where `at` says. */
 export function endsOf(
@@ -32,7 +33,13 @@ export function wireRoutes(document: Document, catalogue: NodeCatalogue, compact
   const at = (id: string) => placeOf(document, id)
   const boxes = [...Object.keys(document.nodes).map((id) => nodeBox(at(id), compact)), ...Object.values(document.notes)]
   const around = { boxes, channels: frameChannels(document) }
-  return new Map(drawnWires(document).map((wire) => [wireId(wire), routeWire(endsOf(document, catalogue, wire, { at, compact }), around)]))
+  return spreadRoutes(
+    drawnWires(document).map((wire) => ({
+      id: wireId(wire),
+      source: wire.from,
+      route: routeWire(endsOf(document, catalogue, wire, { at, compact }), around),
+    })),
+  )
 }
 
 /** The heights halfway between a frame and the next one below it. */
