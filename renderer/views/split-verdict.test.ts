@@ -8,6 +8,10 @@ it('parts the first sentence from the rest', () => {
   })
 })
 
+it('parts before a name in small letters', () => {
+  expect(splitVerdict('10 of 13 drifted in 25 rows. age: lower.').rest).toBe('age: lower.')
+})
+
 it('leaves a single sentence whole, numbers included', () => {
   expect(splitVerdict('61.2 % are approved.')).toEqual({ first: '61.2 % are approved.', rest: '' })
 })

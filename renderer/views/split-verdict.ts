@@ -3,9 +3,10 @@ export interface VerdictParts {
   readonly rest: string
 }
 
-/** A verdict parted after its first sentence. A point inside a number or an abbreviation followed by a small letter ends none. */
+/** A verdict parted after its first sentence. A point inside a number ends none, nor one after a letter or two, as in “e.g.”. */
 export function splitVerdict(text: string): VerdictParts {
-  const end = /[.?](?=\s+[\p{Lu}\p{N}«“"])/u.exec(text)
+  const end = /(?:\p{L}{3}|[\p{N}%»”"')])[.?](?=\s+\S)/u.exec(text)
   if (!end) return { first: text, rest: '' }
-  return { first: text.slice(0, end.index + 1), rest: text.slice(end.index + 1).trimStart() }
+  const at = end.index + end[0].length
+  return { first: text.slice(0, at), rest: text.slice(at).trimStart() }
 }

@@ -20,7 +20,9 @@ export function RequestsChart({ rows }: { readonly rows: readonly RequestRow[] }
   const day = 24 * 3600 * 1000
   const format = new Intl.DateTimeFormat(
     language,
-    last.from - first.from < day ? { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } : { day: 'numeric', month: 'short' },
+    last.from - first.from > day
+      ? { day: 'numeric', month: 'short' }
+      : { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', ...(last.from - first.from < day / 144 && { second: '2-digit' }) },
   )
   return (
     <Chart label={t`${count(rows.length)} requests from ${format.format(first.from)} to ${format.format(last.from)}`} height={104}>

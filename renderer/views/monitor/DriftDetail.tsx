@@ -5,7 +5,9 @@ import { useText } from '../../session/use-text.ts'
 import { Chart } from '../chart/Chart.tsx'
 import { clipName, nameWidth } from '../chart/clip-name.ts'
 import { linear } from '../chart/scale.ts'
+import { useFixed } from '../use-fixed.ts'
 import { driftBars } from './rank-drift.ts'
+import { useMeasureName } from './use-measure-name.ts'
 
 const pitch = 30
 
@@ -13,15 +15,19 @@ const pitch = 30
 export function DriftDetail({ drift }: { readonly drift: FeatureDrift }) {
   const { t } = useLingui()
   const text = useText()
-  const { percent, number } = useFormat()
+  const { percent } = useFormat()
+  const fixed = useFixed()
+  const nameOf = useMeasureName()
   const bars = driftBars(drift)
   const most = Math.max(1e-9, ...bars.flatMap(({ reference, current }) => [reference, current]))
   const hot = drift.verdict === 'drift' ? 'var(--err)' : 'var(--c-data)'
   return (
     <div>
       <p className="mb-2">{text(drift.text)}</p>
-      <p className="meta mb-3">
-        {drift.value !== null && drift.limit !== null && t`${drift.measure} ${number(drift.value, 3)}, limit ${number(drift.limit, 3)}. `}
+      <p className="meta mb-3 first-letter:uppercase">
+        {drift.value !== null &&
+          drift.limit !== null &&
+          t`${nameOf(drift.measure)}: ${fixed(drift.value, 2)}, limit ${fixed(drift.limit, 2)}. `}
         {t`Missing: ${percent(drift.missing.reference)} in training, ${percent(drift.missing.current)} now.`}
       </p>
       <div className="mb-1 flex gap-4 text-meta text-text-2">
