@@ -34,8 +34,6 @@ export function askEngine(socketPath: string | null, request: Request): Promise<
 
 function unreachable(): Response {
   const { unreachable: text, unreachableAction: action } = texts
-  return Response.json(
-    { problem: { code: 'engine-unreachable', severity: 'error', place: {}, text, action } satisfies Problem },
-    { status: 503 },
-  )
+  const problem: Problem = { code: 'engine-unreachable', severity: 'error', place: {}, text, action }
+  return Response.json({ problem }, { status: 503 })
 }

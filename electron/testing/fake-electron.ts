@@ -35,6 +35,7 @@ export class FakeWindow extends EventEmitter {
   readonly calls: Call[] = []
   bounds = { x: 10, y: 20, width: 1200, height: 800 }
   maximized = false
+  failedLoads = 0
 
   constructor(options: Record<string, unknown>) {
     super()
@@ -55,6 +56,7 @@ export class FakeWindow extends EventEmitter {
   }
   async loadURL(url: string): Promise<void> {
     this.calls.push(['loadURL', url])
+    if (this.failedLoads-- > 0) throw new Error(`ERR_FAILED (-2) loading '${url}'`)
   }
 }
 
@@ -67,6 +69,8 @@ export interface FakeOptions {
   readonly second?: boolean
   readonly switches?: readonly string[]
   readonly locale?: string
+  /** How many times a page fails to load before it does. */
+  readonly failedLoads?: number
 }
 
 /** The fake and what it recorded. `electron` goes where the real one would. */
@@ -101,6 +105,7 @@ export function fakeElectron(options: FakeOptions = {}) {
   class Window extends FakeWindow {
     constructor(given: Record<string, unknown>) {
       super(given)
+      this.failedLoads = options.failedLoads ?? 0
       opened.push(this)
       app.emit('web-contents-created', {}, this.webContents)
     }
