@@ -73,6 +73,7 @@ Le renommage vient en dernier : tous les autres champs emploient les anciens nom
     }),
     rename: field.keyValue({
       label: { en: 'New names', fr: 'Nouveaux noms' },
+      from: 'table',
       columns: [
         { key: 'key', label: { en: 'Column', fr: 'Colonne' } },
         { key: 'value', label: { en: 'New name', fr: 'Nouveau nom' } },
