@@ -1,8 +1,16 @@
-import { autocompletion, completionKeymap, type Completion, type CompletionContext, type CompletionResult } from '@codemirror/autocomplete'
+import {
+  autocompletion,
+  completionKeymap,
+  pickedCompletion,
+  type Completion,
+  type CompletionContext,
+  type CompletionResult,
+} from '@codemirror/autocomplete'
 import { Prec, type Extension } from '@codemirror/state'
 import { keymap } from '@codemirror/view'
 import type { Text } from '../../../engine/protocol/text.ts'
 import type { Checked, FormulaChecks } from './formula-checks.ts'
+import { insertion } from './insert-completion.ts'
 
 const signs: Readonly<Record<Checked['completions']['items'][number]['kind'], string>> = { column: '[ ]', function: 'fx', keyword: '·' }
 
@@ -19,7 +27,15 @@ export function formulaCompletion(checks: FormulaChecks, inLanguage: (text: Text
       filter: false,
       options: checked.completions.items.map(({ label, insert, kind, detail, info }) => ({
         label,
-        apply: insert,
+        apply: (view, chosen, from, to) => {
+          const { text, swallow, caret } = insertion(insert, view.state.doc.sliceString(to, to + 1))
+          view.dispatch({
+            changes: { from, to: to + swallow, insert: text },
+            selection: { anchor: from + caret },
+            annotations: pickedCompletion.of(chosen),
+            userEvent: 'input.complete',
+          })
+        },
         type: kind,
         detail,
         ...(info && { info: inLanguage(info) }),
