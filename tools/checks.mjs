@@ -9,6 +9,7 @@ export const checks = [
   { name: 'lint and import map', run: () => runCommand('oxlint', ['--type-aware', '--deny-warnings', ...linted]) },
   { name: 'types of engine, nodes and desktop', run: () => runCommand('tsc', ['-p', '.']) },
   { name: 'types of the renderer', run: () => runCommand('tsc', ['-p', 'renderer']) },
+  { name: 'types of the tools', run: () => runCommand('tsc', ['-p', 'tools']) },
   { name: 'nothing unused', run: () => runCommand('knip', ['--no-progress']) },
   { name: 'texts in both languages', run: () => runCommand('node', ['tools/check-texts.mjs']) },
 ]

@@ -4,6 +4,8 @@ import { basename, extname, join, relative, sep } from 'node:path'
 import { root } from './run-command.mjs'
 
 const folders = ['assets', 'bench', 'docs', 'e2e', 'electron', 'engine', 'nodes', 'renderer', 'tools']
+/** Texts of the studio, and what Lingui makes of them. */
+const made = join('renderer', 'locales')
 const code = new Set(['.ts', '.tsx', '.mjs', '.js', '.cjs', '.css'])
 const longest = 400
 const shellLines = 800
@@ -54,7 +56,7 @@ function lineCount(text) {
 
 function filesIn(folder) {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && code.has(extname(entry.name)))
+    .filter((entry) => entry.isFile() && code.has(extname(entry.name)) && !entry.parentPath.includes(made))
     .map((entry) => join(entry.parentPath, entry.name))
 }
 

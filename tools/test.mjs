@@ -49,7 +49,7 @@ for (const [name, run] of Object.entries(parts)) {
   for (const key of Object.keys(sum)) sum[key] += tally[key]
   summary.push(
     `${name.padEnd(6)} ${line(tally)}, ${((performance.now() - started) / 1000).toFixed(0)} s`,
-    ...(tally.reasons ?? []).map((one) => `       skipped: ${one}`),
+    ...(tally.notes ?? []).map((one) => `       ${one}`),
   )
 }
 process.stdout.write(`\n${summary.join('\n')}\n${line(sum)}\n`)
