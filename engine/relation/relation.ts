@@ -158,7 +158,13 @@ export type ScanSource =
       readonly dialect: CsvDialect
       readonly physical: readonly PhysicalColumn[]
     }
-  | { readonly format: 'parquet' | 'json'; readonly paths: readonly string[]; readonly physical: readonly PhysicalColumn[] }
+  | {
+      readonly format: 'parquet' | 'json'
+      readonly paths: readonly string[]
+      readonly physical: readonly PhysicalColumn[]
+      /** JSON lines that Millrace wrote itself: the physical types hold, whatever the first lines look like. */
+      readonly pinned?: true
+    }
 
 /** A column of a file: its position-safe name for the engine, its DuckDB type, and the text that stands for missing values besides the empty one. */
 export interface PhysicalColumn {

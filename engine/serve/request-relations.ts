@@ -26,6 +26,7 @@ export async function requestRelations(endpoints: Pick<EndpointService, 'names' 
       {
         format: 'json',
         paths: [path],
+        pinned: true,
         physical: columns.map((column) => ({
           name: column.name,
           duckdb: duckdb[column.name],

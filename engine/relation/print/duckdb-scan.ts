@@ -34,10 +34,15 @@ function reader(source: ScanSource): string {
     case 'parquet':
       return `read_parquet(${paths}, union_by_name = ${source.paths.length > 1})`
     case 'json':
+      if (source.pinned) return `read_json(${paths}, format = 'newline_delimited', ${columnTypes(source.physical)})`
       return `read_json_auto(${paths}, maximum_object_size = 67108864, union_by_name = ${source.paths.length > 1})`
     case 'csv':
       return `read_csv(${[paths, ...csvOptions(source.dialect, source.physical)].join(', ')})`
   }
+}
+
+function columnTypes(physical: readonly PhysicalColumn[]): string {
+  return `columns = {${physical.map((column) => `${quoteText(column.name)}: ${quoteText(column.duckdb)}`).join(', ')}}`
 }
 
 /** The options that pin a CSV's dialect, so that a run reads what the preview showed. */
