@@ -145,6 +145,8 @@ function OpenCanvas({ pipeline }: { readonly pipeline: PipelineDocument }) {
           useCanvas.setState({ marks: { notes: [], frames: [] } })
           root.current?.focus({ preventScroll: true })
         }}
+        onMoveStart={() => root.current?.setAttribute('data-moving', '')}
+        onMoveEnd={() => root.current?.removeAttribute('data-moving')}
         nodesDraggable={!readOnly}
         nodesConnectable={false}
         nodesFocusable={false}
@@ -165,7 +167,9 @@ function OpenCanvas({ pipeline }: { readonly pipeline: PipelineDocument }) {
         maxZoom={2}
         proOptions={proOptions}
       >
-        <Background variant={BackgroundVariant.Dots} gap={16} size={1.6} color="var(--dot)" />
+        {(detail === 'full' || detail === 'brief') && (
+          <Background variant={BackgroundVariant.Dots} gap={16} size={1.6} color="var(--dot)" />
+        )}
         <ViewportPortal>
           <SeenWires path={path} document={document} catalogue={catalogue} compact={compact} routes={routes} nodes={nodes} />
           <LooseWire document={document} catalogue={catalogue} compact={compact} />

@@ -16,17 +16,26 @@ export const FarView = memo(function FarView({ document, catalogue }: { readonly
   const compact = useCanvas((state) => state.compact)
   const selected = useSession((state) => state.selection.nodes)
   const theme = useDrawnTheme()
+  const colours = useRef<((token: string) => string) | null>(null)
+  useEffect(() => {
+    // Read again when the theme changes, not with every frame.
+    colours.current = null
+  }, [theme])
   useEffect(() => {
     const element = canvas.current
     const context = element?.getContext('2d')
     if (!element || !context) return
     const ratio = window.devicePixelRatio
-    element.width = width * ratio
-    element.height = height * ratio
+    if (element.width !== Math.round(width * ratio) || element.height !== Math.round(height * ratio)) {
+      element.width = Math.round(width * ratio)
+      element.height = Math.round(height * ratio)
+    }
     const [x, y, zoom] = transform
+    context.resetTransform()
+    context.clearRect(0, 0, element.width, element.height)
     context.setTransform(zoom * ratio, 0, 0, zoom * ratio, x * ratio, y * ratio)
     paintOverview(context, document, catalogue, {
-      colour: themeColours(element),
+      colour: (colours.current ??= themeColours(element)),
       compact,
       selected: new Set(selected),
       titleSize: 13 / zoom,

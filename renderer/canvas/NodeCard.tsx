@@ -12,7 +12,7 @@ import { NodeName } from './NodeName.tsx'
 import type { NodeStatus } from './node-state.ts'
 import { Port } from './Port.tsx'
 import { useCanvas } from './store.ts'
-import { useNodeLabel } from './use-node-label.ts'
+import { labelText, useNodeLabel } from './use-node-label.ts'
 import { useNodeView } from './use-node-view.ts'
 import { useNodeWords } from './use-node-words.ts'
 import './node.css'
@@ -55,7 +55,7 @@ export const NodeCard = memo(
         data-compact={compact || undefined}
         role="group"
         aria-roledescription={t`node`}
-        aria-label={label}
+        aria-label={labelText(label)}
         tabIndex={focused ? 0 : -1}
         onFocus={() => useCanvas.setState({ focused: id })}
       >

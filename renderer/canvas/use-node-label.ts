@@ -7,16 +7,29 @@ import { nodesBefore } from './document-facts.ts'
 import type { NodeView } from './use-node-view.ts'
 import type { NodeWords } from './use-node-words.ts'
 
-/** A node in one sentence for a screen reader: "Logistic regression, model, done, 2 inputs, 48 842 rows". */
-export function useNodeLabel(path: string, id: string, view: NodeView | undefined, words: NodeWords): string {
+/** A node in words, in the order in which they are read. */
+export interface NodeLabel {
+  readonly title: string
+  readonly family: string
+  readonly state: string
+  /** Its inputs, and what it found or waits for. */
+  readonly rest: readonly string[]
+}
+
+/** What a screen reader says of a node: "Logistic regression, model, done, 2 inputs, 48 842 rows". */
+export function useNodeLabel(path: string, id: string, view: NodeView | undefined, words: NodeWords): NodeLabel {
   const { t } = useLingui()
   const inputs = useDocuments((state) => nodesBefore(state.byPath[path]?.document.wires ?? noWires).get(id)?.length ?? 0)
   const family = useFamilyWord()(view?.entry?.family ?? 'utility')
   return useMemo(() => {
     const count = Object.keys(view?.entry?.inputs ?? {}).length === 0 ? '' : t`${plural(inputs, { one: '# input', other: '# inputs' })}`
     const foot = words.foot === words.state ? '' : words.foot
-    return [words.title, family, words.state, count, foot].filter(Boolean).join(', ')
+    return { title: words.title, family, state: words.state, rest: [count, foot].filter(Boolean) }
   }, [view, words, family, inputs, t])
+}
+
+export function labelText({ title, family, state, rest }: NodeLabel): string {
+  return [title, family, state, ...rest].join(', ')
 }
 
 const noWires: readonly never[] = []

@@ -28,7 +28,6 @@ export function OutlineNode({ path, row, selected, stop, onFold, onChoose }: Out
       aria-setsize={row.of}
       aria-selected={selected}
       {...(row.open !== null && { 'aria-expanded': row.open })}
-      aria-label={label}
       tabIndex={stop ? 0 : -1}
       data-key={row.key}
       className="outline-item"
@@ -48,8 +47,11 @@ export function OutlineNode({ path, row, selected, stop, onFold, onChoose }: Out
       <span style={{ color: familyColour(view?.entry?.family ?? 'utility') }}>
         <Icon name={view?.entry?.icon ?? 'box'} size={14} />
       </span>
-      <span className="min-w-0 flex-1 truncate">{words.title}</span>
-      <span className="meta max-w-[45%] truncate">{words.state}</span>
+      {/* Read as one sentence, of which the eye needs but a part. */}
+      <span className="min-w-0 flex-1 truncate">{label.title}</span>
+      <span className="sr-only">{`, ${label.family}, `}</span>
+      <span className="meta max-w-[45%] truncate">{label.state}</span>
+      <span className="sr-only">{label.rest.map((part) => `, ${part}`).join('')}</span>
     </div>
   )
 }

@@ -13,7 +13,7 @@ export function CanvasMenu() {
   }, [menu])
   if (!menu) return null
   return (
-    <Base.Root open modal={false} onOpenChange={(open) => !open && useCanvas.setState({ menu: null })}>
+    <Base.Root open onOpenChange={(open) => !open && useCanvas.setState({ menu: null })}>
       <Base.Portal>
         <Base.Positioner anchor={anchor} side="bottom" align="start" className="z-50">
           <Base.Popup className="pop pop-scroll" finalFocus={() => focusBack()}>
