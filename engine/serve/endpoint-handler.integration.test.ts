@@ -156,20 +156,21 @@ describe('answers', () => {
 
 describe('refusals', () => {
   it.each([
-    ['GET', '/nothing', undefined, 404, 'endpoint-missing'],
-    ['GET', '/', undefined, 404, 'endpoint-missing'],
-    ['GET', '/%E0%A4%A', undefined, 404, 'endpoint-missing'],
-    ['GET', '/__proto__', undefined, 404, 'endpoint-missing'],
-    ['GET', '/paid/other', undefined, 404, 'not-found'],
-    ['POST', '/paid', '{}', 404, 'not-found'],
-    ['GET', '/paid/predict', undefined, 405, 'method'],
-    ['POST', '/paid/predict', '', 400, 'json-unreadable'],
-    ['POST', '/paid/predict', '{"amount": 1', 400, 'json-unreadable'],
-    ['POST', '/paid/predict', '"text"', 400, 'body-shape'],
-    ['POST', '/paid/predict', 'null', 400, 'body-shape'],
-    ['POST', '/paid/predict', '[1]', 400, 'body-shape'],
-    ['POST', '/paid/predict', '{"rows": [[1, 2]]}', 400, 'body-shape'],
-  ])('%s %s %s: %i %s', async (method, path, body, status, code) => {
+    ['GET /nothing', undefined, 404, 'endpoint-missing'],
+    ['GET /', undefined, 404, 'endpoint-missing'],
+    ['GET /%E0%A4%A', undefined, 404, 'endpoint-missing'],
+    ['GET /__proto__', undefined, 404, 'endpoint-missing'],
+    ['GET /paid/other', undefined, 404, 'not-found'],
+    ['POST /paid', '{}', 404, 'not-found'],
+    ['GET /paid/predict', undefined, 405, 'method'],
+    ['POST /paid/predict', '', 400, 'json-unreadable'],
+    ['POST /paid/predict', '{"amount": 1', 400, 'json-unreadable'],
+    ['POST /paid/predict', '"text"', 400, 'body-shape'],
+    ['POST /paid/predict', 'null', 400, 'body-shape'],
+    ['POST /paid/predict', '[1]', 400, 'body-shape'],
+    ['POST /paid/predict', '{"rows": [[1, 2]]}', 400, 'body-shape'],
+  ])('%s %s: %i %s', async (request, body, status, code) => {
+    const [method = '', path = ''] = request.split(' ')
     const reply = await ask(path, { method, ...(body !== undefined && { body }) })
     expect(reply).toMatchObject({ status, body: { error: { code } } })
     expect(reply.headers.get('content-type')).toContain('application/json')
