@@ -128,10 +128,7 @@ export function startShell(electron: ElectronApi, own: ShellProcess): void {
       loaded = true
       open(asked.files.splice(0))
     })
-    // Under load Electron 25 fails the first request of app:// now and then (ERR_FAILED); the next one works.
-    const again = (tries: number) => (error: unknown) => (tries > 0 ? load(tries - 1) : Promise.reject(error as Error))
-    const load = async (tries: number): Promise<void> => window?.loadURL(appHome).catch(again(tries))
-    await load(5)
+    opened.loadURL(appHome).catch((error: unknown) => own.stderr.write(`${String(error)}\n`))
   }
 
   secureContents(app, electron.shell)

@@ -114,7 +114,7 @@ describe('answers', () => {
 
   it('does not ask for the target, nor for columns that taught it nothing, and passes over more than it knows', async () => {
     const { body } = await ask('/paid')
-    expect(body['columns']).toEqual(['amount', 'count', 'new', 'on', 'at', 'kind'].map((name) => expect.objectContaining({ name })))
+    expect(body['columns']).toEqual(['amount', 'count', 'new', 'on', 'at', 'kind'].map((name): unknown => expect.objectContaining({ name })))
     expect((await post('/paid/predict', { ...whole, paid: 'no', __proto__x: 1, more: { deep: [] } })).status).toBe(200)
     expect(logged[0]?.input).not.toHaveProperty('more')
   })
@@ -222,7 +222,7 @@ describe('refusals', () => {
   })
 
   it('takes 10 000 rows and no more', async () => {
-    const many = new Array(10_000).fill({ count: 1 })
+    const many = Array.from({ length: 10_000 }, () => ({ count: 1 }))
     expect((await post('/amount/predict', many)).body.predictions).toHaveLength(10_000)
     expect(await post('/amount/predict', [...many, { count: 1 }])).toMatchObject({
       status: 413,

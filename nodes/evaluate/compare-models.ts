@@ -71,9 +71,9 @@ export const compareModels = defineNode({
     if (id === undefined) throw noFigure(by, evaluations[0]?.task ?? 'classification')
     const scores = evaluations.map((evaluation) => scoreOf(figureOf(evaluation, id)))
     const best = scores.reduce((leader, score, index) => (score > (scores[leader] as number) ? index : leader), 0)
-    const order = [best, ...evaluations.keys().filter((index) => index !== best)]
+    const others = evaluations.filter((_, index) => index !== best)
     return {
-      metrics: { kind: 'metrics', evaluations: order.map((index) => evaluations[index] as Evaluation) },
+      metrics: { kind: 'metrics', evaluations: [evaluations[best] as Evaluation, ...others] },
       model: models[best] as (typeof models)[number],
     }
   },

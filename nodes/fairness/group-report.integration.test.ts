@@ -68,10 +68,10 @@ describe.skipIf(!existsSync(compas))('COMPAS, from the file through the nodes', 
   it('cuts ages into bands, and crosses them with race', async () => {
     const [, byAge, together] = await report(params, { table: judged })
     expect(byAge?.groups).toHaveLength(4)
-    expect(byAge?.groups[0]?.group).toBe('18–24')
+    expect(byAge?.groups[0]?.group).toBe('age 18–24')
     expect(byAge?.groups.reduce((sum, { rows }) => sum + rows, 0)).toBe(7214)
     expect(together?.by).toEqual(['race', 'age'])
-    expect(together?.groups.map(({ group }) => group)).toContain('Caucasian, 18–24')
+    expect(together?.groups.map(({ group }) => group)).toContain('Caucasian, age 18–24')
   })
 })
 
@@ -148,9 +148,23 @@ describe('with a model', () => {
   it('groups by a column that the model learned from too', async () => {
     const [byAge] = await report({ groups: names('age'), bands: 2, smallest: 5 }, { table: applications, model: repaid })
     expect(byAge?.groups.map(({ group, rows }) => [group, rows])).toEqual([
-      ['18–47', 30],
-      ['48–77', 30],
+      ['age 18–47', 30],
+      ['age 48–77', 30],
     ])
+  })
+
+  it('calls a yes/no outcome by the name of its column', async () => {
+    const asBool = (table: ExampleTable): ExampleTable => ({
+      columns: table.columns.map((column) => (column.name === 'approved' ? { ...column, type: 'bool' } : column)),
+      rows: table.rows.map((row) => row.map((cell, at) => (at === 3 ? cell === 'yes' : cell))),
+    })
+    const table = asBool(applications)
+    const outcome = async (positive: string) => {
+      const params = { target: 'approved', positive, features: names('income') }
+      const [found] = await report({ smallest: 5 }, { table, model: { ...model(params), inputs: { table } } })
+      return found?.outcome
+    }
+    expect([await outcome(''), await outcome('false')]).toEqual(['approved', 'approved = false'])
   })
 
   it('needs two classes and the target', async () => {

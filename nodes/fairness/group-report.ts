@@ -204,7 +204,11 @@ const mostGroups = 100
 
 function groupsOf(column: Column, data: ColumnData, bands: number): Groups {
   const numbers = data.numbers.get(column.name)
-  if (numbers) return numberGroups(numbers, column.type, bands)
+  if (numbers) {
+    const { codes, names } = numberGroups(numbers, column.type, bands)
+    // Alone in a sentence, 25–34 says nothing.
+    return { codes, names: names.map((name) => `${column.name} ${name}`) }
+  }
   const category = data.categories.get(column.name)
   if (!category) throw new Error(`the groups of ${column.name} were not loaded`)
   const { codes, levels } = category

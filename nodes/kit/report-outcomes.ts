@@ -61,7 +61,7 @@ export async function reportOutcomes(settings: OutcomeSettings, { inputs, column
   const asOutcome = (value: number, isPositive: boolean) => (Number.isNaN(value) ? NaN : Number(isPositive))
   return {
     model: model.name,
-    name: `${model.target.name} = ${model.positive}`,
+    name: model.target.type === 'bool' && model.positive === 'true' ? model.target.name : `${model.target.name} = ${model.positive}`,
     threshold,
     actual: applied.actual.map((value) => asOutcome(value, value === place)),
     predicted: (score ?? applied.predicted).map((value) => asOutcome(value, score ? value >= threshold : value === place)),

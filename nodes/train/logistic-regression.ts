@@ -54,7 +54,12 @@ export const logisticRegression = defineNode({
         positive,
         keepMissing: false,
         fit: async ({ x, y, classes, weights }, control) => ({
-          model: await estimator.fit(x, y, { seed: ctx.seed, classes, ...(weights && { sampleWeight: weights }), c, classWeight }, control),
+          model: await estimator.fit(
+            x,
+            y,
+            { seed: ctx.seed, classes, ...(weights && { sampleWeight: weights }), c, classWeight, tolerance: 1e-6 },
+            control,
+          ),
         }),
       },
       inputs.one('table'),

@@ -135,7 +135,8 @@ function deepFreeze<T>(value: T): T {
   return value
 }
 
-const runs = { numRuns: 2000 }
+// One seed: what was found once is found again, and each command is known to be among them.
+const runs = { numRuns: 3000, seed: 3 }
 
 describe('every command', () => {
   test('is undone by its inverse, to the last key, and done again by the inverse of that', () => {

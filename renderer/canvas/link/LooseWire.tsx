@@ -30,7 +30,7 @@ export function LooseWire({
   const route = routeWire(side === 'out' ? { from: held, to: other } : { from: other, to: held })
   const refused = over !== null && !targets.get(over)?.ok
   return (
-    <svg className="wires" aria-hidden>
+    <svg className="wires wires-loose" aria-hidden>
       <path className="wire-drawn" d={routePath(route)} data-refused={refused || undefined} />
     </svg>
   )

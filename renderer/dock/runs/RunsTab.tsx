@@ -1,5 +1,4 @@
 import { useLingui } from '@lingui/react/macro'
-import { useMemo } from 'react'
 import { runCommand } from '../../commands/run-command.ts'
 import { useActiveDocument } from '../../document/store.ts'
 import { useFormat } from '../../session/use-format.ts'
@@ -18,8 +17,7 @@ export function RunsTab({ path }: { readonly path: string }) {
   const text = useText()
   const { when, seconds, count, number } = useFormat()
   const { runs, chosen, record, problem, loading } = useRunRecord(path)
-  const nodes = useActiveDocument()?.document.nodes
-  const known = useMemo(() => new Set(Object.keys(nodes ?? {})), [nodes])
+  const nodes = useActiveDocument()?.document.nodes ?? {}
   if (problem)
     return (
       <div className="p-3">
@@ -89,7 +87,7 @@ export function RunsTab({ path }: { readonly path: string }) {
         </table>
       </div>
       <div className="scroll min-w-0 flex-1 border-l border-line px-3" tabIndex={0} role="region" aria-label={t`Steps`}>
-        {record && <StepTable steps={record.steps} known={known} />}
+        {record && <StepTable steps={record.steps} nodes={nodes} />}
       </div>
     </div>
   )

@@ -1,5 +1,7 @@
 import { useLingui } from '@lingui/react/macro'
+import type { Document } from '../../../engine/protocol/document.ts'
 import type { MethodOutput } from '../../../engine/protocol/methods.ts'
+import { useCatalogue } from '../../session/catalogue.ts'
 import { useSession } from '../../session/store.ts'
 import { useFormat } from '../../session/use-format.ts'
 import { useText } from '../../session/use-text.ts'
@@ -7,10 +9,13 @@ import { useText } from '../../session/use-text.ts'
 type Step = MethodOutput<'readRun'>['steps'][number]
 
 /** The steps of a run with what each did, took and gave; a click selects the node. */
-export function StepTable({ steps, known }: { readonly steps: readonly Step[]; readonly known: ReadonlySet<string> }) {
+export function StepTable({ steps, nodes }: { readonly steps: readonly Step[]; readonly nodes: Document['nodes'] }) {
   const { t } = useLingui()
   const text = useText()
   const { seconds, bytes, count } = useFormat()
+  const byType = useCatalogue((state) => state.byType)
+  // The engine names a step without a title of its own by its type.
+  const titleOf = ({ node, title }: Step) => nodes[node]?.title ?? (text(byType[nodes[node]?.type ?? title]?.title) || title)
   const states = {
     executed: t`executed`,
     reused: t`reused`,
@@ -39,10 +44,10 @@ export function StepTable({ steps, known }: { readonly steps: readonly Step[]; r
                 <button
                   type="button"
                   className="min-h-6 max-w-full truncate text-left hover:underline disabled:no-underline"
-                  disabled={!known.has(step.node)}
+                  disabled={!nodes[step.node]}
                   onClick={() => useSession.getState().show({ node: step.node })}
                 >
-                  {step.title}
+                  {titleOf(step)}
                 </button>
                 {step.problem && <p className="tone-err">{text(step.problem.text)}</p>}
               </td>

@@ -20,13 +20,14 @@ export interface CanvasPageProps {
   readonly inspect: (document: Document, first: boolean) => Inspection
   readonly events?: readonly EngineEventBody[]
   readonly selected?: readonly string[]
+  readonly readOnly?: boolean
 }
 
 // One list for all: a new one with every drawing would load the document again and again.
 const none: readonly never[] = []
 
 /** The canvas and the palette alone. */
-export function CanvasPage({ path, document, inspect, events = none, selected = none }: CanvasPageProps) {
+export function CanvasPage({ path, document, inspect, events = none, selected = none, readOnly = false }: CanvasPageProps) {
   const pipeline = useDocument(path)
   useEffect(() => {
     let first = true
@@ -39,11 +40,11 @@ export function CanvasPage({ path, document, inspect, events = none, selected = 
       return answer
     }) as Client)
     useSession.setState({ panels: { palette: true, inspector: false, dock: false } })
-    loadDocument({ path, document, revision: 'r1', readOnly: false, problems: [], draft: null })
+    loadDocument({ path, document, revision: 'r1', readOnly, problems: [], draft: null })
     useSession.getState().openPipeline(path)
     useSession.getState().select({ nodes: selected })
     useRuns.getState().take(events.map((event, i) => ({ seq: i + 1, epoch: 'gallery', ...event })))
-  }, [path, document, inspect, events, selected])
+  }, [path, document, inspect, events, selected, readOnly])
   if (!pipeline) return null
   return (
     <Frame commands={studioCommands} addNode={async () => {}}>

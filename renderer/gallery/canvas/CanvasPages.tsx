@@ -27,9 +27,10 @@ function quiet(document: Document): Inspection {
 
 const count = Number(new URLSearchParams(location.search).get('nodes') ?? 300)
 
-/** Pages of the gallery that show the canvas by itself: every state of a node, many nodes (`&nodes=300`), none. */
+/** Pages of the gallery that show the canvas by itself: every state of a node, not to be edited, many nodes (`&nodes=300`), none. */
 export const canvasPages: Readonly<Record<string, () => ReactNode>> = {
   nodes: () => <CanvasPage path={statePath} document={everyState} inspect={stateInspection} events={stateRun} selected={selected} />,
+  'read-only': () => <CanvasPage path={statePath} document={everyState} inspect={stateInspection} selected={selected} readOnly />,
   'many-nodes': () => <CanvasPage path="many.millrace" document={many} inspect={quiet} selected={nothing} />,
   'no-nodes': () => <CanvasPage path="empty.millrace" document={empty} inspect={quiet} selected={nothing} />,
 }

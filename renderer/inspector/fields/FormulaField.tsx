@@ -24,6 +24,7 @@ export function FormulaField({ field, value, onChange, ids, label }: FieldProps)
       describedBy={ids['aria-describedby']}
       placeholder={text(meta.placeholder) || t`[column] > 0`}
       readOnly={form.readOnly}
+      quiet={ids['aria-invalid'] === true}
       ground={JSON.stringify(inspection?.inputs[port]?.columns ?? null)}
       ask={(typed, caret, signal) =>
         client('checkFormula', { path, document, node, port, text: typed, caret, language, allow: meta.allow ?? 'row' }, signal)

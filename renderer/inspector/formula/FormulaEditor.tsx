@@ -24,22 +24,24 @@ export interface FormulaEditorProps {
   readonly describedBy: string | undefined
   readonly placeholder: string
   readonly readOnly: boolean
+  /** What is wrong with the committed text is said elsewhere already. */
+  readonly quiet: boolean
   /** Another text asks anew: what the formula stands on has changed. */
   readonly ground: string
 }
 
 /** A formula: coloured, completed and checked while it is typed; what it gives on the first rows stands under it. */
-export function FormulaEditor({ value, onChange, ask, label, describedBy, placeholder, readOnly, ground }: FormulaEditorProps) {
+export function FormulaEditor({ value, onChange, ask, label, describedBy, placeholder, readOnly, quiet, ground }: FormulaEditorProps) {
   const { t } = useLingui()
   const text = useText()
   const words = useColumnWords()
   const language = useSession((state) => state.language)
   const place = useRef<HTMLDivElement>(null)
   const view = useRef<EditorView | null>(null)
-  const [checked, setChecked] = useState<Checked | null>(null)
+  const [{ checked, of }, setChecked] = useState<{ readonly checked: Checked | null; readonly of: string }>({ checked: null, of: '' })
   const [failure, setFailure] = useState<string | null>(null)
-  const latest = useRef({ value, onChange, ask, text })
-  latest.current = { value, onChange, ask, text }
+  const latest = useRef({ value, onChange, ask, text, words })
+  latest.current = { value, onChange, ask, text, words }
 
   useEffect(() => {
     const parent = place.current
@@ -50,7 +52,7 @@ export function FormulaEditor({ value, onChange, ask, label, describedBy, placeh
       try {
         const answer = await checks.check(typed, editor.state.selection.main.head)
         if (!answer || editor.state.doc.toString() !== typed) return
-        setChecked(answer)
+        setChecked({ checked: answer, of: typed })
         setFailure(null)
         const { length } = editor.state.doc
         const diagnostics = answer.problems.map(({ from, to, text: said }) => ({
@@ -84,7 +86,10 @@ export function FormulaEditor({ value, onChange, ask, label, describedBy, placeh
       ],
       extensions: [
         formulaHighlight,
-        formulaCompletion(checks, (said) => latest.current.text(said)),
+        formulaCompletion(checks, {
+          text: (said) => latest.current.text(said),
+          detail: (kind, detail) => (kind === 'column' ? latest.current.words.type(detail) : detail),
+        }),
         EditorView.updateListener.of((update) => {
           if (update.docChanged || update.selectionSet || update.focusChanged) void look(update.view)
         }),
@@ -111,7 +116,7 @@ export function FormulaEditor({ value, onChange, ask, label, describedBy, placeh
     <div className="flex flex-col gap-1">
       <div ref={place} className="code-input" data-invalid={problem ? true : undefined} />
       {checked?.signature && <SignatureLine text={checked.signature.text} argument={checked.signature.argument} />}
-      {problem && (
+      {problem && !(quiet && of === value) && (
         <p className="text-meta text-err" role="status">
           {text(problem.text)}
         </p>

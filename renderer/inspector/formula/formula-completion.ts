@@ -14,8 +14,14 @@ import { insertion } from './insert-completion.ts'
 
 const signs: Readonly<Record<Checked['completions']['items'][number]['kind'], string>> = { column: '[ ]', function: 'fx', keyword: '·' }
 
+export interface CompletionWords {
+  readonly text: (text: Text) => string
+  /** What stands at the right of an option: the type of a column in words, the signature of a function. */
+  readonly detail: (kind: keyof typeof signs, detail: string) => string
+}
+
 /** Completion out of the engine's answers: it knows the columns, what fits where, and what each function does. */
-export function formulaCompletion(checks: FormulaChecks, inLanguage: (text: Text) => string): Extension {
+export function formulaCompletion(checks: FormulaChecks, words: CompletionWords): Extension {
   const complete = async (context: CompletionContext): Promise<CompletionResult | null> => {
     const before = context.state.doc.sliceString(Math.max(0, context.pos - 1), context.pos)
     // A list that opens over an empty field, or after a finished part, is in the way.
@@ -37,8 +43,8 @@ export function formulaCompletion(checks: FormulaChecks, inLanguage: (text: Text
           })
         },
         type: kind,
-        detail,
-        ...(info && { info: inLanguage(info) }),
+        detail: words.detail(kind, detail),
+        ...(info && { info: words.text(info) }),
       })),
     }
   }
