@@ -44,6 +44,12 @@ test('titles and keywords of both languages count, accents do not', () => {
   expect(found('echelle', 'fr')).toEqual(['feature.scale'])
 })
 
+test('words may come in any order, from the title and the keywords', () => {
+  expect(found('classifier: logistic')).toEqual(['train.logistic-regression'])
+  expect(found('rows/filter')).toEqual(['clean.filter-rows'])
+  expect(found('/')).toEqual([])
+})
+
 test('one wrong letter is forgiven when nothing fits', () => {
   expect(found('logstic')).toEqual(['train.logistic-regression'])
   expect(found('fitler')).toEqual([])

@@ -4,13 +4,16 @@ import type { Language } from '../../engine/protocol/text.ts'
 
 /**
  * The nodes that fit what was typed, best first: by title in the language of the studio, then by title and keywords in both. Accents do
- * not count. When nothing fits, a wrong, missing or extra letter per word is forgiven.
+ * not count. When nothing fits, the words may stand anywhere in what the node says of itself ("train/test split"); then a wrong, missing
+ * or extra letter per word is forgiven.
  */
 export function searchNodes(query: string, entries: readonly CatalogueEntry[], language: Language): readonly CatalogueEntry[] {
   const folded = fold(query.trim())
   if (folded === '') return entries
   const found = best(entries, (entry) => score(entry, language, (text) => fitness(folded, text)))
-  return found.length > 0 ? found : best(entries, (entry) => score(entry, language, (text) => (near(folded, text) ? 1 : 0)))
+  if (found.length > 0) return found
+  const scattered = best(entries, (entry) => (everywhere(words(folded), entry) ? 1 : 0))
+  return scattered.length > 0 ? scattered : best(entries, (entry) => score(entry, language, (text) => (near(folded, text) ? 1 : 0)))
 }
 
 function best(entries: readonly CatalogueEntry[], scoreOf: (entry: CatalogueEntry) => number): readonly CatalogueEntry[] {
@@ -37,10 +40,18 @@ function score(entry: CatalogueEntry, language: Language, fits: (text: string) =
   )
 }
 
+const words = (text: string): readonly string[] => text.split(/[^\p{L}\p{N}]+/u).filter(Boolean)
+
+/** Every part begins a word of the titles or the keywords, in either language. */
+function everywhere(parts: readonly string[], { title, keywords }: CatalogueEntry): boolean {
+  const there = [title.en, title.fr, ...keywords.en, ...keywords.fr].flatMap((text) => words(fold(text)))
+  return parts.length > 0 && parts.every((part) => there.some((word) => word.startsWith(part)))
+}
+
 /** Every word of the query is the beginning of a word of the text but for one letter; short words must be right. */
 function near(query: string, text: string): boolean {
-  const words = text.split(/[^\p{L}\p{N}]+/u).filter(Boolean)
-  return query.split(/\s+/).every((part) => part.length >= 4 && words.some((word) => slips(part, word) <= 1))
+  const there = words(text)
+  return query.split(/\s+/).every((part) => part.length >= 4 && there.some((word) => slips(part, word) <= 1))
 }
 
 /** Letters to be changed so that `part` begins `word` (Levenshtein, free end). */
