@@ -14,12 +14,14 @@ import { columnsPhrase, quoted, quotedNames, typeWord } from '../kit/phrases.ts'
 import { tablePorts } from '../kit/ports.ts'
 import { NodeProblem } from '../kit/problem.ts'
 import { readLiteral } from '../kit/read-literal.ts'
+import { keptAsTheyAre } from '../kit/withheld-roles.ts'
 
 const scalars: readonly DataType[] = ['text', 'int', 'float', 'bool', 'date', 'timestamp']
 const numbers: readonly DataType[] = ['int', 'float']
 
 const params = z.object({
   columns: field.columns({
+    withheld: keptAsTheyAre,
     label: { en: 'Columns', fr: 'Colonnes' },
     default: { by: 'types', types: ['int', 'float'], except: [] },
     accepts: scalars,
@@ -222,7 +224,7 @@ const methodWords = {
 
 function fillable(settings: Params, input: Relation): readonly Column[] {
   const accepts = settings.method === 'mean' || settings.method === 'median' ? numbers : scalars
-  return chooseColumns(input, settings.columns, { param: 'columns', accepts, features: true })
+  return chooseColumns(input, settings.columns, { param: 'columns', accepts, withheld: keptAsTheyAre })
 }
 
 /** The column with NaN taken for missing. */

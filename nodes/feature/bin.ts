@@ -12,11 +12,12 @@ import { finiteValues, learnRow } from '../kit/learn-row.ts'
 import { columnsPhrase, quoted } from '../kit/phrases.ts'
 import { tablePorts } from '../kit/ports.ts'
 import { NodeProblem } from '../kit/problem.ts'
+import { keptAsTheyAre } from '../kit/withheld-roles.ts'
 
 const numbers: readonly DataType[] = ['int', 'float']
 
 const params = z.object({
-  columns: field.columns({ label: { en: 'Columns', fr: 'Colonnes' }, accepts: numbers }),
+  columns: field.columns({ label: { en: 'Columns', fr: 'Colonnes' }, accepts: numbers, withheld: keptAsTheyAre }),
   method: field.choice({
     label: { en: 'Bins', fr: 'Classes' },
     choices: [
@@ -176,7 +177,7 @@ Sans « garder », la classe prend la place du nombre. Une règle laisse de côt
 })
 
 function chosen(settings: Params, input: Parameters<typeof chooseColumns>[0]): readonly Column[] {
-  return chooseColumns(input, settings.columns, { param: 'columns', accepts: numbers, features: true })
+  return chooseColumns(input, settings.columns, { param: 'columns', accepts: numbers, withheld: keptAsTheyAre })
 }
 
 function measuresFor(values: Expr, settings: Params): readonly Omit<Measure, 'name'>[] {

@@ -9,6 +9,7 @@ import { field } from '../kit/fields.ts'
 import { columnsPhrase, listed } from '../kit/phrases.ts'
 import { tablePorts } from '../kit/ports.ts'
 import { NodeProblem } from '../kit/problem.ts'
+import { keptAsTheyAre } from '../kit/withheld-roles.ts'
 
 const moments: readonly DataType[] = ['date', 'timestamp']
 
@@ -78,6 +79,7 @@ Une date manquante donne des parties manquantes. La date elle-même disparaît, 
   params: z.object({
     columns: field.columns({
       label: { en: 'Columns', fr: 'Colonnes' },
+      withheld: keptAsTheyAre,
       accepts: moments,
       default: { by: 'types', types: ['date', 'timestamp'], except: [] },
     }),
@@ -102,7 +104,7 @@ Une date manquante donne des parties manquantes. La date elle-même disparaît, 
   }),
   compile(params, inputs) {
     const input = inputs.one('table')
-    const columns = chooseColumns(input, params.columns, { param: 'columns', accepts: moments, features: true })
+    const columns = chooseColumns(input, params.columns, { param: 'columns', accepts: moments, withheld: keptAsTheyAre })
     const wanted = partNames.filter((name) => params[name])
     const free = freeNames(input)
     const derived = columns.map((column) => ({

@@ -13,12 +13,14 @@ import { field } from '../kit/fields.ts'
 import { columnsPhrase, quoted } from '../kit/phrases.ts'
 import { tablePorts } from '../kit/ports.ts'
 import { NodeProblem } from '../kit/problem.ts'
+import { keptAsTheyAre } from '../kit/withheld-roles.ts'
 
 const categories: readonly DataType[] = ['text', 'bool', 'int']
 
 const params = z.object({
   columns: field.columns({
     label: { en: 'Columns', fr: 'Colonnes' },
+    withheld: keptAsTheyAre,
     accepts: categories,
     default: { by: 'types', types: ['text'], except: [] },
   }),
@@ -108,7 +110,7 @@ Les colonnes tirées d’une colonne sensible sont sensibles aussi. Une règle l
   ...tablePorts,
   params,
   async fit(settings, input, ctx) {
-    const columns = chooseColumns(input, settings.columns, { param: 'columns', accepts: categories, features: true })
+    const columns = chooseColumns(input, settings.columns, { param: 'columns', accepts: categories, withheld: keptAsTheyAre })
     const name = freeNames(input)
     const learnt: State['columns'][number][] = []
     for (const column of columns) {

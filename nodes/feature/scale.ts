@@ -10,12 +10,14 @@ import { field } from '../kit/fields.ts'
 import { finiteValues, learnRow } from '../kit/learn-row.ts'
 import { columnsPhrase } from '../kit/phrases.ts'
 import { tablePorts } from '../kit/ports.ts'
+import { keptAsTheyAre } from '../kit/withheld-roles.ts'
 
 const numbers: readonly DataType[] = ['int', 'float']
 
 const params = z.object({
   columns: field.columns({
     label: { en: 'Columns', fr: 'Colonnes' },
+    withheld: keptAsTheyAre,
     accepts: numbers,
     default: { by: 'types', types: ['int', 'float'], except: [] },
   }),
@@ -96,7 +98,7 @@ Les valeurs manquantes le restent. NaN et infinis ne servent pas à l’apprenti
   ...tablePorts,
   params,
   async fit(settings, input, ctx) {
-    const columns = chooseColumns(input, settings.columns, { param: 'columns', accepts: numbers, features: true })
+    const columns = chooseColumns(input, settings.columns, { param: 'columns', accepts: numbers, withheld: keptAsTheyAre })
     const { measures, learn } = learners[settings.method]
     const asked = columns.map((column) => measures(finiteValues(column)))
     const row = await learnRow(ctx, input, asked.flat())

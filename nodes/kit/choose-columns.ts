@@ -12,16 +12,14 @@ export interface ColumnsChoice {
   readonly accepts?: readonly DataType[]
   /** Choosing nothing is allowed. */
   readonly optional?: boolean
-  /** Rules leave out columns whose role keeps them from being features; naming such a column still takes it. */
-  readonly features?: boolean
+  /** Rules leave out columns of these roles; naming such a column still takes it. */
+  readonly withheld?: readonly Role[]
 }
-
-const noFeatures: ReadonlySet<Role | undefined> = new Set<Role>(['target', 'id', 'weight', 'group', 'ignore'])
 
 /** The columns that a rule means. Throws a NodeProblem for names that are not there, types that do not fit, a bad pattern or an empty choice. */
 export function chooseColumns(relation: Relation, rule: ColumnsRule, choice: ColumnsChoice): readonly Column[] {
-  const offered =
-    choice.features && rule.by !== 'names' ? relation.columns.filter((column) => !noFeatures.has(column.role)) : relation.columns
+  const apart = new Set<Role | undefined>(rule.by === 'names' ? [] : choice.withheld)
+  const offered = relation.columns.filter((column) => !apart.has(column.role))
   const { chosen, missing, badPattern } = resolveColumns(rule, offered, choice.accepts)
   const place = { param: choice.param, ...(choice.port !== undefined && { port: choice.port }) }
   if (badPattern !== undefined)

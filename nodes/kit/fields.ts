@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Text } from '../../engine/protocol/text.ts'
-import type { DataType } from '../../engine/relation/types.ts'
+import type { DataType, Role } from '../../engine/relation/types.ts'
 import { columnsRuleSchema, type ColumnsRule } from './columns-rule.ts'
 import { conditionOperators, type ConditionOperator } from './condition-operators.ts'
 
@@ -18,6 +18,12 @@ interface ColumnSource {
   /** The input port whose columns are offered; the first input unless said otherwise. */
   readonly from?: string
   readonly accepts?: readonly DataType[]
+}
+
+/** Columns that rules never mean: those of a role, and the one that another param of the node names. Naming them still takes them. */
+interface ColumnsApart {
+  readonly withheld?: readonly Role[]
+  readonly apart?: string
 }
 
 export type FieldKind =
@@ -38,7 +44,7 @@ export type FieldKind =
   | 'code'
 
 /** What the studio reads to draw a field: JSON Schema keyword `x-field` of the param. */
-export interface FieldMeta extends FieldText, ColumnSource {
+export interface FieldMeta extends FieldText, ColumnSource, ColumnsApart {
   readonly kind: FieldKind
   readonly optional?: boolean
   readonly unit?: string
@@ -90,7 +96,7 @@ export const field = {
   /** One column of an input, by name; empty while not chosen. */
   column: (meta: FieldText & ColumnSource & { readonly optional?: boolean; readonly default?: string }) =>
     withMeta(z.string().default(meta.default ?? ''), { ...meta, kind: 'column' }),
-  columns: (meta: FieldText & ColumnSource & { readonly default?: ColumnsRule }) =>
+  columns: (meta: FieldText & ColumnSource & ColumnsApart & { readonly default?: ColumnsRule }) =>
     withMeta(columnsRuleSchema.default(meta.default ?? { by: 'names', names: [] }), { ...meta, kind: 'columns' }),
   text: (
     meta: FieldText & { readonly default?: string; readonly placeholder?: Text; readonly multiline?: boolean; readonly optional?: boolean },

@@ -1,15 +1,16 @@
 import type { Task } from '../../engine/learn/estimator.ts'
 import type { Relation } from '../../engine/relation/relation.ts'
-import { scalarTypes, type Column, type DataType } from '../../engine/relation/types.ts'
+import { scalarTypes, type Column, type DataType, type Role } from '../../engine/relation/types.ts'
 import { chooseColumn } from './choose-column.ts'
 import { chooseColumns } from './choose-columns.ts'
 import type { ColumnsRule } from './columns-rule.ts'
 import type { Relations } from './define-node.ts'
 import { quoted } from './phrases.ts'
 import { NodeProblem, type NodeProblemData } from './problem.ts'
+import { neverLearnt } from './withheld-roles.ts'
 
 const numbers: readonly DataType[] = ['int', 'float', 'bool']
-const withheld = new Set(['id', 'ignore', 'weight', 'group', 'sensitive', 'target', 'time'])
+const withheld = new Set<Role | undefined>(neverLearnt)
 
 /** The chosen target, or the one that has the role. Throws NodeProblem `target-missing`, `column-missing`, `wrong-type`. */
 export function targetColumn(relation: Relation, name: string): Column {
@@ -55,9 +56,7 @@ export function requireNumber(target: Column, canClassify: boolean): void {
  * features, and lists. Throws NodeProblem `column-missing`, `wrong-type`, `nothing-chosen`, `bad-pattern`.
  */
 export function featureColumns(relation: Relation, rule: ColumnsRule, target: Column): readonly Column[] {
-  const offered = relation.columns.filter(
-    (column) => column.name !== target.name && (rule.by === 'names' || !withheld.has(column.role ?? '')),
-  )
+  const offered = relation.columns.filter((column) => column.name !== target.name && (rule.by === 'names' || !withheld.has(column.role)))
   const asked = rule.by === 'names' ? { ...rule, names: rule.names.filter((name) => name !== target.name) } : rule
   return chooseColumns({ ...relation, columns: offered }, asked, { param: 'features', accepts: scalarTypes })
 }

@@ -3,6 +3,7 @@ import { scalarTypes } from '../../engine/relation/types.ts'
 import { field } from './fields.ts'
 import { quoted } from './phrases.ts'
 import type { InputPort, OutputPort } from './ports.ts'
+import { neverLearnt } from './withheld-roles.ts'
 
 /** Training rows in, a model out. */
 export const learnerPorts = {
@@ -34,6 +35,8 @@ export const featuresField = field.columns({
     fr: 'La cible, les identifiants, les dates repères, les colonnes ignorées ou sensibles restent à l’écart, sauf si elles sont nommées.',
   },
   accepts: scalarTypes,
+  withheld: neverLearnt,
+  apart: 'target',
   default: { by: 'all', except: [] },
 })
 

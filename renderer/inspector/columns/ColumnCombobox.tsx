@@ -34,6 +34,7 @@ export function ColumnCombobox({ ids, label, columns, value, onChange, optional 
         if (next !== null && next !== value && reason !== 'escape-key') onChange(next)
       }}
       filter={fitsQuery}
+      autoHighlight
       itemToStringLabel={(name) => (name === '' ? t`none` : name)}
       limit={200}
       disabled={disabled}

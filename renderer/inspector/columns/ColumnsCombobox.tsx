@@ -32,6 +32,7 @@ export function ColumnsCombobox({ ids, label, columns, value, onChange, placehol
         if (reason !== 'escape-key') onChange(next)
       }}
       filter={fitsQuery}
+      autoHighlight
       limit={200}
       disabled={disabled}
     >

@@ -12,15 +12,21 @@ const names = (matched: ReturnType<typeof matchColumns>) => matched.chosen.map((
 
 describe('matchColumns', () => {
   it('keeps the order of names, and tells the ones that are gone', () => {
-    const matched = matchColumns({ by: 'names', names: ['region', 'gone', 'age'] }, columns, ['int'])
+    const matched = matchColumns({ by: 'names', names: ['region', 'gone', 'age'] }, columns, { accepts: ['int'] })
     expect(names(matched)).toEqual(['region', 'age'])
     expect(matched.missing).toEqual(['gone'])
   })
   it('matches by type, pattern and all, limited to what is accepted', () => {
     expect(names(matchColumns({ by: 'types', types: ['text'], except: ['region'] }, columns))).toEqual(['income_old'])
-    expect(names(matchColumns({ by: 'pattern', pattern: '^income', except: [] }, columns, ['float']))).toEqual(['income_yr'])
+    expect(names(matchColumns({ by: 'pattern', pattern: '^income', except: [] }, columns, { accepts: ['float'] }))).toEqual(['income_yr'])
     expect(names(matchColumns({ by: 'all', except: ['age', 'gone'] }, columns))).toHaveLength(3)
     expect(matchColumns({ by: 'all', except: ['gone'] }, columns).missing).toEqual(['gone'])
+  })
+  it('leaves out roles that stay as they are and the column that another param names, but for names', () => {
+    const withRoles = columns.map((column) => (column.name === 'age' ? { ...column, role: 'sensitive' as const } : column))
+    const limits = { withheld: ['sensitive'], apart: 'region' }
+    expect(names(matchColumns({ by: 'all', except: [] }, withRoles, limits))).toEqual(['income_yr', 'income_old'])
+    expect(names(matchColumns({ by: 'names', names: ['age', 'region'] }, withRoles, limits))).toEqual(['age', 'region'])
   })
   it('says when a pattern cannot be read', () => {
     expect(matchColumns({ by: 'pattern', pattern: '(', except: [] }, columns)).toEqual({ chosen: [], missing: [], badPattern: true })

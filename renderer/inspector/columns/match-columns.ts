@@ -50,8 +50,18 @@ export interface Matched {
   readonly badPattern: boolean
 }
 
-/** What a rule means for the columns that there are. `accepts` limits rules, not names. */
-export function matchColumns(rule: ColumnsRule, columns: readonly TableColumn[], accepts?: readonly string[]): Matched {
+/** What limits rules, but not names. */
+export interface RuleLimits {
+  readonly accepts?: readonly string[]
+  /** Roles that rules leave out. */
+  readonly withheld?: readonly string[]
+  /** The column that another param names. */
+  readonly apart?: string
+}
+
+/** What a rule means for the columns that there are. */
+export function matchColumns(rule: ColumnsRule, columns: readonly TableColumn[], limits: RuleLimits = {}): Matched {
+  const { accepts, withheld = [], apart } = limits
   const there = new Set(columns.map(({ name }) => name))
   if (rule.by === 'names') {
     const byName = new Map(columns.map((column) => [column.name, column]))
@@ -62,7 +72,9 @@ export function matchColumns(rule: ColumnsRule, columns: readonly TableColumn[],
     }
   }
   const missing = rule.except.filter((name) => !there.has(name))
-  const fits = ({ name, type }: TableColumn) => (!accepts || accepts.includes(type)) && !rule.except.includes(name)
+  const isApart = ({ name, role }: TableColumn) => name === apart || (role !== undefined && withheld.includes(role))
+  const fits = (column: TableColumn) =>
+    (!accepts || accepts.includes(column.type)) && !rule.except.includes(column.name) && !isApart(column)
   if (rule.by === 'all') return { chosen: columns.filter(fits), missing, badPattern: false }
   if (rule.by === 'types')
     return { chosen: columns.filter((column) => fits(column) && rule.types.includes(column.type)), missing, badPattern: false }
@@ -82,14 +94,9 @@ function compile(pattern: string): RegExp | null {
 }
 
 /** The same columns under another kind of rule, so that changing the kind loses as little as possible. */
-export function asRule(
-  by: ColumnsRule['by'],
-  rule: ColumnsRule,
-  columns: readonly TableColumn[],
-  accepts?: readonly string[],
-): ColumnsRule {
+export function asRule(by: ColumnsRule['by'], rule: ColumnsRule, columns: readonly TableColumn[], limits: RuleLimits = {}): ColumnsRule {
   if (by === rule.by) return rule
-  const { chosen } = matchColumns(rule, columns, accepts)
+  const { chosen } = matchColumns(rule, columns, limits)
   const except = rule.by === 'names' ? [] : rule.except
   switch (by) {
     case 'names':

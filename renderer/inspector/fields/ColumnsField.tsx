@@ -28,8 +28,10 @@ export function ColumnsField({ field, value, onChange, ids, label }: FieldProps)
   const known = sourceColumns(form, meta.from)
   const columns = known ?? []
   const accepts = meta.accepts as readonly string[] | undefined
+  const other = meta.apart === undefined ? undefined : form.document.nodes[form.node]?.params[meta.apart]
+  const limits = { ...(accepts && { accepts }), withheld: meta.withheld ?? [], ...(typeof other === 'string' && { apart: other }) }
   const rule = readRule(value)
-  const { chosen, missing, badPattern } = matchColumns(rule, columns, accepts)
+  const { chosen, missing, badPattern } = matchColumns(rule, columns, limits)
   const change = (next: ColumnsRule) => onChange(writeRule(next))
   const fitting = columns.filter(({ type }) => !accepts || accepts.includes(type))
   const rename = (from: string, to: string | null) => {
@@ -51,7 +53,7 @@ export function ColumnsField({ field, value, onChange, ids, label }: FieldProps)
         options={kinds}
         value={rule.by}
         disabled={form.readOnly}
-        onChange={(by) => change(asRule(by, rule, columns, accepts))}
+        onChange={(by) => change(asRule(by, rule, columns, limits))}
       />
       {rule.by === 'names' && (
         <ColumnsCombobox
