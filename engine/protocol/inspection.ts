@@ -9,6 +9,8 @@ const portInspectionSchema = z.object({
   part: z.enum(['train', 'test', 'mixed']).optional(),
   /** Columns that are known only after a run, such as one-hot levels, were taken from a sample. */
   estimated: z.boolean().optional(),
+  /** Its rows come out of a step that has not run: there is nothing to preview yet. */
+  afterRun: z.boolean().optional(),
 })
 
 export const nodeInspectionSchema = z.object({

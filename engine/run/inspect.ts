@@ -1,5 +1,6 @@
 import type { Inspection, NodeInspection } from '../protocol/inspection.ts'
 import type { ArtifactStore } from '../store/artifact-store.ts'
+import { needsRun } from './preview.ts'
 import type { Resolved, TablePort } from './resolve.ts'
 
 /** What the studio shows of a document before and after a run. */
@@ -38,5 +39,6 @@ function portOf(table: TablePort | undefined): NodeInspection['inputs'][string] 
     columns: relation.columns.map((column) => ({ ...column })),
     ...(relation.part && { part: relation.part }),
     ...(table.estimated && { estimated: true }),
+    ...(needsRun(relation) && { afterRun: true }),
   }
 }

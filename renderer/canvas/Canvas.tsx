@@ -11,7 +11,7 @@ import {
 import '@xyflow/react/dist/base.css'
 import { plural } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { useCallback, useEffect, useMemo, useRef, type KeyboardEvent, type MouseEvent } from 'react'
+import { useCallback, useEffect, useMemo, useRef, type FocusEvent, type KeyboardEvent, type MouseEvent } from 'react'
 import type { Document } from '../../engine/protocol/document.ts'
 import { useRegistry } from '../commands/registry.ts'
 import { ConflictDialog } from '../document/ConflictDialog.tsx'
@@ -106,6 +106,14 @@ function OpenCanvas({ pipeline }: { readonly pipeline: PipelineDocument }) {
     else if (node.type === 'card') openNodeMenu(node.id, at)
     else openMarkMenu(node.type === 'note' ? { notes: [markId(node.id)] } : { frames: [markId(node.id)] }, at)
   }
+  const onNodeDoubleClick = ({ type, id }: FlowNode) => {
+    if (type === 'card') openSettings()
+    else if (type === 'note' && !readOnly) useCanvas.setState({ editing: { kind: 'note', id: markId(id) } })
+  }
+  const onFocus = ({ target }: FocusEvent) => {
+    const focused = target instanceof HTMLElement ? target.dataset['node'] : undefined
+    if (focused !== undefined) useCanvas.setState({ focused })
+  }
   const onPaneDoubleClick = (event: MouseEvent) => {
     if (readOnly || !(event.target instanceof Element) || !event.target.classList.contains('react-flow__pane')) return
     const at = { left: event.clientX, top: event.clientY }
@@ -124,6 +132,7 @@ function OpenCanvas({ pipeline }: { readonly pipeline: PipelineDocument }) {
       aria-label={t`${plural(count, { one: 'Pipeline, # node', other: 'Pipeline, # nodes' })}`}
       tabIndex={count === 0 ? 0 : -1}
       onKeyDown={onKeyDown}
+      onFocus={onFocus}
       onDoubleClick={onPaneDoubleClick}
       onDragOver={drop.onDragOver}
       onDragLeave={drop.onDragLeave}
@@ -137,7 +146,7 @@ function OpenCanvas({ pipeline }: { readonly pipeline: PipelineDocument }) {
         onNodeDragStart={drag.onNodeDragStart}
         onNodeDrag={drag.onNodeDrag}
         onNodeDragStop={drag.onNodeDragStop}
-        onNodeDoubleClick={(_, node) => node.type === 'card' && openSettings()}
+        onNodeDoubleClick={(_, node) => onNodeDoubleClick(node)}
         onNodeContextMenu={onMenu}
         onPaneContextMenu={onMenu}
         onPaneClick={() => {

@@ -3,6 +3,7 @@ import { useLingui } from '@lingui/react/macro'
 import { memo } from 'react'
 import { getDocument, useDocuments } from '../document/store.ts'
 import { useActivePath } from '../session/store.ts'
+import { focusAtOnce } from '../ui/focus-at-once.ts'
 import { markId } from './flow-node.ts'
 import { snap } from './geometry.ts'
 import { useCanvas } from './store.ts'
@@ -45,8 +46,7 @@ export const FrameCard = memo(
             className="frame-title nodrag nopan"
             aria-label={t`Name of the frame`}
             defaultValue={frame.title}
-            autoFocus
-            onFocus={(event) => event.currentTarget.select()}
+            ref={focusAtOnce}
             onBlur={(event) => name(event.currentTarget.value.trim())}
             onKeyDown={(event) => {
               event.stopPropagation()

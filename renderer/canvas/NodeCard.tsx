@@ -57,7 +57,6 @@ export const NodeCard = memo(
         aria-roledescription={t`node`}
         aria-label={labelText(label)}
         tabIndex={focused ? 0 : -1}
-        onFocus={() => useCanvas.setState({ focused: id })}
       >
         <div className="node-content">
           <div className="node-tile">
@@ -77,7 +76,7 @@ export const NodeCard = memo(
             {status === 'running' ? <Arc /> : mark && <Icon name={mark.icon} size={14} />}
           </div>
           <div className="node-rail">{view.state.status === 'running' && <Progress share={view.state.share} />}</div>
-          <NodeFoot view={view} words={words} family={family} />
+          <NodeFoot path={path} id={id} view={view} words={words} family={family} />
         </div>
         {inputs.map((port) => {
           const spec = entry?.inputs[port.name]

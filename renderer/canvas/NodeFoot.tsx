@@ -8,16 +8,18 @@ import type { NodeView } from './use-node-view.ts'
 import type { NodeWords } from './use-node-words.ts'
 
 interface NodeFootProps {
+  readonly path: string
+  readonly id: string
   readonly view: NodeView
   readonly words: NodeWords
   readonly family: Family
 }
 
 /** What came out of a node, and how long it took; with a picture the size of a word where there is one. */
-export const NodeFoot = memo(function NodeFoot({ view, words, family }: NodeFootProps) {
+export const NodeFoot = memo(function NodeFoot({ path, id, view, words, family }: NodeFootProps) {
   const done = view.state.status === 'done' || view.state.status === 'warned'
   const result = done && 'result' in view.state ? view.state.result : null
-  const bars = useSpark(result?.stored ? view : undefined)
+  const bars = useSpark(path, id, result ? view : undefined)
   const share = result?.summary ? shareOf(result.summary.en) : undefined
   return (
     <div className="node-foot">

@@ -1,6 +1,7 @@
 import { useLingui } from '@lingui/react/macro'
 import { useRef } from 'react'
 import { getDocument } from '../document/store.ts'
+import { focusAtOnce } from '../ui/focus-at-once.ts'
 import { useCanvas } from './store.ts'
 
 /** The title of a node while it is being typed. Empty gives back the name of its type. */
@@ -24,8 +25,7 @@ export function NodeName({ path, id, title }: { readonly path: string; readonly 
       className="node-title node-name nodrag nopan"
       aria-label={t`Name of the node`}
       defaultValue={title}
-      autoFocus
-      onFocus={(event) => event.currentTarget.select()}
+      ref={focusAtOnce}
       onBlur={(event) => finish(event.currentTarget.value)}
       onKeyDown={(event) => {
         event.stopPropagation()

@@ -3,6 +3,7 @@ import { useLingui } from '@lingui/react/macro'
 import { memo } from 'react'
 import { getDocument, useDocuments } from '../document/store.ts'
 import { useActivePath } from '../session/store.ts'
+import { focusAtOnce } from '../ui/focus-at-once.ts'
 import { markId } from './flow-node.ts'
 import { snap } from './geometry.ts'
 import { useCanvas } from './store.ts'
@@ -36,14 +37,13 @@ export const NoteCard = memo(
         aria-roledescription={t`note`}
         aria-label={note.text || t`Empty note`}
         tabIndex={-1}
-        onDoubleClick={() => !readOnly && useCanvas.setState({ editing: { kind: 'note', id } })}
       >
         {editing ? (
           <textarea
             className="note-field nodrag nopan nowheel"
             aria-label={t`Text of the note`}
             defaultValue={note.text}
-            autoFocus
+            ref={focusAtOnce}
             onBlur={(event) => write(event.currentTarget.value)}
             onKeyDown={(event) => {
               event.stopPropagation()

@@ -1,4 +1,4 @@
-import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
+import { useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { Icon } from '../ui/Icon.tsx'
 import { Tile, type Family } from '../ui/Tile.tsx'
 import type { ScreenPoint } from './store.ts'
@@ -54,6 +54,22 @@ export function PickList({ label, at, find, nothing, onPick, onClose }: PickList
     document.getElementById(optionId(current))?.scrollIntoView({ block: 'nearest' })
   })
 
+  const onKeyDown = (event: KeyboardEvent) => {
+    event.stopPropagation()
+    const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 }[event.key]
+    if (step !== undefined) {
+      event.preventDefault()
+      setActive(Math.max(0, Math.min(items.length - 1, current + step)))
+    } else if (event.key === 'Enter') {
+      event.preventDefault()
+      const item = items[current]
+      if (item) onPick(item.id)
+    } else if (event.key === 'Escape' || event.key === 'Tab') {
+      event.preventDefault()
+      onClose()
+    }
+  }
+
   const left = Math.max(8, Math.min(at.left, window.innerWidth - width - 8))
   const top = Math.max(8, Math.min(at.top, window.innerHeight - tallest - 8))
   return (
@@ -74,21 +90,7 @@ export function PickList({ label, at, find, nothing, onPick, onClose }: PickList
             setQuery(event.target.value)
             setActive(0)
           }}
-          onKeyDown={(event) => {
-            event.stopPropagation()
-            const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 }[event.key]
-            if (step !== undefined) {
-              event.preventDefault()
-              setActive(Math.max(0, Math.min(items.length - 1, current + step)))
-            } else if (event.key === 'Enter') {
-              event.preventDefault()
-              const item = items[current]
-              if (item) onPick(item.id)
-            } else if (event.key === 'Escape' || event.key === 'Tab') {
-              event.preventDefault()
-              onClose()
-            }
-          }}
+          onKeyDown={onKeyDown}
         />
       </div>
       {items.length === 0 && <p className="px-2 py-2 text-text-2">{nothing}</p>}
@@ -102,6 +104,8 @@ export function PickList({ label, at, find, nothing, onPick, onClose }: PickList
             className="menu-item"
             data-highlighted={index === current || undefined}
             onPointerMove={() => setActive(index)}
+            tabIndex={-1}
+            onKeyDown={onKeyDown}
             onClick={() => onPick(item.id)}
           >
             {item.family ? (

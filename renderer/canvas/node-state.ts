@@ -9,8 +9,6 @@ export interface DoneResult {
   /** Null when it was computed inside another step, or reused without having been timed. */
   readonly seconds: number | null
   readonly summary: Text | undefined
-  /** Its tables lie in the cache by themselves; false when they were computed inside another step, as far as is known. */
-  readonly stored: boolean
 }
 
 /** What a node shows of itself. */
@@ -83,10 +81,9 @@ function resultOf(inspection: NodeInspection | undefined, step: StepRun | undefi
       rows: step.rows ?? known?.rows,
       seconds: step.seconds ?? known?.seconds ?? null,
       summary: step.summary ?? known?.summary,
-      stored: step.inside === undefined,
     }
   }
   if (!inspection?.fresh) return null
   const { rows, seconds = null, summary } = inspection.result ?? {}
-  return { rows, seconds, summary, stored: true }
+  return { rows, seconds, summary }
 }

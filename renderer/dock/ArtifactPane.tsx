@@ -24,7 +24,7 @@ export function ArtifactPane({ node }: { readonly node: ShownNode }) {
   const { value: artifact, problem } = useArtifact(fingerprint, shown?.port ?? '')
   if (step?.state === 'running')
     return (
-      <div className="p-4">
+      <div className="p-3">
         {step.points.length > 0 ? (
           <LearningCurve points={step.points} />
         ) : (
@@ -34,7 +34,7 @@ export function ArtifactPane({ node }: { readonly node: ShownNode }) {
     )
   if (problem)
     return (
-      <div className="p-4">
+      <div className="p-3">
         <ProblemBox
           severity="error"
           title={text(problem.text)}
@@ -46,7 +46,7 @@ export function ArtifactPane({ node }: { readonly node: ShownNode }) {
   const failure = step?.state === 'failed' && (!inspection || inspection.fingerprint === step.fingerprint) ? step.problem : undefined
   if (failure)
     return (
-      <div className="p-4">
+      <div className="p-3">
         <ProblemBox
           severity={failure.severity}
           title={text(failure.text)}
@@ -57,7 +57,7 @@ export function ArtifactPane({ node }: { readonly node: ShownNode }) {
     )
   if (fingerprint === null)
     return (
-      <div className="p-4">
+      <div className="p-3">
         <Empty
           title={inspection?.configured === false ? t`${title} is not set up` : t`${title} has not run with these settings`}
           actions={

@@ -96,8 +96,16 @@ export function NodeHeader({ inspected }: { readonly inspected: InspectedNode })
             }}
           />
         ) : (
-          <h3 className="truncate" title={text(title)} onDoubleClick={() => !readOnly && setEditing(true)}>
-            {text(title)}
+          <h3>
+            <button
+              type="button"
+              className="-ml-1 block max-w-full truncate rounded-s px-1 font-semibold enabled:hover:bg-hover"
+              title={t`Rename`}
+              disabled={readOnly}
+              onClick={() => setEditing(true)}
+            >
+              {text(title)}
+            </button>
           </h3>
         )}
         <p className="meta truncate" title={line}>

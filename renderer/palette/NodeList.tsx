@@ -61,7 +61,7 @@ export function NodeList({ readOnly }: { readonly readOnly: boolean }) {
           end={query === '' ? <Key>/</Key> : undefined}
         />
       </div>
-      <div ref={list} className="scroll flex-1 pb-2" onKeyDown={(event) => moveFocus(event, list.current)}>
+      <div ref={list} role="presentation" className="scroll flex-1 pb-2" onKeyDown={(event) => moveFocus(event, list.current)}>
         {searching ? (
           <ul aria-label={t`Nodes found`}>{found.map(item)}</ul>
         ) : (

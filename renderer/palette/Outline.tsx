@@ -76,8 +76,7 @@ export function Outline({ pipeline }: { readonly pipeline: PipelineDocument }) {
       return true
     }
     if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) {
-      const { left, bottom } =
-        event.currentTarget.querySelector(`[data-key="${CSS.escape(row.key)}"]`)?.getBoundingClientRect() ?? new DOMRect()
+      const { left, bottom } = event.currentTarget.getBoundingClientRect()
       openNodeMenu(row.node, { left: left + 24, top: bottom })
       return true
     }
@@ -93,7 +92,7 @@ export function Outline({ pipeline }: { readonly pipeline: PipelineDocument }) {
   }
   if (rows.length === 0) return <p className="p-3 text-text-2">{t`The pipeline is empty. Add a node from the list.`}</p>
   return (
-    <div ref={tree} role="tree" aria-label={t`Outline of the pipeline`} className="scroll flex-1 py-1" onKeyDown={onKeyDown}>
+    <div ref={tree} role="tree" aria-label={t`Outline of the pipeline`} className="scroll flex-1 py-1">
       {rows.map((row) =>
         row.kind === 'node' ? (
           <OutlineNode
@@ -102,6 +101,7 @@ export function Outline({ pipeline }: { readonly pipeline: PipelineDocument }) {
             row={row}
             selected={selected.includes(row.node)}
             stop={row.key === stop?.key}
+            onKeyDown={onKeyDown}
             onFold={(unfold) => fold(row.node, unfold)}
             onChoose={() => {
               setActive(row.key)
@@ -110,7 +110,13 @@ export function Outline({ pipeline }: { readonly pipeline: PipelineDocument }) {
             }}
           />
         ) : (
-          <OutlineWire key={row.key} row={row} stop={row.key === stop?.key} onChoose={() => row.other !== null && goToNode(row.other)} />
+          <OutlineWire
+            key={row.key}
+            row={row}
+            stop={row.key === stop?.key}
+            onKeyDown={onKeyDown}
+            onChoose={() => row.other !== null && goToNode(row.other)}
+          />
         ),
       )}
     </div>

@@ -1,3 +1,4 @@
+import type { KeyboardEvent } from 'react'
 import { familyColour } from '../ui/Tile.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { useNodeLabel } from '../canvas/use-node-label.ts'
@@ -11,12 +12,13 @@ interface OutlineNodeProps {
   readonly selected: boolean
   /** The line that the Tab key reaches. */
   readonly stop: boolean
+  readonly onKeyDown: (event: KeyboardEvent) => void
   readonly onFold: (open: boolean) => void
   readonly onChoose: () => void
 }
 
 /** A node in the outline. Its accessible name says all that the card shows. */
-export function OutlineNode({ path, row, selected, stop, onFold, onChoose }: OutlineNodeProps) {
+export function OutlineNode({ path, row, selected, stop, onKeyDown, onFold, onChoose }: OutlineNodeProps) {
   const view = useNodeView(path, row.node)
   const words = useNodeWords(path, view)
   const label = useNodeLabel(path, row.node, view, words)
@@ -32,16 +34,14 @@ export function OutlineNode({ path, row, selected, stop, onFold, onChoose }: Out
       data-key={row.key}
       className="outline-item"
       style={{ ['--level' as string]: 1 }}
-      onClick={onChoose}
+      onKeyDown={onKeyDown}
+      onClick={({ target }) => {
+        const arrow = row.open !== null && target instanceof Element && target.closest('[data-fold]')
+        if (arrow) onFold(!row.open)
+        else onChoose()
+      }}
     >
-      <span
-        className="grid size-4 place-items-center text-text-3"
-        onClick={(event) => {
-          if (row.open === null) return
-          event.stopPropagation()
-          onFold(!row.open)
-        }}
-      >
+      <span className="grid size-4 place-items-center text-text-3" data-fold>
         {row.open !== null && <Icon name={row.open ? 'chevron-down' : 'chevron-right'} size={12} />}
       </span>
       <span style={{ color: familyColour(view?.entry?.family ?? 'utility') }}>

@@ -1,15 +1,17 @@
 import { useLingui } from '@lingui/react/macro'
+import type { KeyboardEvent } from 'react'
 import { useText } from '../session/use-text.ts'
 import type { OutlineRow } from './outline-rows.ts'
 
 interface OutlineWireProps {
   readonly row: Extract<OutlineRow, { kind: 'wire' }>
   readonly stop: boolean
+  readonly onKeyDown: (event: KeyboardEvent) => void
   readonly onChoose: () => void
 }
 
 /** What a port of the node above is wired to; Enter goes there. */
-export function OutlineWire({ row, stop, onChoose }: OutlineWireProps) {
+export function OutlineWire({ row, stop, onKeyDown, onChoose }: OutlineWireProps) {
   const { t } = useLingui()
   const text = useText()
   const port = text(row.port)
@@ -26,6 +28,7 @@ export function OutlineWire({ row, stop, onChoose }: OutlineWireProps) {
       data-key={row.key}
       className="outline-item outline-link"
       style={{ ['--level' as string]: 3 }}
+      onKeyDown={onKeyDown}
       onClick={onChoose}
     >
       <span className="min-w-0 flex-1 truncate">{words}</span>

@@ -1,5 +1,6 @@
 import { useLingui } from '@lingui/react/macro'
 import { useState } from 'react'
+import { focusAtOnce } from '../ui/focus-at-once.ts'
 import { Input } from '../ui/Input.tsx'
 import type { OpenDocument } from './open-document.ts'
 
@@ -11,7 +12,7 @@ export function DocumentName({ document }: { readonly document: OpenDocument }) 
     return (
       <span className="w-[220px]" onBlur={() => setEditing(false)}>
         <Input
-          autoFocus
+          ref={focusAtOnce}
           aria-label={t`Name of the pipeline`}
           value={document.name}
           onChange={(name) =>

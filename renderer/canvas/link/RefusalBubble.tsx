@@ -26,8 +26,17 @@ export function RefusalBubble() {
     const outside = (event: PointerEvent) => {
       if (event.target instanceof Node && !root.current?.contains(event.target)) useCanvas.setState({ refusal: null })
     }
+    const leave = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape') return
+      event.stopPropagation()
+      useCanvas.setState({ refusal: null })
+    }
     window.addEventListener('pointerdown', outside, true)
-    return () => window.removeEventListener('pointerdown', outside, true)
+    window.addEventListener('keydown', leave, true)
+    return () => {
+      window.removeEventListener('pointerdown', outside, true)
+      window.removeEventListener('keydown', leave, true)
+    }
   }, [refusal])
   const hovered = linking?.over == null ? undefined : linking.targets.get(linking.over)
   const reason = refusal?.reason ?? (hovered?.ok === false ? hovered.reason : undefined)
@@ -40,13 +49,8 @@ export function RefusalBubble() {
       className="pop refusal nokey"
       style={{ left: Math.min(at.left + 12, window.innerWidth - 436), top: Math.min(at.top + 12, window.innerHeight - 96) }}
       data-passive={refusal ? undefined : true}
-      role={refusal ? 'alertdialog' : undefined}
+      role={refusal ? 'alertdialog' : 'status'}
       aria-label={refusal ? text(reason) : undefined}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape') return
-        event.stopPropagation()
-        useCanvas.setState({ refusal: null })
-      }}
     >
       <Icon name="octagon-alert" size={14} className="tone-err mt-[3px]" />
       <div className="min-w-0 flex-1">

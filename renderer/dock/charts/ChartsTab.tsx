@@ -27,7 +27,7 @@ export function ChartsTab({ node, state }: { readonly node: ShownNode | null; re
   const text = useText()
   if (!node)
     return (
-      <div className="p-4">
+      <div className="p-3">
         <Empty title={t`No node is selected`}>{t`Select a node on the canvas to draw what comes out of it.`}</Empty>
       </div>
     )

@@ -1,6 +1,17 @@
 import { useLingui } from '@lingui/react/macro'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useCallback, useEffect, useId, useMemo, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
+import {
+  useCallback,
+  useEffect,
+  useEffectEvent,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type MouseEvent,
+  type PointerEvent,
+} from 'react'
 import type { ColumnStatistics, TableColumn } from '../../../engine/protocol/table.ts'
 import { formatCount } from '../../session/format.ts'
 import { useSession } from '../../session/store.ts'
@@ -49,14 +60,15 @@ export function DataGrid({ label, columns, widths, statistics, rows, sort, onSor
   const items = virtual.getVirtualItems()
   const styles = useMemo(() => columns.map((column) => cellStyle(column, statistics.get(column.name))), [columns, statistics])
   const [firstItem, lastItem] = [items[0]?.index ?? 0, items.at(-1)?.index ?? -1]
+  const starts = useMemo(() => startsOf(widths), [widths])
+  // Not from the items: those are new objects at each scroll.
   const shown = useMemo(
     (): readonly ShownColumn[] =>
-      items.flatMap(({ index, start, size }) => {
-        const style = styles[index]
-        return style ? [{ index, start, size, style }] : []
+      styles.slice(firstItem, lastItem + 1).map((style, i) => {
+        const index = firstItem + i
+        return { index, start: starts[index] ?? 0, size: widths[index] ?? 120, style }
       }),
-    // The items are new objects at each scroll; what they say changes only with these.
-    [firstItem, lastItem, styles, widths],
+    [firstItem, lastItem, styles, starts, widths],
   )
 
   const view = Math.max(0, scroll.height - headerHeight)
@@ -71,7 +83,7 @@ export function DataGrid({ label, columns, widths, statistics, rows, sort, onSor
 
   const bringIn = (target: GridPlace) => {
     scroll.showRow(target.row)
-    const left = widths.slice(0, target.column).reduce((sum, width) => sum + width, 0)
+    const left = starts[target.column] ?? 0
     scroll.showSpan(left, left + (widths[target.column] ?? 0), indexWidth)
   }
   const activate = (target: GridPlace, extend: boolean) => {
@@ -80,11 +92,11 @@ export function DataGrid({ label, columns, widths, statistics, rows, sort, onSor
     bringIn(target)
   }
 
+  const show = useEffectEvent(({ row, column }: Partial<GridPlace>) =>
+    activate({ row: row ?? place.row, column: column ?? place.column }, false),
+  )
   useEffect(() => {
-    if (!reveal) return
-    const target = { row: reveal.row ?? place.row, column: reveal.column ?? place.column }
-    activate(target, false)
-    // Only a new wish moves the grid.
+    if (reveal) show(reveal)
   }, [reveal])
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -112,6 +124,12 @@ export function DataGrid({ label, columns, widths, statistics, rows, sort, onSor
     activate({ row, column: Number(cell.getAttribute('aria-colindex')) - 2 }, event.shiftKey)
   }
 
+  const onClick = ({ target }: MouseEvent) => {
+    const head = target instanceof Element ? target.closest('[role=columnheader]') : null
+    const column = head && columns[Number(head.getAttribute('aria-colindex')) - 2]
+    if (column) onSort(column.name)
+  }
+
   const drawn = Array.from({ length: Math.max(0, to - from) }, (_, i) => from + i)
   const activeId = place.row < 0 ? `${id}-h-${place.column}` : `${id}-${place.row}-${place.column}`
   return (
@@ -128,6 +146,7 @@ export function DataGrid({ label, columns, widths, statistics, rows, sort, onSor
       onScroll={scroll.onScroll}
       onKeyDown={onKeyDown}
       onPointerDown={onPointerDown}
+      onClick={onClick}
     >
       <div role="presentation" style={{ width: totalWidth, height: headerHeight + scroll.track }}>
         <div
@@ -153,7 +172,6 @@ export function DataGrid({ label, columns, widths, statistics, rows, sort, onSor
                         sorted={sort?.column === column.name ? (sort.descending ? 'descending' : 'ascending') : undefined}
                         active={place.row < 0 && place.column === index}
                         warned={warned.has(column.name)}
-                        onSort={onSort}
                       />
                     )
                   )
@@ -191,4 +209,10 @@ export function DataGrid({ label, columns, widths, statistics, rows, sort, onSor
       </div>
     </div>
   )
+}
+
+/** Where each column begins, in pixels. */
+function startsOf(widths: readonly number[]): readonly number[] {
+  let start = 0
+  return widths.map((width) => (start += width) - width)
 }

@@ -13,6 +13,7 @@ import type { ShownNode } from '../use-shown-node.ts'
 import { cellSource } from '../../views/cell-text.ts'
 import { columnWidth } from './column-width.ts'
 import { DataGrid } from './DataGrid.tsx'
+import { NoRows } from './NoRows.tsx'
 import type { GridPlace } from './grid-keys.ts'
 import type { ShownTable, TableState } from './use-table.ts'
 
@@ -22,14 +23,14 @@ export function DataTab({ node, state }: { readonly node: ShownNode | null; read
   const text = useText()
   if (!node)
     return (
-      <div className="p-4">
+      <div className="p-3">
         <Empty title={t`No node is selected`}>{t`Select a node on the canvas to see what goes in and what comes out.`}</Empty>
       </div>
     )
   if (node.shown && node.shown.kind !== 'table') return <ArtifactPane node={node} />
   if (!node.shown)
     return (
-      <div className="p-4">
+      <div className="p-3">
         <Empty title={t`${node.title} has no ports to look into`} />
       </div>
     )
@@ -44,7 +45,7 @@ export function DataTab({ node, state }: { readonly node: ShownNode | null; read
       {table ? (
         <Rows key={`${node.id}.${node.shown.side}.${node.shown.port}`} node={node} table={table} state={state} />
       ) : (
-        !problem && <p className="meta p-4">{loading || !node.inspection ? t`Loading` : t`There are no rows to show.`}</p>
+        !problem && (loading ? <p className="meta p-3">{t`Loading`}</p> : <NoRows node={node} />)
       )}
     </>
   )

@@ -23,12 +23,11 @@ export interface GridHeaderCellProps {
   readonly active: boolean
   /** Something is wrong with this column. */
   readonly warned: boolean
-  readonly onSort: (column: string) => void
 }
 
 /** The 84 px head of a column: what it is called and holds, how it is spread, how much of it is missing. */
 export const GridHeaderCell = memo(function GridHeaderCell(props: GridHeaderCellProps) {
-  const { id, column, place, start, width, statistics, sorted, active, warned, onSort } = props
+  const { id, column, place, start, width, statistics, sorted, active, warned } = props
   const { t } = useLingui()
   const text = useText()
   const words = useColumnWords()
@@ -46,7 +45,6 @@ export const GridHeaderCell = memo(function GridHeaderCell(props: GridHeaderCell
       className="grid-head"
       style={{ left: start, width }}
       title={`${column.name}\n${words.type(column.type)}`}
-      onClick={() => onSort(column.name)}
     >
       <div className="grid-name">
         <Icon name={columnIcon(column)} size={13} className="text-text-3" />

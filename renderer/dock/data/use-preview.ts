@@ -17,15 +17,17 @@ function previewRows(columns: number): number {
 export function usePreview(node: ShownNode | null): Requested<Preview> {
   const client = useClient()
   const shown = node?.shown
-  const wanted = node && shown?.kind === 'table' && node.inspection
-  const known = wanted && (shown.side === 'in' ? node.inspection.inputs : node.inspection.outputs)[shown.port]
+  const known = node && shown && (shown.side === 'in' ? node.inspection?.inputs : node.inspection?.outputs)?.[shown.port]
+  // Without columns something is not set up; after a run: a question would only be refused.
+  const columns = known?.afterRun ? null : known?.columns
+  const wanted = node && shown?.kind === 'table' && node.inspection && columns
   const key = wanted
     ? [node.pipeline.path, node.id, shown.side, shown.port, node.inspection.fingerprint, node.inspection.fresh].join('\n')
     : null
   return useRequest(key, (signal) => {
     if (!wanted) throw new Error('a preview without a port')
     const { path, document } = node.pipeline
-    const rows = previewRows(known ? (known.columns?.length ?? 20) : 20)
+    const rows = previewRows(columns.length)
     return client('preview', { path, document, node: node.id, port: shown.port, side: shown.side, rows }, signal)
   })
 }

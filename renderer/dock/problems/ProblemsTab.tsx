@@ -31,7 +31,7 @@ export function ProblemsTab({ problems }: { readonly problems: readonly Problem[
   }, [current])
   if (problems.length === 0)
     return (
-      <div className="p-4">
+      <div className="p-3">
         <Empty title={t`No problems`}>{t`Every node is set up, and nothing failed in the last run.`}</Empty>
       </div>
     )

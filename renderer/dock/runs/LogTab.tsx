@@ -28,7 +28,7 @@ export function LogTab({ path }: { readonly path: string }) {
       </div>
     )
   if (!chosen)
-    return <div className="p-4">{!loading && <Empty title={t`The log is empty`}>{t`This pipeline has not run yet.`}</Empty>}</div>
+    return <div className="p-3">{!loading && <Empty title={t`The log is empty`}>{t`This pipeline has not run yet.`}</Empty>}</div>
   return (
     <>
       <div className="flex flex-none items-center gap-3 border-b border-line px-3 py-1 text-small">

@@ -26,7 +26,7 @@ export function RunsTab({ path }: { readonly path: string }) {
     )
   if (runs.length === 0)
     return (
-      <div className="p-4">
+      <div className="p-3">
         {!loading && (
           <Empty
             title={t`This pipeline has not run yet`}

@@ -23,15 +23,14 @@ export function ConfusionMatrix({ classes, counts }: ConfusionMatrixProps) {
         <caption className="sr-only">{t`Counts of rows by what they were and what was predicted`}</caption>
         <thead>
           <tr>
-            <td />
+            <th scope="col" rowSpan={2} className="confusion-side text-left align-bottom">
+              {t`actual`}
+            </th>
             <th scope="colgroup" colSpan={classes.length} className="confusion-side">
               {t`predicted`}
             </th>
           </tr>
           <tr>
-            <th scope="col" className="confusion-side text-left">
-              {t`actual`}
-            </th>
             {classes.map((name) => (
               <th key={name} scope="col">
                 <span className="confusion-name">{name}</span>
