@@ -1,7 +1,7 @@
 // Where everything is put together: the engine, the command line, the studio's servers. Nothing else wires.
 
 import { createWriteStream } from 'node:fs'
-import { mkdir, realpath, rename, stat } from 'node:fs/promises'
+import { mkdir, realpath, rename, rm, stat } from 'node:fs/promises'
 import { availableParallelism, totalmem } from 'node:os'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import { pipeline } from 'node:stream/promises'
@@ -9,8 +9,11 @@ import type { Text } from '../protocol/text.ts'
 import { openDatabase, type Database } from '../adapters/duckdb/database.ts'
 import { isInside, resolveOutput, type FileAccess } from '../adapters/files/file-access.ts'
 import type { Document } from '../protocol/document.ts'
+import { ProblemError } from '../protocol/problem-error.ts'
 import type { EngineEventBody } from '../protocol/event.ts'
+import type { MonitorReport } from '../protocol/workspace.ts'
 import { createEventLog, type EventLog } from '../http/event-log.ts'
+import { diskProblem } from '../store/disk-problem.ts'
 import { resolveDocument, type Catalogue, type Resolved } from '../run/resolve.ts'
 import { createResolveMemory, resolveTools } from '../run/resolve-tools.ts'
 import { createRunService, type RunService } from '../run/run-service.ts'
@@ -28,6 +31,7 @@ import { openEndpointStore } from '../serve/endpoint-store.ts'
 import { requestRelations, requestStamp } from '../serve/request-relations.ts'
 import { openModelStore, type ModelStore } from '../store/model-store.ts'
 import { catalogue } from '../../nodes/catalogue.ts'
+import { toProblem } from '../../nodes/kit/problem.ts'
 
 export interface EngineOptions {
   readonly workspace: string
@@ -40,6 +44,8 @@ export interface EngineOptions {
   readonly version: string
   /** Share of the machine's memory that tables may take; the rest is for training and for other programs. */
   readonly memoryLimitBytes?: number
+  /** JavaScript heap of each worker, in MiB; half of the memory limit unless given. */
+  readonly workerHeapMegabytes?: number
   readonly cacheLimitBytes?: number
   /** Files outside the workspace may be read because a person named the pipeline on the command line. */
   readonly trusted?: boolean
@@ -75,15 +81,23 @@ export interface Engine {
 
 const gigabyte = 1024 ** 3
 
-/** Opens a workspace and starts everything that works on it. Throws ProblemError `workspace-in-use`. Runs nothing. */
+/**
+ * Opens a workspace and starts everything that works on it. Throws ProblemError `workspace-in-use`, or of a disk that does not let it.
+ * Runs nothing.
+ */
 export async function createEngine(options: EngineOptions): Promise<Engine> {
-  const workspace = await openWorkspace(options.workspace)
-  const unlock = await lockWorkspace(workspace.folder)
   try {
-    return await assemble(options, workspace, unlock)
+    const workspace = await openWorkspace(options.workspace)
+    const unlock = await lockWorkspace(workspace.folder)
+    try {
+      return await assemble(options, workspace, unlock)
+    } catch (error) {
+      unlock()
+      throw error
+    }
   } catch (error) {
-    unlock()
-    throw error
+    const disk = error instanceof ProblemError ? null : diskProblem(error)
+    throw disk ? new ProblemError(toProblem(disk, '')) : error
   }
 }
 
@@ -97,7 +111,12 @@ async function assemble(options: EngineOptions, workspace: Workspace, unlock: ()
   })
   const store = openArtifactStore(workspace.artifacts)
   await store.tidy()
+  // What a killed engine or worker had put out of its memory.
+  await rm(workspace.spill, { recursive: true, force: true })
+  await mkdir(workspace.spill, { recursive: true })
   const runs = openRunStore(workspace.runs)
+  // A full disk must not keep a person from opening what is there.
+  await runs.closeLost().catch((error: unknown) => options.log(`the record of a lost run cannot be written: ${String(error)}`))
   const pipelines = openPipelineStore(workspace, catalogue)
   const events = createEventLog()
   const grants = await openGrants(join(workspace.folder, '.millrace', 'grants.json'))
@@ -107,7 +126,7 @@ async function assemble(options: EngineOptions, workspace: Workspace, unlock: ()
   }
   const workers = createWorkerPool({
     entry: options.workerEntry,
-    heapMegabytes: Math.max(512, Math.floor((memoryLimitBytes * 0.5) / 1024 ** 2)),
+    heapMegabytes: options.workerHeapMegabytes ?? Math.max(512, Math.floor((memoryLimitBytes * 0.5) / 1024 ** 2)),
   })
   const memory = createResolveMemory()
   const convertExcel = async (path: string, sheet: string | undefined, target: string, signal: AbortSignal) =>
@@ -132,7 +151,23 @@ async function assemble(options: EngineOptions, workspace: Workspace, unlock: ()
   }
 
   const models = openModelStore(workspace.models)
-  const endpoints = createEndpointService({ db, models, store: openEndpointStore(workspace.endpoints), emit: events.emit })
+  const endpoints = createEndpointService({
+    db,
+    models,
+    store: openEndpointStore(workspace.endpoints),
+    async watch(request) {
+      const task = {
+        ...request,
+        models: workspace.models,
+        tempFolder: workspace.spill,
+        memoryLimitBytes: Math.floor(memoryLimitBytes * 0.1),
+      }
+      const { result } = await workers.run({ kind: 'watch-requests', ...task }, new AbortController().signal)
+      return result as MonitorReport | null
+    },
+    emit: events.emit,
+    log: options.log,
+  })
   const backends = createBackendService({
     probeEntry: options.probeEntry,
     places: options.backendPlaces,
@@ -206,10 +241,13 @@ async function assemble(options: EngineOptions, workspace: Workspace, unlock: ()
     upload: (name, body) => storeUpload(workspace, name, body),
     async close() {
       await runService.stop()
-      await endpoints.close()
-      workers.close()
-      db.close()
-      unlock()
+      try {
+        await endpoints.close()
+      } finally {
+        workers.close()
+        db.close()
+        unlock()
+      }
     },
   }
 }
@@ -232,8 +270,14 @@ async function storeUpload(workspace: Workspace, name: string, body: AsyncIterab
   )
     target = join(workspace.data, `${stem}-${number}${extension}`)
   const part = `${target}.part`
-  await pipeline(body, createWriteStream(part))
-  await rename(part, target)
+  try {
+    await pipeline(body, createWriteStream(part))
+    await rename(part, target)
+  } catch (error) {
+    await rm(part, { force: true })
+    if (error instanceof Error && 'code' in error) Object.assign(error, { path: target })
+    throw error
+  }
   return relative(await realpath(workspace.folder), await realpath(resolve(target)))
     .split(sep)
     .join('/')

@@ -61,20 +61,22 @@ export async function startStudio(start: StudioStart): Promise<Studio> {
     await app.listen(start.socket === undefined ? { port: start.port ?? 0, host: '127.0.0.1' } : { path: start.socket })
   } catch (error) {
     await engine.close()
-    throw error
+    throw (start.port === undefined ? null : portProblem(error, start.port)) ?? error
   }
   const address = app.server.address() as AddressInfo | string | null
   const port = typeof address === 'object' && address ? address.port : 0
   if (token !== null) access.rules = { token, hosts: [`127.0.0.1:${port}`, `localhost:${port}`] }
   const beat = setInterval(() => {
-    void engine.store.bytes().then((cacheBytes) =>
-      engine.emit({
-        type: 'engine.status',
-        memoryBytes: process.memoryUsage.rss(),
-        cacheBytes,
-        running: engine.runService.running().length,
-        queued: 0,
-      }),
+    engine.store.bytes().then(
+      (cacheBytes) =>
+        engine.emit({
+          type: 'engine.status',
+          memoryBytes: process.memoryUsage.rss(),
+          cacheBytes,
+          running: engine.runService.running().length,
+          queued: 0,
+        }),
+      (error: unknown) => log(`the cache cannot be measured: ${String(error)}`),
     )
   }, 5000)
   return {
@@ -85,4 +87,22 @@ export async function startStudio(start: StudioStart): Promise<Studio> {
       await engine.close()
     },
   }
+}
+
+function portProblem(error: unknown, port: number): ProblemError | null {
+  const code = error instanceof Error && 'code' in error ? error.code : ''
+  if (code !== 'EADDRINUSE' && code !== 'EACCES') return null
+  const taken = code === 'EADDRINUSE'
+  return new ProblemError({
+    code: 'port-taken',
+    severity: 'error',
+    place: {},
+    text: taken
+      ? { en: `Port ${port} is taken: another program answers there.`, fr: `Le port ${port} est occupé : un autre programme y répond.` }
+      : { en: `Port ${port} may not be used by this account.`, fr: `Ce compte n’a pas le droit d’utiliser le port ${port}.` },
+    action: {
+      en: 'Leave --port out to get a free one, or name another from 1024.',
+      fr: 'Omettez --port pour en obtenir un libre, ou choisissez-en un autre à partir de 1024.',
+    },
+  })
 }

@@ -14,6 +14,21 @@ async function perform(task: WorkerTask): Promise<unknown> {
     const { convertExcel } = await import('../adapters/files/convert-excel.ts')
     return convertExcel(task.path, task.sheet, task.target)
   }
+  if (task.kind === 'watch-requests') {
+    const [{ monitorEndpoint }, { openDatabase }, { openModelStore }] = await Promise.all([
+      import('../serve/monitor-endpoint.ts'),
+      import('../adapters/duckdb/database.ts'),
+      import('../store/model-store.ts'),
+    ])
+    const model = await openModelStore(task.models).read(task.model)
+    if (!model) return null
+    const db = await openDatabase({ memoryLimitBytes: task.memoryLimitBytes, threads: 1, tempDirectory: task.tempFolder })
+    try {
+      return await monitorEndpoint(db, { endpoint: task.endpoint, model, paths: task.paths })
+    } finally {
+      db.close()
+    }
+  }
   const [{ runNodeTask }, { catalogue }, { createNetworkTrainer }] = await Promise.all([
     import('../run/run-node-task.ts'),
     import('../../nodes/catalogue.ts'),

@@ -63,6 +63,8 @@ const bodySchema = z.discriminatedUnion('type', [
     seconds: z.number(),
     executed: z.number().int(),
     reused: z.number().int(),
+    /** What went wrong with the run as a whole: its record could not be written, say. */
+    problem: problemSchema.optional(),
   }),
   /** An endpoint started, stopped, answered (coalesced) or failed. */
   z.object({ type: z.literal('endpoint.changed'), name: z.string() }),

@@ -185,6 +185,20 @@ export const methods = {
   },
   stopEndpoint: { verb: 'POST', path: '/api/endpoints/{name}/stop', input: z.object({ name: z.string() }), output: endpointEntrySchema },
   removeEndpoint: { verb: 'DELETE', path: '/api/endpoints/{name}', input: z.object({ name: z.string() }), output: nothing },
+  /** The key that callers of an endpoint send, to copy; null when it asks for none. */
+  readEndpointKey: {
+    verb: 'GET',
+    path: '/api/endpoints/{name}/key',
+    input: z.object({ name: z.string() }),
+    output: z.object({ key: z.string().nullable() }),
+  },
+  /** Makes a new key; the old one is refused from now on. */
+  rotateEndpointKey: {
+    verb: 'POST',
+    path: '/api/endpoints/{name}/key',
+    input: z.object({ name: z.string() }),
+    output: z.object({ key: z.string() }),
+  },
   /** Sends one request to a running endpoint, as a client would. */
   callEndpoint: {
     verb: 'POST',

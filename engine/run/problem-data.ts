@@ -4,6 +4,7 @@ import { ExpressionError } from '../relation/expression-error.ts'
 import { LearnProblem } from '../learn/problem.ts'
 import type { Text } from '../protocol/text.ts'
 import { RelationError } from '../relation/build.ts'
+import { diskProblem } from '../store/disk-problem.ts'
 
 /** Any exception of a node or of what it calls, as a problem that a person can read. What nobody foresaw becomes `internal`. */
 export function problemData(error: unknown): NodeProblemData {
@@ -30,15 +31,8 @@ export function problemData(error: unknown): NodeProblemData {
   }
   const message = error instanceof Error ? error.message : String(error)
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  if (code === 'ENOSPC' || /No space left|Could not write|not enough space|disk.*full/i.test(message))
-    return {
-      code: 'disk-full',
-      text: { en: 'The disk is full; nothing that was there is lost.', fr: 'Le disque est plein ; rien de ce qui existait n’est perdu.' },
-      action: {
-        en: 'Free some space, or empty the cache in the settings, and run again.',
-        fr: 'Libérez de l’espace, ou videz le cache dans les réglages, puis relancez.',
-      },
-    }
+  const disk = diskProblem(error)
+  if (disk) return disk
   if (/Out of Memory|could not allocate|failed to (allocate|pin)/i.test(message))
     return {
       code: 'memory-short',

@@ -1,4 +1,4 @@
-import { rename } from 'node:fs/promises'
+import { rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { AddedColumn, NetworkTrainer, RunContext } from '../../nodes/kit/context.ts'
 import type { TableArtifact } from '../../nodes/kit/artifacts.ts'
@@ -61,9 +61,14 @@ export function runContext(task: RunNodeTask, db: Database, network: NetworkTrai
       if (target === undefined) throw new Error(`not granted: ${path}`)
       const options = { csv: 'FORMAT csv, HEADER true', parquet: 'FORMAT parquet, COMPRESSION zstd', json: 'FORMAT json' }[format]
       const part = `${target}.part`
-      const rows = await db.execute(`COPY (${printNamedRelation(relation)}) TO ${quoteText(part)} (${options})`)
-      await rename(part, target)
-      return rows
+      try {
+        const rows = await db.execute(`COPY (${printNamedRelation(relation)}) TO ${quoteText(part)} (${options})`)
+        await rename(part, target)
+        return rows
+      } catch (error) {
+        await rm(part, { force: true })
+        throw error
+      }
     },
     seconds: () => (performance.now() - started) / 1000,
     yieldNow: () => new Promise((resolve) => setImmediate(resolve)),

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Artifact } from '../../nodes/kit/artifacts.ts'
+import { toProblem } from '../../nodes/kit/problem.ts'
 import type { Document } from '../protocol/document.ts'
 import type { EngineEventBody } from '../protocol/event.ts'
 import type { Problem } from '../protocol/problem.ts'
@@ -8,6 +9,7 @@ import type { RunEntry } from '../protocol/workspace.ts'
 import type { ArtifactStore, StepRecord } from '../store/artifact-store.ts'
 import type { RunManifest, RunStore } from '../store/run-store.ts'
 import { executeRun, type ExecuteTools } from './execute-run.ts'
+import { problemData } from './problem-data.ts'
 import type { StepOutcome } from './step-outcome.ts'
 import { planRun } from './plan-run.ts'
 import type { Resolved, ResolvedNode } from './resolve.ts'
@@ -47,7 +49,7 @@ export interface RunServiceOptions {
 }
 
 export function createRunService(options: RunServiceOptions): RunService {
-  const active = new Map<string, { abort: AbortController; finished: Promise<RunManifest> }>()
+  const active = new Map<string, { abort: AbortController; finished: Promise<RunManifest>; fingerprints: readonly string[] }>()
 
   const start = async (request: StartRun): Promise<StartedRun> => {
     const { resolved } = request
@@ -95,14 +97,21 @@ export function createRunService(options: RunServiceOptions): RunService {
         await options.execute.finished(node, outputs)
       },
     }
-    const finished = executeRun({ runId: id, resolved, plan, signal: abort.signal, counts: request.counts }, execute).then(
-      async (outcomes) => {
+    const finished = executeRun({ runId: id, resolved, plan, signal: abort.signal, counts: request.counts }, execute)
+      .catch((error: unknown) => {
+        execute.log(error instanceof Error ? (error.stack ?? error.message) : String(error))
+        return problemData(error)
+      })
+      .then(async (ended) => {
+        const outcomes = 'code' in ended ? [] : ended
+        let problem = 'code' in ended ? toProblem(ended, '') : undefined
         const seconds = (Date.now() - startedAt.getTime()) / 1000
+        const failed = problem !== undefined || outcomes.some((step) => step.state === 'failed')
         const done: RunManifest = {
           ...manifest,
           finishedAt: new Date().toISOString(),
           seconds,
-          outcome: abort.signal.aborted ? 'cancelled' : outcomes.some((step) => step.state === 'failed') ? 'failed' : 'done',
+          outcome: abort.signal.aborted ? 'cancelled' : failed ? 'failed' : 'done',
           steps: outcomes.map((step) => ({
             ...step,
             title: titleOf(resolved.document, step),
@@ -110,7 +119,15 @@ export function createRunService(options: RunServiceOptions): RunService {
           })),
           figures,
         }
-        await options.runs.finish(done)
+        try {
+          await options.runs.finish(done)
+          active.delete(id)
+          const inUse = new Set([...plan.steps.map((step) => step.fingerprint), ...[...active.values()].flatMap((run) => run.fingerprints)])
+          await options.store.evict(options.cacheLimitBytes, inUse)
+        } catch (error) {
+          // The steps did what they did: a record that the disk does not take ends neither the run nor the engine.
+          problem ??= toProblem(problemData(error), '')
+        }
         active.delete(id)
         options.emit({
           type: 'run.finished',
@@ -119,12 +136,11 @@ export function createRunService(options: RunServiceOptions): RunService {
           seconds,
           executed: outcomes.filter((step) => step.state === 'executed').length,
           reused: outcomes.filter((step) => step.state === 'reused').length,
+          ...(problem && { problem }),
         })
-        await options.store.evict(options.cacheLimitBytes, new Set(plan.steps.map((step) => step.fingerprint)))
         return done
-      },
-    )
-    active.set(id, { abort, finished })
+      })
+    active.set(id, { abort, finished, fingerprints: plan.steps.map((step) => step.fingerprint) })
     return { id, finished }
   }
 

@@ -43,7 +43,20 @@ export interface ConvertExcelTask {
   readonly target: string
 }
 
-export type WorkerTask = RunNodeTask | ConvertExcelTask
+/** Compares what an endpoint was asked with what its model learned from; gives a MonitorReport, or null when the model is gone. */
+export interface WatchRequestsTask {
+  readonly kind: 'watch-requests'
+  readonly endpoint: string
+  /** Id of the model, and the folder where it lies. */
+  readonly model: string
+  readonly models: string
+  /** Files of the request log, oldest first. */
+  readonly paths: readonly string[]
+  readonly tempFolder: string
+  readonly memoryLimitBytes: number
+}
+
+export type WorkerTask = RunNodeTask | ConvertExcelTask | WatchRequestsTask
 
 /** What a worker says while it works and when it ends. */
 export type WorkerMessage =

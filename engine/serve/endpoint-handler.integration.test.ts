@@ -64,7 +64,7 @@ const load = (name: string, model: Model, more: Partial<LoadedEndpoint> = {}): L
   name,
   model,
   scorer: createScorer(model),
-  log: { path: '', add: (added) => void logged.push(...added), flush: () => Promise.resolve() },
+  log: { add: (added) => void logged.push(...added) },
   keyHashes: [],
   counters: newCounters(),
   ...more,
@@ -98,7 +98,11 @@ async function ask(path: string, init: RequestInit = {}): Promise<Reply> {
   return { status: response.status, body: (await response.json()) as Reply['body'], headers: response.headers }
 }
 const post = (path: string, body: unknown, headers: Record<string, string> = {}) =>
-  ask(path, { method: 'POST', body: typeof body === 'string' ? body : JSON.stringify(body), headers })
+  ask(path, {
+    method: 'POST',
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+    headers: { 'content-type': 'application/json', ...headers },
+  })
 
 describe('answers', () => {
   it('takes one row, a list of rows, or rows by name', async () => {
@@ -114,7 +118,9 @@ describe('answers', () => {
 
   it('does not ask for the target, nor for columns that taught it nothing, and passes over more than it knows', async () => {
     const { body } = await ask('/paid')
-    expect(body['columns']).toEqual(['amount', 'count', 'new', 'on', 'at', 'kind'].map((name): unknown => expect.objectContaining({ name })))
+    expect(body['columns']).toEqual(
+      ['amount', 'count', 'new', 'on', 'at', 'kind'].map((name): unknown => expect.objectContaining({ name })),
+    )
     expect((await post('/paid/predict', { ...whole, paid: 'no', __proto__x: 1, more: { deep: [] } })).status).toBe(200)
     expect(logged[0]?.input).not.toHaveProperty('more')
   })
@@ -171,7 +177,8 @@ describe('refusals', () => {
     ['POST /paid/predict', '{"rows": [[1, 2]]}', 400, 'body-shape'],
   ])('%s %s: %i %s', async (request, body, status, code) => {
     const [method = '', path = ''] = request.split(' ')
-    const reply = await ask(path, { method, ...(body !== undefined && { body }) })
+    const headers = { 'content-type': 'application/json' }
+    const reply = await ask(path, { method, headers, ...(body !== undefined && { body }) })
     expect(reply).toMatchObject({ status, body: { error: { code } } })
     expect(reply.headers.get('content-type')).toContain('application/json')
     expect(reply.headers.get('x-content-type-options')).toBe('nosniff')
@@ -243,7 +250,7 @@ describe('refusals', () => {
   })
 
   it('cuts off who never ends', async () => {
-    const open = httpRequest(`${server.url}/amount/predict`, { method: 'POST' })
+    const open = httpRequest(`${server.url}/amount/predict`, { method: 'POST', headers: { 'content-type': 'application/json' } })
     const ended = new Promise<string>((resolve) => {
       open.on('response', () => resolve('answered'))
       open.on('error', (error) => resolve(error.message))

@@ -6,13 +6,14 @@ import { RowError } from '../relation/closure/row-function.ts'
 import { readValue, type JsonValue } from '../relation/read-value.ts'
 import type { Column, Value } from '../relation/types.ts'
 import { countRequest, metricsText, type EndpointCounters } from './endpoint-counters.ts'
+import { endpointOpenApi } from './endpoint-openapi.ts'
 import type { LoggedRow, RequestLog } from './request-log.ts'
 
 export interface LoadedEndpoint {
   readonly name: string
   readonly model: Model
   readonly scorer: Scorer
-  readonly log: RequestLog | null
+  readonly log: Pick<RequestLog, 'add'> | null
   /** SHA-256 of the keys that callers may send; empty: nobody is asked for one. */
   readonly keyHashes: readonly string[]
   readonly counters: EndpointCounters
@@ -29,15 +30,23 @@ interface Answer {
   readonly headers?: Readonly<Record<string, string>>
 }
 
-/** Answers `GET /health`, `GET /metrics`, `GET /NAME` and `POST /NAME/predict` for these endpoints. */
+/**
+ * Answers `GET /health`, `GET /metrics`, `GET /NAME`, `GET /NAME/openapi.json` and `POST /NAME/predict` for these endpoints. Web pages are
+ * refused: a browser sends what any site asks of it, and this machine's answers are not theirs. `onError` hears what nobody foresaw.
+ */
 export function endpointHandler(
   endpoints: () => ReadonlyMap<string, LoadedEndpoint>,
+  onError: (error: unknown) => void,
 ): (request: IncomingMessage, response: ServerResponse) => void {
   return (request, response) => {
     const started = performance.now()
     respond(request, endpoints(), started).then(
       (answer) => send(response, answer),
-      () => send(response, refusal(500, 'internal', 'Something went wrong inside Millrace.')),
+      (error: unknown) => {
+        // A caller that went away in the middle of its body is nobody's fault.
+        if (!request.destroyed || request.complete) onError(error)
+        send(response, refusal(500, 'internal', 'Something went wrong inside Millrace.'))
+      },
     )
   }
 }
@@ -46,15 +55,22 @@ async function respond(request: IncomingMessage, endpoints: ReadonlyMap<string, 
   const path = (request.url ?? '/').split('?')[0] ?? '/'
   if (path === '/health') return { status: 200, body: { status: 'ok', endpoints: [...endpoints.keys()] } }
   if (path === '/metrics') return { status: 200, body: metricsText(endpoints), headers: { 'content-type': 'text/plain; version=0.0.4' } }
+  if (request.headers.origin !== undefined || request.headers['sec-fetch-site'] === 'cross-site')
+    return refusal(403, 'foreign-origin', 'Web pages may not call an endpoint; let your own server call it.')
   const [, name = '', action = ''] = path.split('/')
   const endpoint = endpoints.get(name)
-  if (!endpoint) return refusal(404, 'endpoint-missing', `There is no endpoint at ${path}. There are: ${[...endpoints.keys()].join(', ')}.`)
-  if (!mayCall(request, endpoint))
-    return { ...refusal(401, 'key-missing', 'Send a key as "Authorization: Bearer KEY".'), headers: { 'www-authenticate': 'Bearer' } }
+  if (!endpoint)
+    return refusal(404, 'endpoint-missing', `There is no endpoint at ${path}. There are: ${[...endpoints.keys()].join(', ') || 'none'}.`)
+  const locked = keyRefusal(request, endpoint)
+  if (locked) return { ...locked, headers: { 'www-authenticate': 'Bearer' } }
   if (action === '' && request.method === 'GET') return { status: 200, body: description(endpoint) }
-  if (action !== 'predict') return refusal(404, 'not-found', 'POST rows to /NAME/predict.')
+  if (action === 'openapi.json' && request.method === 'GET')
+    return { status: 200, body: endpointOpenApi(name, endpoint.model, endpoint.scorer, endpoint.keyHashes.length > 0) }
+  if (action !== 'predict') return refusal(404, 'not-found', `POST rows to /${name}/predict.`)
   if (request.method !== 'POST') return { ...refusal(405, 'method', 'Use POST.'), headers: { allow: 'POST' } }
-  const answer = await predicted(request, endpoint, started)
+  const answer = /^application\/(?:[\w.+-]+\+)?json\b/i.test(request.headers['content-type'] ?? '')
+    ? await predicted(request, endpoint, started)
+    : refusal(415, 'not-json', 'Send JSON, with the header "content-type: application/json".')
   countRequest(endpoint.counters, answer.status, performance.now() - started)
   endpoint.onAnswer?.()
   return answer
@@ -63,11 +79,7 @@ async function respond(request: IncomingMessage, endpoints: ReadonlyMap<string, 
 async function predicted(request: IncomingMessage, endpoint: LoadedEndpoint, started: number): Promise<Answer> {
   const text = await readBody(request)
   if (text === null) return refusal(413, 'body-too-large', `The body is larger than ${mostBytes / 1024 / 1024} MiB.`)
-  try {
-    return predict(endpoint, text, started)
-  } catch {
-    return refusal(500, 'internal', 'Something went wrong inside Millrace.')
-  }
+  return predict(endpoint, text, started)
 }
 
 interface RowProblem {
@@ -77,7 +89,7 @@ interface RowProblem {
   readonly message: string
 }
 
-function predict(endpoint: LoadedEndpoint, text: string, started: number): Answer {
+async function predict(endpoint: LoadedEndpoint, text: string, started: number): Promise<Answer> {
   let body: unknown
   try {
     body = JSON.parse(text)
@@ -88,8 +100,8 @@ function predict(endpoint: LoadedEndpoint, text: string, started: number): Answe
   if (!rows) return refusal(400, 'body-shape', 'Send one row as an object, a list of rows, or {"rows": [...]}.')
   if (rows.length > mostRows) return refusal(413, 'too-many-rows', `At most ${mostRows} rows in one request; these are ${rows.length}.`)
   const problems: RowProblem[] = []
-  const values = rows.map((row, index) => readRow(endpoint.scorer, row, index, problems))
-  const scored = problems.length > 0 ? [] : values.map((row, index) => scoreRow(endpoint.scorer, row, index, problems))
+  const values = await inTurns(rows, (row, index) => readRow(endpoint.scorer, row, index, problems))
+  const scored = problems.length > 0 ? [] : await inTurns(values, (row, index) => scoreRow(endpoint.scorer, row, index, problems))
   if (problems.length > 0) {
     remember(endpoint, rows, null, { status: 422, started })
     const message = problems.length === 1 ? 'One value does not fit.' : `${problems.length} values do not fit.`
@@ -100,6 +112,19 @@ function predict(endpoint: LoadedEndpoint, text: string, started: number): Answe
   counters.rows += rows.length
   remember(endpoint, rows, predictions, { status: 200, started })
   return { status: 200, body: { model: model.name, version: model.id, predictions } }
+}
+
+/** Maps a list, letting others have their turn after ten milliseconds: one caller's many rows must not keep the others waiting. */
+async function inTurns<T, R>(items: readonly T[], map: (item: T, index: number) => R): Promise<R[]> {
+  const mapped: R[] = []
+  let since = performance.now()
+  for (const [index, item] of items.entries()) {
+    mapped.push(map(item, index))
+    if (index % 32 !== 31 || performance.now() - since < 10) continue
+    await new Promise((resolve) => setImmediate(resolve))
+    since = performance.now()
+  }
+  return mapped
 }
 
 function shown(model: Model, { prediction, probabilities }: Scored): Readonly<Record<string, JsonValue>> {
@@ -185,12 +210,14 @@ function description({ name, model, scorer }: LoadedEndpoint): unknown {
   }
 }
 
-function mayCall(request: IncomingMessage, endpoint: LoadedEndpoint): boolean {
-  if (endpoint.keyHashes.length === 0) return true
-  const key = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1]
-  if (key === undefined) return false
+function keyRefusal(request: IncomingMessage, { keyHashes }: LoadedEndpoint): Answer | null {
+  if (keyHashes.length === 0) return null
+  const key = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1]
+  if (key === undefined) return refusal(401, 'key-missing', 'Send a key with the header "Authorization: Bearer KEY".')
   const hash = Buffer.from(hashKey(key))
-  return endpoint.keyHashes.some((known) => timingSafeEqual(hash, Buffer.from(known)))
+  return keyHashes.some((known) => timingSafeEqual(hash, Buffer.from(known)))
+    ? null
+    : refusal(401, 'key-wrong', 'This key is not, or no longer, one of this endpoint.')
 }
 
 export function hashKey(key: string): string {

@@ -20,6 +20,7 @@ import { runNodeTask } from '../run/run-node-task.ts'
 import { openModelStore, type ModelStore } from '../store/model-store.ts'
 import { createEndpointService, type EndpointService } from './endpoint-service.ts'
 import { openEndpointStore } from './endpoint-store.ts'
+import { monitorEndpoint } from './monitor-endpoint.ts'
 import { requestRelations, requestStamp } from './request-relations.ts'
 import { trainedModel } from './testing/trained-model.ts'
 
@@ -50,6 +51,7 @@ let tree: Model
 let taken: Server
 let busyPort: number
 const changed: string[] = []
+const said: string[] = []
 
 beforeAll(async () => {
   harness = await openHarness(catalogue)
@@ -75,6 +77,11 @@ beforeEach(async () => {
     db: harness.db,
     models,
     store: openEndpointStore(join(place, 'endpoints')),
+    async watch({ endpoint, model: id, paths }) {
+      const model = await models.read(id)
+      return model && monitorEndpoint(harness.db, { endpoint, model, paths })
+    },
+    log: (text) => void said.push(text),
     emit: (event) => void (event.type === 'endpoint.changed' && changed.push(event.name)),
   })
 })

@@ -1,21 +1,25 @@
-import { createServer, type Server } from 'node:http'
+import { randomBytes } from 'node:crypto'
+import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Database } from '../adapters/duckdb/database.ts'
 import type { Handlers } from '../http/handlers.ts'
 import { createScorer, withThreshold } from '../learn/score-model.ts'
 import type { Model } from '../learn/model.ts'
-import { NodeProblem } from '../../nodes/kit/problem.ts'
+import type { Text } from '../protocol/text.ts'
 import type { EndpointSpec } from '../protocol/artifact.ts'
 import type { EngineEventBody } from '../protocol/event.ts'
 import type { Problem } from '../protocol/problem.ts'
 import { ProblemError } from '../protocol/problem-error.ts'
 import type { JsonValue } from '../relation/read-value.ts'
-import type { EndpointEntry } from '../protocol/workspace.ts'
+import type { EndpointEntry, MonitorReport } from '../protocol/workspace.ts'
+import { diskProblem } from '../store/disk-problem.ts'
 import type { ModelStore } from '../store/model-store.ts'
 import { latency, newCounters } from './endpoint-counters.ts'
-import { endpointHandler, type LoadedEndpoint } from './endpoint-handler.ts'
+import { endpointHandler, hashKey, type LoadedEndpoint } from './endpoint-handler.ts'
+import { createEndpointServer, drainServer } from './endpoint-server.ts'
 import type { EndpointStore, SavedEndpoint } from './endpoint-store.ts'
-import { monitorEndpoint } from './monitor-endpoint.ts'
+import { monitorQueue, type MonitorRequest } from './monitor-queue.ts'
+import { listen, portProblem } from './port-problem.ts'
 import { openRequestLog, type RequestLog } from './request-log.ts'
 import { readRequests } from './request-table.ts'
 
@@ -29,7 +33,10 @@ export interface EndpointServiceOptions {
   readonly db: Database
   readonly models: ModelStore
   readonly store: EndpointStore
+  /** Compares requests with training, somewhere that keeps nobody waiting; null when the model is gone. */
+  watch(request: MonitorRequest): Promise<MonitorReport | null>
   emit(event: EngineEventBody): void
+  log(text: string): void
 }
 
 export interface EndpointService {
@@ -38,17 +45,26 @@ export interface EndpointService {
   /** An endpoint ready to answer, without a server: for `millrace serve`. */
   load(name: string): Promise<LoadedEndpoint | null>
   names(): Promise<readonly string[]>
-  /** Path of an endpoint's request log. */
-  logPath(name: string): Promise<string>
+  /** The files of an endpoint's request log that hold something, oldest first. */
+  logPaths(name: string): Promise<readonly string[]>
   readonly handlers: Pick<
     Handlers,
-    'listModels' | 'listEndpoints' | 'startEndpoint' | 'stopEndpoint' | 'removeEndpoint' | 'callEndpoint' | 'readRequests' | 'readMonitor'
+    | 'listModels'
+    | 'listEndpoints'
+    | 'startEndpoint'
+    | 'stopEndpoint'
+    | 'removeEndpoint'
+    | 'readEndpointKey'
+    | 'rotateEndpointKey'
+    | 'callEndpoint'
+    | 'readRequests'
+    | 'readMonitor'
   >
   close(): Promise<void>
 }
 
 /** Runs the endpoints of a workspace, each on a port of 127.0.0.1. None starts by itself when a workspace is opened. */
-export function createEndpointService({ db, models, store, emit }: EndpointServiceOptions): EndpointService {
+export function createEndpointService({ db, models, store, watch, emit, log: say }: EndpointServiceOptions): EndpointService {
   const running = new Map<string, Running>()
   const logs = new Map<string, RequestLog>()
   const failures = new Map<string, Problem>()
@@ -61,6 +77,13 @@ export function createEndpointService({ db, models, store, emit }: EndpointServi
     return log
   }
 
+  const writtenPaths = async (name: string) => {
+    const log = await logOf(name)
+    await flushed(name)
+    return log.paths()
+  }
+
+  const monitor = monitorQueue(watch)
   const changed = throttle((name: string) => emit({ type: 'endpoint.changed', name }))
 
   const loadWith = async ({ spec, keyHashes }: SavedEndpoint, trained: Model): Promise<LoadedEndpoint> => {
@@ -80,30 +103,55 @@ export function createEndpointService({ db, models, store, emit }: EndpointServi
     const current = running.get(name)
     running.delete(name)
     if (!current) return
-    await new Promise<void>((resolve) => {
-      current.server.close(() => resolve())
-      current.server.closeAllConnections()
-    })
-    await logs.get(name)?.flush()
+    await drainServer(current.server)
+    await flushed(name)
   }
 
+  /** What the disk does not take stays in memory; it is told in the endpoint's entry, and must not keep anything from ending. */
+  const flushed = (name: string) =>
+    (logs.get(name)?.flush() ?? Promise.resolve()).catch((error: unknown) =>
+      say(`the requests of ${name} cannot be written: ${error instanceof Error ? error.message : String(error)}`),
+    )
+
+  /** Serves with this model. Is saved in between, so that what is on disk and what answers are the same. */
   const start = async (saved: SavedEndpoint, model: Model, port: number) => {
+    const { name } = saved.spec
     const loaded = await loadWith(saved, model)
-    const current = running.get(saved.spec.name)
+    const current = running.get(name)
     if (current && current.port === port) {
+      await store.save(saved)
       // The new model takes over between two requests; nobody is turned away.
-      running.set(saved.spec.name, { ...current, loaded })
+      running.set(name, { ...current, loaded })
       return
     }
-    const server = createServer(
-      endpointHandler(() => {
-        const now = running.get(saved.spec.name)
-        return new Map(now ? [[saved.spec.name, now.loaded]] : [])
-      }),
+    const own = (): Running | undefined => running.get(name)
+    const server = createEndpointServer(
+      endpointHandler(
+        () => new Map([[name, own()?.loaded ?? loaded]]),
+        (error) => say(`endpoint ${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`),
+      ),
     )
     await listen(server, port)
-    await stop(saved.spec.name)
-    running.set(saved.spec.name, { server, loaded, port: (server.address() as AddressInfo).port })
+    try {
+      await store.save(saved)
+    } catch (error) {
+      server.close()
+      throw error
+    }
+    running.set(name, { server, loaded, port: (server.address() as AddressInfo).port })
+    // The old address still answers what it was asked.
+    if (current) await drainServer(current.server)
+  }
+
+  const withKey = async (saved: SavedEndpoint): Promise<SavedEndpoint> => {
+    if (!saved.spec.requireKey || saved.keyHashes.length > 0) return saved
+    return { ...saved, keyHashes: [hashKey(await newKey(saved.spec.name))] }
+  }
+
+  const newKey = async (name: string) => {
+    const key = `mill_${randomBytes(32).toString('base64url')}`
+    await store.saveKey(name, key)
+    return key
   }
 
   const entry = async (saved: SavedEndpoint): Promise<EndpointEntry> => {
@@ -113,12 +161,13 @@ export function createEndpointService({ db, models, store, emit }: EndpointServi
     const port = current?.port ?? spec.port
     const url = `http://127.0.0.1:${port}/${spec.name}/predict`
     const request = (model ? sampleRequest(model) : {}) as EndpointEntry['sample']['request']
-    const problem = failures.get(spec.name) ?? null
+    const trouble = logs.get(spec.name)?.trouble()
+    const problem = failures.get(spec.name) ?? (trouble ? unwritten(trouble) : null)
     return {
       name: spec.name,
       url,
       port,
-      state: current ? 'running' : problem ? 'failed' : 'stopped',
+      state: current ? 'running' : failures.has(spec.name) ? 'failed' : 'stopped',
       problem,
       model: spec.model,
       requireKey: spec.requireKey,
@@ -145,15 +194,14 @@ export function createEndpointService({ db, models, store, emit }: EndpointServi
   return {
     async deploy(spec, model) {
       const before = await store.read(spec.name)
-      const endpoint: SavedEndpoint = { spec, createdAt: before?.createdAt ?? new Date().toISOString(), keyHashes: before?.keyHashes ?? [] }
+      const createdAt = before?.createdAt ?? new Date().toISOString()
       try {
-        await start(endpoint, model, spec.port)
+        await start(await withKey({ spec, createdAt, keyHashes: before?.keyHashes ?? [] }), model, spec.port)
       } catch (error) {
         const problem = await portProblem(error, spec.port)
         if (problem) throw problem
         throw error
       }
-      await store.save(endpoint)
       failures.delete(spec.name)
       emit({ type: 'endpoint.changed', name: spec.name })
       emit({ type: 'workspace.changed', what: 'endpoints' })
@@ -163,17 +211,14 @@ export function createEndpointService({ db, models, store, emit }: EndpointServi
       return endpoint ? loadWith(endpoint, await modelOf(endpoint)) : null
     },
     names: async () => (await store.list()).map((endpoint) => endpoint.spec.name),
-    async logPath(name) {
-      const log = await logOf(name)
-      await log.flush()
-      return log.path
-    },
+    logPaths: writtenPaths,
     handlers: {
       listModels: async () => ({ models: await models.list() }),
       listEndpoints: async () => ({ endpoints: await Promise.all((await store.list()).map(entry)) }),
       async startEndpoint({ name, port }) {
-        const endpoint = await saved(name)
-        const wanted = port ?? endpoint.spec.port
+        const before = await saved(name)
+        const wanted = port ?? before.spec.port
+        const endpoint = { ...before, spec: { ...before.spec, port: wanted } }
         try {
           await start(endpoint, await modelOf(endpoint), wanted)
         } catch (error) {
@@ -190,7 +235,6 @@ export function createEndpointService({ db, models, store, emit }: EndpointServi
           throw new ProblemError(problem, 409)
         }
         failures.delete(name)
-        if (port !== undefined && port !== endpoint.spec.port) await store.save({ ...endpoint, spec: { ...endpoint.spec, port } })
         emit({ type: 'endpoint.changed', name })
         return entry(await saved(name))
       },
@@ -204,17 +248,33 @@ export function createEndpointService({ db, models, store, emit }: EndpointServi
         await saved(name)
         await stop(name)
         logs.delete(name)
+        monitor.forget(name)
         await store.remove(name)
         emit({ type: 'workspace.changed', what: 'endpoints' })
         return {}
       },
+      async readEndpointKey({ name }) {
+        const { spec } = await saved(name)
+        return { key: spec.requireKey ? await store.readKey(name) : null }
+      },
+      async rotateEndpointKey({ name }) {
+        const endpoint = await saved(name)
+        if (!endpoint.spec.requireKey) throw new ProblemError(keyless(name), 409)
+        const key = await newKey(name)
+        const keyHashes = [hashKey(key)]
+        await store.save({ ...endpoint, keyHashes })
+        const current = running.get(name)
+        if (current) running.set(name, { ...current, loaded: { ...current.loaded, keyHashes } })
+        return { key }
+      },
       async callEndpoint({ name, body }) {
         const current = running.get(name)
         if (!current) throw new ProblemError(notRunning(name), 409)
+        const key = current.loaded.keyHashes.length > 0 ? await store.readKey(name) : null
         const started = performance.now()
         const response = await fetch(`http://127.0.0.1:${current.port}/${name}/predict`, {
           method: 'POST',
-          headers: { 'content-type': 'application/json' },
+          headers: { 'content-type': 'application/json', ...(key !== null && { authorization: `Bearer ${key}` }) },
           body: JSON.stringify(body),
         })
         return {
@@ -225,59 +285,20 @@ export function createEndpointService({ db, models, store, emit }: EndpointServi
       },
       async readRequests({ name, limit, offset }) {
         await saved(name)
-        const log = await logOf(name)
-        await log.flush()
-        return readRequests(db, log.path, limit, offset)
+        return readRequests(db, await writtenPaths(name), limit, offset)
       },
       async readMonitor({ name }) {
         const endpoint = await saved(name)
-        const log = await logOf(name)
-        await log.flush()
-        return monitorEndpoint(db, await modelOf(endpoint), name, log.path)
+        const report = await monitor.read({ endpoint: name, model: endpoint.spec.model, paths: await writtenPaths(name) })
+        if (!report) throw new ProblemError(modelGone(name), 422)
+        return report
       },
     },
     async close() {
       await Promise.all([...running.keys()].map(stop))
-      await Promise.all([...logs.values()].map((log) => log.flush()))
+      await Promise.all([...logs.keys()].map(flushed))
     },
   }
-}
-
-function listen(server: Server, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, '127.0.0.1', () => {
-      server.off('error', reject)
-      resolve()
-    })
-  })
-}
-
-async function portProblem(error: unknown, port: number): Promise<NodeProblem | null> {
-  const code = error instanceof Error && 'code' in error ? error.code : ''
-  if (code !== 'EADDRINUSE' && code !== 'EACCES') return null
-  const free = await freePort(port + 1)
-  return new NodeProblem({
-    code: 'port-taken',
-    param: 'port',
-    text: { en: `Port ${port} is taken: another program answers there.`, fr: `Le port ${port} est occupé : un autre programme y répond.` },
-    action: { en: `Use ${free}, or stop the other program.`, fr: `Utilisez ${free}, ou arrêtez l’autre programme.` },
-    fixes: [{ label: { en: `Use ${free}`, fr: `Utiliser ${free}` }, params: { port: free } }],
-  })
-}
-
-async function freePort(from: number): Promise<number> {
-  for (let port = from; port < Math.min(65_536, from + 50); port++) {
-    const server = createServer()
-    try {
-      await listen(server, port)
-      await new Promise<void>((resolve) => server.close(() => resolve()))
-      return port
-    } catch (error) {
-      if (!(error instanceof Error && 'code' in error && (error.code === 'EADDRINUSE' || error.code === 'EACCES'))) throw error
-    }
-  }
-  return 0
 }
 
 /** A row that the model can answer: the first of its golden rows. */
@@ -332,5 +353,31 @@ function modelGone(name: string): Problem {
       fr: `Le modèle de « ${name} » n’est plus dans l’espace de travail.`,
     },
     action: { en: 'Train and deploy it again.', fr: 'Entraînez-le et déployez-le à nouveau.' },
+  }
+}
+
+function keyless(name: string): Problem {
+  return {
+    code: 'key-not-asked',
+    severity: 'error',
+    place: {},
+    text: { en: `The endpoint “${name}” asks for no key.`, fr: `Le point d’accès « ${name} » ne demande pas de clé.` },
+    action: { en: 'Switch it on in its node and run it.', fr: 'Activez-la dans son nœud et exécutez-le.' },
+  }
+}
+
+/** The disk does not take the request log: what is lost if nothing is done, and what to do. */
+function unwritten({ error, waiting }: { readonly error: Error; readonly waiting: number }): Problem {
+  const disk = diskProblem(error)
+  const why: Text = disk?.text ?? { en: error.message, fr: error.message }
+  return {
+    code: 'requests-unwritten',
+    severity: 'warning',
+    place: {},
+    text: {
+      en: `Answers go on, but ${waiting} rows wait to be written down. ${why.en}`,
+      fr: `Les réponses continuent, mais ${waiting} lignes attendent d’être écrites. ${why.fr}`,
+    },
+    ...(disk?.action && { action: disk.action }),
   }
 }

@@ -7,12 +7,16 @@ import { z } from 'zod'
 const savedSchema = z.object({ spec: endpointSpecSchema, createdAt: z.string(), keyHashes: z.array(z.string()) })
 export type SavedEndpoint = z.infer<typeof savedSchema>
 
-/** The endpoints of a workspace, one folder each: `endpoint.json` and the request log. */
+/** The endpoints of a workspace, one folder each: `endpoint.json`, the request log and, where callers need one, the `key`. */
 export interface EndpointStore {
   folder(name: string): string
   save(endpoint: SavedEndpoint): Promise<void>
   read(name: string): Promise<SavedEndpoint | null>
   list(): Promise<SavedEndpoint[]>
+  /** The key that callers send, for its owner to copy. Null when there is none. */
+  readKey(name: string): Promise<string | null>
+  /** Puts a new key, which only the owner of the file may read, in the place of the old one. */
+  saveKey(name: string, key: string): Promise<void>
   remove(name: string): Promise<void>
 }
 
@@ -37,6 +41,8 @@ export function openEndpointStore(root: string): EndpointStore {
       const names = await readdir(root).catch(() => [] as string[])
       return (await Promise.all(names.map(read))).flatMap((endpoint) => endpoint ?? [])
     },
+    readKey: (name) => readIfThere(join(folder(name), 'key')),
+    saveKey: (name, key) => writeFileSafely(join(folder(name), 'key'), key, 0o600),
     async remove(name) {
       await rm(folder(name), { recursive: true, force: true })
     },

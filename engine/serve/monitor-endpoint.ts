@@ -7,11 +7,16 @@ import { requestSource } from './request-table.ts'
 
 /** The newest answers that are looked at; more would not change the verdict. */
 const mostRows = 50_000
-const batch = 500
 
-/** How the rows that an endpoint answered with this model differ from those that the model learned from. */
-export async function monitorEndpoint(db: Database, model: Model, endpoint: string, logPath: string): Promise<MonitorReport> {
-  const source = await requestSource(logPath)
+/**
+ * How the rows that an endpoint answered with this model differ from those that the model learned from. Takes seconds for a wide model
+ * and a long log, without a pause: for a worker process.
+ */
+export async function monitorEndpoint(
+  db: Database,
+  { endpoint, model, paths }: { readonly endpoint: string; readonly model: Model; readonly paths: readonly string[] },
+): Promise<MonitorReport> {
+  const source = requestSource(paths)
   if (source === null) return emptyReport(endpoint)
   const answered = `${source} WHERE status = 200 AND model = ${quoteText(model.id)}`
   const [count] = await db.rows(`SELECT count(*) FROM ${answered}`)
@@ -22,14 +27,10 @@ export async function monitorEndpoint(db: Database, model: Model, endpoint: stri
   const [first] = rows
   if (!first) return emptyReport(endpoint)
   const watch = watchRequests(model, 1)
-  for (let at = 0; at < rows.length; at += batch) {
-    for (const [, input, output] of rows.slice(at, at + batch))
-      watch.add({
-        input: JSON.parse(String(input)) as WatchedRow['input'],
-        output: JSON.parse(String(output)) as WatchedRow['output'],
-      })
-    // Answering others must not wait for a long log.
-    await new Promise((resolve) => setImmediate(resolve))
-  }
+  for (const [, input, output] of rows)
+    watch.add({
+      input: JSON.parse(String(input)) as WatchedRow['input'],
+      output: JSON.parse(String(output)) as WatchedRow['output'],
+    })
   return watch.report({ endpoint, since: String(first[0]) })
 }

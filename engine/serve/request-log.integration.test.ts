@@ -29,25 +29,25 @@ const row = (number: number, status = 200): LoggedRow => ({
 describe('request log', () => {
   it('keeps rows in the order in which they came, and reads them newest first', async () => {
     const log = await openRequestLog(join(folder, 'order'))
-    expect(await readRequests(db, log.path, 10, 0)).toEqual({ total: 0, requests: [] })
+    expect(await readRequests(db, await log.paths(), 10, 0)).toEqual({ total: 0, requests: [] })
     for (let number = 0; number < 250; number++) log.add([row(number, number === 249 ? 422 : 200)])
     await log.flush()
-    const { total, requests } = await readRequests(db, log.path, 3, 0)
+    const { total, requests } = await readRequests(db, await log.paths(), 3, 0)
     expect(total).toBe(250)
     expect(requests[0]).toMatchObject({ status: 422, output: null, input: row(249).input })
     expect(requests.map(({ ms }) => ms)).toEqual([124.5, 124, 123.5])
-    expect((await readRequests(db, log.path, 2, 249)).requests.map(({ ms }) => ms)).toEqual([0])
-    expect((await readRequests(db, log.path, 2, 250)).requests).toEqual([])
+    expect((await readRequests(db, await log.paths(), 2, 249)).requests.map(({ ms }) => ms)).toEqual([0])
+    expect((await readRequests(db, await log.paths(), 2, 250)).requests).toEqual([])
   })
 
   it('writes by itself after a moment, and goes on where it stopped', async () => {
     const first = await openRequestLog(join(folder, 'again'))
     first.add([row(1)])
-    await expect.poll(() => readFile(first.path, 'utf8').catch(() => ''), { timeout: 5000 }).toContain('"n":1')
+    await expect.poll(() => readFile(join(folder, 'again', 'requests.jsonl'), 'utf8').catch(() => ''), { timeout: 5000 }).toContain('"n":1')
     const second = await openRequestLog(join(folder, 'again'))
     second.add([row(2)])
     await second.flush()
-    expect((await readRequests(db, second.path, 10, 0)).total).toBe(2)
+    expect((await readRequests(db, await second.paths(), 10, 0)).total).toBe(2)
   })
 
   it('survives a disk that takes nothing for a while, and loses no row by it', async () => {
@@ -59,6 +59,6 @@ describe('request log', () => {
     log.add([row(2)])
     await mkdir(place)
     await log.flush()
-    expect((await readRequests(db, log.path, 10, 0)).requests.map(({ ms }) => ms)).toEqual([1, 0.5])
+    expect((await readRequests(db, await log.paths(), 10, 0)).requests.map(({ ms }) => ms)).toEqual([1, 0.5])
   })
 })

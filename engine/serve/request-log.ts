@@ -1,6 +1,6 @@
 // Served models: answering requests, remembering them, saying how they drift.
 
-import { appendFile, mkdir } from 'node:fs/promises'
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { JsonValue } from '../relation/read-value.ts'
 
@@ -16,53 +16,152 @@ export interface LoggedRow {
 }
 
 export interface RequestLog {
-  readonly path: string
   add(rows: readonly LoggedRow[]): void
   /** Everything handed to `add` is on disk. Rejects when it cannot be written. */
   flush(): Promise<void>
+  /** The files that hold something, oldest first. */
+  paths(): Promise<readonly string[]>
+  /** Why rows wait, and how many; null while the disk takes them. */
+  trouble(): { readonly error: Error; readonly waiting: number } | null
 }
+
+export interface RequestLogLimits {
+  /** A file that has grown to this size is put aside and a new one begun. */
+  readonly fileBytes: number
+  /** Files put aside that are kept, the newest. */
+  readonly files: number
+}
+
+const usualLimits: RequestLogLimits = { fileBytes: 64 * 1024 * 1024, files: 15 }
 
 /** Rows that wait for a disk that does not take them; beyond these the oldest are given up. */
 const mostWaiting = 100_000
 
+const current = 'requests.jsonl'
+const aside = /^requests-(\d{6})\.jsonl$/
+
 /**
  * Opens the log of an endpoint. Rows are written in batches, four times a second, so that answering never waits for the disk. What a full
- * disk refuses is tried again with the next rows.
+ * disk refuses is tried again with the next rows, from the byte where it stopped. A last line that a killed engine left half is cut off.
  */
-export async function openRequestLog(folder: string): Promise<RequestLog> {
+export async function openRequestLog(folder: string, limits: RequestLogLimits = usualLimits): Promise<RequestLog> {
   await mkdir(folder, { recursive: true })
-  const path = join(folder, 'requests.jsonl')
-  let waiting: string[] = []
+  const path = join(folder, current)
+  await cutTornLine(path)
+  let waiting: Buffer[] = []
+  /** The first of `waiting` is the rest of a line whose beginning is in the file. */
+  let torn = false
+  let failed: Error | null = null
   let timer: NodeJS.Timeout | undefined
   let writing: Promise<Error | null> = Promise.resolve(null)
 
   const append = async (): Promise<Error | null> => {
     const lines = waiting
-    if (lines.length === 0) return null
+    if (lines.length === 0) return failed
     waiting = []
-    try {
-      await appendFile(path, lines.join(''))
-      return null
-    } catch (error) {
-      waiting = [...lines, ...waiting].slice(-mostWaiting)
-      return error instanceof Error ? error : new Error(String(error))
+    const { written, error } = await appendBytes(path, Buffer.concat(lines))
+    if (error) {
+      const rest = afterBytes(lines, written)
+      torn = rest.torn || (torn && written === 0)
+      waiting = [...rest.lines, ...waiting]
+      const tooMany = waiting.length - mostWaiting
+      if (tooMany > 0) waiting.splice(torn ? 1 : 0, tooMany)
+    } else {
+      torn = false
+      await rotate(folder, limits)
     }
+    failed = error
+    return error
   }
   const write = () => {
     timer = undefined
-    writing = writing.then(append)
+    writing = writing.then(append).catch((error: unknown) => {
+      failed = error instanceof Error ? error : new Error(String(error))
+      return failed
+    })
     return writing
   }
   return {
-    path,
     add(rows) {
-      for (const row of rows) waiting.push(`${JSON.stringify(row)}\n`)
+      for (const row of rows) waiting.push(Buffer.from(`${JSON.stringify(row)}\n`))
       timer ??= setTimeout(() => void write(), 250)
     },
     async flush() {
       clearTimeout(timer)
-      const failed = await write()
-      if (failed) throw failed
+      const error = await write()
+      if (error) throw error
     },
+    async paths() {
+      const names = [...(await namesAside(folder)), current].map((name) => join(folder, name))
+      const sizes = await Promise.all(
+        names.map((name) =>
+          stat(name).then(
+            (info) => info.size,
+            () => 0,
+          ),
+        ),
+      )
+      return names.filter((_, index) => (sizes[index] ?? 0) > 0)
+    },
+    trouble: () => (failed ? { error: failed, waiting: waiting.length } : null),
+  }
+}
+
+async function appendBytes(path: string, bytes: Buffer): Promise<{ written: number; error: Error | null }> {
+  let written = 0
+  try {
+    const file = await open(path, 'a')
+    try {
+      while (written < bytes.length) written += (await file.write(bytes, written)).bytesWritten
+    } finally {
+      await file.close()
+    }
+    return { written, error: null }
+  } catch (error) {
+    if (!(error instanceof Error)) throw error
+    return { written, error: Object.assign(error, { path }) }
+  }
+}
+
+/** What remains of these lines when so many bytes of them are written. */
+function afterBytes(lines: readonly Buffer[], written: number): { lines: Buffer[]; torn: boolean } {
+  let left = written
+  for (const [index, line] of lines.entries()) {
+    if (left < line.length) return { lines: [line.subarray(left), ...lines.slice(index + 1)], torn: left > 0 }
+    left -= line.length
+  }
+  return { lines: [], torn: false }
+}
+
+async function namesAside(folder: string): Promise<string[]> {
+  return (await readdir(folder)).filter((name) => aside.test(name)).toSorted()
+}
+
+async function rotate(folder: string, { fileBytes, files }: RequestLogLimits): Promise<void> {
+  const path = join(folder, current)
+  if ((await stat(path)).size < fileBytes) return
+  const names = await namesAside(folder)
+  const number = Number(aside.exec(names.at(-1) ?? '')?.[1] ?? 0) + 1
+  await rename(path, join(folder, `requests-${String(number).padStart(6, '0')}.jsonl`))
+  for (const name of names.slice(0, Math.max(0, names.length + 1 - files))) await rm(join(folder, name), { force: true })
+}
+
+async function cutTornLine(path: string): Promise<void> {
+  const { size } = await stat(path).catch(() => ({ size: 0 }))
+  if (size === 0) return
+  const file = await open(path, 'r+')
+  try {
+    const block = Buffer.alloc(64 * 1024)
+    for (let end = size; ; end = Math.max(0, end - block.length)) {
+      const start = Math.max(0, end - block.length)
+      const { bytesRead } = await file.read(block, 0, end - start, start)
+      const newline = block.subarray(0, bytesRead).lastIndexOf(10)
+      if (newline < 0 && start > 0) continue
+      const kept = newline < 0 ? 0 : start + newline + 1
+      if (kept < size) await file.truncate(kept)
+      return
+    }
+  } finally {
+    await file.close()
   }
 }

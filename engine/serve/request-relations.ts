@@ -4,15 +4,11 @@ import type { Relation } from '../relation/relation.ts'
 import type { EndpointService } from './endpoint-service.ts'
 
 /** The request logs of all endpoints as relations, for nodes that look at what was asked. */
-export async function requestRelations(endpoints: Pick<EndpointService, 'names' | 'logPath'>): Promise<Record<string, Relation>> {
+export async function requestRelations(endpoints: Pick<EndpointService, 'names' | 'logPaths'>): Promise<Record<string, Relation>> {
   const relations: Record<string, Relation> = {}
   for (const name of await endpoints.names()) {
-    const path = await endpoints.logPath(name)
-    const there = await stat(path).then(
-      (info) => info.size > 0,
-      () => false,
-    )
-    if (!there) continue
+    const paths = await endpoints.logPaths(name)
+    if (paths.length === 0) continue
     const columns = [
       { name: 'at', type: 'text' },
       { name: 'ms', type: 'float' },
@@ -25,7 +21,7 @@ export async function requestRelations(endpoints: Pick<EndpointService, 'names' 
     relations[name] = scan(
       {
         format: 'json',
-        paths: [path],
+        paths,
         pinned: true,
         physical: columns.map((column) => ({
           name: column.name,
@@ -39,15 +35,19 @@ export async function requestRelations(endpoints: Pick<EndpointService, 'names' 
   return relations
 }
 
-/** Changes with every request that was answered: the sizes of all logs. */
-export async function requestStamp(endpoints: Pick<EndpointService, 'names' | 'logPath'>): Promise<string> {
+/** Changes with every request that was answered: the sizes of the files of all logs. */
+export async function requestStamp(endpoints: Pick<EndpointService, 'names' | 'logPaths'>): Promise<string> {
   const sizes: string[] = []
   for (const name of await endpoints.names()) {
-    const size = await stat(await endpoints.logPath(name)).then(
-      (info) => info.size,
-      () => 0,
+    const files = await Promise.all(
+      (await endpoints.logPaths(name)).map((path) =>
+        stat(path).then(
+          (info) => info.size,
+          () => 0,
+        ),
+      ),
     )
-    if (size > 0) sizes.push(`${name}:${size}`)
+    if (files.length > 0) sizes.push(`${name}:${files.join('+')}`)
   }
   return sizes.join(',')
 }

@@ -1,27 +1,22 @@
-import { stat } from 'node:fs/promises'
 import type { Database } from '../adapters/duckdb/database.ts'
 import type { RequestRow } from '../protocol/workspace.ts'
 import { quoteText } from '../relation/print/duckdb-quote.ts'
 
 const columns = "columns = {'at': 'VARCHAR', ms: 'DOUBLE', status: 'BIGINT', model: 'VARCHAR', input: 'JSON', output: 'JSON'}"
 
-/** The log of an endpoint as something to select from; null while nothing was answered. */
-export async function requestSource(path: string): Promise<string | null> {
-  const there = await stat(path).then(
-    (info) => info.size > 0,
-    () => false,
-  )
-  return there ? `read_json(${quoteText(path)}, format = 'newline_delimited', ${columns})` : null
+/** The log of an endpoint (its files, oldest first) as something to select from; null while nothing was answered. */
+export function requestSource(paths: readonly string[]): string | null {
+  return paths.length > 0 ? `read_json([${paths.map(quoteText).join(', ')}], format = 'newline_delimited', ${columns})` : null
 }
 
 /** Rows that were scored, newest first. */
 export async function readRequests(
   db: Database,
-  path: string,
+  paths: readonly string[],
   limit: number,
   offset: number,
 ): Promise<{ total: number; requests: RequestRow[] }> {
-  const source = await requestSource(path)
+  const source = requestSource(paths)
   if (source === null) return { total: 0, requests: [] }
   const [count] = await db.rows(`SELECT count(*) FROM ${source}`)
   const total = Number(count?.[0] ?? 0)

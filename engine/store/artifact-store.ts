@@ -23,6 +23,8 @@ export interface StepRecord {
   /** Ports whose artifact was written, by kind. A table port that is not here was computed inside another query. */
   readonly ports: Readonly<Record<string, StoredPort>>
   readonly state?: unknown
+  /** Bytes of each file beside it, put in by the store: a file that is cut short is no artifact. */
+  readonly files?: Readonly<Record<string, number>>
 }
 
 export type StoredPort =
@@ -59,7 +61,8 @@ export function openArtifactStore(root: string): ArtifactStore {
     const text = await readIfThere(join(folderOf(fingerprint), 'step.json'))
     if (text === null) return null
     try {
-      return JSON.parse(text) as StepRecord
+      const entry = JSON.parse(text) as StepRecord
+      return (await isWhole(folderOf(fingerprint), entry)) ? entry : null
     } catch (error) {
       // A record that was damaged from outside is no record; the step is computed again.
       if (error instanceof SyntaxError) return null
@@ -74,12 +77,14 @@ export function openArtifactStore(root: string): ArtifactStore {
 
   const list = async () => {
     const found: { fingerprint: string; folder: string; bytes: number; usedAt: number }[] = []
-    for (const shard of await readdir(root)) {
+    for (const shard of await readdir(root).catch(() => [] as string[])) {
       for (const fingerprint of await readdir(join(root, shard)).catch(() => [] as string[])) {
+        // A step at work writes there: it is counted when it is done, and never taken away from under it.
+        if (fingerprint.endsWith('.part')) continue
         const folder = join(root, shard, fingerprint)
         const info = await stat(folder).catch(() => null)
         if (!info?.isDirectory()) continue
-        const files = await readdir(folder)
+        const files = await readdir(folder).catch(() => [] as string[])
         const sizes = await Promise.all(
           files.map((file) =>
             stat(join(folder, file)).then(
@@ -104,7 +109,8 @@ export function openArtifactStore(root: string): ArtifactStore {
         folder,
         discard,
         async commit(entry) {
-          await writeFileSafely(join(folder, 'step.json'), JSON.stringify(entry))
+          const files = await sizesIn(folder)
+          await writeFileSafely(join(folder, 'step.json'), JSON.stringify({ ...entry, files }))
           const target = folderOf(fingerprint)
           // What an earlier run left under this fingerprint stays valid; ports that this one adds are put beside them.
           const before = await record(fingerprint)
@@ -116,7 +122,12 @@ export function openArtifactStore(root: string): ArtifactStore {
           for (const file of await readdir(folder)) if (file !== 'step.json') await rename(join(folder, file), join(target, file))
           await writeFileSafely(
             join(target, 'step.json'),
-            JSON.stringify({ ...entry, rows: { ...before.rows, ...entry.rows }, ports: { ...before.ports, ...entry.ports } }),
+            JSON.stringify({
+              ...entry,
+              rows: { ...before.rows, ...entry.rows },
+              ports: { ...before.ports, ...entry.ports },
+              files: { ...before.files, ...files },
+            }),
           )
           await discard()
         },
@@ -157,7 +168,7 @@ export function openArtifactStore(root: string): ArtifactStore {
       return removed
     },
     async tidy() {
-      for (const shard of await readdir(root))
+      for (const shard of await readdir(root).catch(() => [] as string[]))
         for (const name of await readdir(join(root, shard)).catch(() => [] as string[]))
           if (name.endsWith('.part')) await rm(join(root, shard, name), { recursive: true, force: true })
     },
@@ -165,6 +176,24 @@ export function openArtifactStore(root: string): ArtifactStore {
       for (const item of await list()) await rm(item.folder, { recursive: true, force: true })
     },
   }
+}
+
+async function sizesIn(folder: string): Promise<Record<string, number>> {
+  const names = (await readdir(folder)).filter((name) => name !== 'step.json')
+  return Object.fromEntries(await Promise.all(names.map(async (name) => [name, (await stat(join(folder, name))).size] as const)))
+}
+
+/** After a loss of power a record can be there whose files are not, or not to their end. */
+async function isWhole(folder: string, { files = {} }: StepRecord): Promise<boolean> {
+  const found = await Promise.all(
+    Object.entries(files).map(([name, bytes]) =>
+      stat(join(folder, name)).then(
+        (info) => info.size === bytes,
+        () => false,
+      ),
+    ),
+  )
+  return found.every(Boolean)
 }
 
 function ignoreMissing(error: unknown): void {

@@ -1,4 +1,4 @@
-import { appendFile, mkdir, readdir } from 'node:fs/promises'
+import { appendFile, mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Document } from '../protocol/document.ts'
 import type { RunEntry } from '../protocol/workspace.ts'
@@ -23,7 +23,10 @@ export interface RunManifest {
 
 export interface RunStore {
   begin(manifest: RunManifest): Promise<void>
+  /** Writes the end of a run. Throws what kept it, or lines of its log, from the disk. */
   finish(manifest: RunManifest): Promise<void>
+  /** Writes into the folder of every run that still says `running` that it was lost: only for who has just locked the workspace. */
+  closeLost(): Promise<void>
   log(id: string, text: string): void
   list(): Promise<RunManifest[]>
   read(id: string): Promise<{ manifest: RunManifest; log: string[] } | null>
@@ -42,24 +45,47 @@ export function openRunStore(folder: string): RunStore {
       throw error
     }
   }
+  const write = (manifest: RunManifest) => writeFileSafely(at(manifest.id, 'manifest.json'), JSON.stringify(manifest, null, 1))
+  const append = (id: string, text: string) => appendFile(at(id, 'log.txt'), `${new Date().toISOString()} ${text}\n`)
+  const list = async () => {
+    const ids = (await readdir(folder).catch(() => [] as string[])).toSorted().reverse().slice(0, 200)
+    return (await Promise.all(ids.map(read))).flatMap((manifest) => manifest ?? [])
+  }
   let writing: Promise<void> = Promise.resolve()
+  let unwritten: unknown = null
   return {
     async begin(manifest) {
       await mkdir(join(folder, manifest.id), { recursive: true })
-      await writeFileSafely(at(manifest.id, 'manifest.json'), JSON.stringify(manifest, null, 1))
+      try {
+        await write(manifest)
+      } catch (error) {
+        await rm(join(folder, manifest.id), { recursive: true, force: true })
+        throw error
+      }
     },
     async finish(manifest) {
       await writing
-      await writeFileSafely(at(manifest.id, 'manifest.json'), JSON.stringify(manifest, null, 1))
+      const failed = unwritten
+      unwritten = null
+      await write(manifest)
+      if (failed !== null) throw failed
+    },
+    async closeLost() {
+      for (const manifest of await list()) {
+        if (manifest.outcome !== 'running') continue
+        await write({ ...manifest, outcome: 'lost' })
+        await append(manifest.id, 'the engine ended before this run did; steps that were finished are reused by the next run')
+      }
     },
     log(id, text) {
-      const line = `${new Date().toISOString()} ${text}\n`
-      writing = writing.then(() => appendFile(at(id, 'log.txt'), line))
+      // A line that the disk does not take must not end the run that wrote it; `finish` says so.
+      writing = writing
+        .then(() => append(id, text))
+        .catch((error: unknown) => {
+          unwritten ??= error
+        })
     },
-    async list() {
-      const ids = (await readdir(folder).catch(() => [] as string[])).toSorted().reverse().slice(0, 200)
-      return (await Promise.all(ids.map(read))).flatMap((manifest) => manifest ?? [])
-    },
+    list,
     async read(id) {
       const manifest = await read(id)
       if (!manifest) return null

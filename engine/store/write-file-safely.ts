@@ -6,14 +6,14 @@ import { dirname, join } from 'node:path'
 
 /**
  * Writes a whole file or nothing: beside it, synced, renamed over it. When anything fails (a full disk, say) the old file is untouched and
- * the temporary one is gone. Creates the folder.
+ * the temporary one is gone; the error's `path` is `path`. Creates the folder.
  */
-export async function writeFileSafely(path: string, content: string | Uint8Array): Promise<void> {
+export async function writeFileSafely(path: string, content: string | Uint8Array, mode = 0o666): Promise<void> {
   const folder = dirname(path)
-  await mkdir(folder, { recursive: true })
   const temporary = join(folder, `.${randomBytes(6).toString('hex')}.part`)
   try {
-    const file = await open(temporary, 'wx')
+    await mkdir(folder, { recursive: true })
+    const file = await open(temporary, 'wx', mode)
     try {
       await file.writeFile(content)
       await file.sync()
@@ -23,8 +23,10 @@ export async function writeFileSafely(path: string, content: string | Uint8Array
     await rename(temporary, path)
   } catch (error) {
     await unlink(temporary).catch((cleanup: unknown) => {
-      if (!(cleanup instanceof Error && 'code' in cleanup && cleanup.code === 'ENOENT')) throw cleanup
+      if (!(cleanup instanceof Error && 'code' in cleanup && (cleanup.code === 'ENOENT' || cleanup.code === 'ENOTDIR'))) throw cleanup
     })
+    // A failed write names no file, a failed open the temporary one: people know the file by its own name.
+    if (error instanceof Error && 'code' in error) Object.assign(error, { path })
     throw error
   }
 }

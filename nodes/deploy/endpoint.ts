@@ -30,6 +30,14 @@ const params = z.object({
     },
     default: true,
   }),
+  requireKey: field.flag({
+    label: { en: 'Callers need a key', fr: 'Les appelants ont besoin d’une clé' },
+    help: {
+      en: 'The key is made when the endpoint starts and is never written into the pipeline. Its page shows it, and makes a new one.',
+      fr: 'La clé est créée au démarrage du point d’accès et n’est jamais écrite dans le pipeline. Sa page la montre, et en crée une nouvelle.',
+    },
+    default: false,
+  }),
   threshold: thresholdField,
 })
 
@@ -81,9 +89,9 @@ export const endpoint = defineNode({
         ],
   explain: ({ name, port }) => ({ en: `POST /${name}/predict on port ${port}`, fr: `POST /${name}/predict sur le port ${port}` }),
   effect: true,
-  async run({ name, port, logRequests, threshold }, inputs) {
+  async run({ name, port, logRequests, requireKey, threshold }, inputs) {
     const model = withThreshold(inputs.artifact('model', 'model').model, threshold)
-    const spec = { name, port, model: model.id, requireKey: false, logRequests, threshold: model.threshold ?? null }
+    const spec = { name, port, model: model.id, requireKey, logRequests, threshold: model.threshold ?? null }
     return { endpoint: { kind: 'endpoint', endpoint: spec, model } }
   },
   examples: [
@@ -98,6 +106,12 @@ export const endpoint = defineNode({
       params: { name: 'flat-price', port: 9000, logRequests: false },
       inputs: { model: priceModel },
       expectArtifact: { endpoint: { kind: 'endpoint', endpoint: { name: 'flat-price', port: 9000, logRequests: false } } },
+    },
+    {
+      title: { en: 'Only for callers with a key', fr: 'Seulement pour qui a une clé' },
+      params: { name: 'side', requireKey: true },
+      inputs: { model: sideModel },
+      expectArtifact: { endpoint: { kind: 'endpoint', endpoint: { name: 'side', requireKey: true } } },
     },
   ],
 })

@@ -33,7 +33,7 @@ export class NodeProblem extends Error {
 }
 
 export function toProblem(data: NodeProblemData, node: string, fixes?: readonly Fix[]): Problem {
-  const place: Place = { node }
+  const place: Place = node === '' ? {} : { node }
   for (const key of ['param', 'port', 'column', 'row', 'from', 'to'] as const) {
     const value = data[key]
     if (value !== undefined) Object.assign(place, { [key]: value })

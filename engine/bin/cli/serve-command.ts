@@ -1,7 +1,7 @@
-import { createServer } from 'node:http'
 import { resolve } from 'node:path'
 import { openDatabase } from '../../adapters/duckdb/database.ts'
 import { endpointHandler, hashKey, type LoadedEndpoint } from '../../serve/endpoint-handler.ts'
+import { createEndpointServer, drainServer } from '../../serve/endpoint-server.ts'
 import { createEndpointService } from '../../serve/endpoint-service.ts'
 import { openEndpointStore } from '../../serve/endpoint-store.ts'
 import { openModelStore } from '../../store/model-store.ts'
@@ -23,21 +23,30 @@ export async function serveCommand(options: ServeOptions): Promise<number> {
   const local = host === '127.0.0.1' || host === '::1' || host === 'localhost'
   if (!local && options.keys.length === 0) throw new UsageError(`--host ${host} lets other machines ask; give at least one --keys KEY`)
   const workspace = await openWorkspace(resolve(options.workspace ?? '.'))
+  const say = (text: string) => void process.stderr.write(`${text}\n`)
   const db = await openDatabase({ memoryLimitBytes: 512 * 1024 ** 2, threads: 1, tempDirectory: workspace.spill })
   const service = createEndpointService({
     db,
     models: openModelStore(workspace.models),
     store: openEndpointStore(workspace.endpoints),
+    // Nothing looks at drift here: the studio and the monitor node read the same log.
+    watch: () => Promise.resolve(null),
     emit: () => undefined,
+    log: say,
   })
   const endpoints = new Map<string, LoadedEndpoint>()
   const keyHashes = options.keys.map(hashKey)
   for (const name of await service.names()) {
     const loaded = await service.load(name)
-    if (loaded) endpoints.set(name, { ...loaded, keyHashes })
+    if (loaded) endpoints.set(name, { ...loaded, keyHashes: [...loaded.keyHashes, ...keyHashes] })
   }
   if (endpoints.size === 0) throw new UsageError(`${workspace.folder} has no endpoints; run a pipeline with an Endpoint node first`)
-  const server = createServer(endpointHandler(() => endpoints))
+  const server = createEndpointServer(
+    endpointHandler(
+      () => endpoints,
+      (error) => say(error instanceof Error ? (error.stack ?? error.message) : String(error)),
+    ),
+  )
   try {
     await new Promise<void>((done, fail) => {
       server.once('error', fail)
@@ -55,8 +64,7 @@ export async function serveCommand(options: ServeOptions): Promise<number> {
     process.once('SIGINT', done)
     process.once('SIGTERM', done)
   })
-  server.close()
-  server.closeAllConnections()
+  await drainServer(server)
   await service.close()
   db.close()
   return exitCode.done

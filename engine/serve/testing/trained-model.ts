@@ -1,11 +1,11 @@
 // For tests only: models that were really trained, and servers for them.
 
-import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { catalogue } from '../../../nodes/catalogue.ts'
 import type { ExampleMade, ExampleTable } from '../../../nodes/kit/define-node.ts'
 import type { Harness } from '../../../nodes/kit/harness/open-harness.ts'
 import type { Model } from '../../learn/model.ts'
+import { createEndpointServer, type ServerTimes } from '../endpoint-server.ts'
 import { endpointHandler, type LoadedEndpoint } from '../endpoint-handler.ts'
 
 /** The model of a learner on a table, by the node itself. */
@@ -24,8 +24,16 @@ export async function trainedModel(
 }
 
 /** A server on a free port of 127.0.0.1 that answers for these endpoints. */
-export async function serve(endpoints: () => ReadonlyMap<string, LoadedEndpoint>): Promise<{ url: string; close(): Promise<void> }> {
-  const server = createServer(endpointHandler(endpoints))
+export async function serve(
+  endpoints: () => ReadonlyMap<string, LoadedEndpoint>,
+  times?: ServerTimes,
+): Promise<{ url: string; close(): Promise<void> }> {
+  const server = createEndpointServer(
+    endpointHandler(endpoints, (error) => {
+      throw error
+    }),
+    times,
+  )
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,

@@ -6,6 +6,7 @@ import { useText } from '../../session/use-text.ts'
 import { ProblemBox } from '../../ui/ProblemBox.tsx'
 import { SectionHead } from '../SectionHead.tsx'
 import { CopyButton } from './CopyButton.tsx'
+import { EndpointKey } from './EndpointKey.tsx'
 import { LatencyChart } from './LatencyChart.tsx'
 import { RequestsChart } from './RequestsChart.tsx'
 import { RequestsTable } from './RequestsTable.tsx'
@@ -76,6 +77,7 @@ export function EndpointView({ endpoint, version, onChanged }: EndpointViewProps
             <SectionHead title={t`From a shell`} end={<CopyButton text={endpoint.sample.curl} label={t`Copy the call`} />} />
             <pre className="code-block">{endpoint.sample.curl}</pre>
           </div>
+          {endpoint.requireKey && <EndpointKey name={endpoint.name} />}
         </div>
       </section>
     </>
