@@ -175,4 +175,24 @@ describe('design time', () => {
     const mended = problem!.fixes![0]!.commands.reduce((current, command) => applyCommand(current, command).document, document)
     expect(mended.wires).toContainEqual({ from: 'split.train', to: 'learn.table' })
   })
+
+  it('offers the test rows of the split to what judges a model', async () => {
+    const document = documentOf(
+      {
+        file: { type: 'source.file', params: { path: 'data.csv' } },
+        split: { type: 'split.train-test' },
+        learn: { type: 'train.decision-tree', params: { target: 'buys' } },
+        judge: { type: 'evaluate.evaluate' },
+      },
+      ['file.table > split.table', 'split.train > learn.table', 'learn.model > judge.models'],
+    )
+    const resolved = await engine.engine.resolve(document, engine.folder, new AbortController().signal)
+    const [problem, ...others] = [...resolved.nodes.values()].flatMap((node) => node.problems)
+    expect(others).toEqual([])
+    expect(problem).toMatchObject({ code: 'input-missing', place: { node: 'judge', port: 'table' } })
+    const { applyCommand } = await import('../graph/commands/apply-command.ts')
+    const mended = problem!.fixes![0]!.commands.reduce((current, command) => applyCommand(current, command).document, document)
+    const again = await engine.engine.resolve(mended, engine.folder, new AbortController().signal)
+    expect([...again.nodes.values()].flatMap((node) => node.problems)).toEqual([])
+  })
 })

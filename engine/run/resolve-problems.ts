@@ -1,7 +1,6 @@
 import { toProblem, type NodeProblemData } from '../../nodes/kit/problem.ts'
 import { wireId, type Wire } from '../protocol/document.ts'
 import type { Fix, Problem } from '../protocol/problem.ts'
-import type { Text } from '../protocol/text.ts'
 
 /** A node's own problem with the node's id in it; fixes that only set params become commands. */
 export function problemOf(node: string, data: NodeProblemData): Problem {
@@ -9,16 +8,6 @@ export function problemOf(node: string, data: NodeProblemData): Problem {
     'params' in fix ? [{ label: fix.label, commands: [{ type: 'set-params', id: node, params: fix.params as never, remove: [] }] }] : [],
   )
   return toProblem(data, node, fixes)
-}
-
-export function emptyPort(node: string, port: string, label: Text): Problem {
-  return {
-    code: 'input-missing',
-    severity: 'error',
-    place: { node, port },
-    text: { en: `Nothing is connected to “${label.en}”.`, fr: `Rien n’est relié à « ${label.fr} ».` },
-    action: { en: 'Draw a wire to this port.', fr: 'Tirez un fil jusqu’à ce port.' },
-  }
 }
 
 export function danglingProblem(wire: Wire): Problem {

@@ -12,7 +12,8 @@ import type { Text } from '../protocol/text.ts'
 import { inputRelation, mark } from '../relation/build.ts'
 import type { Relation } from '../relation/relation.ts'
 import type { Column } from '../relation/types.ts'
-import { cyclicProblem, danglingProblem, emptyPort, problemOf, wireMismatch } from './resolve-problems.ts'
+import { emptyPort } from './empty-port.ts'
+import { cyclicProblem, danglingProblem, problemOf, wireMismatch } from './resolve-problems.ts'
 import { relationsOf } from './relations-of.ts'
 import { learningProblems } from './learning-problems.ts'
 import { parseParams } from './parse-params.ts'
@@ -149,7 +150,7 @@ async function resolveNode(id: string, scope: Scope): Promise<ResolvedNode> {
     const from = (sources.get(port) ?? []).filter((source) => document.nodes[source.node])
     if (from.length === 0 && !spec.optional) {
       configured = false
-      problems.push(emptyPort(id, port, spec.label))
+      problems.push(emptyPort({ node: id, port }, spec.label, { document, graph, catalogue: tools.catalogue }))
     }
     if (spec.kind === 'table')
       inputs.set(
