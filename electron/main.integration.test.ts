@@ -79,7 +79,7 @@ describe('starting', () => {
     const world = standInApp()
     const fake = fakeElectron({ appPath: join(world.app, 'nowhere'), userData: world.userData, home: world.workspace })
     startShell(fake.electron, { ...process, env: world.env, argv: ['electron', '.'], resourcesPath: '', stderr: { write: () => true } })
-    await vi.waitFor(() => expect(fake.named('errorBox')[0]?.[2]).toMatch(/renderer-files\.json/))
+    await vi.waitFor(() => expect(fake.named('errorBox')[0]?.[2]).toMatch(/renderer.files\.json/))
     expect(fake.named('quit')).toHaveLength(1)
     fake.app.emit('will-quit', { preventDefault: () => undefined })
   })

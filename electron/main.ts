@@ -112,7 +112,7 @@ export function startShell(electron: ElectronApi, own: ShellProcess): void {
     await app.whenReady()
     engine.start()
     secureSession(electron.session.defaultSession)
-    const files = readJson(join(places.shell, 'renderer-files.json')) as RendererFiles
+    const files = readJson(join(places.renderer, 'files.json')) as RendererFiles
     const api = async (request: Request) => {
       await grants.flush()
       return askEngine(await engine.socket(), request)

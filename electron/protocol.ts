@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { securityHeaders } from '../engine/protocol/security-headers.ts'
 import { isAppUrl } from './app-url.ts'
 
-/** The files of the built studio: path of the address -> file in its folder. Made when the shell is built. */
+/** The files of the built studio: path of the address -> file in its folder. Made with the studio, by tools/list-renderer-files.mjs. */
 export type RendererFiles = Readonly<Record<string, { readonly file: string; readonly mime: string }>>
 
 export interface AppWorld {

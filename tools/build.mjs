@@ -3,6 +3,7 @@ import { build } from 'vite'
 import { cpSync, existsSync, readdirSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { listRendererFiles } from './list-renderer-files.mjs'
 import { onNode24 } from './on-node24.mjs'
 
 onNode24()
@@ -16,6 +17,7 @@ for (const part of parts) {
   const started = performance.now()
   await build({ configFile, logLevel: 'warn' })
   if (part === 'engine') copyWasm()
+  if (part === 'renderer') listRendererFiles(resolve(root, 'dist/renderer'))
   process.stderr.write(`built ${part} in ${((performance.now() - started) / 1000).toFixed(1)} s\n`)
 }
 

@@ -3,8 +3,8 @@ import { resolve } from 'node:path'
 
 const sources = {
   engine: { made: 'dist/engine/millrace.js', from: ['engine', 'nodes', 'package.json'] },
-  renderer: { made: 'dist/renderer/index.html', from: ['renderer', 'engine/protocol', 'engine/graph/commands', 'package.json'] },
-  electron: { made: 'dist/electron/main.cjs', from: ['electron', 'engine/protocol', 'dist/renderer/index.html', 'package.json'] },
+  renderer: { made: 'dist/renderer/files.json', from: ['renderer', 'engine/protocol', 'engine/graph/commands', 'package.json'] },
+  electron: { made: 'dist/electron/main.cjs', from: ['electron', 'engine/protocol', 'package.json'] },
 }
 
 /** Whether a part of dist/ is missing or older than one of its sources. */

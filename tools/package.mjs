@@ -1,10 +1,10 @@
-// Makes the installers of this system in release/, or with --dir the unpacked application. `--flavour=test` keeps the one switch on by which
-// tests drive Electron and goes to release/test; `--as-built` packs dist/ as it is.
-// Electron comes from ELECTRON_DIST, else from the electron package, else electron-builder fetches it.
+// Makes the installers of this system in release/, or with --dir the unpacked application. `--as-built` packs dist/ as it is.
+// Electron comes from ELECTRON_DIST, else from the electron package, else .cache/electron, else electron-builder fetches it.
 import { build, Platform } from 'electron-builder'
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { spawnSync } from 'node:child_process'
+import { electronDist } from './electron-dist.mjs'
 import { onNode24 } from './on-node24.mjs'
 import { isStale } from './is-stale.mjs'
 import { checkResources } from './package/check-resources.mjs'
@@ -12,24 +12,22 @@ import { stage } from './package/stage.mjs'
 
 onNode24()
 const root = resolve(import.meta.dirname, '..')
-const test = process.argv.includes('--flavour=test')
 const target = { platform: process.platform, arch: process.arch }
 
 if (!process.argv.includes('--as-built')) {
-  // The desktop last and always: it writes down the files of the studio.
-  const parts = [...['engine', 'renderer'].filter((part) => isStale(root, part)), 'electron']
-  const built = spawnSync(process.execPath, [join(root, 'tools/build.mjs'), ...parts], { stdio: 'inherit', cwd: root })
-  if (built.status !== 0) process.exit(built.status ?? 1)
+  const parts = ['engine', 'renderer', 'electron'].filter((part) => isStale(root, part))
+  const built = parts.length > 0 && spawnSync(process.execPath, [join(root, 'tools/build.mjs'), ...parts], { stdio: 'inherit', cwd: root })
+  if (built && built.status !== 0) process.exit(built.status ?? 1)
 }
 
 const delivered = await stage(root, target)
-const dist = [process.env.ELECTRON_DIST, join(root, 'node_modules/electron/dist')].find((path) => path && existsSync(join(path, 'version')))
+const dists = [process.env.ELECTRON_DIST, join(root, 'node_modules/electron/dist'), electronDist(root)]
+const dist = dists.find((path) => path && existsSync(join(path, 'version')))
 const version = dist && readFileSync(join(dist, 'version'), 'utf8').trim().replace(/^v/, '')
 
 const config = {
   extends: join(root, 'electron-builder.yml'),
   ...(dist && { electronDist: dist, electronVersion: version }),
-  ...(test && { directories: { output: 'release/test' }, electronFuses: { enableNodeCliInspectArguments: true } }),
   async afterPack({ appOutDir, packager }) {
     const resources = packager.getResourcesDir(appOutDir)
     // Electron's own start page for bare folders; an application must not carry it.

@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
+import { electronDist, noElectron } from '../../tools/electron-dist.mjs'
+import { root } from './opened.ts'
 
 const chromiumNames = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
 
@@ -11,19 +13,17 @@ export function findChromium(): string | null {
   return chromiumNames.flatMap((name) => folders.map((folder) => join(folder, name))).find((path) => existsSync(path)) ?? null
 }
 
-/** Electron's binary in the folder ELECTRON_DIST; null when there is none. */
+/** Electron's binary, from the folder ELECTRON_DIST or .cache/electron; null when there is none. */
 export function findElectron(): string | null {
-  const folder = process.env['ELECTRON_DIST']
-  if (!folder) return null
-  const path = join(folder, process.platform === 'win32' ? 'electron.exe' : 'electron')
-  return existsSync(path) ? path : null
+  const folder = electronDist(root)
+  return folder && join(folder, process.platform === 'win32' ? 'electron.exe' : 'electron')
 }
 
 /** Why a host cannot be had here, in one sentence; null when it can. */
 export function whyMissing(host: 'browser' | 'electron'): string | null {
   if (host === 'browser')
     return findChromium() ? null : 'no Chromium: install one (Debian: apt-get install chromium) or name it in CHROMIUM'
-  if (!findElectron()) return 'no Electron: name the folder of its binary in ELECTRON_DIST'
+  if (!findElectron()) return noElectron
   const screen = process.platform !== 'linux' || process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY']
   return screen ? null : 'no screen for Electron: npm test finds Xvfb by itself, alone use xvfb-run -a'
 }

@@ -1,24 +1,22 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { electronDist, noElectron } from '../../tools/electron-dist.mjs'
 
-/** The real Electron in the folder ELECTRON_DIST, or why there is none. Under CI=true its absence is an error. */
+const root = join(import.meta.dirname, '../..')
+
+/** The real Electron of tools/electron-dist.mjs, or why there is none. Under CI=true its absence is an error. */
 export function findElectron(): { readonly folder: string; readonly program: string } | { readonly missing: string } {
-  const missing = whyNot()
-  if (missing === null) {
-    const folder = process.env['ELECTRON_DIST'] ?? ''
-    return { folder, program: join(folder, 'electron') }
-  }
+  const folder = electronDist(root)
+  const missing = whyNot(folder)
+  if (folder !== null && missing === null) return { folder, program: join(folder, 'electron') }
   if (process.env['CI'] === 'true') throw new Error(`the tests of the desktop cannot run: ${missing}`)
   process.stderr.write(`skipped: ${missing}\n`)
-  return { missing }
+  return { missing: missing ?? noElectron }
 }
 
-function whyNot(): string | null {
+function whyNot(folder: string | null): string | null {
   if (process.platform !== 'linux') return 'a real Electron is driven on Linux only'
-  const folder = process.env['ELECTRON_DIST']
-  if (!folder) return 'no Electron: name the folder of its binary in ELECTRON_DIST'
-  if (!existsSync(join(folder, 'electron'))) return `no Electron in ${folder}`
+  if (folder === null) return noElectron
   if (!process.env['DISPLAY'] && spawnSync('Xvfb', ['-help'], { stdio: 'ignore' }).error) return 'no screen and no Xvfb'
   return null
 }

@@ -34,7 +34,7 @@ export function standInApp(shell?: string): StandInApp {
     '/assets/page.js': { file: 'assets/page.js', mime: 'text/javascript; charset=utf-8' },
   }
   if (shell) for (const file of ['main.cjs', 'preload.cjs']) copyFileSync(join(shell, file), join(dist, 'electron', file))
-  writeFileSync(join(dist, 'electron/renderer-files.json'), JSON.stringify(files))
+  writeFileSync(join(dist, 'renderer/files.json'), JSON.stringify(files))
   copyFileSync(join(import.meta.dirname, 'stand-in-engine.mjs'), join(dist, 'engine/engine.js'))
   const log = join(root, 'engine.log')
   return {

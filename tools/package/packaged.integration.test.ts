@@ -1,14 +1,15 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { extractFile, listPackage } from '@electron/asar'
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { filesOf } from './files-of.mjs'
 import { nativeTarget } from './native-target.mjs'
+import { packedTree } from './packed-tree.mjs'
 import { findElectron } from '../../electron/testing/electron-runtime.ts'
 
-// The tree that `npm run package:dir` makes, read file by file. It is made here from dist/ as it is built.
+// The tree that `npm run package:dir` makes, read file by file. It is made from dist/ as it is built.
 
 const electron = findElectron()
 const root = join(import.meta.dirname, '../..')
@@ -16,31 +17,18 @@ const tree = join(root, 'release/linux-unpacked')
 const archive = join(tree, 'resources/app.asar')
 
 describe.skipIf('missing' in electron)('the packaged application', () => {
-  beforeAll(() => {
-    for (const part of ['engine/engine.js', 'renderer/index.html', 'electron/main.cjs'])
-      if (!existsSync(join(root, 'dist', part))) throw new Error(`dist/${part} is missing: run npm run build first`)
-    rmSync(tree, { recursive: true, force: true })
-    // Vitest's own variable makes electron-builder link instead of copy.
-    const { VITEST: _vitest, ...env } = process.env
-    const packed = spawnSync(process.execPath, [join(root, 'tools/package.mjs'), '--dir', '--as-built'], {
-      cwd: root,
-      env,
-      encoding: 'utf8',
-    })
-    if (packed.status !== 0) throw new Error(`${packed.stdout}\n${packed.stderr}`)
-  }, 180_000)
+  beforeAll(() => void packedTree(root), 180_000)
 
   test('the archive holds the shell and the studio, and nothing for developers', () => {
     const files = listPackage(archive, { isPack: false }).map((path) => path.replaceAll('\\', '/'))
-    const allowed =
-      /^\/(package\.json|dist|dist\/electron(\/(main\.cjs|preload\.cjs|renderer-files\.json|delivered\.json))?|dist\/renderer(\/.*)?)$/
+    const allowed = /^\/(package\.json|dist|dist\/electron(\/(main\.cjs|preload\.cjs|delivered\.json))?|dist\/renderer(\/.*)?)$/
     expect(files.filter((path) => !allowed.test(path))).toEqual([])
     expect(files.filter((path) => /\.(map|tsx?|md)$|gallery|test|node_modules/.test(path))).toEqual([])
     expect(files).toEqual(expect.arrayContaining(['/dist/electron/main.cjs', '/dist/electron/preload.cjs', '/dist/renderer/index.html']))
   })
 
   test('every file that app:// serves is in it', () => {
-    const list = JSON.parse(extractFile(archive, 'dist/electron/renderer-files.json').toString()) as Record<string, { file: string }>
+    const list = JSON.parse(extractFile(archive, 'dist/renderer/files.json').toString()) as Record<string, { file: string }>
     const files = new Set(listPackage(archive, { isPack: false }))
     expect(Object.values(list).filter(({ file }) => !files.has(`/dist/renderer/${file}`))).toEqual([])
     expect(Object.keys(list).length).toBeGreaterThan(3)

@@ -25,8 +25,7 @@ async function start({ electron, built = true, args = [], env = {} }: Given) {
   writeFileSync(join(root, 'dist/engine/millrace.js'), `process.stdout.write('browser ' + process.argv.slice(2).join(' ') + '\\n')`)
   writeFileSync(join(root, 'tools/build.mjs'), `process.stdout.write('built ' + process.argv.slice(2).join(' ') + '\\n')`)
   if (built) {
-    // The renderer before the desktop, as a build does it.
-    writeFileSync(join(root, 'dist/renderer/index.html'), '')
+    writeFileSync(join(root, 'dist/renderer/files.json'), '')
     writeFileSync(join(root, 'dist/electron/main.cjs'), '')
   }
   if (electron !== undefined) {

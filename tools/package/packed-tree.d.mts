@@ -1,0 +1,1 @@
+export function packedTree(root: string): string
