@@ -1,4 +1,5 @@
 import type { Artifact } from '../../nodes/kit/artifacts.ts'
+import { countText } from '../learn/number-text.ts'
 import type { Text } from '../protocol/text.ts'
 
 /** The result of a step in a few words, for the foot of its node. Rows of tables are told apart from this. */
@@ -16,8 +17,10 @@ export function summarise(outputs: Readonly<Record<string, Artifact>>): Text | u
         return { en: `${worst.label.en} ${round(worst.value)}`, fr: `${worst.label.fr} ${round(worst.value, ',')}` }
     }
     if (artifact.kind === 'endpoint') return { en: `POST /${artifact.endpoint.name}`, fr: `POST /${artifact.endpoint.name}` }
-    if (artifact.kind === 'model')
-      return { en: `${artifact.model.trained.rows} rows learned`, fr: `${artifact.model.trained.rows} lignes apprises` }
+    if (artifact.kind === 'model') {
+      const rows = countText(artifact.model.trained.rows)
+      return { en: `${rows} rows learned`, fr: `${rows} lignes apprises` }
+    }
   }
   return undefined
 }

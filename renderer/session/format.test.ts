@@ -25,7 +25,8 @@ test('measured numbers keep four digits, whole ones all of theirs', () => {
 test('percent', () => {
   expect(plain(formatPercent(0.118, 'en'))).toBe('11.8 %')
   expect(plain(formatPercent(0.118, 'fr'))).toBe('11,8 %')
-  expect(plain(formatPercent(1, 'en'))).toBe('100 %')
+  expect([0, 0.59, 1].map((share) => plain(formatPercent(share, 'en')))).toEqual(['0 %', '59.0 %', '100 %'])
+  expect(plain(formatPercent(0.59, 'en', 0))).toBe('59 %')
 })
 
 test('seconds take the unit that reads best', () => {

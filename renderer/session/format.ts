@@ -38,9 +38,10 @@ export function formatNumber(value: number, language: Language, digits = 4): str
   return write(value, language, { maximumSignificantDigits: digits })
 }
 
-/** A share as percent with one digit: 0.118 is 11.8 %. */
+/** A share as percent with one digit, so that columns line up: 0.118 is 11.8 %, 0.59 is 59.0 %; none and all are 0 % and 100 %. */
 export function formatPercent(share: number, language: Language, digits = 1): string {
-  return `${write(share * 100, language, { minimumFractionDigits: 0, maximumFractionDigits: digits })}${fixed}%`
+  const fraction = share === 0 || share === 1 ? 0 : digits
+  return `${write(share * 100, language, { minimumFractionDigits: fraction, maximumFractionDigits: fraction })}${fixed}%`
 }
 
 /** Seconds in the unit that reads best: 340 ms, 0.9 s, 12 s, 3 min 20 s, 2 h 5 min. */
