@@ -42,15 +42,14 @@ const aside = /^requests-(\d{6})\.jsonl$/
 
 /**
  * Opens the log of an endpoint. Rows are written in batches, four times a second, so that answering never waits for the disk. What a full
- * disk refuses is tried again with the next rows, from the byte where it stopped. A last line that a killed engine left half is cut off.
+ * disk refuses is tried again with the next rows. The files hold whole lines only: what a full disk took of a line, and a last line that a
+ * killed engine left half, is cut off.
  */
 export async function openRequestLog(folder: string, limits: RequestLogLimits = usualLimits): Promise<RequestLog> {
   await mkdir(folder, { recursive: true })
   const path = join(folder, current)
   await cutTornLine(path)
   let waiting: Buffer[] = []
-  /** The first of `waiting` is the rest of a line whose beginning is in the file. */
-  let torn = false
   let failed: Error | null = null
   let timer: NodeJS.Timeout | undefined
   let writing: Promise<Error | null> = Promise.resolve(null)
@@ -59,17 +58,9 @@ export async function openRequestLog(folder: string, limits: RequestLogLimits = 
     const lines = waiting
     if (lines.length === 0) return failed
     waiting = []
-    const { written, error } = await appendBytes(path, Buffer.concat(lines))
-    if (error) {
-      const rest = afterBytes(lines, written)
-      torn = rest.torn || (torn && written === 0)
-      waiting = [...rest.lines, ...waiting]
-      const tooMany = waiting.length - mostWaiting
-      if (tooMany > 0) waiting.splice(torn ? 1 : 0, tooMany)
-    } else {
-      torn = false
-      await rotate(folder, limits)
-    }
+    const { written, error } = await appendLines(path, lines)
+    if (error) waiting = [...lines.slice(written), ...waiting].slice(-mostWaiting)
+    else await rotate(folder, limits)
     failed = error
     return error
   }
@@ -107,30 +98,32 @@ export async function openRequestLog(folder: string, limits: RequestLogLimits = 
   }
 }
 
-async function appendBytes(path: string, bytes: Buffer): Promise<{ written: number; error: Error | null }> {
-  let written = 0
+/** Says how many of the lines are in the file; never fewer of their bytes, nor more. */
+async function appendLines(path: string, lines: readonly Buffer[]): Promise<{ written: number; error: Error | null }> {
+  const bytes = Buffer.concat(lines)
+  let at = 0
+  let whole = 0
   try {
     const file = await open(path, 'a')
     try {
-      while (written < bytes.length) written += (await file.write(bytes, written)).bytesWritten
+      while (at < bytes.length) at += (await file.write(bytes, at)).bytesWritten
+      return { written: lines.length, error: null }
+    } catch (error) {
+      let end = 0
+      for (const line of lines) {
+        if (end + line.length > at) break
+        end += line.length
+        whole++
+      }
+      await file.truncate((await file.stat()).size - (at - end))
+      throw error
     } finally {
       await file.close()
     }
-    return { written, error: null }
   } catch (error) {
     if (!(error instanceof Error)) throw error
-    return { written, error: Object.assign(error, { path }) }
+    return { written: whole, error: Object.assign(error, { path }) }
   }
-}
-
-/** What remains of these lines when so many bytes of them are written. */
-function afterBytes(lines: readonly Buffer[], written: number): { lines: Buffer[]; torn: boolean } {
-  let left = written
-  for (const [index, line] of lines.entries()) {
-    if (left < line.length) return { lines: [line.subarray(left), ...lines.slice(index + 1)], torn: left > 0 }
-    left -= line.length
-  }
-  return { lines: [], torn: false }
 }
 
 async function namesAside(folder: string): Promise<string[]> {
