@@ -96,7 +96,8 @@ function Ports({ entry }: { readonly entry: CatalogueEntry }) {
               <ul>
                 {ports.map(([name, port]) => (
                   <li key={name}>
-                    {text(port.label)} <span className="text-text-3">{kinds[port.kind]}</span>
+                    {text(port.label)}{' '}
+                    {text(port.label).toLowerCase() !== kinds[port.kind] && <span className="text-text-3">{kinds[port.kind]}</span>}
                     {'many' in port && port.many === true && <span className="text-text-3">, {t`any number`}</span>}
                     {'optional' in port && port.optional === true && <span className="text-text-3">, {t`may stay open`}</span>}
                   </li>

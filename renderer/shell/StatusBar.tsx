@@ -65,6 +65,7 @@ function Workspace() {
 
 function DocumentStatus({ document }: { readonly document: NonNullable<ReturnType<typeof useOpenDocument>> }) {
   const { t } = useLingui()
+  const format = useFormat()
   const selected = useSession((state) => state.selection.nodes.length)
   const { setDockTab } = useSession.getState()
   const { errors, warnings, nodes } = document
@@ -95,7 +96,7 @@ function DocumentStatus({ document }: { readonly document: NonNullable<ReturnTyp
       <span className="max-wide:hidden">
         {selected > 0 ? t`${selected} of ${total} nodes selected` : <Plural value={total} one="# node" other="# nodes" />}
       </span>
-      <span className="max-wide:hidden">{t`Seed ${document.document.seed}`}</span>
+      <span className="max-wide:hidden">{t`Seed ${format.count(document.document.seed)}`}</span>
     </>
   )
 }

@@ -71,9 +71,10 @@ function TableChart({ table }: { readonly table: ShownTable }) {
   const { kind, x, y, colour } = choice
   const [ref, height] = useHeight<HTMLDivElement>()
   const rowsWord = t`rows`
+  const [yes, no] = [t`yes`, t`no`]
   const chart = useMemo(
-    () => buildChart({ kind, x, y, colour }, { columns, statistics, rows, rowsWord }),
-    [kind, x, y, colour, columns, statistics, rows, rowsWord],
+    () => buildChart({ kind, x, y, colour }, { columns, statistics, rows, rowsWord, truth: { yes, no } }),
+    [kind, x, y, colour, columns, statistics, rows, rowsWord, yes, no],
   )
   const kinds: { value: ChartKind; label: string; icon: string }[] = [
     { value: 'histogram', label: t`Histogram`, icon: 'chart-column' },

@@ -12,6 +12,7 @@ const base = { rows: 10, missing: 1, distinct: 3, mean: null }
 const source: ChartSource = {
   columns,
   rowsWord: 'rows',
+  truth: { yes: 'yes', no: 'no' },
   statistics: [
     { ...base, name: 'a.b[0]', min: 0, max: 10, histogram: [4, 5], quantiles: { p05: 0, p25: 2, p50: 5, p75: 8, p95: 10 } },
     {

@@ -10,6 +10,8 @@ export interface ChartSource {
   readonly rows: readonly (readonly Cell[])[]
   /** The word for rows on an axis. */
   readonly rowsWord: string
+  /** The words for true and false. */
+  readonly truth: { readonly yes: string; readonly no: string }
 }
 
 export interface BuiltChart {
@@ -97,6 +99,8 @@ function bar(choice: ChartChoice, source: ChartSource): BuiltChart | null {
   if (!found?.statistics || !top || top.length === 0) return null
   const { column, statistics } = found
   const present = Math.max(1, statistics.rows - statistics.missing)
+  const { yes, no } = source.truth
+  const word = (value: string) => (column.type !== 'bool' ? value : value === 'true' ? yes : no)
   const [most] = top
   const share = (language: 'en' | 'fr') => formatPercent((most?.rows ?? 0) / present, language)
   return {
@@ -104,16 +108,19 @@ function bar(choice: ChartChoice, source: ChartSource): BuiltChart | null {
     left: statistics.missing,
     spec: {
       $schema: schema,
-      data: { values: top.map(({ value, rows }) => ({ value, rows, share: rows / present })) },
-      mark: { type: 'bar', tooltip: true },
+      data: { values: top.map(({ value, rows }) => ({ value: word(value), rows, share: rows / present })) },
       encoding: {
-        y: { field: 'value', type: 'nominal', sort: null, title: null },
+        y: { field: 'value', type: 'nominal', sort: null, title: null, scale: { paddingInner: 0.3, paddingOuter: 0.15 } },
         x: { field: 'rows', type: 'quantitative', title: source.rowsWord },
       },
+      layer: [
+        { mark: { type: 'bar', opacity: 0.8, tooltip: true } },
+        { mark: { type: 'text', align: 'left', dx: 6 }, encoding: { text: { field: 'rows', format: ',d' } } },
+      ],
     },
     summary: {
-      en: `Rows by ${column.name}: ${formatCount(statistics.distinct, 'en')} values, most often ${most?.value} with ${share('en')}`,
-      fr: `Lignes par ${column.name} : ${formatCount(statistics.distinct, 'fr')} valeurs, la plus fréquente ${most?.value} avec ${share('fr')}`,
+      en: `Rows by ${column.name}: ${formatCount(statistics.distinct, 'en')} values, most often ${word(most?.value ?? '')} with ${share('en')}`,
+      fr: `Lignes par ${column.name} : ${formatCount(statistics.distinct, 'fr')} valeurs, la plus fréquente ${word(most?.value ?? '')} avec ${share('fr')}`,
     },
   }
 }

@@ -5,6 +5,7 @@ import { useText } from '../../session/use-text.ts'
 import { Empty } from '../../ui/Empty.tsx'
 import { ProblemBox } from '../../ui/ProblemBox.tsx'
 import { RunOutcome } from './RunOutcome.tsx'
+import { useStepLine } from './use-step-line.ts'
 import { useRunRecord } from './use-run-record.ts'
 
 const mostLines = 2000
@@ -16,7 +17,8 @@ export function LogTab({ path }: { readonly path: string }) {
   const { when, count } = useFormat()
   const { chosen, record, problem, loading } = useRunRecord(path)
   const pane = useRef<HTMLPreElement>(null)
-  const lines = record?.log ?? []
+  const stepLine = useStepLine()
+  const lines = record ? [...record.steps.map(stepLine), ...record.log] : []
   const shown = lines.slice(-mostLines)
   useEffect(() => {
     pane.current?.scrollTo({ top: pane.current.scrollHeight })
@@ -37,7 +39,7 @@ export function LogTab({ path }: { readonly path: string }) {
         {shown.length < lines.length && <span className="meta">{t`the last ${count(shown.length)} of ${count(lines.length)} lines`}</span>}
       </div>
       <pre ref={pane} className="scroll flex-1 px-3 py-2 whitespace-pre-wrap" tabIndex={0} role="log" aria-label={t`Log`}>
-        {shown.length === 0 ? <span className="text-text-2">{t`This run wrote nothing down.`}</span> : shown.join('\n')}
+        {shown.join('\n')}
       </pre>
     </>
   )

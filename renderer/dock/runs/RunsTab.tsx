@@ -1,4 +1,5 @@
 import { useLingui } from '@lingui/react/macro'
+import type { RunEntry } from '../../../engine/protocol/workspace.ts'
 import { runCommand } from '../../commands/run-command.ts'
 import { useActiveDocument } from '../../document/store.ts'
 import { useFormat } from '../../session/use-format.ts'
@@ -18,6 +19,7 @@ export function RunsTab({ path }: { readonly path: string }) {
   const { when, seconds, count, number } = useFormat()
   const { runs, chosen, record, problem, loading } = useRunRecord(path)
   const nodes = useActiveDocument()?.document.nodes ?? {}
+  const figureWords = ({ title, label, value }: RunEntry['figures'][number]) => `${title}: ${text(label)} ${number(value, 3)}`
   if (problem)
     return (
       <div className="p-3">
@@ -39,8 +41,8 @@ export function RunsTab({ path }: { readonly path: string }) {
     )
   return (
     <div className="flex min-h-0 flex-1">
-      <div className="scroll min-w-0 flex-1 px-3" tabIndex={0} role="region" aria-label={t`Runs`}>
-        <table className="table">
+      <div className="scroll min-w-0 flex-1" tabIndex={0} role="region" aria-label={t`Runs`}>
+        <table className="table table-dense table-padded">
           <thead className="sticky top-0 bg-surface">
             <tr>
               <th scope="col">{t`Started`}</th>
@@ -71,7 +73,7 @@ export function RunsTab({ path }: { readonly path: string }) {
                 <td className="n whitespace-nowrap">{run.seconds === null ? '' : seconds(run.seconds)}</td>
                 <td className="n">{count(run.executed)}</td>
                 <td className="n">{count(run.reused)}</td>
-                <td className="max-w-80 truncate">
+                <td className="w-full max-w-0 truncate" title={run.figures.map(figureWords).join('\n')}>
                   {run.figures.map(({ node, title, label, value }, i) => (
                     <span key={`${node}-${i}`} className="mr-3">
                       <span className="text-text-2">

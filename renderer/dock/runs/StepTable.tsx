@@ -1,21 +1,16 @@
 import { useLingui } from '@lingui/react/macro'
 import type { Document } from '../../../engine/protocol/document.ts'
-import type { MethodOutput } from '../../../engine/protocol/methods.ts'
-import { useCatalogue } from '../../session/catalogue.ts'
 import { useSession } from '../../session/store.ts'
 import { useFormat } from '../../session/use-format.ts'
 import { useText } from '../../session/use-text.ts'
-
-type Step = MethodOutput<'readRun'>['steps'][number]
+import { useStepTitle, type Step } from './use-step-title.ts'
 
 /** The steps of a run with what each did, took and gave; a click selects the node. */
 export function StepTable({ steps, nodes }: { readonly steps: readonly Step[]; readonly nodes: Document['nodes'] }) {
   const { t } = useLingui()
   const text = useText()
   const { seconds, bytes, count } = useFormat()
-  const byType = useCatalogue((state) => state.byType)
-  // The engine names a step without a title of its own by its type.
-  const titleOf = ({ node, title }: Step) => nodes[node]?.title ?? (text(byType[nodes[node]?.type ?? title]?.title) || title)
+  const titleOf = useStepTitle(nodes)
   const states = {
     executed: t`executed`,
     reused: t`reused`,
@@ -25,7 +20,7 @@ export function StepTable({ steps, nodes }: { readonly steps: readonly Step[]; r
     lost: t`lost`,
   }
   return (
-    <table className="table">
+    <table className="table table-dense">
       <thead>
         <tr>
           <th scope="col">{t`Step`}</th>

@@ -44,8 +44,8 @@ export function FileField({ field, value, onChange, ids, label }: FieldProps) {
         icon="file"
         value={now}
         disabled={readOnly}
-        placeholder={extensions.map((extension) => `.${extension}`).join(', ')}
-        title={now}
+        placeholder={save ? t`where to write` : t`no file chosen`}
+        title={now === '' ? extensions.map((extension) => `.${extension}`).join(', ') : now}
         onChange={onChange}
       />
       <IconButton

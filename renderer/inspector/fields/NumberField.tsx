@@ -21,7 +21,7 @@ export function NumberField({ field, value, onChange, ids }: FieldProps) {
       unit={meta.unit}
       locale={language}
       disabled={readOnly}
-      placeholder={meta.optional ? t`open` : undefined}
+      placeholder={meta.optional ? t`not set` : undefined}
       onChange={(next) => onChange(next ?? (meta.optional ? null : fallback))}
     />
   )
