@@ -88,13 +88,14 @@ export function createWorkerPool({ entry, heapMegabytes }: WorkerPoolOptions): W
               listener?.onMessage(message)
           }
         })
-        child.once('exit', (code, reason) => {
+        // Not `exit`: what it said on stderr, the reason among it, may come after that.
+        child.once('close', (code, reason) => {
           end()
           if (errors.trim() !== '') listener?.onMessage({ type: 'log', text: errors })
-          reject(signal.aborted ? new QueryCancelled() : deathProblem(code, reason, errors))
+          reject(signal.aborted ? new QueryCancelled() : deathProblem({ code, reason, errors }, heapMegabytes))
         })
         child.send(task, (error) => {
-          if (error && !signal.aborted) reject(deathProblem(null, null, error.message))
+          if (error && !signal.aborted) reject(deathProblem({ code: null, reason: null, errors: error.message }, heapMegabytes))
         })
         if (!spare) spare = start()
       })
@@ -111,13 +112,19 @@ function cleanEnvironment(): NodeJS.ProcessEnv {
   return rest
 }
 
-function deathProblem(code: number | null, reason: NodeJS.Signals | null, errors: string): NodeProblem {
+interface Death {
+  readonly code: number | null
+  readonly reason: NodeJS.Signals | null
+  readonly errors: string
+}
+
+function deathProblem({ code, reason, errors }: Death, heapMegabytes: number): NodeProblem {
   if (/heap out of memory|Allocation failed|Array buffer allocation failed/i.test(errors) || reason === 'SIGKILL')
     return new NodeProblem({
       code: 'memory-short',
       text: {
-        en: 'The step needed more memory than there is and was stopped.',
-        fr: 'L’étape demandait plus de mémoire que disponible et a été arrêtée.',
+        en: `The step needed more memory than it may have (${heapMegabytes} MiB, or what the machine had left) and was stopped. Nothing else was.`,
+        fr: `L’étape demandait plus de mémoire qu’elle ne peut en avoir (${heapMegabytes} Mio, ou ce qui restait à la machine) et a été arrêtée, elle seule.`,
       },
       action: {
         en: 'Use fewer rows or columns, or a smaller model.',

@@ -7,7 +7,7 @@ import { join, resolve } from 'node:path'
 import type { Document } from '../../protocol/document.ts'
 import type { EngineEvent } from '../../protocol/event.ts'
 import type { RunManifest } from '../../store/run-store.ts'
-import { createEngine, type Engine } from '../create-engine.ts'
+import { createEngine, type Engine, type EngineOptions } from '../create-engine.ts'
 
 const root = resolve(import.meta.dirname, '../../..')
 
@@ -23,7 +23,7 @@ export interface TemporaryEngine {
   close(): Promise<void>
 }
 
-export async function temporaryEngine(): Promise<TemporaryEngine> {
+export async function temporaryEngine(options: Pick<EngineOptions, 'workerHeapMegabytes'> = {}): Promise<TemporaryEngine> {
   const worker = join(root, 'dist/engine/worker.js')
   if (!existsSync(worker)) throw new Error('build the engine first: node tools/build.mjs engine')
   const folder = await mkdtemp(join(tmpdir(), 'millrace-test-'))
@@ -35,6 +35,7 @@ export async function temporaryEngine(): Promise<TemporaryEngine> {
     backendPlaces: { wasm: join(root, 'dist/engine/wasm') },
     version: 'test',
     memoryLimitBytes: 2 * 1024 ** 3,
+    ...options,
     log: (text) => process.stderr.write(`${text}\n`),
   })
   return {
