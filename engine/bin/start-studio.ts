@@ -11,6 +11,7 @@ import { notThere } from './answers.ts'
 import { createEngine } from './create-engine.ts'
 import { engineHandlers } from './engine-handlers.ts'
 import { places } from './places.ts'
+import { warmUp } from './warm-up.ts'
 
 export interface StudioStart {
   readonly workspace: string
@@ -38,8 +39,9 @@ export async function startStudio(start: StudioStart): Promise<Studio> {
   const engine = await createEngine({ ...places, workspace: start.workspace, log })
   const token = start.socket === undefined ? randomBytes(32).toString('hex') : null
   const access: { rules: AccessRules } = { rules: { token, hosts: start.socket === undefined ? [] : null } }
+  const handlers = engineHandlers(engine, start.socket === undefined ? 'browser' : 'desktop')
   const app = await createServer({
-    handlers: engineHandlers(engine, start.socket === undefined ? 'browser' : 'desktop'),
+    handlers,
     events: engine.events,
     files: start.socket === undefined ? await staticFiles(places.renderer) : new Map(),
     access,
@@ -66,6 +68,10 @@ export async function startStudio(start: StudioStart): Promise<Studio> {
   const address = app.server.address() as AddressInfo | string | null
   const port = typeof address === 'object' && address ? address.port : 0
   if (token !== null) access.rules = { token, hosts: [`127.0.0.1:${port}`, `localhost:${port}`] }
+  const closing = new AbortController()
+  const warm = warmUp(handlers, closing.signal).catch((error: unknown) => {
+    if (!closing.signal.aborted) log(`warm-up: ${String(error)}`)
+  })
   const beat = setInterval(() => {
     engine.store.bytes().then(
       (cacheBytes) =>
@@ -83,6 +89,8 @@ export async function startStudio(start: StudioStart): Promise<Studio> {
     url: token === null ? '' : `http://127.0.0.1:${port}/?token=${token}`,
     async close() {
       clearInterval(beat)
+      closing.abort()
+      await warm
       await app.close()
       await engine.close()
     },

@@ -12,7 +12,7 @@ export function lineageOf(relation: Relation, into: Set<string> = new Set(), see
 }
 
 /** The same relation with inputs replaced from the bottom up; unchanged sub-trees, and sub-trees met twice, keep their identity. */
-function rewrite(relation: Relation, change: (relation: Relation) => Relation, seen: Map<Relation, Relation> = new Map()): Relation {
+export function rewrite(relation: Relation, change: (relation: Relation) => Relation, seen: Map<Relation, Relation> = new Map()): Relation {
   const known = seen.get(relation)
   if (known) return known
   const result = change(withInputs(relation, (input) => rewrite(input, change, seen)))

@@ -165,6 +165,13 @@ export type ScanSource =
       /** JSON lines that Millrace wrote itself: the physical types hold, whatever the first lines look like. */
       readonly pinned?: true
     }
+  | {
+      /** A table in the engine's own database with columns c0, c1, ...: the first rows of a source, kept for previews. Never in a document or a recipe. */
+      readonly format: 'table'
+      readonly table: string
+      readonly paths: readonly string[]
+      readonly physical: readonly PhysicalColumn[]
+    }
 
 /** A column of a file: its position-safe name for the engine, its DuckDB type, and the text that stands for missing values besides the empty one. */
 export interface PhysicalColumn {

@@ -5,8 +5,14 @@ import type { Column, Value } from '../relation/types.ts'
 
 const bins = 20
 const topValues = 6
-/** More columns than anyone looks at; wider tables get statistics for these alone. */
-const mostColumns = 400
+const topLength = 200
+/** More columns than anyone looks at at once; wider tables get statistics for their first ones alone. */
+export const mostColumns = 400
+const columnsOfWide = 100
+/** DuckDB plans a query of thousands of expressions in more than linear time. */
+const columnsAtOnce = 50
+/** Tables so short have all values of a column in memory at once; one pass then counts the values of every column. */
+const shortRows = 20_000
 
 /**
  * Header statistics of a table given as SQL (`from`: a table name or a sub-query) with columns c0, c1, ... Exact but for `distinct`, which
@@ -18,9 +24,30 @@ export async function columnStatistics(
   columns: readonly Column[],
   options?: QueryOptions,
 ): Promise<ColumnStatistics[]> {
-  const seen = columns.slice(0, mostColumns)
+  const seen = columns.slice(0, columns.length > mostColumns ? columnsOfWide : mostColumns)
+  if (seen.length > columnsAtOnce) {
+    const parts: ColumnStatistics[] = []
+    for (let first = 0; first < seen.length; first += columnsAtOnce)
+      parts.push(...(await statisticsOf(db, from, { columns: seen.slice(first, first + columnsAtOnce), first }, options)))
+    return parts
+  }
+  return statisticsOf(db, from, { columns: seen, first: 0 }, options)
+}
+
+/** Columns that follow one another, and the place of the first. */
+interface Stretch {
+  readonly columns: readonly Column[]
+  readonly first: number
+}
+
+async function statisticsOf(
+  db: Database,
+  from: string,
+  { columns: seen, first }: Stretch,
+  options?: QueryOptions,
+): Promise<ColumnStatistics[]> {
   if (seen.length === 0) return []
-  const measures = seen.map((column, index) => measuresOf(column, `c${index}`))
+  const measures = seen.map((column, index) => measuresOf(column, `c${first + index}`))
   const [row] = await db.rows(`SELECT count(*), ${measures.flat().join(', ')} FROM ${from}`, options)
   if (!row) return []
   const total = Number(row[0])
@@ -29,10 +56,9 @@ export async function columnStatistics(
     const width = measures[index]?.length ?? 0
     const part = row.slice(at, at + width)
     at += width
-    return basic(column, index, total, part)
+    return basic(column, first + index, total, part)
   })
-  const histograms = await allHistograms(db, from, found, options)
-  const tops = await allTops(db, from, found, options)
+  const [histograms, tops] = await Promise.all([allHistograms(db, from, found, options), allTops(db, from, { found, total }, options)])
   return found.map(({ column, index, low: _low, high: _high, ...figures }) => ({
     name: column.name,
     ...figures,
@@ -96,42 +122,67 @@ function basic(column: Column, index: number, total: number, part: readonly Valu
 }
 
 async function allHistograms(db: Database, from: string, found: readonly Basic[], options?: QueryOptions): Promise<Map<number, number[]>> {
-  const parts = found.flatMap(({ column, index, low, high }) => {
-    if (!isRange(column) || low === null || high === null) return []
-    const axis = onAxis(column, `c${index}`)
-    const bin = high > low ? `least(${bins - 1}, floor((${axis} - (${low})) / ${(high - low) / bins}))::INTEGER` : '0'
-    return [`SELECT ${index} AS k, ${bin} AS b, count(*) AS n FROM ${from} WHERE ${axis} IS NOT NULL GROUP BY 2`]
-  })
+  const ranges = found.filter(({ column, low, high }) => isRange(column) && low !== null && high !== null)
   const result = new Map<number, number[]>()
-  if (parts.length === 0) return result
-  for (const [column, bin, count] of await db.rows(parts.join(' UNION ALL '), options)) {
-    const histogram = result.get(Number(column)) ?? Array.from({ length: bins }, () => 0)
-    histogram[Math.max(0, Number(bin))] = Number(count)
-    result.set(Number(column), histogram)
-  }
+  if (ranges.length === 0) return result
+  const cells = ranges.map(({ column, index, low, high }) => {
+    const axis = onAxis(column, `c${index}`)
+    const width = ((high ?? 0) - (low ?? 0)) / bins
+    const bin =
+      width > 0 ? `least(${bins - 1}, floor((${axis} - (${low})) / ${width}))::INTEGER` : `CASE WHEN ${axis} IS NOT NULL THEN 0 END`
+    return countsOf(bin)
+  })
+  const [row] = await db.rows(`SELECT ${cells.join(', ')} FROM ${from}`, options)
+  ranges.forEach(({ index }, place) => {
+    const histogram = Array.from({ length: bins }, () => 0)
+    for (const [bin, count] of countsIn(row?.[place])) histogram[Math.max(0, Number(bin))] = count
+    result.set(index, histogram)
+  })
   return result
 }
+
+/** How often each value occurs, null apart, as JSON. */
+function countsOf(expression: string): string {
+  return `to_json(histogram(${expression}))::VARCHAR`
+}
+
+function countsIn(value: Value | undefined): [string, number][] {
+  return typeof value === 'string' ? Object.entries(JSON.parse(value) as Record<string, number>) : []
+}
+
+type Top = { value: string; rows: number }
+
+const byRows = (a: Top, b: Top) => b.rows - a.rows || (a.value < b.value ? -1 : 1)
 
 async function allTops(
   db: Database,
   from: string,
-  found: readonly Basic[],
+  { found, total }: { readonly found: readonly Basic[]; readonly total: number },
   options?: QueryOptions,
-): Promise<Map<number, { value: string; rows: number }[]>> {
-  const parts = found.flatMap(({ column, index }) =>
-    column.type === 'text' || column.type === 'bool'
-      ? [
-          `(SELECT ${index} AS k, left(CAST(c${index} AS VARCHAR), 200) AS v, count(*) AS n FROM ${from} WHERE c${index} IS NOT NULL GROUP BY c${index} ORDER BY n DESC, v LIMIT ${topValues})`,
-        ]
-      : [],
+): Promise<Map<number, Top[]>> {
+  const wanted = found.filter(({ column }) => column.type === 'text' || column.type === 'bool')
+  const result = new Map<number, Top[]>()
+  if (wanted.length === 0) return result
+  if (total <= shortRows && wanted.length > 10) {
+    const [row] = await db.rows(
+      `SELECT ${wanted.map(({ index }) => countsOf(`CAST(c${index} AS VARCHAR)`)).join(', ')} FROM ${from}`,
+      options,
+    )
+    wanted.forEach(({ index }, place) => {
+      const all = countsIn(row?.[place]).map(([value, rows]) => ({ value: [...value].slice(0, topLength).join(''), rows }))
+      if (all.length > 0) result.set(index, all.toSorted(byRows).slice(0, topValues))
+    })
+    return result
+  }
+  const parts = wanted.map(
+    ({ index }) =>
+      `(SELECT ${index} AS k, left(CAST(c${index} AS VARCHAR), ${topLength}) AS v, count(*) AS n FROM ${from} WHERE c${index} IS NOT NULL GROUP BY c${index} ORDER BY n DESC, v LIMIT ${topValues})`,
   )
-  const result = new Map<number, { value: string; rows: number }[]>()
-  if (parts.length === 0) return result
   for (const [column, value, count] of await db.rows(parts.join(' UNION ALL '), options)) {
     const list = result.get(Number(column)) ?? []
     list.push({ value: String(value), rows: Number(count) })
     result.set(Number(column), list)
   }
-  for (const list of result.values()) list.sort((a, b) => b.rows - a.rows || (a.value < b.value ? -1 : 1))
+  for (const list of result.values()) list.sort(byRows)
   return result
 }

@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import type { Database } from '../adapters/duckdb/database.ts'
 import { toCell } from '../relation/to-cell.ts'
-import type { Preview, RowCount } from '../protocol/table.ts'
-import { firstRowsOnly, lineageOf, replaceMarks } from '../relation/lineage.ts'
+import type { Preview } from '../protocol/table.ts'
+import { lineageOf, replaceMarks } from '../relation/lineage.ts'
 import { inputsOf, printRelation } from '../relation/print/duckdb.ts'
 import type { Relation } from '../relation/relation.ts'
 import type { ArtifactStore } from '../store/artifact-store.ts'
-import { columnStatistics } from './column-statistics.ts'
-import { estimateRows } from './resolve-tools.ts'
-import { keepsRows, scanRows, scansOf } from './source-rows.ts'
+import { columnStatistics, mostColumns } from './column-statistics.ts'
+import { estimateCount } from './estimate-count.ts'
+import { sampleRows, withSamples } from './source-samples.ts'
 
 export interface PreviewTools {
   readonly db: Database
@@ -18,47 +18,54 @@ export interface PreviewTools {
 
 /**
  * The first rows of a table with header statistics, from the first rows of each source; from its artifact when the step has run. Says what
- * is exact: when all sources are no longer than the sample, everything is.
+ * is exact: when all sources are no longer than the sample, everything is. A wide table gives fewer rows than asked for.
  */
 export async function previewTable(relation: Relation, rows: number, { db, store, signal }: PreviewTools): Promise<Preview> {
   const options = { signal }
   const stored = relation.op === 'mark' ? await storedAt(relation.fingerprint, store) : undefined
   const physical = stored?.table ?? (await onDisk(relation, store))
-  const scans = [...scansOf(physical)]
-  const counts = await Promise.all(scans.map((scan) => scanRows(db, scan, estimateRows)))
-  const complete = counts.every((count) => count.rows !== null && count.exact && count.rows <= estimateRows)
-  const table = `preview_${randomBytes(6).toString('hex')}`
-  const sampled = complete ? physical : firstRowsOnly(physical, estimateRows)
-  await db.execute(
-    `CREATE TABLE ${table} AS SELECT * FROM (${printRelation(sampled)}) LIMIT ${complete ? 1_000_000 : estimateRows}`,
-    options,
-  )
-  try {
-    const head = await db.rows(`SELECT * FROM ${table} LIMIT ${rows}`, options)
-    const statistics = await columnStatistics(db, table, relation.columns, options)
-    const [size] = await db.rows(`SELECT count(*) FROM ${table}`, options)
-    const seen = Number(size?.[0] ?? 0)
-    return {
-      columns: relation.columns.map((column) => ({ ...column })),
-      rows: head.map((row) => row.map((value, index) => toCell(value, relation.columns[index]?.type ?? 'text'))),
-      count: complete ? { rows: seen, exact: true } : guess(physical, counts, seen),
-      statistics,
-      sampled: complete ? null : seen,
-      ...(stored && { artifact: stored.place }),
+  return withSamples(db, physical, async (sampled) => {
+    const kept = keptTable(sampled.relation)
+    const table = kept ?? `preview_${randomBytes(6).toString('hex')}`
+    const most = sampled.complete ? 1_000_000 : sampleRows(relation.columns.length)
+    if (!kept) await db.execute(`CREATE TABLE ${table} AS SELECT * FROM (${printRelation(sampled.relation)}) LIMIT ${most}`, options)
+    // A kept sample has one row more than it stands for.
+    const seenOf = (count: number) => (kept && !sampled.complete ? Math.min(count, most) : count)
+    // Naming the columns that are looked at spares DuckDB the thousands of others.
+    const looked = relation.columns.slice(0, mostColumns).map((_, index) => `c${index}`)
+    const from = kept && !sampled.complete ? `(SELECT ${looked.join(', ')} FROM ${table} LIMIT ${most})` : table
+    try {
+      const shown = Math.min(rows, most, Math.max(fewestRows, Math.floor(mostCells / Math.max(1, relation.columns.length))))
+      const [head, statistics, [size]] = await Promise.all([
+        db.rows(`SELECT * FROM ${table} LIMIT ${shown}`, options),
+        columnStatistics(db, from, relation.columns, options),
+        db.rows(`SELECT count(*) FROM ${table}`, options),
+      ])
+      const seen = seenOf(Number(size?.[0] ?? 0))
+      return {
+        columns: relation.columns.map((column) => ({ ...column })),
+        rows: head.map((row) => row.map((value, index) => toCell(value, relation.columns[index]?.type ?? 'text'))),
+        count: sampled.complete ? { rows: seen, exact: true } : estimateCount(physical, sampled.counts, { seen, sampled: sampled.rows }),
+        statistics,
+        sampled: sampled.complete ? null : seen,
+        ...(stored && { artifact: stored.place }),
+      }
+    } finally {
+      if (!kept) await db.execute(`DROP TABLE IF EXISTS ${table}`)
     }
-  } finally {
-    await db.execute(`DROP TABLE IF EXISTS ${table}`)
-  }
+  })
 }
 
-/** Rows of the whole table: known when each row keeps its source row; else from the share of the sample that was left. */
-function guess(relation: Relation, counts: readonly RowCount[], seen: number): RowCount {
-  const [only] = counts
-  if (counts.length !== 1 || !only || only.rows === null) return { rows: null, exact: false }
-  if (keepsRows(relation)) return only
-  return only.rows > 0
-    ? { rows: Math.round((seen / Math.min(estimateRows, only.rows)) * only.rows), exact: false }
-    : { rows: 0, exact: only.exact }
+/** Cells that one answer carries at most, and the rows that even the widest table gives. */
+const mostCells = 200_000
+const fewestRows = 20
+
+/** The name of the table that already holds the relation's rows, when nothing is computed from them. */
+function keptTable(relation: Relation): string | undefined {
+  if (relation.op === 'mark') return keptTable(relation.input)
+  if (relation.op === 'limit' && relation.offset === 0 && relation.count === sampleRows(relation.columns.length))
+    return keptTable(relation.input)
+  return relation.op === 'scan' && relation.source.format === 'table' ? relation.source.table : undefined
 }
 
 async function storedAt(
@@ -81,7 +88,14 @@ export async function onDisk(relation: Relation, store: ArtifactStore): Promise<
   return replaceMarks(relation, (part) => tables.get(part.fingerprint))
 }
 
+// Relations never change, and branches share them: each is looked at once.
+const known = new WeakMap<Relation, boolean>()
+
 /** Whether part of the relation comes out of a step that has not run: a prediction, say. */
 export function needsRun(relation: Relation): boolean {
-  return relation.op === 'input' || inputsOf(relation).some(needsRun)
+  const before = known.get(relation)
+  if (before !== undefined) return before
+  const needs = relation.op === 'input' || inputsOf(relation).some(needsRun)
+  known.set(relation, needs)
+  return needs
 }

@@ -2,14 +2,11 @@ import type { Described, ReadContext, ReadOptions } from '../../nodes/kit/contex
 import { describeFile, type DescribeTools } from '../adapters/files/describe-file.ts'
 import { resolveInput, type FileAccess } from '../adapters/files/file-access.ts'
 import { fileStamp } from '../adapters/files/file-stamp.ts'
-import { firstRowsOnly } from '../relation/lineage.ts'
 import type { ArtifactStore } from '../store/artifact-store.ts'
 import { fitContext } from './fit-context.ts'
 import type { Catalogue, ResolveTools } from './resolve.ts'
 import { samplePath } from './sample-files.ts'
-
-/** Rows of each source that estimates before a run are made from. */
-export const estimateRows = 10_000
+import { withSamples } from './source-samples.ts'
 
 export interface ResolveToolsOptions {
   readonly catalogue: Catalogue
@@ -73,7 +70,9 @@ export function resolveTools(options: ResolveToolsOptions): ResolveTools {
     async estimate({ definition, params, fingerprint, seed }, input) {
       if (memory.states.has(fingerprint)) return memory.states.get(fingerprint)
       if (!('fit' in definition)) throw new Error(`${definition.id} learns nothing`)
-      const state = await definition.fit(params as never, firstRowsOnly(input, estimateRows), fitContext(describe.db, seed, signal))
+      const state = await withSamples(describe.db, input, (sampled) =>
+        definition.fit(params as never, sampled.relation, fitContext(describe.db, seed, signal)),
+      )
       return remember(memory.states, fingerprint, state)
     },
     table: async (fingerprint, port) => (await store.table(fingerprint, port)) ?? undefined,

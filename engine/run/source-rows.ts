@@ -5,40 +5,48 @@ import { quoteText } from '../relation/print/duckdb-quote.ts'
 import { inputsOf, printRelation } from '../relation/print/duckdb.ts'
 import type { Relation, ScanRelation } from '../relation/relation.ts'
 
-/** How many rows a scan has: exact for Parquet (from its metadata) and for sources no longer than `limit`, else estimated from the first megabyte. */
-export async function scanRows(db: Database, scan: ScanRelation, limit: number): Promise<RowCount> {
-  const known = counted.get(scan.source)
-  if (known) return known
-  const count = await countScan(db, scan, limit)
-  counted.set(scan.source, count)
-  return count
-}
-
-const counted = new WeakMap<ScanRelation['source'], RowCount>()
-
-async function countScan(db: Database, scan: ScanRelation, limit: number): Promise<RowCount> {
+/**
+ * How many rows a scan has: exact for Parquet (from its metadata) and for sources no longer than `limit`, else estimated from how often a
+ * line ends in four places of the file; unknown for compressed files. `seen`: rows that were met already, more than `limit`.
+ */
+export async function countScan(db: Database, scan: ScanRelation, limit: number, seen = 0): Promise<RowCount> {
   if (scan.source.format === 'parquet') {
     const paths = `[${scan.source.paths.map(quoteText).join(', ')}]`
     const [row] = await db.rows(`SELECT sum(num_rows) FROM parquet_file_metadata(${paths})`)
     return { rows: Number(row?.[0] ?? 0), exact: true }
   }
-  const [row] = await db.rows(`SELECT count(*) FROM (SELECT 1 FROM (${printRelation(scan)}) LIMIT ${limit + 1})`)
-  const few = Number(row?.[0] ?? 0)
+  let few = seen
+  if (few === 0) {
+    const [row] = await db.rows(`SELECT count(*) FROM (SELECT 1 FROM (${printRelation(scan)}) LIMIT ${limit + 1})`)
+    few = Number(row?.[0] ?? 0)
+  }
   if (few <= limit) return { rows: few, exact: true }
-  return { rows: Math.max(few, await estimateLines(scan.source.paths)), exact: false }
+  const lines = await estimateLines(scan.source.paths)
+  return { rows: lines === null ? null : Math.max(few, lines), exact: false }
 }
 
-async function estimateLines(paths: readonly string[]): Promise<number> {
+const stripe = 1 << 18
+const stripes = 4
+
+async function estimateLines(paths: readonly string[]): Promise<number | null> {
   let total = 0
   for (const path of paths) {
+    if (/\.(gz|zst)$/i.test(path)) return null
     const { size } = await stat(path)
     const file = await open(path, 'r')
     try {
-      const buffer = Buffer.alloc(Math.min(size, 1 << 20))
-      const { bytesRead } = await file.read(buffer, 0, buffer.length, 0)
+      const buffer = Buffer.alloc(Math.min(size, stripe))
+      const count = size <= stripe * stripes ? Math.ceil(size / stripe) : stripes
       let lines = 0
-      for (let at = buffer.indexOf(10); at >= 0 && at < bytesRead; at = buffer.indexOf(10, at + 1)) lines++
-      total += lines === 0 ? 1 : Math.round((size / bytesRead) * lines)
+      let read = 0
+      for (let index = 0; index < count; index++) {
+        const at = count < stripes ? index * stripe : Math.floor(((size - stripe) * index) / (stripes - 1))
+        const { bytesRead } = await file.read(buffer, 0, buffer.length, at)
+        read += bytesRead
+        for (let end = buffer.indexOf(10); end >= 0 && end < bytesRead; end = buffer.indexOf(10, end + 1)) lines++
+      }
+      if (lines === 0) return null
+      total += Math.round((size / read) * lines)
     } finally {
       await file.close()
     }
@@ -51,20 +59,4 @@ export function scansOf(relation: Relation, into: Set<ScanRelation> = new Set())
   if (relation.op === 'scan') into.add(relation)
   for (const input of inputsOf(relation)) scansOf(input, into)
   return into
-}
-
-/** Whether every row of the relation stands for exactly one row of its only source, in whatever order. */
-export function keepsRows(relation: Relation): boolean {
-  switch (relation.op) {
-    case 'scan':
-    case 'values':
-      return true
-    case 'project':
-    case 'sort':
-    case 'number':
-    case 'mark':
-      return keepsRows(relation.input)
-    default:
-      return false
-  }
 }

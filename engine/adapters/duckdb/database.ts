@@ -3,7 +3,7 @@
 import { DuckDBInstance, type DuckDBConnection, type DuckDBDataChunk } from '@duckdb/node-api'
 import type { Value } from '../../relation/types.ts'
 import { createTable, type AppendedColumn } from './create-table.ts'
-import { toValue } from './to-value.ts'
+import { toRows } from './to-rows.ts'
 
 export interface DatabaseOptions {
   readonly memoryLimitBytes: number
@@ -94,8 +94,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     rows: (sql, settings) =>
       withConnection(settings, async (connection) => {
         const result = await connection.run(sql)
-        const rows = await result.getRows()
-        return rows.map((row) => row.map(toValue))
+        return toRows(result)
       }),
     async *chunks(sql, settings) {
       if (settings?.signal?.aborted) throw new QueryCancelled()

@@ -9,6 +9,7 @@ import type { Column, Value } from '../../relation/types.ts'
 import type { Database } from '../duckdb/database.ts'
 import { fromPhysical } from './physical-type.ts'
 import { firstRecord } from './first-record.ts'
+import { wideDelimiter } from './wide-delimiter.ts'
 import { headerNames } from './header-names.ts'
 
 /** Rows that the sniffer looks at. Types that turn out wrong further down are a problem of the run, with the row. */
@@ -65,10 +66,22 @@ interface Sniffed {
 }
 
 async function sniff(db: Database, path: string, options: ReadOptions): Promise<Sniffed> {
+  const wide = options.delimiter ? null : await wideDelimiter(path, options.skip ?? 0)
+  if (wide === null) return sniffWith(db, path, options, [])
+  try {
+    return await sniffWith(db, path, options, [`delim = ${quoteText(wide)}`, `quote = '"'`, `escape = '"'`])
+  } catch {
+    // What was seen in the first line does not hold further down; the sniffer finds out by itself or says what is wrong.
+    return sniffWith(db, path, options, [])
+  }
+}
+
+async function sniffWith(db: Database, path: string, options: ReadOptions, known: readonly string[]): Promise<Sniffed> {
   const settings = [
     quoteText(path),
     `sample_size = ${sniffRows}`,
     'null_padding = false',
+    ...known,
     ...(options.delimiter ? [`delim = ${quoteText(options.delimiter)}`] : []),
     ...(options.header === 'yes' || options.header === 'no' ? [`header = ${options.header === 'yes'}`] : []),
     ...(options.skip ? [`skip = ${options.skip}`] : []),

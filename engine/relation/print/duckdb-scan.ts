@@ -31,6 +31,8 @@ function toLogical(physical: PhysicalColumn, column: Column, name: string): stri
 function reader(source: ScanSource): string {
   const paths = `[${source.paths.map(quoteText).join(', ')}]`
   switch (source.format) {
+    case 'table':
+      return quoteIdentifier(source.table)
     case 'parquet':
       return `read_parquet(${paths}, union_by_name = ${source.paths.length > 1})`
     case 'json':
