@@ -1,4 +1,5 @@
 import { request as httpRequest } from 'node:http'
+import { connect } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { catalogue } from '../../nodes/catalogue.ts'
 import type { ExampleMade, ExampleTable } from '../../nodes/kit/define-node.ts'
@@ -287,6 +288,90 @@ describe('keys', () => {
     await post('/locked/predict', { count: 1 })
     expect(logged).toEqual([])
     expect(endpoints.get('locked')?.counters.requests).toBe(0)
+  })
+})
+
+describe('who may ask', () => {
+  it('no web page: neither by a form, which no browser asks about first, nor by a script', async () => {
+    for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x'])
+      expect(await post('/amount/predict', { count: 1 }, { 'content-type': type })).toMatchObject({
+        status: 415,
+        body: { error: { code: 'not-json', message: expect.stringContaining('content-type: application/json') as string } },
+      })
+    for (const headers of [{ origin: 'https://evil.example' }, { origin: 'null' }, { 'sec-fetch-site': 'cross-site' }])
+      expect(await post('/amount/predict', { count: 1 }, headers)).toMatchObject({
+        status: 403,
+        body: { error: { code: 'foreign-origin' } },
+      })
+    const asked = await fetch(`${server.url}/amount/predict`, { method: 'OPTIONS', headers: { origin: 'https://evil.example' } })
+    expect([asked.status, asked.headers.get('access-control-allow-origin')]).toEqual([403, null])
+    expect(logged).toEqual([])
+  })
+
+  it('nobody who sends too slowly, and they are told', async () => {
+    const impatient = await serve(() => endpoints, { head: 300, request: 600, idle: 1000, check: 50 })
+    const port = Number(new URL(impatient.url).port)
+    const slow = (text: string) =>
+      new Promise<string>((done) => {
+        let heard = ''
+        const socket = connect(port, '127.0.0.1', () => socket.write(text))
+        socket.on('data', (chunk) => (heard += chunk.toString('utf8')))
+        socket.on('close', () => done(heard))
+      })
+    for (const begun of [
+      'POST /amount/predict HTTP/1.1\r\nhost: x\r\n',
+      'POST /amount/predict HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 99\r\n\r\n{',
+    ])
+      expect(await slow(begun)).toMatch(/^HTTP\/1\.1 408 .*"code":"timeout"/s)
+    expect(await slow('this is no request\r\n\r\n')).toMatch(/^HTTP\/1\.1 400 .*"code":"bad-request"/s)
+    expect(await slow(`GET /health HTTP/1.1\r\nx: ${'x'.repeat(20_000)}\r\n\r\n`)).toMatch(/^HTTP\/1\.1 431 .*"code":"headers-too-large"/s)
+    expect((await fetch(`${impatient.url}/health`)).status).toBe(200)
+    await impatient.close()
+  })
+
+  it('everybody, while someone has ten thousand rows scored', async () => {
+    const many = post(
+      '/paid/predict',
+      Array.from({ length: 10_000 }, () => whole),
+    )
+    const waits: number[] = []
+    let done = false
+    void many.then(() => (done = true))
+    while (!done) {
+      const started = performance.now()
+      await ask('/health')
+      waits.push(performance.now() - started)
+    }
+    expect((await many).body.predictions).toHaveLength(10_000)
+    expect(waits.length).toBeGreaterThan(2)
+  })
+})
+
+describe('its OpenAPI document', () => {
+  it('describes rows, answers and refusals, and its example works', async () => {
+    const { body } = await ask('/paid/openapi.json')
+    const document = body as unknown as {
+      openapi: string
+      paths: Record<
+        string,
+        { post: { requestBody: { content: Record<string, { example: unknown }> }; responses: Record<string, unknown> } }
+      >
+      components: { schemas: { Row: { properties: Record<string, unknown>; required: string[] } }; securitySchemes?: unknown }
+    }
+    expect(document.openapi).toBe('3.1.0')
+    const operation = document.paths['/paid/predict']?.post
+    expect(Object.keys(operation?.responses ?? {})).toEqual(['200', '400', '413', '415', '422'])
+    expect(document.components.schemas.Row.required).toEqual(['amount', 'count', 'new', 'on', 'at', 'kind'])
+    expect(document.components.schemas.Row.properties).toMatchObject({ count: { type: ['integer', 'null'] }, on: { format: 'date' } })
+    const example = operation?.requestBody.content['application/json']?.example as Record<string, unknown>
+    expect(Object.keys(example)).toEqual(document.components.schemas.Row.required)
+    const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/components\/schemas\/(\w+)"/g)].map((match) => match[1] ?? '')
+    for (const reference of references) expect(document.components.schemas).toHaveProperty(reference)
+    expect(document.components).not.toHaveProperty('securitySchemes')
+    expect((await ask('/locked/openapi.json')).status).toBe(401)
+    const locked = (await ask('/locked/openapi.json', { headers: { authorization: 'Bearer one' } })).body as unknown as typeof document
+    expect(locked.components.securitySchemes).toEqual({ key: { type: 'http', scheme: 'bearer' } })
+    expect(Object.keys(locked.paths['/locked/predict']?.post.responses ?? {})).toContain('401')
   })
 })
 

@@ -1,5 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer, type Server } from 'node:http'
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
+import { Agent, createServer, request as httpRequest, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -18,6 +18,7 @@ import { toCell } from '../relation/to-cell.ts'
 import type { Relation } from '../relation/relation.ts'
 import { runNodeTask } from '../run/run-node-task.ts'
 import { openModelStore, type ModelStore } from '../store/model-store.ts'
+import { hashKey } from './endpoint-handler.ts'
 import { createEndpointService, type EndpointService } from './endpoint-service.ts'
 import { openEndpointStore } from './endpoint-store.ts'
 import { monitorEndpoint } from './monitor-endpoint.ts'
@@ -134,6 +135,21 @@ async function call(body: unknown, name = 'loans'): Promise<readonly Answer[]> {
   return (reply.body as unknown as { predictions: readonly Answer[] }).predictions
 }
 
+/** The status of one request, or why there was none. */
+function statusOf(port: number, body: unknown, agent: Agent): Promise<number | string> {
+  return new Promise((resolve) => {
+    const sent = httpRequest(
+      { host: '127.0.0.1', port, path: '/loans/predict', method: 'POST', agent, headers: { 'content-type': 'application/json' } },
+      (response) => {
+        response.resume()
+        response.on('end', () => resolve(response.statusCode ?? 0))
+      },
+    )
+    sent.on('error', (error) => resolve(error.message))
+    sent.end(JSON.stringify(body))
+  })
+}
+
 const verdicts = (report: MonitorReport) => Object.fromEntries(report.features.map(({ feature, verdict }) => [feature, verdict]))
 
 describe('an endpoint', () => {
@@ -208,6 +224,73 @@ describe('an endpoint', () => {
       problem: { code: 'port-taken' },
     })
     expect((await ask('listEndpoints', {})).endpoints[0]).toMatchObject({ state: 'running', port })
+  })
+
+  it('turns nobody away while models and ports change', async () => {
+    await service.deploy(spec({ logRequests: false }), logistic)
+    const port = async () => (await ask('listEndpoints', {})).endpoints[0]?.port ?? 0
+    const [row] = await requestsOf(await tableFrom(part('test')), 1, logistic)
+    const [other] = await requestsOf(await tableFrom(part('test')), 1, tree)
+    const agent = new Agent({ keepAlive: true })
+    const statuses: (number | string)[] = []
+    let moving = true
+    const callers = Array.from({ length: 4 }, async () => {
+      while (moving) statuses.push(await statusOf(await port(), { ...row, ...other }, agent))
+    })
+    const address = await port()
+    for (let turn = 0; turn < 20; turn++) {
+      const model = turn % 2 ? logistic : tree
+      await service.deploy(spec({ port: address, model: model.id, logRequests: false }), model)
+      await new Promise((resolve) => setTimeout(resolve, 5))
+    }
+    moving = false
+    await Promise.all(callers)
+    expect(statuses.length).toBeGreaterThan(50)
+    expect(statuses.filter((status) => status !== 200)).toEqual([])
+    // On another port: what the old one is being asked is answered before it closes.
+    const asked = Array.from({ length: 20 }, () =>
+      statusOf(
+        address,
+        Array.from({ length: 300 }, () => ({ ...row, ...other })),
+        agent,
+      ),
+    )
+    await new Promise((resolve) => setTimeout(resolve, 30))
+    await service.deploy(spec({ port: 0, model: 'tree', logRequests: false }), tree)
+    expect(new Set(await Promise.all(asked))).toEqual(new Set([200]))
+    expect(await port()).not.toBe(address)
+    agent.destroy()
+  })
+
+  it('makes a key that only its owner can read, refuses without it, and puts a new one in its place', async () => {
+    const place = join(folder, `workspace-${round - 1}`, 'endpoints', 'loans')
+    await service.deploy(spec({ requireKey: true }), logistic)
+    const [entry] = (await ask('listEndpoints', {})).endpoints
+    const { key } = await ask('readEndpointKey', { name: 'loans' })
+    expect(key).toMatch(/^mill_[\w-]{43}$/)
+    expect((await stat(join(place, 'key'))).mode & 0o777).toBe(0o600)
+    expect(await readFile(join(place, 'endpoint.json'), 'utf8')).not.toContain(key)
+    const url = `http://127.0.0.1:${entry?.port}/loans/predict`
+    const answer = async (given?: string) => {
+      const headers = { 'content-type': 'application/json', ...(given !== undefined && { authorization: `Bearer ${given}` }) }
+      const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(entry?.sample.request) })
+      return [response.status, ((await response.json()) as { error?: { code: string } }).error?.code]
+    }
+    expect(await answer()).toEqual([401, 'key-missing'])
+    expect(await answer('mill_wrong')).toEqual([401, 'key-wrong'])
+    expect(await answer(key ?? '')).toEqual([200, undefined])
+    expect(await call(entry?.sample.request)).toHaveLength(1)
+    const next = (await ask('rotateEndpointKey', { name: 'loans' })).key
+    expect([await answer(key ?? ''), await answer(next)]).toEqual([
+      [401, 'key-wrong'],
+      [200, undefined],
+    ])
+    await service.deploy(spec({ requireKey: true, port: entry?.port ?? 0, model: 'tree' }), tree)
+    expect((await ask('readEndpointKey', { name: 'loans' })).key).toBe(next)
+    expect((await service.load('loans'))?.keyHashes).toEqual([hashKey(next)])
+    await service.deploy(spec(), logistic)
+    expect((await ask('readEndpointKey', { name: 'loans' })).key).toBeNull()
+    await expect(ask('rotateEndpointKey', { name: 'loans' })).rejects.toMatchObject({ problem: { code: 'key-not-asked' } })
   })
 
   it('shows a request that works', async () => {

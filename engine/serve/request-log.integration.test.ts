@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm, rmdir } from 'node:fs/promises'
+import { appendFile, mkdir, mkdtemp, readdir, readFile, rm, rmdir, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -60,5 +60,38 @@ describe('request log', () => {
     await mkdir(place)
     await log.flush()
     expect((await readRequests(db, await log.paths(), 10, 0)).requests.map(({ ms }) => ms)).toEqual([1, 0.5])
+  })
+
+  it('cuts off a last line that was left half, and nothing else', async () => {
+    const place = join(folder, 'torn')
+    const log = await openRequestLog(place)
+    log.add([row(1), row(2)])
+    await log.flush()
+    const path = join(place, 'requests.jsonl')
+    const whole = await readFile(path, 'utf8')
+    for (const torn of ['{"at":"2026-', `{"input":"${'x'.repeat(200_000)}`]) {
+      await appendFile(path, torn)
+      const again = await openRequestLog(place)
+      expect(await readFile(path, 'utf8')).toBe(whole)
+      expect((await readRequests(db, await again.paths(), 10, 0)).total).toBe(2)
+    }
+    await writeFile(path, '{"no end')
+    await openRequestLog(place)
+    expect(await readFile(path, 'utf8')).toBe('')
+  })
+
+  it('puts a large file aside, keeps the newest, and reads them all as one', async () => {
+    const place = join(folder, 'aside')
+    const log = await openRequestLog(place, { fileBytes: 2000, files: 3 })
+    for (let number = 0; number < 100; number++) {
+      log.add([row(number)])
+      await log.flush()
+    }
+    const names = (await readdir(place)).filter((name) => name !== 'requests.jsonl')
+    expect(names).toHaveLength(3)
+    const { total, requests } = await readRequests(db, await log.paths(), 1000, 0)
+    expect(total).toBeLessThan(100)
+    expect(requests.map(({ ms }) => ms)).toEqual(Array.from({ length: total }, (_, index) => (99 - index) / 2))
+    expect((await readRequests(db, await (await openRequestLog(place)).paths(), 1, 0)).total).toBe(total)
   })
 })
