@@ -1,8 +1,12 @@
-// Figures of Millrace on this machine: `npm run bench -- preview [--json] [--rows 10000000]`, `npm run bench -- canvas`. Never run as a test: machines are noisy.
+// Figures of Millrace on this machine: `npm run bench -- preview|prepare|canvas [--json] [--rows 10000000]`. Never run as a test: machines are noisy.
 import { onNode24 } from '../tools/on-node24.mjs'
 
 onNode24()
-const suites = { preview: () => import('./preview.mjs'), canvas: () => import('./canvas/canvas.mjs') }
+const suites = {
+  preview: () => import('./preview.mjs'),
+  prepare: () => import('./prepare.mjs'),
+  canvas: () => import('./canvas/canvas.mjs'),
+}
 const [name] = process.argv.slice(2).filter((argument) => !argument.startsWith('-'))
 const suite = suites[name ?? '']
 if (!suite) {
@@ -14,9 +18,12 @@ const at = process.argv.indexOf('--rows')
 const figures = await (await suite()).measure({ rows: at > 0 ? Number(process.argv[at + 1]) : 10_000_000 })
 for (const figure of figures) {
   const met = figure.value <= figure.goal
-  if (json) process.stdout.write(`${JSON.stringify({ ...figure, met })}\n`)
-  else
+  const { name: title, value, goal, unit, peer = null, peerValue = null } = figure
+  if (json) process.stdout.write(`${JSON.stringify({ name: title, value, goal, met, unit, peer, peerValue })}\n`)
+  else {
+    const beside = peer === null ? '' : `; ${peer} ${peerValue.toFixed(2)}, ratio ${(value / peerValue).toFixed(2)}`
     process.stdout.write(
-      `${met ? 'met   ' : 'MISSED'} ${figure.name.padEnd(44)} ${figure.value.toFixed(1).padStart(9)} ${figure.unit} (goal ${figure.goal})\n`,
+      `${met ? 'met   ' : 'MISSED'} ${title.padEnd(48)} ${value.toFixed(unit === 's' ? 2 : 1).padStart(9)} ${unit} (goal ${Number(goal.toFixed(2))}${beside})\n`,
     )
+  }
 }

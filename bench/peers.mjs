@@ -1,0 +1,25 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+/** The Python with polars, pandas and pyarrow from PyPI, in an environment made once under the system's temporary folder; null without Python. */
+export function peerPython() {
+  const folder = join(tmpdir(), 'millrace-bench-peers')
+  const python = join(folder, process.platform === 'win32' ? 'Scripts/python.exe' : 'bin/python')
+  const ready = () => existsSync(python) && spawnSync(python, ['-c', 'import polars, pandas, pyarrow']).status === 0
+  if (ready()) return python
+  const system = process.platform === 'win32' ? 'python' : 'python3'
+  if (spawnSync(system, ['--version']).status !== 0) return null
+  process.stderr.write('installing polars and pandas for comparison\n')
+  execFileSync(system, ['-m', 'venv', folder], { stdio: 'ignore' })
+  execFileSync(python, ['-m', 'pip', 'install', '--quiet', 'polars', 'pandas', 'pyarrow'], { stdio: ['ignore', 'ignore', 'inherit'] })
+  return ready() ? python : null
+}
+
+/** Runs a script in a fresh process; it prints one line of JSON: { seconds, ... }, its imports apart. */
+export function timePeer(python, script, args) {
+  const done = spawnSync(python, ['-c', script, ...args], { encoding: 'utf8', maxBuffer: 1 << 24 })
+  if (done.status !== 0) throw new Error(done.stderr)
+  return JSON.parse(done.stdout)
+}

@@ -1,0 +1,81 @@
+// An engine for a measurement: its start, its requests, and how long its event loop stood still.
+import { spawn } from 'node:child_process'
+import { join, resolve } from 'node:path'
+import { dirname } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+
+const here = dirname(fileURLToPath(import.meta.url))
+const root = resolve(here, '..')
+
+/** Starts a studio on a workspace, hands `use` its requests, and ends it. `ask.loop()`: longest stop of the event loop since the last call, ms. */
+export async function withStudio(workspace, use) {
+  const preload = pathToFileURL(join(here, 'loop-delay.mjs')).href
+  const child = spawn(
+    process.execPath,
+    ['--import', preload, join(root, 'dist/engine/millrace.js'), '--no-open', '--workspace', workspace],
+    { stdio: ['ignore', 'pipe', 'ignore', 'ipc'] },
+  )
+  const ended = new Promise((done) => child.once('exit', done))
+  try {
+    const url = await new Promise((done, fail) => {
+      child.once('exit', () => fail(new Error('the studio did not start; build it first: npm run build')))
+      child.stdout.once('data', (chunk) => done(String(chunk).trim().split('\n')[0]))
+    })
+    const opened = await fetch(url, { redirect: 'manual' })
+    const cookie = opened.headers.get('set-cookie').split(';')[0]
+    const { origin } = new URL(url)
+    const ask = async (method, path, body) => {
+      const answer = await fetch(origin + path, {
+        method,
+        headers: { cookie, ...(body && { 'content-type': 'application/json' }) },
+        ...(body && { body: JSON.stringify(body) }),
+      })
+      if (!answer.ok) throw new Error(`${path}: ${await answer.text()}`)
+      return (answer.headers.get('content-type') ?? '').startsWith('application/json') ? answer.json() : answer.arrayBuffer()
+    }
+    ask.loop = () =>
+      new Promise((done) => {
+        child.once('message', ({ longest }) => done(longest))
+        child.send('loop')
+      })
+    return await use(ask)
+  } finally {
+    child.kill()
+    await ended
+  }
+}
+
+/** A pipeline from nodes `id: [type, params]` and wires `a.port > b.port`. */
+export function documentOf(nodes, wires) {
+  return {
+    format: 'millrace/pipeline',
+    version: 1,
+    name: 'bench',
+    seed: 1,
+    parameters: {},
+    nodes: Object.fromEntries(Object.entries(nodes).map(([id, [type, params]]) => [id, { type, version: 1, params }])),
+    wires: wires.map((wire) => {
+      const [from, to] = wire.split(' > ')
+      return { from, to }
+    }),
+    notes: {},
+    frames: {},
+    layout: {},
+  }
+}
+
+export async function timed(work) {
+  const started = performance.now()
+  await work()
+  return performance.now() - started
+}
+
+export const quantile = (values, share) => values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(share * values.length))]
+
+export async function untilEnded(ask, runId) {
+  for (;;) {
+    const { run } = await ask('GET', `/api/runs/${runId}`)
+    if (run.outcome !== 'running') return run
+    await new Promise((done) => setTimeout(done, 20))
+  }
+}
