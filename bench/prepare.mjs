@@ -53,7 +53,7 @@ const pipeline = (limit, formula = '[price] * [qty]') =>
       'keep.table > total.table',
       'total.table > join.left',
       'other.table > join.right',
-      'join.table > group.table',
+      'join.matched > group.table',
     ],
   )
 
