@@ -50,7 +50,10 @@ export function emptyReport(endpoint: string): MonitorReport {
     endpoint,
     requests: 0,
     since: null,
-    verdict: { en: 'No requests yet: there is nothing to compare.', fr: 'Aucune requête pour l’instant : rien à comparer.' },
+    verdict: {
+      en: 'No requests yet: there is nothing to compare. Send one on the page of the endpoint, then run this node again.',
+      fr: 'Aucune requête pour l’instant : rien à comparer. Envoyez-en une depuis la page du point d’accès, puis exécutez de nouveau ce nœud.',
+    },
     features: [],
     predictions: null,
   }

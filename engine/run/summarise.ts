@@ -13,8 +13,9 @@ export function summarise(outputs: Readonly<Record<string, Artifact>>): Text | u
     }
     if (artifact.kind === 'report') {
       const worst = artifact.groups?.[0]?.measures.find((measure) => measure.verdict === 'bad')
+      // The figure first: the foot of a node may cut what it is called.
       if (worst?.value !== null && worst?.value !== undefined)
-        return { en: `${worst.label.en} ${round(worst.value)}`, fr: `${worst.label.fr} ${round(worst.value, ',')}` }
+        return { en: `${round(worst.value)} ${worst.label.en}`, fr: `${round(worst.value, ',')} ${worst.label.fr}` }
     }
     if (artifact.kind === 'endpoint') return { en: `POST /${artifact.endpoint.name}`, fr: `POST /${artifact.endpoint.name}` }
     if (artifact.kind === 'model') {

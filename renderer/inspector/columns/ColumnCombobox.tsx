@@ -42,7 +42,7 @@ export function ColumnCombobox({ ids, label, columns, value, onChange, optional 
       <Combobox.Trigger {...ids} aria-label={label} className="input select" data-gone={gone || undefined}>
         {chosen && <Icon name={columnIcon(chosen)} size={14} />}
         <span className={`min-w-0 flex-1 truncate text-left ${gone ? 'text-err line-through' : chosen ? '' : 'text-text-3'}`}>
-          {value === '' ? (optional ? t`none` : t`choose a column`) : value}
+          {value === '' ? (optional ? t`not set` : t`choose a column`) : value}
         </span>
         {chosen && <span className="text-small text-text-3">{words.type(chosen.type)}</span>}
         <Icon name="chevron-down" size={14} />

@@ -1,5 +1,6 @@
 import { useLingui } from '@lingui/react/macro'
 import { useFormat } from '../../session/use-format.ts'
+import { useFixed } from '../use-fixed.ts'
 import { Axes } from '../chart/Axes.tsx'
 import { Chart } from '../chart/Chart.tsx'
 import { frameOf } from '../chart/frame.ts'
@@ -18,6 +19,7 @@ export interface RocCurve extends CurveModel {
 export function RocChart({ curves, positive }: { readonly curves: readonly RocCurve[]; readonly positive: string }) {
   const { t } = useLingui()
   const { percent, number } = useFormat()
+  const fixed = useFixed()
   const named = curves.length > 1
   const areas = curves.map(({ name, auc }) => `${named ? `${name} ` : ''}${auc === null ? '–' : number(auc, 3)}`).join(', ')
   return (
@@ -52,7 +54,7 @@ export function RocChart({ curves, positive }: { readonly curves: readonly RocCu
                   {auc !== null && (
                     <>
                       <text className="strong" x={frame.right - 14} y={y} textAnchor="end">
-                        {named ? `${name} ${number(auc, 3)}` : t`area ${number(auc, 3)}`}
+                        {named ? `${name} ${fixed(auc, 3)}` : t`area ${fixed(auc, 3)}`}
                       </text>
                       <circle cx={frame.right - 5} cy={y - 4} r={4} fill={colour} />
                     </>
