@@ -39,7 +39,10 @@ export function columnsOf(expr: Expr, into: Set<string> = new Set()): Set<string
   return into
 }
 
-/** Whether the value depends on other rows than its own. */
-export function hasWindow(expr: Expr): boolean {
-  return expr.kind === 'window' || childrenOf(expr).some(hasWindow)
+/** Whether the expression or a part of it is such. */
+export function someExpr(expr: Expr, test: (part: Expr) => boolean): boolean {
+  return test(expr) || childrenOf(expr).some((part) => someExpr(part, test))
 }
+
+/** Whether the value depends on other rows than its own. */
+export const hasWindow = (expr: Expr): boolean => someExpr(expr, (part) => part.kind === 'window')

@@ -1,5 +1,5 @@
-import { inputsOf } from './print/duckdb.ts'
 import type { MarkRelation, Relation } from './relation.ts'
+import { inputsOf, withInputs } from './relation-inputs.ts'
 
 /** The fingerprints of all nodes that a relation has passed. */
 export function lineageOf(relation: Relation, into: Set<string> = new Set(), seen: Set<Relation> = new Set()): Set<string> {
@@ -18,28 +18,6 @@ export function rewrite(relation: Relation, change: (relation: Relation) => Rela
   const result = change(withInputs(relation, (input) => rewrite(input, change, seen)))
   seen.set(relation, result)
   return result
-}
-
-function withInputs(relation: Relation, map: (input: Relation) => Relation): Relation {
-  switch (relation.op) {
-    case 'input':
-    case 'scan':
-    case 'values':
-      return relation
-    case 'join': {
-      const left = map(relation.left)
-      const right = map(relation.right)
-      return left === relation.left && right === relation.right ? relation : { ...relation, left, right }
-    }
-    case 'union': {
-      const inputs = relation.inputs.map(map)
-      return inputs.every((input, index) => input === relation.inputs[index]) ? relation : { ...relation, inputs }
-    }
-    default: {
-      const input = map(relation.input)
-      return input === relation.input ? relation : { ...relation, input }
-    }
-  }
 }
 
 /** The relation with every marked part that `found` knows replaced by what it gives, from the top: nothing below a replaced part is looked at. */

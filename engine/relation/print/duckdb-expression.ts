@@ -55,6 +55,11 @@ export function printDuckdb(expr: Expr, columns: readonly Column[]): string {
   return printExpression(resolveExpression(expr, columns), duckdbDialect)
 }
 
+/** DuckDB SQL of the arguments of an aggregate, each of the type that the function takes. */
+export function printArguments(fn: string, args: readonly Expr[], columns: readonly Column[]): readonly string[] {
+  return resolveAggregate(functionSpec(fn), args, columns).args.map((arg) => printExpression(arg, duckdbDialect))
+}
+
 /** DuckDB SQL of an aggregate over the rows of a group, by the id of the function. */
 export function printAggregate(fn: string, args: readonly Expr[], columns: readonly Column[]): string {
   return printExpression(resolveAggregate(functionSpec(fn), args, columns), duckdbDialect)

@@ -1,30 +1,35 @@
 // Relation -> DuckDB SQL. Inside a query columns are called c0, c1, ... by position, so that no name of a person's file (case twins, quotes,
 // 300 characters) ever meets the SQL; names come back at the edge.
 
-import type { Expr, NamedExpr, SortKey } from '../expression.ts'
-import { hasWindow, mapColumns } from '../expression-tree.ts'
-import type { JoinRelation, Relation, ValuesRelation } from '../relation.ts'
+import type { DistinctRelation, FilterRelation, ProjectRelation, Relation, SortRelation, ValuesRelation } from '../relation.ts'
+import { inputsOf } from '../relation-inputs.ts'
 import type { Column } from '../types.ts'
-import { printAggregate, printDuckdb } from './duckdb-expression.ts'
+import { printAggregation } from './duckdb-aggregate.ts'
+import { printDuckdb } from './duckdb-expression.ts'
+import { printJoin } from './duckdb-join.ts'
 import { quoteIdentifier } from './duckdb-quote.ts'
 import { printSample } from './duckdb-sample.ts'
 import { printScan } from './duckdb-scan.ts'
+import { computed, listOf, positions } from './duckdb-scope.ts'
 import { duckdbType } from './duckdb-type.ts'
-import { hoist } from './hoist.ts'
+import { orderedParts } from './row-order.ts'
+
+export { inputsOf } from '../relation-inputs.ts'
 
 /**
- * A SELECT that gives the relation's rows in its order, with columns called c0, c1, ... in schema order.
- * Sub-trees that occur more than once (by identity) are computed once.
+ * A SELECT that gives the relation's rows in its order (or, with `ordered: false`, in any), with columns called c0, c1, ... in schema order.
+ * Sub-trees that occur more than once (by identity) are computed once. Where nobody sees the order of a part, none is kept.
  */
-export function printRelation(root: Relation): string {
+export function printRelation(root: Relation, options: { readonly ordered: boolean } = { ordered: true }): string {
   const uses = countUses(root)
+  const ordered = orderedParts(root, options.ordered)
   const names = new Map<Relation, string>()
   const tables: string[] = []
 
   const from = (relation: Relation): string => {
     const known = names.get(relation)
     if (known) return known
-    const sql = select(relation, from)
+    const sql = select(relation, from, ordered.has(relation))
     if ((uses.get(relation) ?? 0) < 2) return `(${sql})`
     const name = `t${tables.length}`
     tables.push(`${name} AS MATERIALIZED (${sql})`)
@@ -32,7 +37,7 @@ export function printRelation(root: Relation): string {
     return name
   }
 
-  const sql = select(root, from)
+  const sql = select(root, from, ordered.has(root))
   return tables.length > 0 ? `WITH ${tables.join(', ')} ${sql}` : sql
 }
 
@@ -53,22 +58,6 @@ function distinctNames(columns: readonly Column[]): string[] {
   })
 }
 
-/** The relations that a relation reads directly. */
-export function inputsOf(relation: Relation): readonly Relation[] {
-  switch (relation.op) {
-    case 'input':
-    case 'scan':
-    case 'values':
-      return []
-    case 'join':
-      return [relation.left, relation.right]
-    case 'union':
-      return relation.inputs
-    default:
-      return [relation.input]
-  }
-}
-
 function countUses(root: Relation): Map<Relation, number> {
   const uses = new Map<Relation, number>()
   const visit = (relation: Relation) => {
@@ -83,18 +72,7 @@ function countUses(root: Relation): Map<Relation, number> {
   return uses
 }
 
-const positions = (columns: readonly Column[]) => new Map(columns.map((column, index) => [column.name, `c${index}`]))
-
-/** The columns as the expression printer sees them, and expressions rewritten to those names. */
-function scope(columns: readonly Column[]) {
-  const names = positions(columns)
-  const inside = columns.map((column, index): Column => ({ name: `c${index}`, type: column.type }))
-  return { inside, rewrite: (expr: Expr) => mapColumns(expr, (name) => ({ kind: 'column', name: names.get(name) ?? name })) }
-}
-
-const listOf = (count: number) => Array.from({ length: count }, (_, index) => `c${index}`).join(', ')
-
-function select(relation: Relation, from: (relation: Relation) => string): string {
+function select(relation: Relation, from: (relation: Relation) => string, ordered: boolean): string {
   const width = relation.columns.length
   switch (relation.op) {
     case 'input':
@@ -106,26 +84,13 @@ function select(relation: Relation, from: (relation: Relation) => string): strin
     case 'mark':
       return `SELECT * FROM ${from(relation.input)}`
     case 'project':
-      return printProject(relation.exprs, relation.input.columns, from(relation.input))
-    case 'filter': {
-      const { inside, rewrite } = scope(relation.input.columns)
-      return `SELECT * FROM ${from(relation.input)} WHERE ${printDuckdb(rewrite(relation.test), inside)}`
-    }
-    case 'aggregate': {
-      const { inside, rewrite } = scope(relation.input.columns)
-      const keys = relation.keys.map((key, index) => `${printDuckdb(rewrite(key.expr), inside)} AS c${index}`)
-      const measures = relation.measures.map(
-        (measure, index) => `${printAggregate(measure.fn, measure.args.map(rewrite), inside)} AS c${relation.keys.length + index}`,
-      )
-      const group = relation.keys.length > 0 ? ` GROUP BY ${relation.keys.map((_, index) => index + 1).join(', ')}` : ''
-      const sql = `SELECT ${[...keys, ...measures].join(', ')} FROM ${from(relation.input)}${group}`
-      // Groups come in the order of their keys, so that a run gives the same rows on any number of threads.
-      return relation.keys.length > 0
-        ? `SELECT * FROM (${sql}) ORDER BY ${relation.keys.map((_, index) => `c${index} NULLS LAST`).join(', ')}`
-        : sql
-    }
+      return printProject(relation, from(relation.input), ordered)
+    case 'filter':
+      return printFilter(relation, from(relation.input), ordered)
+    case 'aggregate':
+      return printAggregation(relation, from(relation.input), ordered)
     case 'join':
-      return printJoin(relation, from(relation.left), from(relation.right))
+      return printJoin(relation, { left: from(relation.left), right: from(relation.right) }, ordered)
     case 'union':
       return relation.inputs
         .map((input) => {
@@ -137,17 +102,11 @@ function select(relation: Relation, from: (relation: Relation) => string): strin
         })
         .join(' UNION ALL ')
     case 'sort':
-      // The number of the row settles ties, so that sorting is stable.
-      return `SELECT ${listOf(width)} FROM (SELECT *, row_number() OVER () AS rn FROM ${from(relation.input)}) ORDER BY ${printKeys(relation.by, relation.input.columns)}, rn`
+      return ordered ? printSort(relation, from(relation.input)) : `SELECT * FROM ${from(relation.input)}`
     case 'limit':
       return `SELECT * FROM ${from(relation.input)} LIMIT ${relation.count}${relation.offset > 0 ? ` OFFSET ${relation.offset}` : ''}`
-    case 'distinct': {
-      const names = positions(relation.columns)
-      const keys = relation.on.length > 0 ? relation.on.map((name) => names.get(name)) : relation.columns.map((_, index) => `c${index}`)
-      const direction = relation.keep === 'first' ? 'ASC' : 'DESC'
-      const numbered = `(SELECT *, row_number() OVER () AS rn FROM ${from(relation.input)})`
-      return `SELECT ${listOf(width)} FROM (SELECT DISTINCT ON (${keys.join(', ')}) * FROM ${numbered} ORDER BY rn ${direction}) ORDER BY rn`
-    }
+    case 'distinct':
+      return printDistinct(relation, from(relation.input), ordered)
     case 'number':
       return `SELECT *, row_number() OVER () AS c${width - 1} FROM ${from(relation.input)}`
     case 'sample':
@@ -155,53 +114,42 @@ function select(relation: Relation, from: (relation: Relation) => string): strin
   }
 }
 
-function printProject(exprs: readonly NamedExpr[], columns: readonly Column[], input: string): string {
-  const { inside, rewrite } = scope(columns)
-  const outputs = exprs.map((item, index) => ({ name: `c${index}`, expr: rewrite(item.expr) }))
-  const { layers, outputs: last, columns: known } = hoist(outputs, inside)
+function printProject({ exprs, input }: ProjectRelation, sql: string, ordered: boolean): string {
+  const wanted = exprs.map((item) => item.expr)
   // Windows give rows in an order of their own; the number of the row brings the input's order back.
-  const reorders = exprs.some((item) => hasWindow(item.expr))
-  let sql = reorders ? `(SELECT *, row_number() OVER () AS rn FROM ${input})` : input
-  let visible: readonly Column[] = inside
-  for (const layer of layers) {
-    sql = `(SELECT *, ${layer.exprs.map((item) => `${printDuckdb(item.expr, visible)} AS ${item.name}`).join(', ')} FROM ${sql})`
-    visible = layer.columns
-  }
-  const cells = last.map((item) => `${printDuckdb(item.expr, known)} AS ${item.name}`).join(', ')
-  return `SELECT ${cells} FROM ${sql}${reorders ? ' ORDER BY rn' : ''}`
+  const scope = computed({ sql, columns: input.columns }, wanted, { windowsBelow: false, keepOrder: ordered })
+  const cells = scope.exprs.map((expr, index) => `${printDuckdb(expr, scope.columns)} AS c${index}`).join(', ')
+  return `SELECT ${cells} FROM ${scope.from}${scope.numbered ? ' ORDER BY rn' : ''}`
 }
 
-function printKeys(by: readonly SortKey[], columns: readonly Column[]): string {
-  const { inside, rewrite } = scope(columns)
-  return by
-    .map((key) => `${printDuckdb(rewrite(key.expr), inside)} ${key.descending ? 'DESC' : 'ASC'} NULLS ${key.nullsFirst ? 'FIRST' : 'LAST'}`)
-    .join(', ')
+function printFilter({ test, input }: FilterRelation, sql: string, ordered: boolean): string {
+  const { from, exprs, columns, numbered } = computed({ sql, columns: input.columns }, [test], { windowsBelow: true, keepOrder: ordered })
+  const cells = from === sql ? '*' : listOf(input.columns.length)
+  return `SELECT ${cells} FROM ${from} WHERE ${exprs.map((expr) => printDuckdb(expr, columns)).join('')}${numbered ? ' ORDER BY rn' : ''}`
 }
 
-const joinWords = { inner: 'INNER JOIN', left: 'LEFT JOIN', right: 'RIGHT JOIN', full: 'FULL JOIN', semi: 'SEMI JOIN', anti: 'ANTI JOIN' }
-
-function printJoin(relation: JoinRelation, left: string, right: string): string {
-  const side = (name: 'left' | 'right', sql: string) => {
-    const letter = name === 'left' ? 'l' : 'r'
-    const { inside, rewrite } = scope(relation[name].columns)
-    const cells = relation[name].columns.map((_, index) => `c${index} AS ${letter}${index}`)
-    const keys = relation.on.map((pair, index) => `${printDuckdb(rewrite(pair[name]), inside)} AS k${index}`)
-    return `(SELECT ${[...cells, ...keys, 'row_number() OVER () AS n'].join(', ')} FROM ${sql}) ${letter}`
-  }
-  const at = (name: 'left' | 'right', column: string) => {
-    const index = relation[name].columns.findIndex((candidate) => candidate.name === column)
-    return name === 'left' ? `l.l${index}` : `r.r${index}`
-  }
-  const cells = relation.output.map((item, index) => {
-    const value =
-      item.from === 'either'
-        ? `coalesce(${at('left', item.column)}, ${at('right', item.other ?? item.column)})`
-        : at(item.from, item.column)
-    return `${value} AS c${index}`
+/** The number of the row settles ties, so that sorting is stable. */
+function printSort({ by, input }: SortRelation, sql: string): string {
+  const scope = computed(
+    { sql: `(SELECT *, row_number() OVER () AS rn FROM ${sql})`, columns: input.columns },
+    by.map((key) => key.expr),
+    { windowsBelow: true, keepOrder: false },
+  )
+  const keys = by.map((key, index) => {
+    const expr = scope.exprs[index] ?? key.expr
+    return `${printDuckdb(expr, scope.columns)} ${key.descending ? 'DESC' : 'ASC'} NULLS ${key.nullsFirst ? 'FIRST' : 'LAST'}`
   })
-  const on = relation.on.map((_, index) => `l.k${index} = r.k${index}`).join(' AND ') || 'TRUE'
-  const order = relation.how === 'semi' || relation.how === 'anti' ? 'l.n' : 'l.n NULLS LAST, r.n NULLS LAST'
-  return `SELECT ${cells.join(', ')} FROM ${side('left', left)} ${joinWords[relation.how]} ${side('right', right)} ON ${on} ORDER BY ${order}`
+  return `SELECT ${listOf(input.columns.length)} FROM ${scope.from} ORDER BY ${keys.join(', ')}, rn`
+}
+
+function printDistinct({ on, keep, columns }: DistinctRelation, sql: string, ordered: boolean): string {
+  const names = positions(columns)
+  const whole = on.length === 0 || on.length === columns.length
+  if (whole && !ordered) return `SELECT DISTINCT * FROM ${sql}`
+  const keys = on.length > 0 ? on.map((name) => names.get(name)) : columns.map((_, index) => `c${index}`)
+  const numbered = `(SELECT *, row_number() OVER () AS rn FROM ${sql})`
+  const kept = `SELECT DISTINCT ON (${keys.join(', ')}) * FROM ${numbered} ORDER BY rn ${keep === 'first' ? 'ASC' : 'DESC'}`
+  return `SELECT ${listOf(columns.length)} FROM (${kept})${ordered ? ' ORDER BY rn' : ''}`
 }
 
 function printValues({ columns, rows }: ValuesRelation): string {

@@ -42,17 +42,20 @@ interface Visited {
 /** Arguments from this one on are only computed when they are needed. */
 const lazyFrom: Readonly<Record<string, number>> = { if: 1, ifs: 1, switch: 1, choose: 1, coalesce: 1 }
 
+export interface HoistOptions {
+  /** Picks the engine's template; DuckDB's when not given. */
+  readonly template?: (spec: FunctionSpec) => string
+  /** Windows may only stand in layers: the outputs are for a place (a filter, a sort, a join) where an engine takes none. */
+  readonly windowsBelow?: boolean
+}
+
 /**
- * Lifts into lower layers: arguments that a template repeats, windows inside windows, and what lies too deep. Without any of these there are
- * no layers. `template` picks the engine's template. The names of lifted columns are new and plain (`e0`, `e1`, ...).
+ * Lifts into lower layers: arguments that a template repeats, windows inside windows and aggregates, and what lies too deep. Without any of
+ * these there are no layers. An aggregate may stand as a call at the top. The names of lifted columns are new and plain (`e0`, `e1`, ...).
  */
-export function hoist(
-  exprs: readonly NamedExpr[],
-  columns: readonly Column[],
-  template: (spec: FunctionSpec) => string = (spec) => spec.duckdb,
-): Hoisted {
-  const lifted = new Lifting(columns, exprs, template)
-  const outputs = exprs.map(({ name, expr }) => ({ name, expr: lifted.visit(expr, false).expr }))
+export function hoist(exprs: readonly NamedExpr[], columns: readonly Column[], options: HoistOptions = {}): Hoisted {
+  const lifted = new Lifting(columns, exprs, options.template ?? ((spec) => spec.duckdb))
+  const outputs = exprs.map(({ name, expr }) => ({ name, expr: lifted.output(expr, options.windowsBelow === true) }))
   let known = columns
   const layers = lifted.layers.map((layer): Layer => {
     const below = known
@@ -75,6 +78,11 @@ class Lifting {
     this.#template = template
   }
 
+  output(expr: Expr, windowsBelow: boolean): Expr {
+    const found = this.visit(expr, false)
+    return (found.window && windowsBelow ? this.#lift(found) : found).expr
+  }
+
   visit(expr: Expr, lazy: boolean): Visited {
     switch (expr.kind) {
       case 'column':
@@ -90,7 +98,8 @@ class Lifting {
 
   #visitCall(expr: Extract<Expr, { kind: 'call' }>, lazy: boolean): Visited {
     const from = lazyFrom[expr.fn] ?? Number.POSITIVE_INFINITY
-    const args = expr.args.map((arg, at) => this.visit(arg, lazy || at >= from))
+    const rows = functionSpec(expr.fn).kind === 'aggregate'
+    const args = expr.args.map((arg, at) => this.visit(arg, lazy || at >= from)).map((arg) => (rows && arg.window ? this.#lift(arg) : arg))
     const { spec, uses, settled } = this.#settle(expr.fn, args, (at) => lazy || at >= from)
     return {
       ...summary(settled),
