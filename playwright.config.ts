@@ -2,7 +2,11 @@ import { defineConfig } from '@playwright/test'
 import type { HostName, HostOptions } from './e2e/app.ts'
 
 const packaged = 'packaged*.spec.ts'
-const project = (host: HostName) => ({ name: host, use: { host }, testIgnore: packaged })
+const project = (host: HostName) => ({
+  name: host,
+  use: { host },
+  testIgnore: host === 'browser' ? [packaged, 'desktop.spec.ts'] : [packaged],
+})
 
 // One suite, two hosts, and the packaged studio by itself. Chromium and Electron are found by e2e/hosts/programs.ts; a host that is not there is skipped with its reason.
 export default defineConfig<object, HostOptions>({
