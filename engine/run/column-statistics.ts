@@ -128,9 +128,9 @@ async function allHistograms(db: Database, from: string, found: readonly Basic[]
   const cells = ranges.map(({ column, index, low, high }) => {
     const axis = onAxis(column, `c${index}`)
     const width = ((high ?? 0) - (low ?? 0)) / bins
-    const bin =
-      width > 0 ? `least(${bins - 1}, floor((${axis} - (${low})) / ${width}))::INTEGER` : `CASE WHEN ${axis} IS NOT NULL THEN 0 END`
-    return countsOf(bin)
+    const bin = width > 0 ? `least(${bins - 1}, floor((${axis} - (${low})) / ${width}))::INTEGER` : '0'
+    // The least of a number and null is the number: missing values would fill the last bar.
+    return countsOf(`CASE WHEN ${axis} IS NOT NULL THEN ${bin} END`)
   })
   const [row] = await db.rows(`SELECT ${cells.join(', ')} FROM ${from}`, options)
   ranges.forEach(({ index }, place) => {
