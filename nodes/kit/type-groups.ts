@@ -1,0 +1,6 @@
+import type { DataType } from '../../engine/relation/types.ts'
+
+/** Types of one value a cell: everything but lists. */
+export const scalars: readonly DataType[] = ['text', 'int', 'float', 'bool', 'date', 'timestamp']
+
+export const numbers: readonly DataType[] = ['int', 'float']
