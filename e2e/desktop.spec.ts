@@ -173,7 +173,8 @@ test('a pipeline named on the command line opens; a second start hands its own o
   start,
   profile,
 }) => {
-  const file = await slowPipeline(workspace)
+  // One outside the workspace, one in it.
+  const file = await slowPipeline(profile)
   const studio = await start({ workspace, files: [file], profile })
   await expect(name(studio.page)).toHaveText('Slow')
 
@@ -212,4 +213,19 @@ test('the window opens where it was; one that lies off the screen is brought bac
   expect(bounds).toMatchObject({ width: 1000, height: 700 })
   expect((bounds?.x ?? -1) >= area.x && (bounds?.x ?? 0) < area.x + area.width, JSON.stringify(bounds)).toBe(true)
   expect((bounds?.y ?? -1) >= area.y && (bounds?.y ?? 0) < area.y + area.height, JSON.stringify(bounds)).toBe(true)
+})
+
+test('save as asks for a place, writes the pipeline there and opens it', async ({ app, profile }) => {
+  const { page, electron } = app
+  if (!electron) throw new Error('this is no desktop')
+  const place = join(profile, 'elsewhere.millrace')
+  await electron.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = async () => ({ canceled: false, filePath })
+  }, place)
+  await newPipeline(page)
+  await addNode(page, 'Sample data')
+  await page.keyboard.press('Control+Shift+S')
+  await expect.poll(() => readFile(place, 'utf8').catch(() => '')).toContain('source.sample-data')
+  await expect(page.getByRole('list').getByRole('button', { name: 'New pipeline', exact: true })).toBeVisible()
+  await expect(nodeOf(page, 'Sample data')).toBeVisible()
 })

@@ -117,9 +117,9 @@ async function assemble(options: EngineOptions, workspace: Workspace, unlock: ()
   const runs = openRunStore(workspace.runs)
   // A full disk must not keep a person from opening what is there.
   await runs.closeLost().catch((error: unknown) => options.log(`the record of a lost run cannot be written: ${String(error)}`))
-  const pipelines = openPipelineStore(workspace, catalogue)
-  const events = createEventLog()
   const grants = await openGrants(join(workspace.folder, '.millrace', 'grants.json'))
+  const pipelines = openPipelineStore(workspace, catalogue, (path) => grants.has(path))
+  const events = createEventLog()
   const access: FileAccess = {
     workspace: workspace.folder,
     isGranted: (path) => options.trusted === true || grants.has(path) || isInside(options.assets, path),

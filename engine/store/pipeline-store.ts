@@ -12,7 +12,7 @@ import { familyOf } from './family-of.ts'
 import { readIfThere, writeFileSafely } from './write-file-safely.ts'
 import type { Workspace } from './workspace.ts'
 
-/** Pipelines and their drafts in a workspace. Paths are relative to the workspace folder, with `/`. */
+/** Pipelines and their drafts in a workspace. Paths are relative to the workspace folder, with `/`; absolute for granted files outside it. */
 export interface PipelineStore {
   list(): Promise<PipelineEntry[]>
   create(name: string, document?: Document): Promise<OpenedPipeline>
@@ -39,10 +39,16 @@ const emptyDocument = (name: string, seed = 20261): Document => ({
   layout: {},
 })
 
-export function openPipelineStore(workspace: Workspace, catalogue: Catalogue): PipelineStore {
+/** `isGranted`: files that the person chose in the desktop, which may lie outside the workspace. */
+export function openPipelineStore(
+  workspace: Workspace,
+  catalogue: Catalogue,
+  isGranted: (path: string) => boolean = () => false,
+): PipelineStore {
   const absolute = (path: string) => {
     const full = resolve(workspace.folder, path)
-    if (path.includes('\0') || !isInside(workspace.folder, full) || full === workspace.folder || !full.endsWith('.millrace'))
+    const reachable = isInside(workspace.folder, full) || isGranted(full)
+    if (path.includes('\0') || !reachable || full === workspace.folder || !full.endsWith('.millrace'))
       throw new ProblemError({
         code: 'path-outside',
         severity: 'error',

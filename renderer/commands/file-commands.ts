@@ -7,7 +7,9 @@ import { dataFilter, pipelineFilter } from './file-filters.ts'
 import { getDocument } from '../document/store.ts'
 import { openFiles } from './open-files.ts'
 import { createPipeline } from './open-pipeline.ts'
+import { inBrowser } from './platform.ts'
 import type { UserCommand } from './registry.ts'
+import { saveAs } from './save-as.ts'
 
 const document = () => getDocument(activePath(useSession.getState()))
 
@@ -44,6 +46,16 @@ export const fileCommands: readonly UserCommand[] = [
     whileTyping: true,
     enabled: () => document()?.readOnly === false,
     run: async () => document()?.save(),
+  },
+  {
+    id: 'pipeline.save-as',
+    title: msg`Save as`,
+    group: 'file',
+    shortcuts: ['Mod+Shift+S'],
+    whileTyping: true,
+    // A browser has no dialog for a place on disk.
+    enabled: () => document() !== undefined && !inBrowser(),
+    run: saveAs,
   },
   {
     id: 'tab.close',

@@ -4,17 +4,17 @@ import type { DocumentNode } from '../../engine/protocol/document.ts'
 interface FileParam {
   readonly name: string
   readonly extensions: readonly string[]
+  readonly save: boolean
 }
 
-/** The param of a node that names a file to be read; undefined when it has none. */
-function fileParam(entry: CatalogueEntry): FileParam | undefined {
+/** The params of a node that name files, to be read or to be written. */
+export function fileParams(entry: CatalogueEntry): FileParam[] {
   const properties = entry.params['properties']
-  if (typeof properties !== 'object' || properties === null) return undefined
-  for (const [name, property] of Object.entries(properties)) {
+  if (typeof properties !== 'object' || properties === null) return []
+  return Object.entries(properties).flatMap(([name, property]) => {
     const meta = (property as { 'x-field'?: { kind?: string; save?: boolean; extensions?: readonly string[] } })['x-field']
-    if (meta?.kind === 'file' && !meta.save) return { name, extensions: meta.extensions ?? [] }
-  }
-  return undefined
+    return meta?.kind === 'file' ? [{ name, extensions: meta.extensions ?? [], save: meta.save ?? false }] : []
+  })
 }
 
 /**
@@ -23,7 +23,7 @@ function fileParam(entry: CatalogueEntry): FileParam | undefined {
  */
 export function fileSource(catalogue: readonly CatalogueEntry[], path: string): DocumentNode | undefined {
   const sources = catalogue.flatMap((entry) => {
-    const param = Object.keys(entry.inputs).length === 0 ? fileParam(entry) : undefined
+    const param = Object.keys(entry.inputs).length === 0 ? fileParams(entry).find(({ save }) => !save) : undefined
     return param ? [{ entry, param }] : []
   })
   const ending = path.slice(path.lastIndexOf('.') + 1).toLowerCase()
