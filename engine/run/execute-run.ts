@@ -237,7 +237,11 @@ class Run {
     } else if ('fit' in definition) {
       const input = relations.one(Object.keys(definition.inputs)[0] ?? 'table')
       state = knownState ?? (await definition.fit(params as never, await this.tables.physical(input), this.fitContext()))
-      outputs = { [firstOutput]: definition.apply(state as never, params as never, input) }
+      const applied = definition.apply(state as never, params as never, input)
+      outputs =
+        'op' in applied && typeof applied.op === 'string'
+          ? { [firstOutput]: applied as Relation }
+          : (applied as Readonly<Record<string, Relation>>)
     } else outputs = {}
     for (const [port, relation] of Object.entries(outputs)) {
       const marked =

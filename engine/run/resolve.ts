@@ -239,8 +239,9 @@ async function outputsOf(node: ResolvedNode, relations: ReturnType<typeof relati
     const input = relations.one(Object.keys(definition.inputs)[0] ?? 'table')
     const known = await tools.state(fingerprint)
     const state = known ?? (await tools.estimate({ definition, params, fingerprint, seed: document.seed }, input))
+    const applied = definition.apply(state as never, params as never, input)
     return {
-      outputs: { [ports[0] ?? 'table']: definition.apply(state as never, params as never, input) },
+      outputs: isRelation(applied) ? { [ports[0] ?? 'table']: applied } : applied,
       estimated: known === undefined,
       notices: [],
     }

@@ -3,6 +3,8 @@ import type { CatalogueEntry } from '../protocol/catalogue.ts'
 const families: Readonly<Record<string, CatalogueEntry['family']>> = {
   source: 'data',
   clean: 'prepare',
+  text: 'prepare',
+  date: 'prepare',
   combine: 'prepare',
   split: 'prepare',
   feature: 'features',

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { ExampleTable } from '../kit/define-node.ts'
+import { appliedTables } from '../kit/harness/compile-node.ts'
 import { relationOf, tableOf } from '../kit/harness/example-table.ts'
 import { openHarness, type Harness } from '../kit/harness/open-harness.ts'
 import { fitContext } from '../../engine/run/fit-context.ts'
@@ -28,7 +29,10 @@ async function learnedThenApplied(node: NodeDefinition, params: unknown) {
   const parsed = node.params.parse(params) as never
   const context = fitContext(harness.db, 1, new AbortController().signal)
   const state: unknown = JSON.parse(JSON.stringify(await node.fit(parsed, relationOf(column(oracle.learnt)), context)))
-  const { rows } = await tableOf(harness.db, node.apply(state as never, parsed, relationOf(column(oracle.later))))
+  const { rows } = await tableOf(
+    harness.db,
+    appliedTables(node, state, parsed, relationOf(column(oracle.later)))['table'] ?? relationOf(column([])),
+  )
   return { state, values: rows.map((row) => Number(row[0])) }
 }
 

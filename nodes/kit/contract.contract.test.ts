@@ -8,6 +8,7 @@ import { problemData } from '../../engine/run/problem-data.ts'
 import { catalogue } from '../catalogue.ts'
 import type { ExampleInputs, ExampleTable, NodeDefinition, NodeExample } from './define-node.ts'
 import type { FieldMeta } from './fields.ts'
+import { appliedTables } from './harness/compile-node.ts'
 import { deepFreeze } from './harness/deep-freeze.ts'
 import { contains, tableDifferences } from './harness/differences.ts'
 import { relationOf, tableOf } from './harness/example-table.ts'
@@ -211,7 +212,9 @@ describe.each(nodes.map((node) => [node.id, node] as const))('%s', (_, node) => 
         const params = node.params.parse(example.params) as never
         const state: unknown = JSON.parse(JSON.stringify(await node.fit(params, relationOf(table), context)))
         for (const other of [...Object.values(thinTables(table)), ...retyped(table), ...withoutOne(table)])
-          await checkAnswer(node, () => tableOf(harness.db, node.apply(state as never, params, relationOf(other))))
+          await checkAnswer(node, () =>
+            Promise.all(Object.values(appliedTables(node, state, params, relationOf(other))).map((table) => tableOf(harness.db, table))),
+          )
       }
     })
 

@@ -92,7 +92,8 @@ interface CompileBody<S extends z.ZodObject> {
 /** Learns once from its first input, then applies the frozen state to any table of the same shape. The state is plain JSON. */
 interface FitBody<S extends z.ZodObject, State> {
   fit(params: z.output<S>, input: Relation, ctx: FitContext): Promise<State>
-  apply(state: State, params: z.output<S>, input: Relation): Relation
+  /** A relation per output port (or one relation, for the first port). */
+  apply(state: State, params: z.output<S>, input: Relation): Relation | Readonly<Record<string, Relation>>
   /** False when these params leave nothing to learn (a constant, edges typed in): then any rows will do, training part or not. */
   learns?(params: z.output<S>): boolean
 }

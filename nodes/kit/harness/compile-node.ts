@@ -30,7 +30,17 @@ export async function fitNode(
   const input = relationIn(table)
   const rows = () => Promise.resolve(left.shift() ?? [])
   const state: unknown = await node.fit(parsed, input, { seed: 1, signal: new AbortController().signal, rows })
-  return { state, applied: node.apply(state as never, parsed, input) }
+  const outputs = appliedTables(node, state, parsed, input)
+  return { state, applied: outputs[Object.keys(node.outputs)[0] ?? 'table'] ?? input, outputs }
+}
+
+/** What a fit body makes of a table with a state, by port. */
+export function appliedTables(node: NodeDefinition, state: unknown, parsed: unknown, input: Relation): Readonly<Record<string, Relation>> {
+  if (!('fit' in node)) throw new Error(`${node.id} has no fit body`)
+  const applied = node.apply(state as never, parsed as never, input)
+  return 'op' in applied && typeof applied.op === 'string'
+    ? { [Object.keys(node.outputs)[0] ?? 'table']: applied as Relation }
+    : (applied as Readonly<Record<string, Relation>>)
 }
 
 /** What a node objects to; fails when it objects to nothing or throws anything else. */

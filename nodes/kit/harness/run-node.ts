@@ -51,7 +51,8 @@ export async function runNode(node: NodeDefinition, params: unknown, flows: Port
     const input = relations.one(Object.keys(node.inputs)[0] ?? 'table')
     const fit = fitContext(around.db, around.seed, new AbortController().signal)
     const state: unknown = JSON.parse(JSON.stringify(await node.fit(parsed, input, fit)))
-    return marked({ [port]: node.apply(state as never, parsed, input) })
+    const applied = node.apply(state as never, parsed, input)
+    return marked(isRelation(applied) ? { [port]: applied } : applied)
   }
   return runBody(node, parsed, flows, around)
 }
