@@ -77,7 +77,7 @@ export function ArtifactPane({ node }: { readonly node: ShownNode }) {
   return (
     <div className="scroll relative flex-1 px-4 py-3" tabIndex={0} role="region" aria-label={title}>
       {subject && (
-        <div className="absolute top-2 right-4 z-1 bg-surface">
+        <div className="absolute top-2 right-4 z-1 bg-surface max-wide:static max-wide:mb-2 max-wide:flex max-wide:justify-end">
           <Button size="s" icon="maximize" onClick={() => useSession.getState().openReport(subject, titleText)}>
             {t`Open as a page`}
           </Button>

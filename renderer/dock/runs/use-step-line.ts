@@ -26,6 +26,7 @@ export function useStepLine(): (step: Step) => string {
       step.seconds !== null && step.state === 'executed' && seconds(step.seconds),
       step.problem && text(step.problem.text),
     ]
-    return `${titleOf(step)}: ${facts.filter(Boolean).join(', ')}`
+    const [title, words] = [titleOf(step), facts.filter(Boolean).join(', ')]
+    return t`${title}: ${words}`
   }
 }
