@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { ReadOptions } from '../../nodes/kit/context.ts'
 import { openDatabase, type Database } from '../adapters/duckdb/database.ts'
 import { describeFile } from '../adapters/files/describe-file.ts'
-import { aggregate, filter, limit, mark, select, sort } from '../relation/build.ts'
+import { aggregate, filter, join as joinRelations, limit, mark, select, sort } from '../relation/build.ts'
 import { column } from '../relation/expression.ts'
 import { parseFormula } from '../relation/formula/formula.ts'
 import { printRelation } from '../relation/print/duckdb.ts'
@@ -68,11 +68,11 @@ it('takes types from the first 20 480 rows; a row further down that contradicts 
 })
 
 it('says about how many rows there are: of the file, of what a filter leaves, and nothing of groups', async () => {
-  const file = await source('many.csv', numbers(50_000))
+  const file = await source('many.csv', numbers(150_000))
   const whole = await preview(file)
   expect(whole.count.exact).toBe(false)
-  expect(whole.count.rows).toBeGreaterThan(47_500)
-  expect(whole.count.rows).toBeLessThan(52_500)
+  expect(whole.count.rows).toBeGreaterThan(142_500)
+  expect(whole.count.rows).toBeLessThan(157_500)
   expect(whole.statistics[1]).toMatchObject({ name: 'word', rows: 10_000, distinct: 7, missing: 0 })
 
   const half = (await preview(sort(where(file, '[id] < 5000'), [{ expr: column('word') }]))).count
@@ -87,19 +87,31 @@ it('says about how many rows there are: of the file, of what a filter leaves, an
 })
 
 it('is exact where the sources are no longer than the sample, also at its very end', async () => {
-  expect(await preview(await source('short.csv', numbers(10_000)))).toMatchObject({ count: { rows: 10_000, exact: true }, sampled: null })
-  const over = await preview(await source('over.csv', numbers(10_001)), 20_000)
+  expect(await preview(await source('short.csv', numbers(100_000)))).toMatchObject({ count: { rows: 100_000, exact: true }, sampled: null })
+  const over = await preview(await source('over.csv', numbers(100_001)), 20_000)
   expect(over).toMatchObject({ count: { exact: false }, sampled: 10_000 })
   expect(over.rows).toHaveLength(10_000)
   const short = await source('short.csv', numbers(100))
   expect((await preview(where(short, '[id] > 89'), 200)).rows).toHaveLength(10)
 })
 
+it('keeps small sources whole, so that what is far down finds its partner', async () => {
+  const left = await source('left.csv', numbers(60_000))
+  const right = await source('right.csv', `key,name\n${lines(30_000, (index) => `${59_999 - index},n${index}`)}\n`)
+  const on = [{ left: column('id'), right: column('key') }]
+  const output = [
+    { name: 'id', from: 'left', column: 'id' },
+    { name: 'name', from: 'right', column: 'name' },
+  ] as const
+  const joined = await preview(joinRelations(left, right, { how: 'inner', on, output }))
+  expect(joined).toMatchObject({ count: { rows: 30_000, exact: true }, sampled: null })
+})
+
 it('gives the same answer from the kept sample as from the file', async () => {
-  const file = await source('twice.csv', numbers(30_000))
+  const file = await source('twice.csv', numbers(130_000))
   const first = await preview(file, 50)
   expect(await preview(file, 50)).toEqual(first)
-  const again = await source('twice.csv', numbers(30_000))
+  const again = await source('twice.csv', numbers(130_000))
   expect(await preview(again, 50)).toEqual(first)
 })
 

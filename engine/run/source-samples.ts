@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { open } from 'node:fs/promises'
+import { open, stat } from 'node:fs/promises'
 import type { Database } from '../adapters/duckdb/database.ts'
 import type { RowCount } from '../protocol/table.ts'
 import { rewrite } from '../relation/lineage.ts'
@@ -18,6 +18,14 @@ const cellsOfAll = 40_000_000
 /** The rows of a source of so many columns that a sample of it has. */
 export function sampleRows(columns: number): number {
   return Math.max(200, Math.min(estimateRows, Math.floor(cellsOfOne / Math.max(1, columns))))
+}
+
+/** A small source is kept whole: joins find their partners, and what is seen is exact. */
+const wholeBytes = 8_000_000
+const wholeRows = 100_000
+
+function mostWhole(columns: number): number {
+  return Math.max(sampleRows(columns), Math.min(wholeRows, Math.floor(cellsOfOne / Math.max(1, columns))))
 }
 
 /** A relation over the first rows of its sources. */
@@ -41,16 +49,17 @@ export async function withSamples<T>(db: Database, relation: Relation, use: (sam
   const held = scans.map((scan) => (scan.source.format === 'parquet' || scan.source.format === 'table' ? null : take(shelf, scan)))
   try {
     const counts: RowCount[] = []
+    let complete = true
     const replaced = new Map<Relation, Relation>()
     for (const [index, scan] of scans.entries()) {
       const kept = await held[index]?.ready
       const count = kept?.count ?? (await countScan(db, scan, sampleRows(scan.columns.length)))
       counts.push(count)
       const whole = isWhole(count, scan)
+      complete &&= whole
       const rows = kept ? tableScan(scan, kept.table) : scan
       replaced.set(scan, whole ? rows : firstOf(rows, sampleRows(scan.columns.length)))
     }
-    const complete = counts.every((count, index) => isWhole(count, scans[index] as ScanRelation))
     const shortened = (part: Relation) =>
       part.op === 'values' && !complete && part.rows.length > estimateRows ? firstOf(part, estimateRows) : part
     return await use({
@@ -66,7 +75,7 @@ export async function withSamples<T>(db: Database, relation: Relation, use: (sam
 }
 
 function isWhole(count: RowCount, scan: ScanRelation): boolean {
-  return count.rows !== null && count.exact && count.rows <= sampleRows(scan.columns.length)
+  return count.rows !== null && count.exact && count.rows <= mostWhole(scan.columns.length)
 }
 
 function firstOf(input: Relation, count: number): Relation {
@@ -114,13 +123,13 @@ function take(shelf: Shelf, scan: ScanRelation): Entry {
     known.users++
     return known
   }
-  const entry: Entry = { ready: keep(shelf.db, scan), cells: sampleRows(scan.columns.length) * scan.columns.length, users: 1 }
+  const entry: Entry = { ready: keep(shelf.db, scan), cells: mostWhole(scan.columns.length) * scan.columns.length, users: 1 }
   shelf.entries.set(scan.source, entry)
   return entry
 }
 
 async function keep(db: Database, scan: ScanRelation): Promise<Kept | null> {
-  const limit = sampleRows(scan.columns.length)
+  const limit = await rowsToKeep(scan)
   const table = `sample_${randomBytes(6).toString('hex')}`
   const fill = async (from: ScanRelation): Promise<boolean> => {
     try {
@@ -136,6 +145,21 @@ async function keep(db: Database, scan: ScanRelation): Promise<Kept | null> {
   const [row] = await db.rows(`SELECT count(*) FROM ${table}`)
   const seen = Number(row?.[0] ?? 0)
   return { table, count: seen <= limit ? { rows: seen, exact: true } : await countScan(db, scan, limit, seen) }
+}
+
+async function rowsToKeep({ source, columns }: ScanRelation): Promise<number> {
+  // A file that is not there is told by the query over it.
+  const sizes = await Promise.all(
+    source.paths.map((path) =>
+      stat(path).then(
+        ({ size }) => size,
+        () => Infinity,
+      ),
+    ),
+  )
+  const compressed = source.paths.some((path) => /\.(gz|zst)$/i.test(path))
+  const isSmall = !compressed && sizes.reduce((sum, size) => sum + size, 0) <= wholeBytes
+  return isSmall ? mostWhole(columns.length) : sampleRows(columns.length)
 }
 
 /** JSON that starts like lines of JSON, read with the types that are known: finding them out again costs more than reading the rows. */
