@@ -102,6 +102,12 @@ async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
+// Who reads no further (`| head`) has what it wanted.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit(exitCode.done)
+})
+
 main(process.argv.slice(2)).then(
   (code) => {
     process.exitCode = code

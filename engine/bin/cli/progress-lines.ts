@@ -8,6 +8,7 @@ export function progressLines(document: Document, out: NodeJS.WriteStream | Writ
   const title = (node: string) => document.nodes[node]?.title ?? node
   const live = out.isTTY
   let moving = ''
+  const ended = new Set<string>()
   const clear = () => {
     if (moving !== '') out.write('\r\x1b[2K')
     moving = ''
@@ -28,9 +29,20 @@ export function progressLines(document: Document, out: NodeJS.WriteStream | Writ
     take(event) {
       switch (event.type) {
         case 'step.reused':
+          if (ended.has(event.node)) {
+            line(`counted  ${title(event.node)}${rows(event.rows)}`)
+            break
+          }
+          ended.add(event.node)
           line(`reused   ${title(event.node)}${rows(event.rows)}${event.summary ? `  ${event.summary.en}` : ''}`)
           break
         case 'step.finished':
+          // With --counts a step that was computed inside another one is told again, when its rows are known.
+          if (ended.has(event.node)) {
+            line(`counted  ${title(event.node)}${rows(event.rows)}`)
+            break
+          }
+          ended.add(event.node)
           line(
             `done     ${title(event.node)}${rows(event.rows)}${event.summary ? `  ${event.summary.en}` : ''}  ${event.seconds.toFixed(2)} s`,
           )
@@ -49,6 +61,7 @@ export function progressLines(document: Document, out: NodeJS.WriteStream | Writ
           out.write(moving)
           break
         case 'run.finished':
+          if (event.problem) line(problemLine(event.problem))
           line(
             `${event.outcome}: ${event.executed} computed, ${event.reused} reused, ${event.seconds.toFixed(2)} s${event.executed === 0 && event.outcome === 'done' ? ' (nothing had changed)' : ''}`,
           )
