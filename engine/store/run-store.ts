@@ -52,7 +52,7 @@ export function openRunStore(folder: string): RunStore {
     return (await Promise.all(ids.map(read))).flatMap((manifest) => manifest ?? [])
   }
   let writing: Promise<void> = Promise.resolve()
-  let unwritten: unknown = null
+  let unwritten: Error | null = null
   return {
     async begin(manifest) {
       await mkdir(join(folder, manifest.id), { recursive: true })
@@ -82,7 +82,7 @@ export function openRunStore(folder: string): RunStore {
       writing = writing
         .then(() => append(id, text))
         .catch((error: unknown) => {
-          unwritten ??= error
+          unwritten ??= error instanceof Error ? error : new Error(String(error))
         })
     },
     list,
