@@ -3,6 +3,7 @@
 
 import type { DistinctRelation, FilterRelation, ProjectRelation, Relation, SortRelation, ValuesRelation } from '../relation.ts'
 import { inputsOf } from '../relation-inputs.ts'
+import { optimise } from '../optimise/optimise.ts'
 import type { Column } from '../types.ts'
 import { printAggregation } from './duckdb-aggregate.ts'
 import { printDuckdb } from './duckdb-expression.ts'
@@ -16,13 +17,21 @@ import { orderedParts } from './row-order.ts'
 
 export { inputsOf } from '../relation-inputs.ts'
 
+export interface PrintOptions {
+  /** Whether rows come in the relation's order; true when not given. */
+  readonly ordered?: boolean
+  /** Whether to look for a cheaper relation first; true when not given. */
+  readonly optimised?: boolean
+}
+
 /**
  * A SELECT that gives the relation's rows in its order (or, with `ordered: false`, in any), with columns called c0, c1, ... in schema order.
  * Sub-trees that occur more than once (by identity) are computed once. Where nobody sees the order of a part, none is kept.
  */
-export function printRelation(root: Relation, options: { readonly ordered: boolean } = { ordered: true }): string {
+export function printRelation(relation: Relation, options: PrintOptions = {}): string {
+  const root = options.optimised === false ? relation : optimise(relation)
   const uses = countUses(root)
-  const ordered = orderedParts(root, options.ordered)
+  const ordered = orderedParts(root, options.ordered ?? true)
   const names = new Map<Relation, string>()
   const tables: string[] = []
 

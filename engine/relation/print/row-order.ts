@@ -3,6 +3,7 @@ import { someExpr } from '../expression-tree.ts'
 import { functionSpec } from '../functions/catalogue.ts'
 import type { Relation } from '../relation.ts'
 import { inputsOf } from '../relation-inputs.ts'
+import { parentsFirst } from '../relation-order.ts'
 
 /**
  * The parts of a relation whose order of rows somebody sees: the root's, where `rootOrdered`, and what follows from it. What lies below an
@@ -15,20 +16,6 @@ export function orderedParts(root: Relation, rootOrdered: boolean): ReadonlySet<
     for (const input of inputsOf(relation)) if (seesOrder(relation, input, ordered.has(relation))) ordered.add(input)
   }
   return ordered
-}
-
-/** Every part once, none before all parts that read it. */
-function parentsFirst(root: Relation): readonly Relation[] {
-  const done = new Set<Relation>()
-  const order: Relation[] = []
-  const visit = (relation: Relation) => {
-    if (done.has(relation)) return
-    done.add(relation)
-    inputsOf(relation).forEach(visit)
-    order.push(relation)
-  }
-  visit(root)
-  return order.toReversed()
 }
 
 function seesOrder(relation: Relation, input: Relation, ordered: boolean): boolean {

@@ -1,0 +1,14 @@
+// Makes a relation cheaper without changing what it gives: rows, their order, columns and types stay as they were.
+// It works on what is about to be printed. Cut points and recipes read the relation as the nodes built it, which nothing here touches.
+
+import type { Relation } from '../relation.ts'
+import { mergeProjections } from './merge-projections.ts'
+import { pruneColumns } from './prune-columns.ts'
+import { pushFilters } from './push-filters.ts'
+import { dropMarks } from './drop-marks.ts'
+
+/** The relation as an engine should compute it. Parts that occur more than once stay shared. */
+export function optimise(relation: Relation): Relation {
+  const filtered = pushFilters(dropMarks(relation))
+  return pruneColumns(mergeProjections(filtered))
+}

@@ -1,0 +1,66 @@
+import type { Expr, SortKey } from '../expression.ts'
+import type { Relation } from '../relation.ts'
+import { inputsOf } from '../relation-inputs.ts'
+
+/** A relation as lines, the last step first and what it reads indented below it: for tests and for people who wonder what is computed. */
+export function planText(relation: Relation, depth = 0): string {
+  const line = `${'  '.repeat(depth)}${stepText(relation)}`
+  return [line, ...inputsOf(relation).map((input) => planText(input, depth + 1))].join('\n')
+}
+
+const names = (columns: readonly { readonly name: string }[]) => columns.map((column) => column.name).join(', ')
+
+function stepText(relation: Relation): string {
+  switch (relation.op) {
+    case 'input':
+      return `input ${relation.name} (${names(relation.columns)})`
+    case 'scan':
+      return `scan ${relation.source.format} (${names(relation.columns)})`
+    case 'values':
+      return `values (${names(relation.columns)}) ${relation.rows.length} rows`
+    case 'project':
+      return `project ${relation.exprs.map(({ name, expr }) => named(name, expr)).join(', ')}`
+    case 'filter':
+      return `filter ${exprText(relation.test)}`
+    case 'aggregate': {
+      const measures = relation.measures.map((item) => `${item.name} = ${item.fn}(${item.args.map(exprText).join(', ')})`)
+      return `aggregate by (${relation.keys.map(({ name, expr }) => named(name, expr)).join(', ')}): ${measures.join(', ')}`
+    }
+    case 'join':
+      return `join ${relation.how} on ${relation.on.map((pair) => `${exprText(pair.left)} = ${exprText(pair.right)}`).join(', ')} giving (${names(relation.output)})`
+    case 'union':
+      return `union (${names(relation.columns)})`
+    case 'sort':
+      return `sort ${relation.by.map(keyText).join(', ')}`
+    case 'limit':
+      return `limit ${relation.count} from ${relation.offset}`
+    case 'distinct':
+      return `distinct ${relation.keep} by (${relation.on.join(', ')})`
+    case 'number':
+      return `number ${relation.name}`
+    case 'sample':
+      return `sample ${relation.exact ?? `${relation.from} to ${relation.to}`}${relation.within ? ` within (${relation.within.join(', ')})` : ''}`
+    case 'mark':
+      return `mark ${relation.node}.${relation.port}`
+  }
+}
+
+const named = (name: string, expr: Expr) => (expr.kind === 'column' && expr.name === name ? name : `${name} = ${exprText(expr)}`)
+
+const keyText = ({ expr, descending, nullsFirst }: SortKey) =>
+  `${exprText(expr)}${descending ? ' descending' : ''}${nullsFirst ? ' nulls first' : ''}`
+
+function exprText(expr: Expr): string {
+  switch (expr.kind) {
+    case 'column':
+      return expr.name
+    case 'literal':
+      return JSON.stringify(expr.value)
+    case 'call':
+      return `${expr.fn}(${expr.args.map(exprText).join(', ')})`
+    case 'window': {
+      const by = expr.partitionBy.length > 0 ? ` by ${expr.partitionBy.map(exprText).join(', ')}` : ''
+      return `${expr.fn}(${expr.args.map(exprText).join(', ')}) over${by} order ${expr.orderBy.map(keyText).join(', ')}`
+    }
+  }
+}
