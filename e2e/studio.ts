@@ -220,12 +220,6 @@ export async function addColumn(page: Page, label: string, column: string): Prom
   await field.press('Escape')
 }
 
-/** Chooses in a list of the settings. */
-export async function choose(page: Page, label: string, option: string): Promise<void> {
-  await panes(page).settings.getByRole('combobox', { name: label, exact: true }).click()
-  await page.getByRole('option', { name: option, exact: true }).click()
-}
-
 /** Types into a field of the settings. */
 export async function type(page: Page, label: string, value: string): Promise<void> {
   const field = panes(page).settings.getByRole('textbox', { name: label, exact: true })
