@@ -231,9 +231,10 @@ describe.each(nodes.map((node) => [node.id, node] as const))('%s', (_, node) => 
   })
 })
 
-/** Union and one-hot put names of columns into cells; they are renamed there as well. */
+/** Union and one-hot put names of columns into cells, reasons begin with one; they are renamed there as well. */
 function renameCells(rows: ExampleTable['rows'], names: ReadonlyMap<string, string>): ExampleTable['rows'] {
-  return rows.map((row) => row.map((cell) => (typeof cell === 'string' ? (names.get(cell) ?? cell) : cell)))
+  const inReason = (cell: string) => [...names].reduce((text, [from, to]) => text.replaceAll(`${from}: “`, () => `${to}: “`), cell)
+  return rows.map((row) => row.map((cell) => (typeof cell === 'string' ? (names.get(cell) ?? inReason(cell)) : cell)))
 }
 
 /** What is no table, as JSON. Times that were measured are no part of a result. */
