@@ -2,7 +2,7 @@
 
 import type { Expr, NamedExpr, SortKey } from './expression.ts'
 import { functionSpec } from './functions/catalogue.ts'
-import type { JoinKind, JoinRelation, Measure, Relation, SampleRelation, ScanSource } from './relation.ts'
+import type { JoinRelation, Measure, Relation, SampleRelation, ScanSource } from './relation.ts'
 import { typeOf, typeOfAggregate } from './type-of.ts'
 import type { Column, DataType, LiteralValue, Part, Role } from './types.ts'
 
@@ -110,24 +110,28 @@ export function aggregate(input: Relation, keys: readonly NamedExpr[], measures:
   return { op: 'aggregate', input, keys, measures, columns: unique(columns), ...inherit(input) }
 }
 
-export interface JoinOptions {
-  readonly how: JoinKind
-  readonly on: readonly { readonly left: Expr; readonly right: Expr }[]
-  readonly output: JoinRelation['output']
-}
+export type JoinOptions = Pick<JoinRelation, 'how' | 'on' | 'output' | 'nulls' | 'compare' | 'nearest'>
 
 /** Joins two relations; the output columns are said by the caller, so that clashes are settled where a person can see them. */
 export function join(left: Relation, right: Relation, options: JoinOptions): Relation {
-  for (const pair of options.on) {
+  for (const pair of [...options.on, ...(options.compare ?? []), ...(options.nearest ? [options.nearest] : [])]) {
     const a = typeOf(pair.left, left.columns)
     const b = typeOf(pair.right, right.columns)
     if (a !== b) throw new RelationError('shape', `join keys differ in type: ${a} and ${b}`)
   }
+  if (options.nearest) checkNearest(options, left.columns)
   const columns = options.output.map((item): Column => {
     const origin = requireColumn(item.from === 'right' ? right : left, item.column)
     return { name: item.name, type: origin.type, ...(origin.role && { role: origin.role }) }
   })
-  return { op: 'join', how: options.how, left, right, on: options.on, output: options.output, columns: unique(columns), ...inherit(left) }
+  return { op: 'join', ...options, left, right, columns: unique(columns), ...inherit(left) }
+}
+
+function checkNearest({ how, compare, nulls, nearest }: JoinOptions, columns: readonly Column[]): void {
+  if ((how !== 'inner' && how !== 'left') || compare || nulls)
+    throw new RelationError('shape', 'an as-of join is an inner or a left join on equal keys')
+  const type = nearest ? typeOf(nearest.left, columns) : 'int'
+  if (!['int', 'float', 'date', 'timestamp'].includes(type)) throw new RelationError('shape', `nothing is nearest among ${type} values`)
 }
 
 /** All rows of all inputs. A column must have one type in all of them; int and float become float. */

@@ -60,13 +60,33 @@ export interface AggregateRelation extends Base {
 
 export type JoinKind = 'inner' | 'left' | 'right' | 'full' | 'semi' | 'anti'
 
+export interface JoinComparison {
+  readonly left: Expr
+  readonly is: '<' | '<=' | '>' | '>='
+  readonly right: Expr
+}
+
+export interface JoinNearest {
+  readonly left: Expr
+  readonly right: Expr
+  /** `before`: the right value is at most the left one; `after`: at least. */
+  readonly direction: 'before' | 'after'
+  /** The largest distance: days for dates, seconds for timestamps, else a difference. */
+  readonly within?: number
+}
+
 export interface JoinRelation extends Base {
   readonly op: 'join'
   readonly how: JoinKind
   readonly left: Relation
   readonly right: Relation
-  /** Pairs of equal expressions; null never equals null. */
+  /** Pairs of equal expressions; null never equals null, unless `nulls` says so. */
   readonly on: readonly { readonly left: Expr; readonly right: Expr }[]
+  readonly nulls?: 'equal'
+  /** Comparisons that must hold besides: ranges and intervals. */
+  readonly compare?: readonly JoinComparison[]
+  /** As-of: of the right rows that are left over, the one nearest in this order; of several as near the last in the input's order. */
+  readonly nearest?: JoinNearest
   /** Which side each output column comes from and its name there. `either`: the left value, or the right one where the left row is missing. */
   readonly output: readonly {
     readonly name: string
@@ -125,6 +145,39 @@ export interface SampleRelation extends Base {
   readonly within?: readonly string[]
 }
 
+/** A row for each of the columns of each row: its name and its value. The other columns stand first. */
+export interface UnpivotRelation extends Base {
+  readonly op: 'unpivot'
+  readonly input: Relation
+  readonly from: readonly string[]
+  readonly key: string
+  readonly value: string
+  readonly keepNulls: boolean
+}
+
+/** A row for each element of a list; the column holds the element then. */
+export interface ExplodeRelation extends Base {
+  readonly op: 'explode'
+  readonly input: Relation
+  readonly column: string
+  /** Adds the number of the element, from 1. */
+  readonly position?: string
+  /** Whether a row whose list is missing or empty stays, with null. */
+  readonly keepEmpty: boolean
+}
+
+export type StepUnit = 'number' | 'second' | 'minute' | 'hour' | 'day' | 'week' | 'month' | 'year'
+
+/** A row for each step from one column's value to another's, both included: calendars and the places of gaps. */
+export interface StepsRelation extends Base {
+  readonly op: 'steps'
+  readonly input: Relation
+  readonly from: string
+  readonly to: string
+  readonly every: { readonly count: number; readonly unit: StepUnit }
+  readonly name: string
+}
+
 /** The place in the tree where a node ends. Changes no row; lets recipes and diagnostics find the node again. */
 export interface MarkRelation extends Base {
   readonly op: 'mark'
@@ -148,6 +201,9 @@ export type Relation =
   | DistinctRelation
   | NumberRelation
   | SampleRelation
+  | UnpivotRelation
+  | ExplodeRelation
+  | StepsRelation
   | MarkRelation
 
 /** Where a scan reads. `paths` are absolute. `physical` names the columns as the file has them, in the order of the relation's columns. */

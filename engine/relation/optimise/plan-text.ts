@@ -26,8 +26,13 @@ function stepText(relation: Relation): string {
       const measures = relation.measures.map((item) => `${item.name} = ${item.fn}(${item.args.map(exprText).join(', ')})`)
       return `aggregate by (${relation.keys.map(({ name, expr }) => named(name, expr)).join(', ')}): ${measures.join(', ')}`
     }
-    case 'join':
-      return `join ${relation.how} on ${relation.on.map((pair) => `${exprText(pair.left)} = ${exprText(pair.right)}`).join(', ')} giving (${names(relation.output)})`
+    case 'join': {
+      const equal = relation.on.map((pair) => `${exprText(pair.left)} = ${exprText(pair.right)}`)
+      const compared = (relation.compare ?? []).map((pair) => `${exprText(pair.left)} ${pair.is} ${exprText(pair.right)}`)
+      const { nearest } = relation
+      const near = nearest ? [`${exprText(nearest.left)} nearest ${nearest.direction} ${exprText(nearest.right)}`] : []
+      return `join ${relation.how} on ${[...equal, ...compared, ...near].join(', ')} giving (${names(relation.output)})`
+    }
     case 'union':
       return `union (${names(relation.columns)})`
     case 'sort':
@@ -40,6 +45,12 @@ function stepText(relation: Relation): string {
       return `number ${relation.name}`
     case 'sample':
       return `sample ${relation.exact ?? `${relation.from} to ${relation.to}`}${relation.within ? ` within (${relation.within.join(', ')})` : ''}`
+    case 'unpivot':
+      return `unpivot ${relation.from.join(', ')} to ${relation.key}, ${relation.value}`
+    case 'explode':
+      return `explode ${relation.column}`
+    case 'steps':
+      return `steps ${relation.name} from ${relation.from} to ${relation.to} by ${relation.every.count} ${relation.every.unit}`
     case 'mark':
       return `mark ${relation.node}.${relation.port}`
   }

@@ -55,13 +55,23 @@ function readBelow(part: Relation, wanted: Needs): readonly (readonly [Relation,
         item.from === 'right' ? [item.column] : item.from === 'either' ? [item.other ?? item.column] : [],
       )
       return [
-        [part.left, [...left, ...namesIn(part.on.map((pair) => pair.left))]],
-        [part.right, [...right, ...namesIn(part.on.map((pair) => pair.right))]],
+        [part.left, [...left, ...namesIn(joinKeys(part, 'left'))]],
+        [part.right, [...right, ...namesIn(joinKeys(part, 'right'))]],
       ]
     }
+    case 'unpivot':
+      return [[part.input, [...[...needs].filter((name) => name !== part.key && name !== part.value), ...part.from]]]
+    case 'explode':
+      return [[part.input, [...[...needs].filter((name) => name !== part.position), part.column]]]
+    case 'steps':
+      return [[part.input, [...[...needs].filter((name) => name !== part.name), part.from, part.to]]]
     default:
       return inputsOf(part).map((input) => [input, [...needs]])
   }
+}
+
+function joinKeys(part: Extract<Relation, { op: 'join' }>, side: 'left' | 'right'): readonly Expr[] {
+  return [...part.on, ...(part.compare ?? []), ...(part.nearest ? [part.nearest] : [])].map((pair) => pair[side])
 }
 
 function keptMeasures(part: Extract<Relation, { op: 'aggregate' }>, needs: Needs) {
@@ -95,6 +105,16 @@ function narrow(part: Relation, needs: Needs): Relation {
       return { ...part, columns: only(part.columns, needs) }
     case 'number':
       if (!needs.has(part.name)) return part.input
+      return { ...part, columns: [...part.input.columns, ...part.columns.slice(-1)] }
+    case 'unpivot':
+      // Its columns are those of the input that are left, and the two new ones.
+      return { ...part, columns: [...part.input.columns.filter(({ name }) => !part.from.includes(name)), ...part.columns.slice(-2)] }
+    case 'explode': {
+      const exploded = part.columns.filter((column) => column.name === part.column)
+      const columns = part.input.columns.map((column) => (column.name === part.column ? (exploded[0] ?? column) : column))
+      return { ...part, columns: [...columns, ...(part.position === undefined ? [] : part.columns.slice(-1))] }
+    }
+    case 'steps':
       return { ...part, columns: [...part.input.columns, ...part.columns.slice(-1)] }
     case 'input':
       return part

@@ -91,6 +91,22 @@ export function pushFilters(root: Relation): Relation {
           )
         return over({ ...relation, left: inside('left', left), right: inside('right', right) }, rest)
       }
+      case 'unpivot':
+      case 'explode':
+      case 'steps': {
+        const made = new Set(
+          relation.op === 'unpivot'
+            ? [relation.key, relation.value]
+            : relation.op === 'steps'
+              ? [relation.name]
+              : [relation.column, relation.position],
+        )
+        const goes = (test: Expr) => [...columnsOf(test)].every((name) => !made.has(name))
+        return over(
+          { ...relation, input: into(relation.input, tests.filter(goes)) },
+          tests.filter((test) => !goes(test)),
+        )
+      }
       case 'filter':
         return tests.length > 0 ? over(visit(relation), tests) : visit(relation)
       case 'input':

@@ -9,6 +9,7 @@ import { printAggregation } from './duckdb-aggregate.ts'
 import { printDuckdb } from './duckdb-expression.ts'
 import { printJoin } from './duckdb-join.ts'
 import { quoteIdentifier } from './duckdb-quote.ts'
+import { printExplode, printSteps, printUnpivot } from './duckdb-rows.ts'
 import { printSample } from './duckdb-sample.ts'
 import { printScan } from './duckdb-scan.ts'
 import { computed, listOf, positions } from './duckdb-scope.ts'
@@ -120,6 +121,12 @@ function select(relation: Relation, from: (relation: Relation) => string, ordere
       return `SELECT *, row_number() OVER () AS c${width - 1} FROM ${from(relation.input)}`
     case 'sample':
       return printSample(relation, from(relation.input))
+    case 'unpivot':
+      return printUnpivot(relation, from(relation.input))
+    case 'explode':
+      return printExplode(relation, from(relation.input))
+    case 'steps':
+      return printSteps(relation, from(relation.input))
   }
 }
 

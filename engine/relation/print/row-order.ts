@@ -30,6 +30,7 @@ function seesOrder(relation: Relation, input: Relation, ordered: boolean): boole
       // Rows equal in all columns are the same whichever is kept.
       return ordered || (relation.on.length > 0 && relation.on.length < relation.columns.length)
     case 'join':
+      if (relation.nearest && input === relation.right) return true
       return (relation.how === 'semi' || relation.how === 'anti') && input !== relation.left ? false : ordered
     case 'project':
       return ordered || relation.exprs.some((item) => hasOrderedWindow(item.expr))

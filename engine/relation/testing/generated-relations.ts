@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 
 import { aggregate, distinct, extend, filter, join, limit, mark, numberRows, project, sample, sort, union, values } from '../build.ts'
+import { explode, steps, unpivot } from '../build-rows.ts'
 import { call, column, literal } from '../expression.ts'
 import type { Expr } from '../expression.ts'
 import type { JoinKind, Relation } from '../relation.ts'
@@ -82,6 +83,56 @@ function step(input: Relation, other: Relation): fc.Arbitrary<Relation> {
     fc.constant(sample(input, { seed: 7, from: 0, to: 0.6 })),
     fc.constant(mark(input, 'n', 'table', 'f.table')),
     fc.constant(union([input, other])),
+    fc.constant(
+      project(unpivot(input, { from: ['b', 'a'], key: 'c2', value: 'v', keepNulls: false }), [
+        { name: 'a', expr: call('float-to-int', column('v')) },
+        { name: 'b', expr: column('v') },
+        ...keep.slice(2),
+      ]),
+    ),
+    fc.constant(
+      project(
+        explode(extend(input, [{ name: 'l', expr: call('split', column('c'), literal('text', 'a')) }]), {
+          column: 'l',
+          position: 'at',
+          keepEmpty: true,
+        }),
+        [
+          { name: 'a', expr: column('at') },
+          keep[1] ?? { name: 'b', expr: column('b') },
+          { name: 'c', expr: column('l') },
+          ...keep.slice(3),
+        ],
+      ),
+    ),
+    fc.constant(
+      project(
+        steps(extend(input, [{ name: 'z', expr: literal('int', 2) }]), {
+          from: 'a',
+          to: 'z',
+          every: { count: 1, unit: 'number' },
+          name: 's',
+        }),
+        [{ name: 'a', expr: column('s') }, ...keep.slice(1)],
+      ),
+    ),
+    fc.constantFrom('inner' as const, 'left' as const).map((how) =>
+      join(input, other, {
+        how,
+        on: [{ left: column('a'), right: column('a') }],
+        nearest: { left: column('d'), right: column('d'), direction: 'before' },
+        output: [...all('left').slice(0, 2), ...all('right').slice(2)],
+      }),
+    ),
+    fc.constantFrom<'inner' | 'left' | 'anti'>('inner', 'left', 'anti').map((how) =>
+      join(input, other, {
+        how,
+        on: [{ left: column('c'), right: column('c') }],
+        nulls: 'equal',
+        compare: [{ left: column('a'), is: '<=', right: column('a') }],
+        output: how === 'anti' ? all('left') : [...all('left').slice(0, 2), ...all('right').slice(2)],
+      }),
+    ),
     fc.constantFrom<JoinKind>('inner', 'left', 'right', 'full', 'semi', 'anti').map((how) =>
       join(input, other, {
         how,
