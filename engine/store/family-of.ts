@@ -7,6 +7,7 @@ const families: Readonly<Record<string, CatalogueEntry['family']>> = {
   date: 'prepare',
   combine: 'prepare',
   split: 'prepare',
+  outlier: 'prepare',
   feature: 'features',
   train: 'model',
   evaluate: 'evaluate',
