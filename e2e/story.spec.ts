@@ -32,11 +32,11 @@ async function buildCleaning(page: Page, file: string): Promise<void> {
   await expect(rowsOf(page, 'File').getByRole('columnheader', { name: /income/ })).toBeVisible()
 
   await panes(page).palette.getByRole('textbox', { name: 'Find a node' }).fill('unify')
-  await panes(page).palette.getByRole('button', { name: 'Unify text', exact: true }).dblclick()
-  await expect(nodeOf(page, 'Unify text')).toHaveAccessibleName(/1 input/)
+  await panes(page).palette.getByRole('button', { name: 'Clean text', exact: true }).dblclick()
+  await expect(nodeOf(page, 'Clean text')).toHaveAccessibleName(/1 input/)
   await panes(page).settings.getByRole('combobox', { name: 'Upper and lower case' }).click()
   await page.getByRole('option', { name: 'Each Word' }).click()
-  await expect(rowsOf(page, 'Unify text').getByRole('gridcell', { name: 'Paris', exact: true }).first()).toBeVisible()
+  await expect(rowsOf(page, 'Clean text').getByRole('gridcell', { name: 'Paris', exact: true }).first()).toBeVisible()
 
   await page.keyboard.press('Escape')
   await panes(page).palette.getByRole('textbox', { name: 'Find a node' }).fill('duplicates')
@@ -48,7 +48,7 @@ async function buildCleaning(page: Page, file: string): Promise<void> {
     .dragTo(canvas, { targetPosition: { x: place.x - (box?.x ?? 0), y: place.y - (box?.y ?? 0) } })
   await expect(nodeOf(page, 'Remove duplicates')).toBeVisible()
   if ((await nodeOf(page, 'Remove duplicates').getAttribute('aria-label'))?.includes('0 inputs'))
-    await drawWire(page, nodeOf(page, 'Unify text'), nodeOf(page, 'Remove duplicates'))
+    await drawWire(page, nodeOf(page, 'Clean text'), nodeOf(page, 'Remove duplicates'))
   await expect(nodeOf(page, 'Remove duplicates')).toHaveAccessibleName(/1 input/)
 
   await drawIntoVoid(page, nodeOf(page, 'Remove duplicates'), 'Set roles')
