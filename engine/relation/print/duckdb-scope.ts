@@ -1,5 +1,6 @@
 import type { Expr, NamedExpr } from '../expression.ts'
 import { hasWindow, mapColumns } from '../expression-tree.ts'
+import type { FunctionSpec } from '../function-spec.ts'
 import type { Column } from '../types.ts'
 import { printDuckdb } from './duckdb-expression.ts'
 import { hoist } from './hoist.ts'
@@ -9,6 +10,12 @@ export const listOf = (count: number) => Array.from({ length: count }, (_, index
 
 /** What the columns of a table are called inside a query. */
 export const positions = (columns: readonly Column[]) => new Map(columns.map((column, index) => [column.name, `c${index}`]))
+
+/** How an engine prints the columns of a layer. */
+export interface LayerEngine {
+  readonly print: (expr: Expr, columns: readonly Column[]) => string
+  readonly template: (spec: FunctionSpec) => string
+}
 
 export interface Computed {
   /** What to select from: the input, with a layer below for each part that has to be a column. */
@@ -27,7 +34,7 @@ export interface Computed {
 export function computed(
   input: { readonly sql: string; readonly columns: readonly Column[] },
   exprs: readonly Expr[],
-  options: { readonly windowsBelow: boolean; readonly keepOrder: boolean },
+  options: { readonly windowsBelow: boolean; readonly keepOrder: boolean; readonly engine?: LayerEngine },
 ): Computed {
   const names = positions(input.columns)
   const inside = input.columns.map((column, index): Column => ({ name: `c${index}`, type: column.type }))
@@ -35,12 +42,13 @@ export function computed(
     name: `x${index}`,
     expr: mapColumns(expr, (name) => ({ kind: 'column', name: names.get(name) ?? name })),
   }))
-  const { layers, outputs, columns } = hoist(wanted, inside, { windowsBelow: options.windowsBelow })
+  const { print, template } = options.engine ?? duckdb
+  const { layers, outputs, columns } = hoist(wanted, inside, { windowsBelow: options.windowsBelow, template })
   const numbered = options.keepOrder && exprs.some(hasWindow)
   let from = numbered ? `(SELECT *, row_number() OVER () AS rn FROM ${input.sql})` : input.sql
   let visible: readonly Column[] = inside
   for (const layer of layers) {
-    from = `(SELECT *, ${layer.exprs.map((item) => `${kept(item.expr, visible)} AS ${item.name}`).join(', ')} FROM ${from})`
+    from = `(SELECT *, ${layer.exprs.map((item) => `${print(item.expr, visible)} AS ${item.name}`).join(', ')} FROM ${from})`
     visible = layer.columns
   }
   return { from, exprs: outputs.map((item) => item.expr), columns, numbered }
@@ -51,3 +59,5 @@ function kept(expr: Expr, columns: readonly Column[]): string {
   const sql = printDuckdb(expr, columns)
   return expr.kind === 'window' ? sql : `CASE WHEN random() IS NULL THEN NULL ELSE ${sql} END`
 }
+
+const duckdb: LayerEngine = { print: kept, template: (spec) => spec.duckdb }
