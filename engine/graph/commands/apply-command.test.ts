@@ -4,7 +4,6 @@ import type { Command } from '../../protocol/command.ts'
 import { splitEnd, type Document, type DocumentNode, type Wire } from '../../protocol/document.ts'
 import type { PortCatalogue } from '../port-catalogue.ts'
 import { topology } from '../topology.ts'
-import { canonical } from '../write-document.ts'
 import { applyCommand } from './apply-command.ts'
 import { CommandError } from './command-error.ts'
 
@@ -147,9 +146,9 @@ describe('every command', () => {
         fc.pre(applied !== undefined)
         done.add(one.type)
         const undone = applyCommand(deepFreeze(applied.document), applied.inverse, catalogue)
-        expect(canonical(undone.document)).toBe(canonical(before))
+        expect(JSON.stringify(undone.document)).toBe(JSON.stringify(before))
         const redone = applyCommand(deepFreeze(undone.document), undone.inverse, catalogue)
-        expect(redone.document).toEqual(applied.document)
+        expect(JSON.stringify(redone.document)).toBe(JSON.stringify(applied.document))
       }),
       runs,
     )

@@ -29,16 +29,22 @@ function recordDifference<T>(from: Readonly<Record<string, T>>, to: Readonly<Rec
   const patch: Record<string, T | null> = {}
   if (from === to) return patch
   for (const id of Object.keys(from)) if (!Object.hasOwn(to, id)) patch[id] = null
+  // One that was taken out and put in again stands elsewhere: then all are named, in their order.
+  const stayed = Object.keys(from).filter((id) => Object.hasOwn(to, id))
+  const moved = !same(
+    stayed,
+    Object.keys(to).filter((id) => Object.hasOwn(from, id)),
+  )
   let afterNew = false
   for (const [id, value] of Object.entries(to)) {
     const old = Object.hasOwn(from, id)
-    if (!old || afterNew || !same(from[id], value)) patch[id] = value
+    if (!old || afterNew || moved || !same(from[id], value)) patch[id] = value
     afterNew = !old
   }
   return patch
 }
 
-/** Deep equality of JSON values; the same object is equal at once. */
+/** Deep equality of JSON values, down to the order of keys; the same object is equal at once. */
 export function same(a: unknown, b: unknown): boolean {
   if (a === b) return true
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
@@ -46,5 +52,6 @@ export function same(a: unknown, b: unknown): boolean {
   const left = a as Readonly<Record<string, unknown>>
   const right = b as Readonly<Record<string, unknown>>
   const keys = Object.keys(left)
-  return keys.length === Object.keys(right).length && keys.every((key) => Object.hasOwn(right, key) && same(left[key], right[key]))
+  const others = Object.keys(right)
+  return keys.length === others.length && keys.every((key, at) => others[at] === key && same(left[key], right[key]))
 }

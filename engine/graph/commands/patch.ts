@@ -4,7 +4,10 @@ import { recordKeys, type Patch } from './difference.ts'
 
 const nouns = { nodes: 'node', notes: 'note', frames: 'frame', layout: 'node' } as const satisfies Record<string, RecordName>
 
-/** Puts entries in and takes entries out. A new entry goes before the older one that follows it in the patch, else to the end. */
+/**
+ * Puts entries in and takes entries out. A new entry goes before the older one that follows it in the patch, else to the end; older ones that
+ * the patch names in another order change places among themselves.
+ */
 export function patch(document: Document, command: Patch): Document {
   const edited = { ...document }
   for (const key of recordKeys) {
@@ -34,7 +37,10 @@ function patchRecord<T>(
       waiting = []
     }
   }
-  const ids = [...Object.keys(record).flatMap((id) => [...(before.get(id) ?? []), id]), ...waiting]
+  const named = Object.keys(entries).filter((id) => Object.hasOwn(record, id) && entries[id] !== null)
+  const places = new Set(named)
+  const order = Object.keys(record).map((id) => (places.has(id) ? (named.shift() ?? id) : id))
+  const ids = [...order.flatMap((id) => [...(before.get(id) ?? []), id]), ...waiting]
   return Object.fromEntries(
     ids.flatMap((id): [string, T][] => {
       const value = Object.hasOwn(entries, id) ? entries[id] : record[id]
