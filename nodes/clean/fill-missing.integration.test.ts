@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openHarness, type Harness } from '../kit/harness/open-harness.ts'
 import { fillMissing } from './fill-missing.ts'
+import oracle from './golden/fill-oracle.json' with { type: 'json' }
 
 let harness: Harness
 beforeAll(async () => {
@@ -58,4 +59,55 @@ it('keeps its places under many rows and threads', async () => {
     ([n, x], index) => n !== index || x !== (index % 7 === 0 ? (index === 0 ? null : index - 1) : index),
   )
   expect(wrong).toEqual([])
+})
+
+// What pandas 3.1.1 gave, recorded by golden/fill-oracle.py.
+const series = {
+  columns: [
+    { name: 'day', type: 'date' },
+    { name: 'g', type: 'text' },
+    { name: 'x', type: 'float' },
+  ],
+  rows: oracle.rows.map(([day, group, x]) => [day ?? null, group ?? null, x ?? null] as [string, string, number | null]),
+} as const
+
+it.each(Object.entries(oracle.filled))('fills from neighbours as pandas does: %s', async (name, expected) => {
+  const [method = '', place, gap] = name.split(' ')
+  const within = place === 'groups' ? { by: 'names', names: ['g'] } : { by: 'names', names: [] }
+  const longest = gap === undefined ? null : Number(gap)
+  const params = { columns: { by: 'names', names: ['x'] }, method, order: 'day', within, longest, mark: true }
+  const { tables } = await harness.run(fillMissing, params, { table: series })
+  const { columns = [], rows = [] } = tables['table'] ?? {}
+  expect(columns.map((column) => column.name)).toEqual(['day', 'g', 'x', 'x missing'])
+  rows.forEach((row, index) => {
+    const wanted = expected[index] ?? null
+    if (wanted === null || row[2] === null) expect(row[2]).toBe(wanted)
+    else expect(Number(row[2])).toBeCloseTo(wanted, 9)
+    expect(row[3]).toBe(series.rows[index]?.[2] === null)
+  })
+})
+
+it('draws known values by the row, the same each time, others for another seed', async () => {
+  const table = {
+    columns: [
+      { name: 'k', type: 'int' },
+      { name: 'x', type: 'text' },
+    ],
+    rows: Array.from(
+      { length: 300 },
+      (_, index) => [index, index % 3 === 0 ? null : index % 3 === 1 ? 'a' : 'b'] as [number, string | null],
+    ),
+  } as const
+  const run = async (seed: number) => {
+    const params = { columns: { by: 'names', names: ['x'] }, method: 'draw', seed }
+    return (await harness.run(fillMissing, params, { table })).tables['table']?.rows.map((row) => row[1])
+  }
+  const [first, again, other] = [await run(1), await run(1), await run(2)]
+  expect(again).toEqual(first)
+  expect(other).not.toEqual(first)
+  const found = first?.filter((_, index) => index % 3 === 0) ?? []
+  const share = found.filter((value) => value === 'a').length / found.length
+  expect(new Set(found)).toEqual(new Set(['a', 'b']))
+  expect(share).toBeGreaterThan(0.3)
+  expect(share).toBeLessThan(0.7)
 })

@@ -1,12 +1,14 @@
 import { z } from 'zod'
-import { extend, freeName, numberRows, select } from '../../engine/relation/build.ts'
-import { call, column as columnExpr, literal, type Expr, type NamedExpr } from '../../engine/relation/expression.ts'
+import { filter, freeName, sample, select } from '../../engine/relation/build.ts'
+import { call, column as columnExpr, literal, type Expr } from '../../engine/relation/expression.ts'
 import { literalOf } from '../../engine/relation/literal-value.ts'
 import type { Relation } from '../../engine/relation/relation.ts'
 import type { Column, DataType, LiteralValue } from '../../engine/relation/types.ts'
+import { addDerived } from '../kit/add-derived.ts'
 import { chooseColumn } from '../kit/choose-column.ts'
 import { chooseColumns } from '../kit/choose-columns.ts'
 import { withoutColumns } from '../kit/columns-rule.ts'
+import type { FitContext } from '../kit/context.ts'
 import { defineNode } from '../kit/define-node.ts'
 import { field } from '../kit/fields.ts'
 import { finiteValues, learnRow } from '../kit/learn-row.ts'
@@ -14,10 +16,13 @@ import { columnsPhrase, quoted, quotedNames, typeWord } from '../kit/phrases.ts'
 import { tablePorts } from '../kit/ports.ts'
 import { NodeProblem } from '../kit/problem.ts'
 import { readLiteral } from '../kit/read-literal.ts'
+import { placeResults, resultPlaceFields, type Result } from '../kit/result-place.ts'
+import { numbers, scalars } from '../kit/type-groups.ts'
 import { keptAsTheyAre } from '../kit/withheld-roles.ts'
+import { drawnValue, drawsKept } from './draw-value.ts'
+import { fillAlong } from './fill-along.ts'
 
-const scalars: readonly DataType[] = ['text', 'int', 'float', 'bool', 'date', 'timestamp']
-const numbers: readonly DataType[] = ['int', 'float']
+const along = ['previous', 'next', 'linear'] as const
 
 const params = z.object({
   columns: field.columns({
@@ -34,27 +39,63 @@ const params = z.object({
       { value: 'mode', label: { en: 'the most frequent value', fr: 'la valeur la plus fréquente' } },
       { value: 'constant', label: { en: 'a value', fr: 'une valeur' } },
       { value: 'previous', label: { en: 'the value above', fr: 'la valeur au-dessus' } },
+      { value: 'next', label: { en: 'the value below', fr: 'la valeur au-dessous' } },
+      { value: 'linear', label: { en: 'a straight line between neighbours', fr: 'une droite entre les voisines' } },
+      { value: 'minimum', label: { en: 'the smallest value', fr: 'la plus petite valeur' } },
+      { value: 'maximum', label: { en: 'the largest value', fr: 'la plus grande valeur' } },
+      {
+        value: 'draw',
+        label: { en: 'a value drawn at random', fr: 'une valeur tirée au sort' },
+        help: {
+          en: 'Keeps the spread of the column. Equal rows draw the same value.',
+          fr: 'Garde la dispersion de la colonne. Des lignes égales tirent la même valeur.',
+        },
+      },
     ],
     default: 'median',
   }),
   value: field.text({ label: { en: 'Value', fr: 'Valeur' }, when: { param: 'method', in: ['constant'] } }),
+  perColumn: field.keyValue({
+    label: { en: 'Other values for some columns', fr: 'Autres valeurs pour certaines colonnes' },
+    from: 'table',
+    columns: [
+      { key: 'key', label: { en: 'Column', fr: 'Colonne' } },
+      { key: 'value', label: { en: 'Value', fr: 'Valeur' } },
+    ],
+    when: { param: 'method', in: ['constant'] },
+  }),
   order: field.column({
     label: { en: 'In the order of', fr: 'Dans l’ordre de' },
     help: { en: 'The order of the rows when nothing is chosen.', fr: 'L’ordre des lignes si rien n’est choisi.' },
     accepts: scalars,
     optional: true,
-    when: { param: 'method', in: ['previous'] },
+    when: { param: 'method', in: along },
   }),
   within: field.columns({
     label: { en: 'Within each', fr: 'Dans chaque' },
     help: { en: 'A value is not taken from another group.', fr: 'Une valeur n’est pas prise d’un autre groupe.' },
     accepts: scalars,
-    when: { param: 'method', in: ['previous'] },
+    when: { param: 'method', in: along },
   }),
+  longest: field.optionalNumber({
+    label: { en: 'Gaps of at most this many rows', fr: 'Lacunes d’au plus tant de lignes' },
+    help: { en: 'Longer gaps stay missing as a whole.', fr: 'Les lacunes plus longues restent entières.' },
+    min: 1,
+    integer: true,
+    when: { param: 'method', in: along },
+  }),
+  ...resultPlaceFields({ ending: ' filled' }),
+  seed: field.seed({ when: { param: 'method', in: ['draw'] } }),
   mark: field.flag({
     label: { en: 'Add columns that say where a value was missing', fr: 'Ajouter des colonnes disant où une valeur manquait' },
     default: false,
     group: 'advanced',
+  }),
+  markEnding: field.text({
+    label: { en: 'Ending of their names', fr: 'Fin de leurs noms' },
+    default: ' missing',
+    group: 'advanced',
+    when: { param: 'mark', in: [true] },
   }),
 })
 
@@ -63,6 +104,8 @@ type Params = z.output<typeof params>
 /** What was learnt: the value for each column. Empty when there is nothing to learn. */
 interface State {
   readonly values: readonly { readonly name: string; readonly type: DataType; readonly value: LiteralValue }[]
+  /** Known values to draw from, by column. */
+  readonly draws?: readonly { readonly name: string; readonly type: DataType; readonly values: readonly LiteralValue[] }[]
 }
 
 const table = {
@@ -85,44 +128,58 @@ export const fillMissing = defineNode<typeof params, State>({
   icon: 'paint-bucket',
   title: { en: 'Fill missing', fr: 'Remplir les manquants' },
   summary: {
-    en: 'Puts a value where one is missing: a constant, the mean, the median, the most frequent or the one above.',
-    fr: 'Met une valeur là où il en manque une : constante, moyenne, médiane, la plus fréquente ou celle du dessus.',
+    en: 'Puts a value where one is missing: a constant, the mean, the median, the most frequent or those of the neighbours.',
+    fr: 'Met une valeur là où il en manque une : constante, moyenne, médiane, la plus fréquente ou celles des voisines.',
   },
   help: {
     en: `Median, mean and most frequent value are learnt once from the rows that reach this node and kept: the test rows and later requests are filled with the same values. So place it behind the split, on the training rows.
 
 Mean and median work on numbers; a column of whole numbers becomes one of decimals. The most frequent value works on all types; of several, the smallest is taken. A number that is not a number (NaN) counts as missing; infinities are not used to learn. A rule leaves out the target, weights and identifiers.
 
-“The value above” takes the last known value in the order of a column, or of the rows; the first ones stay missing. A filled value hides that nothing was known: the extra columns keep that knowledge for a model.`,
+“The value above” and “below” take the nearest known value in the order of a column, or of the rows; a straight line joins the two on both sides, by the distance in that column when it holds numbers or dates. What has no neighbour stays missing. A value drawn at random comes from 256 known ones; which one hangs on the other columns of the row. A filled value hides that nothing was known: the extra columns keep that knowledge for a model.`,
     fr: `Médiane, moyenne et valeur la plus fréquente sont apprises une fois sur les lignes qui arrivent ici, puis gardées : les lignes de test et les requêtes futures sont remplies avec les mêmes valeurs. Placez donc ce nœud après la séparation, sur les lignes d’apprentissage.
 
 Moyenne et médiane valent pour les nombres ; une colonne d’entiers devient décimale. La valeur la plus fréquente vaut pour tous les types ; en cas d’égalité, la plus petite est prise. Un nombre indéfini (NaN) compte comme manquant ; les infinis ne servent pas à l’apprentissage. Une règle laisse de côté la cible, les poids et les identifiants.
 
-« La valeur au-dessus » prend la dernière valeur connue dans l’ordre d’une colonne, ou des lignes ; les premières restent manquantes. Une valeur remplie cache qu’on ne savait rien : les colonnes supplémentaires gardent ce savoir pour un modèle.`,
+« La valeur au-dessus » et « au-dessous » prennent la valeur connue la plus proche dans l’ordre d’une colonne, ou des lignes ; une droite joint celles des deux côtés, selon l’écart dans cette colonne si elle porte des nombres ou des dates. Sans voisine, la valeur reste manquante. Une valeur tirée au sort vient de 256 valeurs connues ; laquelle, cela dépend des autres colonnes de la ligne. Une valeur remplie cache qu’on ne savait rien : les colonnes supplémentaires gardent ce savoir pour un modèle.`,
   },
   keywords: {
-    en: ['impute', 'null', 'empty', 'median', 'mean', 'mode', 'forward fill'],
-    fr: ['imputer', 'null', 'vide', 'médiane', 'moyenne', 'mode', 'recopier'],
+    en: [
+      'impute',
+      'null',
+      'empty',
+      'median',
+      'mean',
+      'mode',
+      'forward fill',
+      'backward fill',
+      'fill down',
+      'interpolate',
+      'random',
+      'indicator',
+    ],
+    fr: ['imputer', 'null', 'vide', 'médiane', 'moyenne', 'mode', 'recopier', 'interpoler', 'hasard', 'indicatrice'],
   },
   ...tablePorts,
   params,
-  learns: ({ method }) => method === 'mean' || method === 'median' || method === 'mode',
+  learns: ({ method }) => !isAlong(method) && method !== 'constant',
   async fit(settings, input, ctx) {
     const { method } = settings
-    if (method === 'constant' || method === 'previous') return { values: [] }
+    if (method === 'constant' || isAlong(method)) return { values: [] }
     const columns = fillable(settings, input)
+    if (method === 'draw') return { values: [], draws: await draws(columns, settings, { input, ctx }) }
     const learnt = await learnRow(
       ctx,
       input,
       columns.map((column) =>
         method === 'mode'
           ? { fn: column.type === 'float' ? 'mode-float' : 'mode', args: [columnExpr(column.name)] }
-          : { fn: method, args: [finiteValues(column)] },
+          : { fn: method, args: [isExtreme(method) && column.type !== 'float' ? columnExpr(column.name) : finiteValues(column)] },
       ),
     )
     const empty = columns.filter((_, index) => learnt[index] === null)
     if (empty.length > 0) throw nothingToLearn(empty, settings)
-    const type = (column: Column): DataType => (method === 'mode' ? column.type : 'float')
+    const type = (column: Column): DataType => (method === 'mode' || isExtreme(method) ? column.type : 'float')
     return {
       values: columns.map((column, index) => ({
         name: column.name,
@@ -132,23 +189,14 @@ Moyenne et médiane valent pour les nombres ; une colonne d’entiers devient d�
     }
   },
   apply(state, settings, input) {
-    if (settings.method === 'previous') return fillFromAbove(settings, input)
+    if (isAlong(settings.method)) return fillFromNeighbours(settings.method, settings, input)
+    if (settings.method === 'draw') return finished(input, drawn(state, settings, input), settings)
     const fills =
       settings.method === 'constant'
-        ? fillable(settings, input).map((column) => ({ column, value: constantFor(column, settings.value) }))
-        : state.values.map(({ name, type, value }) => ({
-            column: chooseColumn(input, name, { param: 'columns', accepts: type === 'float' ? numbers : [type], replace: null }),
-            value: literal(type, value),
-          }))
-    const filled = fills.map(({ column, value }): NamedExpr => ({ name: column.name, expr: call('coalesce', known(column), value) }))
-    return extend(input, [
-      ...filled,
-      ...marks(
-        fills.map((fill) => fill.column),
-        settings,
-        input,
-      ),
-    ])
+        ? fillable(settings, input).map((column) => ({ column, value: constantFor(column, settings) }))
+        : state.values.map(({ name, type, value }) => ({ column: filledColumn(input, name, type), value: literal(type, value) }))
+    const results = fills.map(({ column, value }) => ({ source: column.name, expr: call('coalesce', known(column), value) }))
+    return finished(input, results, settings)
   },
   explain(settings) {
     const what = columnsPhrase(settings.columns)
@@ -220,10 +268,20 @@ const methodWords = {
   median: { en: 'the median', fr: 'la médiane' },
   mode: { en: 'the most frequent value', fr: 'la valeur la plus fréquente' },
   previous: { en: 'the value above', fr: 'la valeur au-dessus' },
+  next: { en: 'the value below', fr: 'la valeur au-dessous' },
+  linear: { en: 'a straight line between neighbours', fr: 'une droite entre les voisines' },
+  minimum: { en: 'the smallest value', fr: 'la plus petite valeur' },
+  maximum: { en: 'the largest value', fr: 'la plus grande valeur' },
+  draw: { en: 'values drawn at random', fr: 'des valeurs tirées au sort' },
 }
 
+type Method = Params['method']
+
+const isAlong = (method: Method): method is (typeof along)[number] => (along as readonly Method[]).includes(method)
+const isExtreme = (method: Method) => method === 'minimum' || method === 'maximum'
+
 function fillable(settings: Params, input: Relation): readonly Column[] {
-  const accepts = settings.method === 'mean' || settings.method === 'median' ? numbers : scalars
+  const accepts = ['mean', 'median', 'linear'].includes(settings.method) ? numbers : scalars
   return chooseColumns(input, settings.columns, { param: 'columns', accepts, withheld: keptAsTheyAre })
 }
 
@@ -233,40 +291,59 @@ function known(column: Column): Expr {
   return column.type === 'float' ? call('nan-to-null', value) : value
 }
 
-function marks(columns: readonly Column[], settings: Params, input: Relation): NamedExpr[] {
-  if (!settings.mark) return []
-  const taken = new Set(input.columns.map((column) => column.name))
-  return columns.map((column) => {
-    const name = freeName(`${column.name} missing`, taken)
+/** The input with marks of what was missing, when asked, and the results in their place. Columns that are not in `original` leave again. */
+function finished(input: Relation, results: readonly Result[], settings: Params, original: Relation = input): Relation {
+  const taken = new Set(input.columns.map(({ name }) => name))
+  const filled = original.columns.filter((column) => results.some(({ source }) => source === column.name))
+  const marks = filled.map((column) => {
+    const name = freeName(`${column.name}${settings.markEnding}`, taken)
     taken.add(name)
-    return { name, expr: call('is-null', known(column)) }
+    return { source: column.name, columns: [{ name, expr: call('is-null', known(column)) }] }
   })
-}
-
-function fillFromAbove(settings: Params, input: Relation): Relation {
-  const columns = fillable(settings, input)
-  const within = chooseColumns(input, settings.within, { param: 'within', accepts: scalars, optional: true })
-  const order = settings.order === '' ? undefined : chooseColumn(input, settings.order, { param: 'order', accepts: scalars })
-  const place = freeName('row number', new Set(input.columns.map((column) => column.name)))
-  const numbered = numberRows(input, place)
-  const filled = columns.map((column): NamedExpr => ({
-    name: column.name,
-    expr: {
-      kind: 'window',
-      fn: 'fill-forward',
-      args: [known(column)],
-      partitionBy: within.map((group) => columnExpr(group.name)),
-      orderBy: [...(order ? [{ expr: columnExpr(order.name) }] : []), { expr: columnExpr(place) }],
-    },
-  }))
-  const extended = extend(numbered, [...filled, ...marks(columns, settings, numbered)])
+  const placed = placeResults(settings.mark ? addDerived(input, marks, true) : input, results, settings)
+  const helpers = new Set(input.columns.slice(original.columns.length).map(({ name }) => name))
+  if (helpers.size === 0) return placed
   return select(
-    extended,
-    extended.columns.flatMap((column) => (column.name === place ? [] : [column.name])),
+    placed,
+    placed.columns.map(({ name }) => name).filter((name) => !helpers.has(name)),
   )
 }
 
-function constantFor(column: Column, typed: string): Expr {
+function filledColumn(input: Relation, name: string, type: DataType): Column {
+  return chooseColumn(input, name, { param: 'columns', accepts: type === 'float' ? numbers : [type], replace: null })
+}
+
+function fillFromNeighbours(from: (typeof along)[number], settings: Params, input: Relation): Relation {
+  const columns = fillable(settings, input)
+  const within = chooseColumns(input, settings.within, { param: 'within', accepts: scalars, optional: true })
+  const order = settings.order === '' ? undefined : chooseColumn(input, settings.order, { param: 'order', accepts: scalars })
+  const { relation, filled } = fillAlong(input, columns, known, { from, within, longest: settings.longest, ...(order && { order }) })
+  return finished(relation, filled, settings, input)
+}
+
+async function draws(columns: readonly Column[], settings: Params, { input, ctx }: { readonly input: Relation; readonly ctx: FitContext }) {
+  const found = await Promise.all(
+    columns.map(async (column) => {
+      const values = filter(select(input, [column.name]), call('is-not-null', known(column)))
+      const rows = await ctx.rows(sample(values, { seed: settings.seed, from: 0, to: 1, exact: drawsKept }))
+      return { name: column.name, type: column.type, values: rows.map((row) => literalOf(column.type, row[0] ?? null)) }
+    }),
+  )
+  const empty = columns.filter((_, index) => found[index]?.values.length === 0)
+  if (empty.length > 0) throw nothingToLearn(empty, settings)
+  return found
+}
+
+function drawn(state: State, settings: Params, input: Relation): readonly Result[] {
+  return (state.draws ?? []).map(({ name, type, values }) => {
+    const column = filledColumn(input, name, type)
+    const literals = values.map((value) => literal(type, value))
+    return { source: name, expr: call('coalesce', known(column), drawnValue(input, name, literals, settings.seed)) }
+  })
+}
+
+function constantFor(column: Column, settings: Params): Expr {
+  const typed = settings.perColumn.find(({ key }) => key === column.name)?.value ?? settings.value
   if (typed === '') throw new NodeProblem(valueMissing)
   const value = readLiteral(typed, column.type)
   if (value !== undefined) return literal(column.type, value)
