@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { LiteralValue } from '../../engine/relation/types.ts'
 import type { NodeDefinition } from '../kit/define-node.ts'
 import { openHarness, type Harness } from '../kit/harness/open-harness.ts'
+import { extract } from './extract.ts'
 import { padText } from './pad-text.ts'
 
 let harness: Harness
@@ -30,4 +31,30 @@ it.each<[object, string, string]>([
   [{ act: 'truncate', width: 2, mark: '...' }, 'abcd', '..'],
 ])('pads by %j: %s', async (params, text, expected) => {
   expect(await made(padText, params, text)).toEqual([expected])
+})
+
+it.each<[object, string, LiteralValue]>([
+  [{}, 'from -1,234.5 to 7', -1234.5],
+  [{ minus: false, which: 'last' }, '10-20', 20],
+  [{ decimalComma: true }, 'prix : 1.234,50 €', 1234.5],
+  [{ which: 'all' }, 'a1b22', ['1', '22']],
+  [{ which: 'all' }, 'none', []],
+  [{ how: 'pattern', pattern: '([a-z])([0-9])', which: 'last', names: 'x;y' }, 'a1 b2', 'b'],
+  [{ how: 'between', before: '(', after: ')' }, 'a (b (c) d) e', 'b (c'],
+  [{ how: 'between', before: '(', after: ')', which: 'last' }, '(a) (b)', 'b'],
+  [{ how: 'between', after: ',' }, 'one, two', 'one'],
+  [{ how: 'between', before: '(', after: ')' }, 'a (\n) b', '\n'],
+  [{ how: 'position', from: 2, count: 2 }, 'é😀bc', '😀b'],
+  [{ how: 'position', from: -3, count: 2 }, 'abcdef', 'de'],
+  [{ how: 'position', from: 9 }, 'abc', null],
+  [{ how: 'letter-grams', size: 2 }, 'abcd', ['ab', 'cd', 'bc']],
+  [{ how: 'letter-grams', size: 3 }, 'ab', []],
+  [{ how: 'word-grams', size: 2 }, ' a  b c', ['a  b', 'b c']],
+])('extracts by %j from %s', async (params, text, expected) => {
+  const [first] = await made(extract, { keep: false, ...params }, text)
+  expect(first).toEqual(expected)
+})
+
+it('says where the last find begins', async () => {
+  expect(await made(extract, { keep: false, which: 'last', place: true }, 'a12 b12')).toEqual([12, 6])
 })
