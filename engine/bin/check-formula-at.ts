@@ -37,11 +37,13 @@ export async function checkFormulaAt(
     problems: parsed.ok ? [] : parsed.problems.map(({ code, from, to, text }) => ({ code, from, to, text: { ...text } })),
     completions: {
       from: completion.replace.from,
+      to: completion.replace.to,
       items: completion.options.map((option) => ({
         label: option.label,
         insert: option.insert,
         kind: option.kind === 'column' || option.kind === 'function' ? option.kind : 'keyword',
         detail: option.signature?.[request.language] ?? option.type ?? '',
+        fits: option.fits,
         ...(option.help && { info: { ...option.help } }),
       })),
     },

@@ -90,13 +90,17 @@ export const methods = {
       type: dataTypeSchema.nullable(),
       problems: z.array(z.object({ code: z.string(), from: z.number().int(), to: z.number().int(), text: textSchema })),
       completions: z.object({
+        /** What a chosen item replaces: from here to there in the text. */
         from: z.number().int(),
+        to: z.number().int(),
         items: z.array(
           z.object({
             label: z.string(),
             insert: z.string(),
             kind: z.enum(['column', 'function', 'keyword']),
             detail: z.string(),
+            /** False for what could stand here but has the wrong type. */
+            fits: z.boolean(),
             info: textSchema.optional(),
           }),
         ),

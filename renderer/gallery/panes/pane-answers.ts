@@ -227,16 +227,18 @@ export const paneAnswers: FakeAnswers = {
       : [],
     completions: {
       from: Math.max(0, caret - 3),
+      to: caret,
       items: [
-        { label: 'last_payment_at', insert: '[last_payment_at]', kind: 'column', detail: 'date' },
+        { label: 'last_payment_at', insert: '[last_payment_at]', kind: 'column', detail: 'date', fits: true },
         {
           label: 'LAST',
           insert: 'LAST(',
           kind: 'function',
           detail: 'LAST(column)',
+          fits: true,
           info: { en: 'The last value of the group.', fr: 'La dernière valeur du groupe.' },
         },
-        { label: 'LAG', insert: 'LAG(', kind: 'function', detail: 'LAG(column, rows)' },
+        { label: 'LAG', insert: 'LAG(', kind: 'function', detail: 'LAG(column, rows)', fits: true },
       ],
     },
     signature: text.includes('DATEDIFF(') ? { text: 'DATEDIFF(from, to, unit)', argument: 1 } : null,
