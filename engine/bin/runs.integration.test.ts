@@ -1,3 +1,5 @@
+import { readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { documentOf, temporaryEngine, type TemporaryEngine } from './testing/temporary-engine.ts'
 
@@ -113,6 +115,24 @@ describe('runs', () => {
     expect(judged?.kind === 'metrics' && judged.evaluations[0]?.figures.find((figure) => figure.id === 'accuracy')?.value).toBeGreaterThan(
       0.9,
     )
+  })
+
+  it('writes a file again that a person has taken away, and leaves one that is there alone', async () => {
+    const document = documentOf(
+      {
+        file: { type: 'source.file', params: { path: 'data.csv' } },
+        learn: { type: 'train.decision-tree', params: { target: 'buys' } },
+        batch: { type: 'deploy.batch-score', params: { path: 'scored.csv' } },
+      },
+      ['file.table > learn.table', 'file.table > batch.table', 'learn.model > batch.model'],
+    )
+    const stateOf = async () => (await engine.run(document)).manifest.steps.find(({ node }) => node === 'batch')?.state
+    const path = join(engine.folder, 'scored.csv')
+    expect(await stateOf()).toBe('executed')
+    expect(await stateOf()).toBe('reused')
+    await rm(path)
+    expect(await stateOf()).toBe('executed')
+    expect(await readFile(path, 'utf8')).toContain('prediction')
   })
 
   it('cancels a long query at once', async () => {

@@ -184,6 +184,7 @@ class Run {
         notices: node.notices,
         ports: result.ports,
         ...(result.state !== undefined && { state: result.state }),
+        ...(result.exports.length > 0 && { exports: result.exports }),
       }
       await writing.commit(record)
       this.outcomes.set(step.node, {
@@ -274,7 +275,7 @@ class Run {
       rows[port] = await this.tables.copy(relation, `${folder}/${port}.parquet`, step.node)
       ports[port] = storedTable(relation, rows[port])
     }
-    return { ports, rows, state, artifacts: {}, memoryBytes: null }
+    return { ports, rows, state, artifacts: {}, memoryBytes: null, exports: [] }
   }
 
   private async work(node: ResolvedNode, definition: NodeDefinition, folder: string): Promise<StepResult> {
@@ -341,7 +342,7 @@ class Run {
       if (artifact.kind !== 'table') continue
       this.tables.logical.set(`${node.id}.${port}`, mark({ ...artifact.relation }, node.id, port, `${node.fingerprint}.${port}`))
     }
-    return { ports, rows, artifacts: outputs, memoryBytes, state: undefined }
+    return { ports, rows, artifacts: outputs, memoryBytes, state: undefined, exports: Object.values(settings.exports) }
   }
 
   private countLater(node: ResolvedNode, rows: Readonly<Record<string, number>>): void {
@@ -388,6 +389,7 @@ interface StepResult {
   readonly artifacts: Readonly<Record<string, Artifact>>
   readonly memoryBytes: number | null
   readonly state: unknown
+  readonly exports: readonly string[]
 }
 
 function isRun(definition: NodeDefinition | undefined): boolean {

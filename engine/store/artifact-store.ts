@@ -25,6 +25,8 @@ export interface StepRecord {
   readonly state?: unknown
   /** Bytes of each file beside it, put in by the store: a file that is cut short is no artifact. */
   readonly files?: Readonly<Record<string, number>>
+  /** Files outside the store that the step wrote for a person (absolute). One that is gone is written again by the next run. */
+  readonly exports?: readonly string[]
 }
 
 export type StoredPort =
@@ -62,7 +64,7 @@ export function openArtifactStore(root: string): ArtifactStore {
     if (text === null) return null
     try {
       const entry = JSON.parse(text) as StepRecord
-      return (await isWhole(folderOf(fingerprint), entry)) ? entry : null
+      return (await isWhole(folderOf(fingerprint), entry)) && (await areThere(entry.exports ?? [])) ? entry : null
     } catch (error) {
       // A record that was damaged from outside is no record; the step is computed again.
       if (error instanceof SyntaxError) return null
@@ -189,6 +191,18 @@ async function isWhole(folder: string, { files = {} }: StepRecord): Promise<bool
     Object.entries(files).map(([name, bytes]) =>
       stat(join(folder, name)).then(
         (info) => info.size === bytes,
+        () => false,
+      ),
+    ),
+  )
+  return found.every(Boolean)
+}
+
+async function areThere(paths: readonly string[]): Promise<boolean> {
+  const found = await Promise.all(
+    paths.map((path) =>
+      stat(path).then(
+        (info) => info.isFile(),
         () => false,
       ),
     ),

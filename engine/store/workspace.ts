@@ -1,5 +1,5 @@
-import { mkdir } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
+import { makeFolder } from './make-folder.ts'
 
 /** The folders of a workspace (absolute). What a person looks at has a plain name; what can be thrown away is under `.millrace`. */
 export interface Workspace {
@@ -16,7 +16,7 @@ export interface Workspace {
   readonly spill: string
 }
 
-/** Opens a folder as a workspace, creating what is missing. Runs nothing. */
+/** Opens a folder as a workspace, creating what is missing. Runs nothing. Throws ProblemError `folder-unusable`. */
 export async function openWorkspace(folder: string): Promise<Workspace> {
   const root = resolve(folder)
   const hidden = join(root, '.millrace')
@@ -34,6 +34,6 @@ export async function openWorkspace(folder: string): Promise<Workspace> {
     spill: join(hidden, 'spill'),
   }
   for (const path of [root, workspace.runs, workspace.drafts, workspace.artifacts, workspace.converted, workspace.spill])
-    await mkdir(path, { recursive: true })
+    await makeFolder(path)
   return workspace
 }

@@ -1,6 +1,5 @@
-import { resolve } from 'node:path'
 import { openModelStore } from '../../store/model-store.ts'
-import { openWorkspace } from '../../store/workspace.ts'
+import { existingWorkspace } from './existing-workspace.ts'
 import { exitCode, UsageError } from './exit-code.ts'
 
 /** `millrace models [ID]`: only reads, so it also works while a studio has the workspace open. */
@@ -9,7 +8,7 @@ export async function modelsCommand(options: {
   readonly id: string | undefined
   readonly json: boolean
 }): Promise<number> {
-  const workspace = await openWorkspace(resolve(options.workspace ?? '.'))
+  const workspace = await existingWorkspace(options.workspace)
   const models = openModelStore(workspace.models)
   if (options.id !== undefined) {
     const model = await models.read(options.id)

@@ -32,6 +32,11 @@ export async function previewCommand(options: PreviewOptions): Promise<number> {
     const node = resolved.nodes.get(options.node)
     if (!node) throw new UsageError(`the pipeline has no node "${options.node}"; it has ${[...resolved.nodes.keys()].join(', ')}`)
     const port = options.port ?? [...node.outputs.keys()][0] ?? 'table'
+    if (options.port !== undefined && !node.outputs.has(options.port)) {
+      const ports = [...node.outputs.keys()]
+      const what = ports.length === 0 ? 'no table' : ports.join(', ')
+      throw new UsageError(`--output ${options.port}: the node "${options.node}" gives ${what}`)
+    }
     const relation = node.outputs.get(port)?.relation
     if (!relation || needsRun(relation)) {
       const problems = [...resolved.nodes.values()].flatMap((item) => item.problems).filter((problem) => problem.severity === 'error')

@@ -13,13 +13,9 @@ import { join } from 'node:path'
 export async function profileCommand(options: { readonly file: string | undefined; readonly json: boolean }): Promise<number> {
   if (!options.file) throw new UsageError('millrace profile DATA: name a data file')
   const path = resolve(options.file)
-  if (
-    !(await stat(path).then(
-      (info) => info.isFile(),
-      () => false,
-    ))
-  )
-    throw new UsageError(`${options.file}: there is no such file`)
+  const found = await stat(path).catch(() => null)
+  if (!found) throw new UsageError(`${options.file}: there is no such file`)
+  if (!found.isFile()) throw new UsageError(`${options.file} is a folder; name one data file`)
   // A profile leaves nothing behind, so it works in a workspace that goes with it.
   const scratch = await mkdtemp(join(tmpdir(), 'millrace-profile-'))
   const engine = await openEngine(scratch, (text) => process.stderr.write(`${text}\n`))

@@ -1,6 +1,5 @@
-import { resolve } from 'node:path'
 import { openRunStore } from '../../store/run-store.ts'
-import { openWorkspace } from '../../store/workspace.ts'
+import { existingWorkspace } from './existing-workspace.ts'
 import { runEntry } from '../run-entry.ts'
 import { exitCode, UsageError } from './exit-code.ts'
 import { problemLine } from './say-problem.ts'
@@ -11,7 +10,7 @@ export async function runsCommand(options: {
   readonly id: string | undefined
   readonly json: boolean
 }): Promise<number> {
-  const workspace = await openWorkspace(resolve(options.workspace ?? '.'))
+  const workspace = await existingWorkspace(options.workspace)
   const runs = openRunStore(workspace.runs)
   if (options.id !== undefined) {
     const found = await runs.read(options.id)

@@ -1,11 +1,10 @@
-import { resolve } from 'node:path'
 import { openDatabase } from '../../adapters/duckdb/database.ts'
 import { endpointHandler, hashKey, type LoadedEndpoint } from '../../serve/endpoint-handler.ts'
 import { createEndpointServer, drainServer } from '../../serve/endpoint-server.ts'
 import { createEndpointService } from '../../serve/endpoint-service.ts'
 import { openEndpointStore } from '../../serve/endpoint-store.ts'
 import { openModelStore } from '../../store/model-store.ts'
-import { openWorkspace } from '../../store/workspace.ts'
+import { existingWorkspace } from './existing-workspace.ts'
 import { exitCode, UsageError } from './exit-code.ts'
 
 export interface ServeOptions {
@@ -22,7 +21,7 @@ export async function serveCommand(options: ServeOptions): Promise<number> {
   const host = options.host ?? '127.0.0.1'
   const local = host === '127.0.0.1' || host === '::1' || host === 'localhost'
   if (!local && options.keys.length === 0) throw new UsageError(`--host ${host} lets other machines ask; give at least one --keys KEY`)
-  const workspace = await openWorkspace(resolve(options.workspace ?? '.'))
+  const workspace = await existingWorkspace(options.workspace)
   const say = (text: string) => void process.stderr.write(`${text}\n`)
   const db = await openDatabase({ memoryLimitBytes: 512 * 1024 ** 2, threads: 1, tempDirectory: workspace.spill })
   const service = createEndpointService({
