@@ -20,6 +20,11 @@ describe('drop missing', () => {
     })
   })
 
+  it('counts what is missing in a row when a share is asked for', () => {
+    const { rest } = compileNode(dropMissing, { when: 'share', share: 0.4 }, { table })
+    expect(rest).toMatchObject({ test: { fn: 'greater-or-equal', args: [{ fn: 'add-int' }, { value: 2 }] } })
+  })
+
   it('needs a column', async () => {
     const params = { columns: { by: 'types', types: ['date'] } }
     expect(await problemOf(() => compileNode(dropMissing, params, { table }))).toMatchObject({ code: 'nothing-chosen', param: 'columns' })
