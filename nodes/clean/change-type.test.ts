@@ -23,6 +23,7 @@ describe('change type', () => {
       'a: text (target)',
       'b: bool',
       'c: list<text>',
+      'reason: text',
     ])
   })
 

@@ -1,16 +1,18 @@
 import { z } from 'zod'
-import { extend, filter } from '../../engine/relation/build.ts'
+import { extend } from '../../engine/relation/build.ts'
 import { call, column as columnExpr, literal, type Expr } from '../../engine/relation/expression.ts'
 import type { Column, DataType, ScalarType } from '../../engine/relation/types.ts'
-import type { Relation } from '../../engine/relation/relation.ts'
 import { asProblem } from '../kit/as-problem.ts'
 import { chooseColumn } from '../kit/choose-column.ts'
 import { convert } from '../kit/convert.ts'
 import { defineNode } from '../kit/define-node.ts'
+import { failureReport } from '../kit/failure-report.ts'
 import { field } from '../kit/fields.ts'
+import { settleErrors, type Attempt } from '../kit/on-error.ts'
 import { listed, quoted, typeWord } from '../kit/phrases.ts'
 import { tablePorts } from '../kit/ports.ts'
 import { NodeProblem } from '../kit/problem.ts'
+import { placeResults } from '../kit/result-place.ts'
 
 const types = ['text', 'int', 'float', 'bool', 'date', 'timestamp'] as const satisfies readonly ScalarType[]
 
@@ -49,14 +51,18 @@ Numbers may group their digits by spaces, or by commas as in 1,234.5. With a dec
 
 Dates are read as 2024-01-31 unless a format is given: DD/MM/YYYY, or D.M.YY hh:mm with minutes in small letters. Yes and no, true and false, 1 and 0, oui and non, vrai and faux are read as yes/no.
 
-What cannot be read becomes missing, or stops the run if you prefer. The second output holds the rows with a value that could not be read, as they were.`,
+What cannot be read becomes missing, takes its row out or stops the run, as you choose. The second output holds the rows with a value that could not be read, as they were, with the reason; the third counts how often each such value occurs. Missing and blank values stay missing and are no failure.
+
+Where you do not know how dates are written, “Read dates” finds it out.`,
     fr: `Chaque ligne nomme une colonne et le type qu’elle doit avoir. La colonne garde son nom, sa place et son rôle.
 
 Les chiffres peuvent être groupés par des espaces, ou par des virgules comme dans 1,234.5. Avec la virgule décimale, c’est l’inverse : 1.234,5 ou 1 234,5. Un entier peut s’écrire 12 ou 12.0 ; les décimales tombent quand un nombre décimal devient entier.
 
 Les dates se lisent sous la forme 2024-01-31, sauf si un format est donné : DD/MM/YYYY, ou D.M.YY hh:mm avec les minutes en minuscules. Oui et non, vrai et faux, 1 et 0, yes et no, true et false donnent oui/non.
 
-Ce qui est illisible devient manquant, ou arrête l’exécution si vous préférez. La seconde sortie contient, telles quelles, les lignes dont une valeur est illisible.`,
+Ce qui est illisible devient manquant, écarte sa ligne ou arrête l’exécution, à votre choix. La deuxième sortie contient, telles quelles et avec la raison, les lignes dont une valeur est illisible ; la troisième compte chaque valeur illisible. Les valeurs manquantes et vides restent manquantes et ne sont pas des échecs.
+
+Si vous ne savez pas comment les dates sont écrites, « Lire des dates » le trouve.`,
   },
   keywords: {
     en: ['convert', 'cast', 'parse', 'number', 'date', 'decimal comma'],
@@ -66,6 +72,7 @@ Ce qui est illisible devient manquant, ou arrête l’exécution si vous préfé
   outputs: {
     ...tablePorts.outputs,
     unreadable: { kind: 'table', label: { en: 'Unreadable rows', fr: 'Lignes illisibles' } },
+    report: { kind: 'table', label: { en: 'Unreadable values', fr: 'Valeurs illisibles' } },
   },
   params: z.object({
     changes: field.list({
@@ -89,6 +96,7 @@ Ce qui est illisible devient manquant, ou arrête l’exécution si vous préfé
       label: { en: 'What cannot be read', fr: 'Ce qui est illisible' },
       choices: [
         { value: 'missing', label: { en: 'Becomes missing', fr: 'Devient manquant' } },
+        { value: 'reject', label: { en: 'Takes its row out, to the second output', fr: 'Écarte sa ligne, vers la deuxième sortie' } },
         { value: 'fail', label: { en: 'Stops the run', fr: 'Arrête l’exécution' } },
       ],
       default: 'missing',
@@ -108,17 +116,14 @@ Ce qui est illisible devient manquant, ou arrête l’exécution si vous préfé
         return converted
       })
       if (!expr) throw noWay(column, change.to)
-      return { name: column.name, from, type: column.type, expr, to: change.to }
+      return { source: column.name, expr, type: change.to, ...failure(from, column, expr, change.to) }
     })
-    const twice = conversions.find((item, index) => conversions.findIndex((other) => other.name === item.name) !== index)
-    if (twice) throw changedTwice(twice.name, params.changes)
-    return {
-      table: extend(
-        input,
-        conversions.map((item) => ({ name: item.name, expr: params.unreadable === 'fail' ? strict(item) : item.expr })),
-      ),
-      unreadable: filter(input, anyOf(conversions.map(isUnreadable))),
-    } satisfies Record<string, Relation>
+    const twice = conversions.find((item, index) => conversions.findIndex((other) => other.source === item.source) !== index)
+    if (twice) throw changedTwice(twice.source, params.changes)
+    const { table, rejected } = settleErrors(input, conversions, params.unreadable, (rows, results) =>
+      placeResults(rows, results, { place: 'replace', ending: '' }),
+    )
+    return { table, unreadable: rejected, report: failureReport(input, conversions) }
   },
   explain(params) {
     if (params.changes.length === 0) return { en: 'no change yet', fr: 'aucune conversion encore' }
@@ -147,7 +152,18 @@ Ce qui est illisible devient manquant, ou arrête l’exécution si vous préfé
             [null, null, null],
           ],
         },
-        unreadable: { columns: raw.columns, rows: [['unknown', '12', 'no']] },
+        unreadable: {
+          columns: [...raw.columns, { name: 'reason', type: 'text' }],
+          rows: [['unknown', '12', 'no', 'joined: “unknown” is no date in this format']],
+        },
+        report: {
+          columns: [
+            { name: 'column', type: 'text' },
+            { name: 'value', type: 'text' },
+            { name: 'rows', type: 'int' },
+          ],
+          rows: [['joined', 'unknown', 1]],
+        },
       },
     },
     {
@@ -159,38 +175,22 @@ Ce qui est illisible devient manquant, ou arrête l’exécution si vous préfé
   ],
 })
 
-interface Conversion {
-  readonly name: string
-  readonly from: Expr
-  readonly type: DataType
-  readonly expr: Expr
-  readonly to: ScalarType
+const reasons: Record<ScalarType, string> = {
+  int: 'is no whole number',
+  float: 'is no number',
+  bool: 'is neither yes nor no',
+  date: 'is no date in this format',
+  timestamp: 'is no date and time in this format',
+  text: 'has no text',
 }
 
-const isUnreadable = ({ from, expr }: Conversion) => call('and', call('is-not-null', from), call('is-null', expr))
-
-const anyOf = (tests: readonly Expr[]): Expr => {
-  const [only = literal('bool', false)] = tests
-  return tests.length > 1 ? call('or', ...tests) : only
-}
-
-const strictOf: Record<ScalarType, (bad: Expr) => Expr> = {
-  int: (bad) => call('text-to-int-strict', bad),
-  float: (bad) => call('parse-number-strict', bad),
-  date: (bad) => call('text-to-date-strict', bad),
-  bool: (bad) => call('int-to-bool', call('text-to-int-strict', bad)),
-  timestamp: (bad) => call('date-to-timestamp', call('text-to-date-strict', bad)),
-  text: (bad) => call('int-to-text', call('text-to-int-strict', bad)),
-}
-
-/**
- * The same, but a value that cannot be read stops the run: it is handed to a strict reader, which refuses it. The text that is refused holds
- * the value, as a constant would be refused before any row is read.
- */
-function strict(conversion: Conversion): Expr {
-  const value = convert(conversion.from, conversion.type, 'text') ?? conversion.from
-  const refused = strictOf[conversion.to](call('concat', literal('text', 'unreadable: '), value))
-  return call('if', isUnreadable(conversion), refused, conversion.expr)
+function failure(from: Expr, { type }: Column, expr: Expr, to: ScalarType): Pick<Attempt, 'failed' | 'shown' | 'reason'> {
+  const there = type === 'text' ? call('not', call('is-blank', from)) : call('is-not-null', from)
+  return {
+    failed: call('and', there, call('is-null', expr)),
+    shown: convert(from, type, 'text') ?? literal('text', null),
+    reason: reasons[to],
+  }
 }
 
 const nothingChosen = {

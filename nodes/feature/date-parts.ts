@@ -29,6 +29,19 @@ const parts = {
   weekday: { word: { en: 'weekday', fr: 'jour de semaine' }, of: (day) => call('iso-weekday', day), turn: [7, 1] },
   day: { word: { en: 'day', fr: 'jour' }, of: (day) => call('day', day), turn: [31, 1] },
   hour: { word: { en: 'hour', fr: 'heure' }, of: (_, at) => at && call('hour', at), turn: [24, 0] },
+  half: {
+    word: { en: 'half-year', fr: 'semestre' },
+    of: (day) => call('integer-divide', call('add-int', call('month', day), literal('int', 5)), literal('int', 6)),
+    turn: [2, 1],
+  },
+  'day of year': { word: { en: 'day of the year', fr: 'jour de l’année' }, of: (day) => call('day-of-year', day), turn: [366, 1] },
+  'iso year': { word: { en: 'ISO year', fr: 'année ISO' }, of: (day) => call('iso-year', day) },
+  minute: { word: { en: 'minute', fr: 'minute' }, of: (_, at) => at && call('minute', at), turn: [60, 0] },
+  second: { word: { en: 'second', fr: 'seconde' }, of: (_, at) => at && call('second', at), turn: [60, 0] },
+  afternoon: {
+    word: { en: 'afternoon or not', fr: 'après-midi ou non' },
+    of: (_, at) => at && call('greater-or-equal', call('hour', at), literal('int', 12)),
+  },
   weekend: {
     word: { en: 'weekend or not', fr: 'week-end ou non' },
     of: (day) => call('greater-or-equal', call('iso-weekday', day), literal('int', 6)),
@@ -62,18 +75,18 @@ export const dateParts = defineNode({
   help: {
     en: `A model cannot see that sales rise in December or on Saturdays when it gets a bare date. The parts show it. Weeks are ISO weeks and start on Monday; hours exist for dates with a time only.
 
-As numbers, 23 h and 0 h are far apart, and so are December and January. As sine and cosine they are neighbours: each part becomes two columns on a circle. Use this for linear models and networks; trees do well with plain numbers. Year and weekend have no circle and stay as they are.
+As numbers, 23 h and 0 h are far apart, and so are December and January. As sine and cosine they are neighbours: each part becomes two columns on a circle. Use this for linear models and networks; trees do well with plain numbers. Years, weekend and afternoon have no circle and stay as they are.
 
 Missing dates give missing parts. The date itself is dropped unless you keep it.`,
     fr: `Un modèle ne voit pas, dans une date brute, que les ventes montent en décembre ou le samedi. Les parties le montrent. Les semaines sont les semaines ISO et commencent le lundi ; l’heure n’existe que pour les dates avec heure.
 
-En nombres, 23 h et 0 h sont éloignées, comme décembre et janvier. En sinus et cosinus elles sont voisines : chaque partie devient deux colonnes sur un cercle. À préférer pour les modèles linéaires et les réseaux ; les arbres s’accommodent des nombres. L’année et le week-end n’ont pas de cercle et restent tels quels.
+En nombres, 23 h et 0 h sont éloignées, comme décembre et janvier. En sinus et cosinus elles sont voisines : chaque partie devient deux colonnes sur un cercle. À préférer pour les modèles linéaires et les réseaux ; les arbres s’accommodent des nombres. Les années, le week-end et l’après-midi n’ont pas de cercle et restent tels quels.
 
 Une date manquante donne des parties manquantes. La date elle-même disparaît, sauf si vous la gardez.`,
   },
   keywords: {
-    en: ['year', 'month', 'weekday', 'hour', 'season', 'cyclic', 'time'],
-    fr: ['année', 'mois', 'jour', 'heure', 'saison', 'cyclique', 'temps'],
+    en: ['year', 'quarter', 'month', 'weekday', 'hour', 'minute', 'half', 'am pm', 'season', 'cyclic', 'time', 'extract date'],
+    fr: ['année', 'trimestre', 'semestre', 'mois', 'jour', 'heure', 'minute', 'saison', 'cyclique', 'temps', 'extraire'],
   },
   ...tablePorts,
   params: z.object({
@@ -91,6 +104,16 @@ Une date manquante donne des parties manquantes. La date elle-même disparaît, 
     day: field.flag({ label: { en: 'Day of the month', fr: 'Jour du mois' }, default: false }),
     hour: field.flag({ label: { en: 'Hour', fr: 'Heure' }, default: false }),
     weekend: field.flag({ label: { en: 'Weekend or not', fr: 'Week-end ou non' }, default: false }),
+    half: field.flag({ label: { en: 'Half-year', fr: 'Semestre' }, default: false, group: 'advanced' }),
+    dayOfYear: field.flag({ label: { en: 'Day of the year', fr: 'Jour de l’année' }, default: false, group: 'advanced' }),
+    isoYear: field.flag({
+      label: { en: 'Year of the ISO week', fr: 'Année de la semaine ISO' },
+      default: false,
+      group: 'advanced',
+    }),
+    minute: field.flag({ label: { en: 'Minute', fr: 'Minutes' }, default: false, group: 'advanced' }),
+    second: field.flag({ label: { en: 'Second', fr: 'Secondes' }, default: false, group: 'advanced' }),
+    afternoon: field.flag({ label: { en: 'Afternoon (pm) or not', fr: 'Après-midi ou non' }, default: false, group: 'advanced' }),
     cyclic: field.flag({
       label: { en: 'As sine and cosine', fr: 'En sinus et cosinus' },
       help: { en: 'December is then a neighbour of January.', fr: 'Décembre est alors voisin de janvier.' },
@@ -105,7 +128,7 @@ Une date manquante donne des parties manquantes. La date elle-même disparaît, 
   compile(params, inputs) {
     const input = inputs.one('table')
     const columns = chooseColumns(input, params.columns, { param: 'columns', accepts: moments, withheld: keptAsTheyAre })
-    const wanted = partNames.filter((name) => params[name])
+    const wanted = wantedParts(params)
     const free = freeNames(input)
     const derived = columns.map((column) => ({
       source: column.name,
@@ -117,7 +140,7 @@ Une date manquante donne des parties manquantes. La date elle-même disparaît, 
     return addDerived(input, derived, params.keep)
   },
   explain(params) {
-    const wanted = partNames.filter((name) => params[name]).map((name) => parts[name].word)
+    const wanted = wantedParts(params).map((name) => parts[name].word)
     if (wanted.length === 0) return { en: 'no part yet', fr: 'aucune partie encore' }
     const [list, what] = [listed(wanted), columnsPhrase(params.columns)]
     return { en: `${list.en} of ${what.en}`, fr: `${list.fr} : ${what.fr}` }
@@ -168,6 +191,13 @@ const nothingChosen = {
   text: { en: 'No part is chosen that these columns have.', fr: 'Aucune partie choisie n’existe dans ces colonnes.' },
   action: { en: 'Choose at least one part.', fr: 'Choisissez au moins une partie.' },
 }
+
+const paramOf = { 'day of year': 'dayOfYear', 'iso year': 'isoYear' } as const
+
+type Wanted = Readonly<Record<Exclude<PartName, keyof typeof paramOf> | 'dayOfYear' | 'isoYear', boolean>>
+
+const wantedParts = (params: Wanted): readonly PartName[] =>
+  partNames.filter((name) => params[name === 'day of year' || name === 'iso year' ? paramOf[name] : name])
 
 function columnsFor(column: Column, name: PartName, cyclic: boolean): { ending: string; expr: Expr }[] {
   const part: Part = parts[name]
