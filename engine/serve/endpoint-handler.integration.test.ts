@@ -334,16 +334,15 @@ describe('who may ask', () => {
       '/paid/predict',
       Array.from({ length: 10_000 }, () => whole),
     )
-    const waits: number[] = []
+    let answered = 0
     let done = false
     void many.then(() => (done = true))
     while (!done) {
-      const started = performance.now()
       await ask('/health')
-      waits.push(performance.now() - started)
+      if (!done) answered++
     }
     expect((await many).body.predictions).toHaveLength(10_000)
-    expect(waits.length).toBeGreaterThan(2)
+    expect(answered).toBeGreaterThan(0)
   })
 })
 
