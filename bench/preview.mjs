@@ -22,7 +22,7 @@ export async function measure({ rows }) {
       const { path } = await ask('POST', '/api/pipelines', { name: 'bench' })
       await ask.loop()
       const found = [
-        ...(await first(cold)),
+        ...first(cold),
         ...(await edits(ask, path)),
         ...(await behind(ask, path)),
         await loopFigure(ask, 'previews'),

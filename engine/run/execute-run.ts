@@ -104,7 +104,8 @@ class Run {
     }
     const started = performance.now()
     try {
-      const error = node.problems.find((problem) => problem.severity === 'error' && !isStale(problem))
+      // That something upstream was not known yet at design time is none any more.
+      const error = node.problems.find(({ severity, code }) => severity === 'error' && code !== 'known-after-run')
       if (error) {
         this.fail(step, error, null)
         return
@@ -394,9 +395,4 @@ interface StepResult {
 
 function isRun(definition: NodeDefinition | undefined): boolean {
   return definition !== undefined && 'run' in definition
-}
-
-/** Problems of design time that only said that something upstream was not known yet. */
-function isStale(problem: Problem): boolean {
-  return problem.code === 'known-after-run'
 }

@@ -1,3 +1,4 @@
+// Long: one server with its models is set up for all that it may be asked.
 import { request as httpRequest } from 'node:http'
 import { connect } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'

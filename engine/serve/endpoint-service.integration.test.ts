@@ -1,3 +1,4 @@
+// Long: its models are trained once for all.
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
 import { Agent, createServer, request as httpRequest, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'

@@ -49,12 +49,6 @@ export async function lockWorkspace(folder: string): Promise<() => void> {
   }
 }
 
-/** Whether some process has this workspace open now. */
-export async function isWorkspaceOpen(folder: string): Promise<boolean> {
-  const holder = await readHolder(join(folder, '.millrace', 'lock'))
-  return holder !== null && (holder.pid === process.pid || (await isAlive(holder)))
-}
-
 function ignoreMissing(error: unknown): void {
   if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error
 }

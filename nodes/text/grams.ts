@@ -8,7 +8,7 @@ const between = '\u001f'
 export function grams(value: Expr, of: 'letters' | 'words', size: number): Expr {
   const word = '[^ \\t\\n\\r]+'
   const gap = '[ \\t\\n\\r]+'
-  const pattern = of === 'letters' ? `(?:.|\\n){${size}}` : [...Array(size)].map(() => word).join(gap)
+  const pattern = of === 'letters' ? `(?:.|\\n){${size}}` : Array.from({ length: size }, () => word).join(gap)
   const runs = Array.from({ length: size }, (_, skipped) => {
     const rest =
       of === 'letters' ? call('mid', value, literal('int', skipped + 1), literal('int', 1_000_000)) : withoutWords(value, skipped)

@@ -18,7 +18,9 @@ export async function runsCommand(options: {
     if (options.json) process.stdout.write(`${JSON.stringify(found.manifest)}\n`)
     else
       for (const step of found.manifest.steps) {
-        process.stdout.write(`${step.state.padEnd(9)} ${step.node}: ${step.title}  ${step.seconds === null ? '' : `${step.seconds.toFixed(2)} s`}\n`)
+        process.stdout.write(
+          `${step.state.padEnd(9)} ${step.node}: ${step.title}  ${step.seconds === null ? '' : `${step.seconds.toFixed(2)} s`}\n`,
+        )
         if (step.problem) process.stdout.write(`          ${problemLine(step.problem)}\n`)
       }
     return exitCode.done
