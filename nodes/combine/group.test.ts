@@ -48,6 +48,29 @@ describe('group', () => {
     ).toEqual(['ok sum: int', 'ok mean: float', 'x mode: float'])
   })
 
+  it('knows the types of the less usual summaries', () => {
+    const measures = [
+      { take: 'missing', column: 'city' },
+      { take: 'share known', column: 'city' },
+      { take: 'quantile', column: 'n', share: 0.9 },
+      { take: 'span', column: 'n' },
+      { take: 'span', column: 'x' },
+      { take: 'variance', column: 'x' },
+      { take: 'random', column: 'ok' },
+      { take: 'texts', column: 'n' },
+    ]
+    expect(compile({ measures }).map((column) => column.split(': ')[1])).toEqual([
+      'int',
+      'float',
+      'float',
+      'int',
+      'float',
+      'float',
+      'bool',
+      'text',
+    ])
+  })
+
   it('combines summaries in a formula', () => {
     const formulas = [{ key: 'ratio', value: 'SUM([x]) / COUNTA([n])' }]
     expect(compile({ keys: city, formulas })).toEqual(['city: text (group)', 'ratio: float'])

@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { aggregate, freeName, numberRows, project } from '../../engine/relation/build.ts'
-import { call, column as columnExpr, literal, type Expr, type NamedExpr } from '../../engine/relation/expression.ts'
+import { column as columnExpr, type NamedExpr } from '../../engine/relation/expression.ts'
 import type { Measure, Relation } from '../../engine/relation/relation.ts'
-import type { Column, DataType } from '../../engine/relation/types.ts'
 import { chooseColumn } from '../kit/choose-column.ts'
 import { chooseColumns } from '../kit/choose-columns.ts'
 import { defineNode } from '../kit/define-node.ts'
@@ -11,28 +10,8 @@ import { columnsPhrase, listed, quoted } from '../kit/phrases.ts'
 import { tablePorts } from '../kit/ports.ts'
 import { NodeProblem } from '../kit/problem.ts'
 import { readFormula } from '../kit/read-formula.ts'
-
-const scalars: readonly DataType[] = ['bool', 'int', 'float', 'text', 'date', 'timestamp']
-const summable: readonly DataType[] = ['int', 'float', 'bool']
-const numbers: readonly DataType[] = ['int', 'float']
-
-/** What can be taken of the values of a group. `fn` by the type of the column; missing values are left out by all of them. */
-const takes = {
-  rows: { label: { en: 'number of rows', fr: 'nombre de lignes' }, accepts: scalars },
-  known: { label: { en: 'number of known values', fr: 'nombre de valeurs connues' }, accepts: scalars },
-  distinct: { label: { en: 'number of different values', fr: 'nombre de valeurs différentes' }, accepts: scalars },
-  sum: { label: { en: 'sum', fr: 'somme' }, accepts: summable },
-  mean: { label: { en: 'mean', fr: 'moyenne' }, accepts: summable },
-  median: { label: { en: 'median', fr: 'médiane' }, accepts: numbers },
-  min: { label: { en: 'smallest', fr: 'minimum' }, accepts: scalars },
-  max: { label: { en: 'largest', fr: 'maximum' }, accepts: scalars },
-  sd: { label: { en: 'standard deviation', fr: 'écart type' }, accepts: numbers },
-  mode: { label: { en: 'most frequent', fr: 'le plus fréquent' }, accepts: scalars },
-  first: { label: { en: 'first', fr: 'premier' }, accepts: scalars },
-  last: { label: { en: 'last', fr: 'dernier' }, accepts: scalars },
-} as const
-
-type Take = keyof typeof takes
+import { needsPlace, summaryOf, takeField, takes } from '../kit/summary-takes.ts'
+import { scalars } from '../kit/type-groups.ts'
 
 const table = {
   columns: [
@@ -57,18 +36,18 @@ export const group = defineNode({
   help: {
     en: `One row comes out for each combination of the grouping columns, in their order; missing is a group of its own. Without grouping columns the whole table becomes one row.
 
-Missing values are left out of all summaries but the number of rows; a group without any known value gives a missing summary. Sum and mean of a yes/no column count the yes and give their share. First and last are known values in the order of the rows.
+Missing values are left out of all summaries but the number of rows; a group without any known value gives a missing summary. Sum and mean of a yes/no column count the yes and give their share. First and last are known values in the order of the rows; one at random is drawn by the seed. A share of 0.25 gives the first quartile.
 
 A formula may combine several summaries: SUM([spent]) / SUM([visits]). A column stands alone in it only when it is a grouping column.`,
     fr: `Une ligne sort pour chaque combinaison des colonnes de regroupement, dans leur ordre ; manquant est un groupe à part. Sans colonne de regroupement, tout le tableau devient une ligne.
 
-Les valeurs manquantes sont exclues de tous les résumés sauf du nombre de lignes ; un groupe sans valeur connue donne un résumé manquant. Somme et moyenne d’une colonne oui/non comptent les oui et en donnent la part. Premier et dernier sont des valeurs connues dans l’ordre des lignes.
+Les valeurs manquantes sont exclues de tous les résumés sauf du nombre de lignes ; un groupe sans valeur connue donne un résumé manquant. Somme et moyenne d’une colonne oui/non comptent les oui et en donnent la part. Premier et dernier sont des valeurs connues dans l’ordre des lignes ; la valeur au hasard se tire selon la graine. Une part de 0,25 donne le premier quartile.
 
 Une formule peut combiner plusieurs résumés : SOMME([dépense]) / SOMME([visites]). Une colonne n’y figure seule que si elle sert au regroupement.`,
   },
   keywords: {
-    en: ['aggregate', 'summarise', 'pivot', 'count', 'sum', 'average', 'group by'],
-    fr: ['agréger', 'résumer', 'compter', 'somme', 'moyenne', 'tableau croisé'],
+    en: ['aggregate', 'summarise', 'pivot', 'count', 'sum', 'average', 'group by', 'quantile', 'concatenate'],
+    fr: ['agréger', 'résumer', 'compter', 'somme', 'moyenne', 'quantile', 'concaténer'],
   },
   ...tablePorts,
   params: z.object({
@@ -76,13 +55,11 @@ Une formule peut combiner plusieurs résumés : SOMME([dépense]) / SOMME([visit
     measures: field.list({
       label: { en: 'Summaries', fr: 'Résumés' },
       item: z.object({
-        take: field.choice({
-          label: { en: 'Take', fr: 'Prendre' },
-          choices: (Object.keys(takes) as Take[]).map((value) => ({ value, label: takes[value].label })),
-          default: 'rows',
-        }),
+        take: takeField(),
         column: field.column({ label: { en: 'Of', fr: 'De' }, accepts: scalars, optional: true }),
         name: field.text({ label: { en: 'Name', fr: 'Nom' }, optional: true }),
+        share: field.number({ label: { en: 'Share of the quantile', fr: 'Part du quantile' }, default: 0.5, min: 0, max: 1, step: 0.05 }),
+        separator: field.text({ label: { en: 'Between texts', fr: 'Entre les textes' }, default: ', ' }),
       }),
     }),
     formulas: field.keyValue({
@@ -93,22 +70,26 @@ Une formule peut combiner plusieurs résumés : SOMME([dépense]) / SOMME([visit
         { key: 'value', label: { en: 'Formula', fr: 'Formule' } },
       ],
     }),
+    seed: field.seed(),
   }),
   compile(params, inputs) {
     const input = inputs.one('table')
     const keys = chooseColumns(input, params.keys, { param: 'keys', accepts: scalars, optional: true })
     const taken = new Set(input.columns.map((column) => column.name))
     const place = freeName('row number', taken)
-    const needsOrder = params.measures.some(({ take }) => take === 'first' || take === 'last')
+    const needsOrder = params.measures.some(({ take }) => needsPlace(take))
     const base = needsOrder ? numberRows(input, place) : input
     const wanted =
-      params.measures.length + params.formulas.length === 0 ? [{ take: 'rows' as const, column: '', name: '' }] : params.measures
+      params.measures.length + params.formulas.length === 0
+        ? [{ take: 'rows' as const, column: '', name: '', share: 0.5, separator: ', ' }]
+        : params.measures
     const simple = wanted.map((measure, index) => {
       const replace = (name: string) => ({ measures: wanted.with(index, { ...measure, column: name }) })
       const { accepts } = takes[measure.take]
       const column = measure.take === 'rows' ? undefined : chooseColumn(input, measure.column, { param: 'measures', accepts, replace })
       const name = measure.name.trim() || (column ? `${column.name} ${measure.take}` : 'rows')
-      return { name, param: 'measures', inside: freeName(`measure ${index}`, taken), ...taking(measure.take, column, place) }
+      const options = { place, share: measure.share, separator: measure.separator, seed: params.seed }
+      return { name, param: 'measures', ...summaryOf(measure.take, column, freeName(`measure ${index}`, taken), options) }
     })
     const computed = params.formulas.map(({ key, value }, index) => {
       const name = key.trim()
@@ -123,13 +104,10 @@ Une formule peut combiner plusieurs résumés : SOMME([dépense]) / SOMME([visit
       })
       return { name, param: 'formulas', expr: read.expr, measures: read.measures }
     })
-    const measures: Measure[] = [
-      ...simple.map(({ inside, fn, args }) => ({ name: inside, fn, args })),
-      ...computed.flatMap((item) => item.measures),
-    ]
+    const measures: Measure[] = [...simple.flatMap((item) => item.measures), ...computed.flatMap((item) => item.measures)]
     const outputs: (NamedExpr & { readonly param: string })[] = [
       ...keys.map(({ name }) => ({ name, param: 'keys', expr: columnExpr(name) })),
-      ...simple.map(({ name, param, inside }) => ({ name, param, expr: columnExpr(inside) })),
+      ...simple,
       ...computed,
     ]
     requireDifferentNames(outputs)
@@ -215,38 +193,6 @@ Une formule peut combiner plusieurs résumés : SOMME([dépense]) / SOMME([visit
     },
   ],
 })
-
-function taking(take: Take, column: Column | undefined, place: string): { fn: string; args: readonly Expr[] } {
-  if (!column) return { fn: 'count-rows', args: [literal('int', 1)] }
-  const value = columnExpr(column.name)
-  const number = column.type === 'bool' ? call('bool-to-int', value) : value
-  switch (take) {
-    case 'rows':
-      return { fn: 'count-rows', args: [value] }
-    case 'known':
-      return { fn: 'count', args: [value] }
-    case 'distinct':
-      return { fn: 'count-distinct', args: [value] }
-    case 'sum':
-      return { fn: column.type === 'float' ? 'sum' : 'sum-int', args: [number] }
-    case 'mean':
-      return { fn: 'mean', args: [number] }
-    case 'median':
-      return { fn: 'median', args: [value] }
-    case 'min':
-      return { fn: 'minimum', args: [value] }
-    case 'max':
-      return { fn: 'maximum', args: [value] }
-    case 'sd':
-      return { fn: 'stddev-sample', args: [value] }
-    case 'mode':
-      return { fn: column.type === 'float' ? 'mode-float' : 'mode', args: [value] }
-    case 'first':
-      return { fn: 'first-by', args: [value, columnExpr(place)] }
-    case 'last':
-      return { fn: 'last-by', args: [value, columnExpr(place)] }
-  }
-}
 
 function named(grouped: Relation, outputs: readonly NamedExpr[]): Relation {
   return project(

@@ -67,3 +67,36 @@ it('matches by two pairs, the same column in both', async () => {
     [2, 'w'],
   ])
 })
+
+const names = (...rows: readonly (string | null)[]): ExampleTable => ({
+  columns: [{ name: 'n', type: 'text' }],
+  rows: rows.map((row) => [row]),
+})
+
+it('overlooks capitals, accents, spaces and lets missing meet missing', async () => {
+  const params = { how: 'full', keys: [{ left: 'n', right: 'n' }], ignoreCase: true, ignoreAccents: true, ignoreSpaces: true, nulls: true }
+  const { tables } = await harness.run(join, params, { left: [names('Zoé ', null, 'Ben')], right: [names('ZOE', null, 'Ana')] })
+  expect(tables['matched']?.rows).toEqual([['Zoé '], [null], ['Ben'], ['Ana']])
+  expect(tables['report']?.rows).toEqual([[3, 2, 2 / 3, 3, 2, 2 / 3, 2, 1, 1]])
+})
+
+it('puts each row beside each, and counts the pairs', async () => {
+  const { tables } = await harness.run(join, { how: 'cross' }, { left: [names('a', null)], right: [names('x', 'y')] })
+  expect(tables['matched']?.rows).toEqual([
+    ['a', 'x'],
+    ['a', 'y'],
+    [null, 'x'],
+    [null, 'y'],
+  ])
+  expect(tables['unmatched-left']?.rows).toEqual([])
+  expect(tables['report']?.rows).toEqual([[2, 2, 1, 2, 2, 1, 4, 2, 2]])
+})
+
+it('counts the most partners of a row, before the join is made', async () => {
+  const { tables } = await harness.run(
+    join,
+    { keys: [{ left: 'n', right: 'n' }] },
+    { left: [names('a', 'b')], right: [names('a', 'a', 'a')] },
+  )
+  expect(tables['report']?.rows).toEqual([[2, 1, 0.5, 3, 3, 1, 3, 3, 1]])
+})

@@ -62,11 +62,18 @@ describe('join', () => {
     expect(await problemOf(() => compile({ keys }))).toMatchObject({ code, param: 'keys', ...(port && { port }) })
   })
 
-  it('offers the column that both tables have', async () => {
-    expect(await problemOf(() => compile({}))).toMatchObject({
-      code: 'nothing-chosen',
-      fixes: [{ params: { keys: [{ left: 'id', right: 'id' }] } }],
-    })
+  it('offers the columns that both tables have, the likeliest first', async () => {
+    const { fixes } = await problemOf(() => compile({}))
+    expect(fixes?.map((fix) => ('params' in fix ? fix.params : {}))).toEqual([
+      { keys: [{ left: 'id', right: 'id' }] },
+      { keys: [{ left: 'x', right: 'x' }] },
+      { keys: [{ left: 'x (right)', right: 'x' }] },
+    ])
+  })
+
+  it('asks for no columns when each row meets each', () => {
+    expect(columnsOf(compile({ how: 'cross' }).matched)).toContain('x (right)_2: text')
+    expect(sentenceOf(join, { how: 'cross' })).toBe('each left row with each right row')
   })
 
   it('says what it does', () => {

@@ -1,17 +1,13 @@
 import { z } from 'zod'
-import { extend, freeName, join as joined } from '../../engine/relation/build.ts'
-import { column as columnExpr, type Expr } from '../../engine/relation/expression.ts'
+import { extend, join as joined } from '../../engine/relation/build.ts'
 import type { JoinKind, JoinRelation, Relation } from '../../engine/relation/relation.ts'
-import { isNumeric, type Column, type DataType } from '../../engine/relation/types.ts'
-import { chooseColumn } from '../kit/choose-column.ts'
-import { convert } from '../kit/convert.ts'
+import { overlookedFields } from '../kit/compared-text.ts'
 import { defineNode } from '../kit/define-node.ts'
 import { field } from '../kit/fields.ts'
-import { listed, quoted, quotedNames, typeWord } from '../kit/phrases.ts'
-import { NodeProblem } from '../kit/problem.ts'
+import { joinKeysField, keysPhrase, readJoinKeys, type KeyPair } from '../kit/join-keys.ts'
+import { bothOutputs, leftOutput } from '../kit/join-output.ts'
+import { joinReport } from '../kit/join-report.ts'
 import { keepSingleRoles } from '../kit/single-roles.ts'
-
-const scalars: readonly DataType[] = ['bool', 'int', 'float', 'text', 'date', 'timestamp']
 
 const orders = {
   columns: [
@@ -53,18 +49,22 @@ All rows of the left table: those without a match get missing values on the righ
 
 Columns of the right table whose name is taken get the ending. When keys differ in type, numbers are compared as decimals, days with times as midnight, everything else as text.
 
-The other two outputs hold the rows that found no match. Look at them: misspelled keys are there.`,
+“Each left row with each right row” asks no columns and gives as many rows as both numbers multiplied.
+
+The second and third output hold the rows that found no match. Look at them: misspelled keys are there. Let capitals, accents or spaces not matter, and more rows may match. The fourth says in one row how the tables fit: rows with a match on each side, pairs, and the most matches of one row. Look at its preview before you run.`,
     fr: `Des lignes correspondent quand elles sont égales dans chaque paire de colonnes. Une valeur manquante ne correspond à rien, pas même à une autre. Une ligne qui a plusieurs correspondances vient plusieurs fois : si le résultat compte plus de lignes que prévu, cherchez des doublons à droite.
 
 Toutes les lignes de gauche : celles sans correspondance ont des valeurs manquantes à droite. L’inverse pour le tableau de droite ; « toutes les lignes des deux » fait les deux. « Lignes avec correspondance » et « lignes sans correspondance » ne font que filtrer le tableau de gauche, sans ajouter de colonne.
 
 Les colonnes de droite dont le nom est pris reçoivent la terminaison. Quand les clés diffèrent de type, les nombres se comparent en décimaux, les jours aux heures comme minuit, le reste comme du texte.
 
-Les deux autres sorties contiennent les lignes sans correspondance. Regardez-les : les clés mal écrites y sont.`,
+« Chaque ligne de gauche avec chaque ligne de droite » ne demande pas de colonne et donne le produit des deux nombres de lignes.
+
+La deuxième et la troisième sortie contiennent les lignes sans correspondance. Regardez-les : les clés mal écrites y sont. Rendez majuscules, accents ou espaces indifférents, et plus de lignes se trouveront. La quatrième dit en une ligne comment les tableaux s’accordent : lignes appariées de chaque côté, paires, et le plus grand nombre de correspondances d’une ligne. Voyez-en l’aperçu avant d’exécuter.`,
   },
   keywords: {
-    en: ['merge', 'lookup', 'vlookup', 'match', 'inner', 'left', 'outer'],
-    fr: ['fusionner', 'recherchev', 'correspondance', 'croiser', 'apparier'],
+    en: ['merge', 'lookup', 'vlookup', 'match', 'inner', 'left', 'outer', 'cross', 'semi', 'anti', 'match rate'],
+    fr: ['fusionner', 'recherchev', 'correspondance', 'croiser', 'apparier', 'taux de correspondance'],
   },
   inputs: {
     left: { kind: 'table', label: { en: 'Left', fr: 'Gauche' } },
@@ -74,6 +74,7 @@ Les deux autres sorties contiennent les lignes sans correspondance. Regardez-les
     matched: { kind: 'table', label: { en: 'Joined', fr: 'Jointes' } },
     'unmatched-left': { kind: 'table', label: { en: 'Left without a match', fr: 'Gauche sans correspondance' } },
     'unmatched-right': { kind: 'table', label: { en: 'Right without a match', fr: 'Droite sans correspondance' } },
+    report: { kind: 'table', label: { en: 'How they fit', fr: 'Leur accord' } },
   },
   params: z.object({
     how: field.choice({
@@ -85,15 +86,16 @@ Les deux autres sorties contiennent les lignes sans correspondance. Regardez-les
         { value: 'full', label: { en: 'all rows of both', fr: 'toutes les lignes des deux' } },
         { value: 'semi', label: { en: 'left rows with a match, nothing added', fr: 'lignes de gauche avec correspondance, sans ajout' } },
         { value: 'anti', label: { en: 'left rows without a match', fr: 'lignes de gauche sans correspondance' } },
+        { value: 'cross', label: { en: 'each left row with each right row', fr: 'chaque ligne de gauche avec chaque ligne de droite' } },
       ],
       default: 'inner',
     }),
-    keys: field.list({
-      label: { en: 'Equal in', fr: 'Égales dans' },
-      item: z.object({
-        left: field.column({ label: { en: 'Left column', fr: 'Colonne de gauche' }, from: 'left', accepts: scalars }),
-        right: field.column({ label: { en: 'Right column', fr: 'Colonne de droite' }, from: 'right', accepts: scalars }),
-      }),
+    keys: joinKeysField,
+    ...overlookedFields,
+    nulls: field.flag({
+      label: { en: 'Missing matches missing', fr: 'Manquant correspond à manquant' },
+      default: false,
+      group: 'advanced',
     }),
     suffix: field.text({
       label: { en: 'Ending for names that are taken', fr: 'Terminaison des noms déjà pris' },
@@ -103,32 +105,28 @@ Les deux autres sorties contiennent les lignes sans correspondance. Regardez-les
   }),
   compile(params, inputs) {
     const [left, right] = [inputs.one('left'), inputs.one('right')]
-    if (params.keys.length === 0) throw noKeys(left, right)
-    const pairs = params.keys.map((key, index) => {
-      const replace = (side: 'left' | 'right') => (name: string) => ({ keys: params.keys.with(index, { ...key, [side]: name }) })
-      const leftColumn = chooseColumn(left, key.left, { param: 'keys', port: 'left', accepts: scalars, replace: replace('left') })
-      const rightColumn = chooseColumn(right, key.right, { param: 'keys', port: 'right', accepts: scalars, replace: replace('right') })
-      return unify(leftColumn, rightColumn)
-    })
-    const keepsRight = params.how === 'right' || params.how === 'full'
+    const how = params.how === 'cross' ? 'inner' : params.how
+    const pairs = params.how === 'cross' ? [] : readJoinKeys(params.keys, { left, right }, params)
+    const keepsRight = how === 'right' || how === 'full'
     const sides = keepsRight ? { left: withKeys(left, pairs, 'left'), right: withKeys(right, pairs, 'right') } : { left, right }
-    const on = pairs.map((pair) =>
-      keepsRight
-        ? { left: columnExpr(pair.left.column.name), right: columnExpr(pair.right.column.name) }
-        : { left: pair.left.expr, right: pair.right.expr },
-    )
-    const output = outputOf(sides, pairs, params.how, params.suffix)
-    const plain = pairs.map((pair) => ({ left: pair.left.expr, right: pair.right.expr }))
+    const nulls = params.nulls && pairs.length > 0 ? ({ nulls: 'equal' } as const) : {}
+    const plain = pairs.map((pair) => ({ left: pair.left.compared, right: pair.right.compared }))
+    const on = keepsRight
+      ? readJoinKeys(params.keys, sides, params).map((pair) => ({ left: pair.left.compared, right: pair.right.compared }))
+      : plain
+    const output = outputOf(sides, pairs, how, params.suffix)
     const flipped = plain.map((pair) => ({ left: pair.right, right: pair.left }))
     return {
-      matched: keepSingleRoles(joined(sides.left, sides.right, { how: params.how, on, output })),
-      'unmatched-left': joined(left, right, { how: 'anti', on: plain, output: all(left) }),
-      'unmatched-right': joined(right, left, { how: 'anti', on: flipped, output: all(right) }),
+      matched: keepSingleRoles(joined(sides.left, sides.right, { how, on, output, ...nulls })),
+      'unmatched-left': joined(left, right, { how: 'anti', on: plain, output: leftOutput(left), ...nulls }),
+      'unmatched-right': joined(right, left, { how: 'anti', on: flipped, output: leftOutput(right), ...nulls }),
+      report: joinReport(left, right, pairs, params.nulls),
     }
   },
   explain(params) {
+    if (params.how === 'cross') return { en: 'each left row with each right row', fr: 'chaque ligne de gauche avec chaque ligne de droite' }
     if (params.keys.length === 0) return { en: 'no columns to match yet', fr: 'aucune colonne à apparier encore' }
-    const keys = listed(params.keys.map((key) => (key.left === key.right ? quoted(key.left || '…') : pairPhrase(key.left, key.right))))
+    const keys = keysPhrase(params.keys)
     const words = howWords[params.how]
     return { en: `${words.en} by ${keys.en}`, fr: `${words.fr} selon ${keys.fr}` }
   },
@@ -146,6 +144,20 @@ Les deux autres sorties contiennent les lignes sans correspondance. Regardez-les
             [3, null, null, null, null],
             [4, 'A', null, 2.5, 'apple'],
           ],
+        },
+        report: {
+          columns: [
+            { name: 'left rows', type: 'int' },
+            { name: 'left matched', type: 'int' },
+            { name: 'left share matched', type: 'float' },
+            { name: 'right rows', type: 'int' },
+            { name: 'right matched', type: 'int' },
+            { name: 'right share matched', type: 'float' },
+            { name: 'pairs', type: 'int' },
+            { name: 'most for a left row', type: 'int' },
+            { name: 'most for a right row', type: 'int' },
+          ],
+          rows: [[4, 2, 0.5, 3, 1, 1 / 3, 2, 1, 2]],
         },
         'unmatched-left': { columns: orders.columns, rows: [orders.rows[1], orders.rows[2]] },
         'unmatched-right': { columns: products.columns, rows: [products.rows[1], products.rows[2]] },
@@ -203,48 +215,9 @@ const howWords: Record<JoinKind, { en: string; fr: string }> = {
   anti: { en: 'left rows without a match', fr: 'lignes de gauche sans correspondance' },
 }
 
-function pairPhrase(left: string, right: string) {
-  const [a, b] = [quoted(left || '…'), quoted(right || '…')]
-  return { en: `${a.en} = ${b.en}`, fr: `${a.fr} = ${b.fr}` }
-}
-
-interface Pair {
-  readonly left: { readonly column: Column; readonly expr: Expr }
-  readonly right: { readonly column: Column; readonly expr: Expr }
-}
-
-/** Both keys as expressions of one type. */
-function unify(left: Column, right: Column): Pair {
-  const type = commonType(left.type, right.type)
-  const [a, b] = type ? [convert(columnExpr(left.name), left.type, type), convert(columnExpr(right.name), right.type, type)] : []
-  if (!a || !b) {
-    const [first, second] = [quoted(left.name), quoted(right.name)]
-    const [one, two] = [typeWord(left.type), typeWord(right.type)]
-    throw new NodeProblem({
-      code: 'keys-differ',
-      param: 'keys',
-      column: left.name,
-      text: {
-        en: `${first.en} (${one.en}) and ${second.en} (${two.en}) cannot be compared.`,
-        fr: `${first.fr} (${one.fr}) et ${second.fr} (${two.fr}) ne se comparent pas.`,
-      },
-      action: { en: 'Choose other columns, or change the type of one.', fr: 'Choisissez d’autres colonnes, ou changez le type de l’une.' },
-    })
-  }
-  return { left: { column: left, expr: a }, right: { column: right, expr: b } }
-}
-
-function commonType(a: DataType, b: DataType): DataType | undefined {
-  if (a === b) return a
-  if (isNumeric(a) && isNumeric(b)) return 'float'
-  const both = new Set([a, b])
-  if (both.has('date') && both.has('timestamp')) return 'timestamp'
-  return both.has('text') ? 'text' : undefined
-}
-
 /** Keys in the type in which they are compared, so that one column can hold those of both sides. */
-function withKeys(relation: Relation, pairs: readonly Pair[], side: 'left' | 'right'): Relation {
-  const changed = new Map(pairs.map((pair) => [pair[side].column.name, pair[side].expr]))
+function withKeys(relation: Relation, pairs: readonly KeyPair[], side: 'left' | 'right'): Relation {
+  const changed = new Map(pairs.map((pair) => [pair[side].column.name, pair[side].value]))
   return extend(
     relation,
     [...changed].map(([name, expr]) => ({ name, expr })),
@@ -253,43 +226,21 @@ function withKeys(relation: Relation, pairs: readonly Pair[], side: 'left' | 'ri
 
 type Output = JoinRelation['output']
 
-const all = (relation: Relation): Output => relation.columns.map(({ name }) => ({ name, from: 'left', column: name }))
-
 /** Left columns, then right ones that are no keys; a key comes once, from the side that has a row. */
-function outputOf(sides: { left: Relation; right: Relation }, pairs: readonly Pair[], how: JoinKind, suffix: string): Output {
-  if (how === 'semi' || how === 'anti') return all(sides.left)
+function outputOf(sides: { left: Relation; right: Relation }, pairs: readonly KeyPair[], how: JoinKind, suffix: string): Output {
+  if (how === 'semi' || how === 'anti') return leftOutput(sides.left)
   const partner = new Map(pairs.map((pair) => [pair.left.column.name, pair.right.column.name]))
   const keys = new Set(pairs.map((pair) => pair.right.column.name))
-  const taken = new Set(sides.left.columns.map((column) => column.name))
   const fromLeft = sides.left.columns.map(({ name }): Output[number] => {
     const other = partner.get(name)
     return other !== undefined && (how === 'right' || how === 'full')
       ? { name, from: 'either', column: name, other }
       : { name, from: 'left', column: name }
   })
-  const fromRight = sides.right.columns.flatMap((column): Output[number][] => {
-    if (keys.has(column.name)) return []
-    const name = taken.has(column.name) ? freeName(`${column.name}${suffix}`, taken) : column.name
-    taken.add(name)
-    return [{ name, from: 'right', column: column.name }]
-  })
+  const fromRight = bothOutputs(
+    sides.left,
+    sides.right.columns.flatMap((column) => (keys.has(column.name) ? [] : [column.name])),
+    suffix,
+  ).filter((item) => item.from === 'right')
   return [...fromLeft, ...fromRight]
-}
-
-function noKeys(left: Relation, right: Relation): NodeProblem {
-  const there = new Set(right.columns.map((column) => column.name))
-  const shared = left.columns.filter((column) => there.has(column.name)).map((column) => column.name)
-  const [first] = shared
-  const shown = quotedNames(first === undefined ? [] : [first])
-  return new NodeProblem({
-    code: 'nothing-chosen',
-    param: 'keys',
-    text: { en: 'No columns to match are chosen.', fr: 'Aucune colonne à apparier n’est choisie.' },
-    action: { en: 'Choose a column of each table.', fr: 'Choisissez une colonne de chaque tableau.' },
-    ...(first !== undefined && {
-      fixes: [
-        { label: { en: `Match by ${shown.en}`, fr: `Apparier selon ${shown.fr}` }, params: { keys: [{ left: first, right: first }] } },
-      ],
-    }),
-  })
 }
