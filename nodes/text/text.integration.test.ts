@@ -4,6 +4,9 @@ import type { NodeDefinition } from '../kit/define-node.ts'
 import { openHarness, type Harness } from '../kit/harness/open-harness.ts'
 import { extract } from './extract.ts'
 import { padText } from './pad-text.ts'
+import { simplifyWords } from './simplify-words.ts'
+import { splitList } from './split-list.ts'
+import { testText } from './test-text.ts'
 
 let harness: Harness
 beforeAll(async () => {
@@ -57,4 +60,40 @@ it.each<[object, string, LiteralValue]>([
 
 it('says where the last find begins', async () => {
   expect(await made(extract, { keep: false, which: 'last', place: true }, 'a12 b12')).toEqual([12, 6])
+})
+
+it.each<[object, string, boolean]>([
+  [{ test: 'letters' }, 'Éàß東Ω', true],
+  [{ test: 'letters' }, 'a1', false],
+  [{ test: 'digits' }, '٣', false],
+  [{ test: 'title' }, 'Jean-Paul Le Gall', true],
+  [{ test: 'upper' }, '12', false],
+  [{ test: 'upper' }, 'É1', true],
+  [{ test: 'number' }, ' -1.5e3 ', true],
+  [{ test: 'number' }, '1,5', false],
+  [{ test: 'whole' }, '12.0', false],
+  [{ test: 'length', shortest: 2, longest: 3 }, 'é😀', true],
+  [{ test: 'starts', value: 'éC', ignoreCase: true }, 'École', true],
+  [{ test: 'pattern', value: '^a.c$' }, 'abc', true],
+  [{ test: 'contains', value: '%' }, '100 %', true],
+])('tests by %j: %s', async (params, text, expected) => {
+  const [, answer] = await made(testText, params, text)
+  expect(answer).toBe(expected)
+})
+
+it.each<[object, string, LiteralValue]>([
+  [{ most: 1 }, 'a, b, c', ['a', 'b, c']],
+  [{ trim: false }, 'a, b', ['a', ' b']],
+  [{ separator: '||' }, 'a||b||', ['a', 'b', '']],
+])('splits into a list by %j: %s', async (params, text, expected) => {
+  expect(await made(splitList, params, text)).toEqual([expected])
+})
+
+it.each<[object, string, string]>([
+  [{ stem: true }, 'Parties, glasses and walked buses', 'party glass walk bus'],
+  [{ language: 'fr', stem: true }, 'Les chevaux, les bateaux et l’école', 'cheval bateau ecol'],
+  [{ stops: false, sorted: true }, 'b a B', 'a b b'],
+  [{}, 'to be or not to be', ''],
+])('simplifies by %j: %s', async (params, text, expected) => {
+  expect(await made(simplifyWords, { place: 'replace', ...params }, text)).toEqual([expected])
 })
