@@ -26,7 +26,7 @@ import { detailAt, growthAt } from './detail.ts'
 import { EmptyCanvas } from './EmptyCanvas.tsx'
 import { FarView } from './FarView.tsx'
 import { markId, type FlowNode } from './flow-node.ts'
-import { holdFlow, openingView, revealBox, toCanvas } from './flow.ts'
+import { applicationElement, holdFlow, openingView, revealBox, toCanvas } from './flow.ts'
 import { FrameCard } from './FrameCard.tsx'
 import { gridStep, nodeBox, placeOf, wholeOf } from './geometry.ts'
 import { KeyLinkList } from './link/KeyLinkList.tsx'
@@ -128,9 +128,6 @@ function OpenCanvas({ pipeline }: { readonly pipeline: PipelineDocument }) {
       data-detail={detail}
       data-read-only={readOnly || undefined}
       style={{ ['--k' as string]: growth }}
-      role="application"
-      aria-label={t`${plural(count, { one: 'Pipeline, # node', other: 'Pipeline, # nodes' })}`}
-      tabIndex={count === 0 ? 0 : -1}
       onKeyDown={onKeyDown}
       onFocus={onFocus}
       onDoubleClick={onPaneDoubleClick}
@@ -138,7 +135,10 @@ function OpenCanvas({ pipeline }: { readonly pipeline: PipelineDocument }) {
       onDragLeave={drop.onDragLeave}
       onDrop={drop.onDrop}
     >
+      {/* React Flow calls itself an application: it bears the name and the focus of the canvas. */}
       <ReactFlow<FlowNode>
+        aria-label={t`${plural(count, { one: 'Pipeline, # node', other: 'Pipeline, # nodes' })}`}
+        tabIndex={count === 0 ? 0 : -1}
         nodes={nodes}
         nodeTypes={nodeTypes}
         onInit={onInit}
@@ -152,7 +152,7 @@ function OpenCanvas({ pipeline }: { readonly pipeline: PipelineDocument }) {
         onPaneClick={() => {
           useSession.getState().select({})
           useCanvas.setState({ marks: { notes: [], frames: [] } })
-          root.current?.focus({ preventScroll: true })
+          applicationElement()?.focus({ preventScroll: true })
         }}
         onMoveStart={() => root.current?.setAttribute('data-moving', '')}
         onMoveEnd={() => root.current?.removeAttribute('data-moving')}

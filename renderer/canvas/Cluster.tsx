@@ -5,7 +5,8 @@ import { useKeys } from '../commands/use-keys.ts'
 import { useFormat } from '../session/use-format.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 import { Menu } from '../ui/Menu.tsx'
-import { fitView, zoomTo } from './flow.ts'
+import { showEverything } from './acts/show-everything.ts'
+import { zoomTo } from './flow.ts'
 import { toggleView, useCanvas } from './store.ts'
 
 /** How the canvas is seen: fit, zoom, layout, overview. At the bottom left. */
@@ -18,7 +19,7 @@ export function Cluster({ empty, readOnly }: { readonly empty: boolean; readonly
   const level = (share: number) => ({ id: `${share}`, label: format.percent(share, 0), onSelect: () => zoomTo(share) })
   return (
     <div className="cluster" role="toolbar" aria-label={t`View of the canvas`}>
-      <IconButton size="s" icon="maximize" label={t`Show everything`} keys={keys('canvas.fit')} disabled={empty} onClick={fitView} />
+      <IconButton size="s" icon="maximize" label={t`Show everything`} keys={keys('canvas.fit')} disabled={empty} onClick={showEverything} />
       <Menu
         side="top"
         entries={[level(2), level(1), level(0.8), level(0.5), level(0.25)]}

@@ -1,19 +1,17 @@
 import { useStore } from '@xyflow/react'
 import { useLingui } from '@lingui/react/macro'
+import { useMemo } from 'react'
 import { runCommand } from '../commands/run-command.ts'
 import { useKeys } from '../commands/use-keys.ts'
 import type { Document } from '../../engine/protocol/document.ts'
 import { useSession } from '../session/store.ts'
 import { IconButton } from '../ui/IconButton.tsx'
-import { boundsOf, nodeBox, placeOf } from './geometry.ts'
+import { barPlace } from './bar-place.ts'
+import { boundsOf, nodeBox, placeOf, type Box } from './geometry.ts'
 import { selectionEntries } from './menu/node-menu.ts'
 import { useCanvas } from './store.ts'
 
-const height = 30
-const gap = 8
-const width = 142
-
-/** Five acts above the selected nodes, or below when there is no room. */
+/** Five acts beside the selected nodes, where they cover no node. */
 export function SelectionBar({ document, readOnly }: { readonly document: Document; readonly readOnly: boolean }) {
   const { t } = useLingui()
   const keys = useKeys()
@@ -24,17 +22,19 @@ export function SelectionBar({ document, readOnly }: { readonly document: Docume
   const viewHeight = useStore((state) => state.height)
   const viewWidth = useStore((state) => state.width)
   const there = nodes.filter((id) => Object.hasOwn(document.nodes, id))
+  const taken = useMemo(
+    () => [
+      ...Object.keys(document.nodes).map((id) => nodeBox(placeOf(document, id), compact)),
+      ...Object.values(document.notes).map(({ x: left, y: top, width, height }) => ({ x: left, y: top, width, height })),
+    ],
+    [document, compact],
+  )
   const bounds = boundsOf(there.map((id) => nodeBox(placeOf(document, id), compact)))
   if (!bounds || hidden || zoom < 0.2) return null
-  const top = bounds.y * zoom + y
-  const bottom = (bounds.y + bounds.height) * zoom + y
-  const middle = (bounds.x + bounds.width / 2) * zoom + x
-  if (bottom < 0 || top > viewHeight || middle < 0 || middle > viewWidth) return null
-  const above = top - gap - height >= 4
-  const at = {
-    left: Math.round(Math.max(4, Math.min(viewWidth - width - 4, middle - width / 2))),
-    top: Math.round(above ? top - gap - height : Math.min(bottom + gap, viewHeight - height - 4)),
-  }
+  const onScreen = (box: Box): Box => ({ x: box.x * zoom + x, y: box.y * zoom + y, width: box.width * zoom, height: box.height * zoom })
+  const place = barPlace(onScreen(bounds), taken.map(onScreen), { width: viewWidth, height: viewHeight })
+  if (!place) return null
+  const at = { left: Math.round(place.x), top: Math.round(place.y) }
   const off = there.every((id) => document.nodes[id]?.disabled)
   return (
     <div className="selection-bar" style={at} role="toolbar" aria-label={t`Selected nodes`}>

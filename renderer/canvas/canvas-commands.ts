@@ -6,8 +6,9 @@ import { canCopy, canPaste, copySelected, cutSelected, duplicateSelected, pasteC
 import { addNote, frameSelected, selectAll, toggleDisabled } from './acts/edit-nodes.ts'
 import { layOut } from './acts/lay-out.ts'
 import { canRemove, removeSelected } from './acts/remove.ts'
+import { showEverything } from './acts/show-everything.ts'
 import { editable, target } from './acts/target.ts'
-import { canvasElement, fitView, zoomBy, zoomTo } from './flow.ts'
+import { canvasElement, zoomBy, zoomTo } from './flow.ts'
 import { toggleView, useCanvas } from './store.ts'
 
 const some = () => (target()?.nodes.length ?? 0) > 0
@@ -191,7 +192,7 @@ export const canvasCommands: readonly UserCommand[] = [
     shortcuts: ['F'],
     scope: 'canvas',
     enabled: filled,
-    run: fitView,
+    run: showEverything,
   },
   {
     id: 'canvas.zoom-in',

@@ -1,9 +1,12 @@
+/** The lowest zoom at which ports are drawn. */
+export const portsFrom = 0.45
+
 /** How much of a node is drawn at a zoom: all of it, no foot, tile and title, or only a box in the overview. */
 export type Detail = 'full' | 'brief' | 'tile' | 'overview'
 
 export function detailAt(zoom: number): Detail {
   if (zoom >= 0.6) return 'full'
-  if (zoom >= 0.45) return 'brief'
+  if (zoom >= portsFrom) return 'brief'
   return zoom >= 0.2 ? 'tile' : 'overview'
 }
 

@@ -1,7 +1,12 @@
 import type { ReactFlowInstance } from '@xyflow/react'
 import type { Position } from '../../engine/protocol/document.ts'
-import type { Box } from './geometry.ts'
+import { columnPitch, nodeWidth, type Box } from './geometry.ts'
 import type { ScreenPoint } from './store.ts'
+import { fitZoom, viewOf } from './view-of.ts'
+import { wholeZoom } from './whole-zoom.ts'
+
+/** At which nodes are read well and ports are hit well. */
+const usualZoom = 0.8
 
 let flow: ReactFlowInstance | null = null
 let wrapper: HTMLElement | null = null
@@ -14,6 +19,11 @@ export function holdFlow(instance: ReactFlowInstance | null, element: HTMLElemen
 
 export function canvasElement(): HTMLElement | null {
   return wrapper
+}
+
+/** What takes the focus of the canvas when no node does. */
+export function applicationElement(): HTMLElement | null {
+  return wrapper?.querySelector<HTMLElement>('.react-flow') ?? null
 }
 
 function moveMs(): number {
@@ -40,23 +50,24 @@ export function zoom(): number {
   return flow?.getZoom() ?? 1
 }
 
-export function fitView(): void {
-  void flow?.fitView({ padding: 0.08, maxZoom: 1, minZoom: 0.1, duration: moveMs() })
+/** Shows everything; of a pipeline of usual size that would be too small to be wired, its beginning. */
+export function showWhole(whole: Box | undefined, nodes: number): void {
+  const bounds = wrapper?.getBoundingClientRect()
+  if (flow && bounds && whole) void flow.setViewport(viewOf(whole, bounds, wholeZoom(whole, bounds, nodes)), { duration: moveMs() })
 }
 
 /** What is seen when a pipeline is opened: all of it, or its beginning at a size that can be read when all would be too small. */
 export function openingView(whole: Box | undefined): void {
   const bounds = wrapper?.getBoundingClientRect()
   if (!flow || !bounds || !whole) return
-  const margin = 24
-  const fit = Math.min((bounds.width - 2 * margin) / whole.width, (bounds.height - 2 * margin) / whole.height)
-  const level = fit < 0.6 ? 0.8 : Math.min(1, fit)
-  const centred = (size: number, length: number) => Math.max(margin, (size - length * level) / 2)
-  void flow.setViewport({
-    x: centred(bounds.width, whole.width) - whole.x * level,
-    y: centred(bounds.height, whole.height) - whole.y * level,
-    zoom: level,
-  })
+  const fit = fitZoom(whole, bounds)
+  void flow.setViewport(viewOf(whole, bounds, fit < 0.6 ? usualZoom : fit))
+}
+
+/** How many columns of nodes can be read beside one another in the visible width. */
+export function visibleColumns(): number {
+  const width = (wrapper?.getBoundingClientRect().width ?? 872) / usualZoom
+  return Math.max(2, Math.floor((width - 48 + columnPitch - nodeWidth) / columnPitch))
 }
 
 export function zoomBy(factor: number): void {

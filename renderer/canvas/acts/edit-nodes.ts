@@ -3,6 +3,7 @@ import type { Position } from '../../../engine/protocol/document.ts'
 import { announce } from '../announce.ts'
 import { freeId } from '../edit/new-node.ts'
 import { toCanvas, viewCentre } from '../flow.ts'
+import { framing } from '../framing.ts'
 import { boundsOf, gridStep, nodeBox, placeOf, snap } from '../geometry.ts'
 import { useCanvas, type ScreenPoint } from '../store.ts'
 import { editable, nameThem, selectOnly, target } from './target.ts'
@@ -71,9 +72,4 @@ export function frameSelected(): void {
   if (!found.pipeline.apply({ type: 'set-frame', id, frame }, { en: 'add a frame', fr: 'ajouter un cadre' })) return
   selectOnly([], { frames: [id] })
   useCanvas.setState({ editing: { kind: 'frame', id } })
-}
-
-/** The frame around some bounds, with room for wires that return inside it. */
-export function framing({ x, y, width, height }: { x: number; y: number; width: number; height: number }) {
-  return { x: snap(x - 24), y: snap(y - 24), width: snap(width + 48), height: snap(height + 48) }
 }

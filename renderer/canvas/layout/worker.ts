@@ -1,3 +1,3 @@
-import { arrange, type ArrangeInput } from './arrange.ts'
+import { layOutBlocks, type LayoutInput } from './lay-out-blocks.ts'
 
-self.addEventListener('message', ({ data }: MessageEvent<ArrangeInput>) => self.postMessage(arrange(data)))
+self.addEventListener('message', ({ data }: MessageEvent<LayoutInput>) => self.postMessage(layOutBlocks(data)))

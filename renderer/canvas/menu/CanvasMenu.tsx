@@ -1,7 +1,7 @@
 import { Menu as Base } from '@base-ui/react/menu'
 import { useMemo } from 'react'
 import { MenuItems } from '../../ui/MenuItems.tsx'
-import { canvasElement } from '../flow.ts'
+import { applicationElement, canvasElement } from '../flow.ts'
 import { useCanvas } from '../store.ts'
 
 /** The menu that the other button, Shift+F10 or the selection bar opens, at a point of the window. */
@@ -29,5 +29,5 @@ export function CanvasMenu() {
 function focusBack(): HTMLElement | boolean {
   const { editing, quickAdd, keyLink } = useCanvas.getState()
   if (editing ?? quickAdd ?? keyLink) return false
-  return canvasElement()?.querySelector<HTMLElement>('[data-node][tabindex="0"]') ?? canvasElement() ?? false
+  return canvasElement()?.querySelector<HTMLElement>('[data-node][tabindex="0"]') ?? applicationElement() ?? false
 }

@@ -1,10 +1,10 @@
-import type { arrange, ArrangeInput } from './arrange.ts'
+import type { LaidOut, LayoutInput } from './lay-out-blocks.ts'
 
-/** Arranges nodes without holding up the page. Rejects when the worker cannot be started. */
-export function arrangeInWorker(input: ArrangeInput): Promise<ReturnType<typeof arrange>> {
+/** Lays out nodes without holding up the page. Rejects when the worker cannot be started. */
+export function layOutInWorker(input: LayoutInput): Promise<LaidOut> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' })
-    worker.addEventListener('message', ({ data }: MessageEvent<ReturnType<typeof arrange>>) => {
+    worker.addEventListener('message', ({ data }: MessageEvent<LaidOut>) => {
       worker.terminate()
       resolve(data)
     })
