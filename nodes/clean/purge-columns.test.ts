@@ -42,6 +42,6 @@ describe('drop useless columns', () => {
   })
 
   it('says what it does', () => {
-    expect(sentenceOf(purgeColumns, { missing: 0.5 })).toBe('drop what is constant or 50% missing of all columns')
+    expect(sentenceOf(purgeColumns, { missing: 0.5 })).toBe('drop what is constant or 50\u202f% missing of all columns')
   })
 })

@@ -134,7 +134,7 @@ Une règle laisse de côté la cible, les poids et les identifiants. L’état n
       ...(settings.constant ? [{ en: 'constant', fr: 'constantes' }] : []),
       settings.missing >= 1
         ? { en: 'empty', fr: 'vides' }
-        : { en: `${Math.round(settings.missing * 100)}% missing`, fr: `manquantes à ${Math.round(settings.missing * 100)} %` },
+        : { en: `${Math.round(settings.missing * 100)}\u202f% missing`, fr: `manquantes à ${Math.round(settings.missing * 100)} %` },
       ...(settings.dominated === null ? [] : [{ en: 'nearly constant', fr: 'presque constantes' }]),
       ...(settings.identifiers ? [{ en: 'all different', fr: 'toutes différentes' }] : []),
     ]

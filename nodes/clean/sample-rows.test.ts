@@ -30,7 +30,7 @@ describe('sample rows', () => {
   })
 
   it('says what it does', () => {
-    expect(sentenceOf(sampleRows, {})).toBe('10% of the rows at random')
+    expect(sentenceOf(sampleRows, {})).toBe('10\u202f% of the rows at random')
     expect(sentenceOf(sampleRows, { method: 'exact', rows: 5, within: { by: 'names', names: ['a'] } })).toBe(
       '5 rows at random, of each: “a”',
     )

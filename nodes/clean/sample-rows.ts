@@ -91,7 +91,7 @@ export const sampleRows = defineNode({
     const percent = Math.round(params.share * 1000) / 10
     const what =
       params.method === 'share'
-        ? { en: `${percent}% of the rows at random`, fr: `${String(percent).replace('.', ',')} % des lignes au hasard` }
+        ? { en: `${percent}\u202f% of the rows at random`, fr: `${String(percent).replace('.', ',')} % des lignes au hasard` }
         : { en: `${params.rows} rows at random`, fr: `${params.rows} lignes au hasard` }
     if (params.within.by === 'names' && params.within.names.length === 0) return what
     const groups = columnsPhrase(params.within)

@@ -52,7 +52,7 @@ describe('group rare values', () => {
 
   it('says what it does', () => {
     expect(sentenceOf(rareValues, { fewest: 5, most: 10 })).toBe(
-      'values below 1%, below 5 rows or beyond the first 10 are “other”: text columns',
+      'values below 1\u202f%, below 5 rows or beyond the first 10 are “other”: text columns',
     )
   })
 })

@@ -137,7 +137,7 @@ Les valeurs manquantes le restent et ne sont pas comptées. Le résultat est du 
   explain(settings) {
     const [what, label] = [columnsPhrase(settings.columns), quoted(settings.label)]
     const rules = [
-      ...(settings.share > 0 ? [{ en: `below ${percent(settings.share)}%`, fr: `sous ${percent(settings.share)} %` }] : []),
+      ...(settings.share > 0 ? [{ en: `below ${percent(settings.share)}\u202f%`, fr: `sous ${percent(settings.share)} %` }] : []),
       ...(settings.fewest > 1 ? [{ en: `below ${settings.fewest} rows`, fr: `sous ${settings.fewest} lignes` }] : []),
       ...(settings.most === null ? [] : [{ en: `beyond the first ${settings.most}`, fr: `au-delà des ${settings.most} premières` }]),
     ]

@@ -24,15 +24,15 @@ describe('sample data', () => {
   it('counts rows truly in its descriptions', () => {
     const rows = (file: string) => readFileSync(join(folder, file), 'utf8').trimEnd().split('\n').length - 1
     for (const [name, count] of [
-      ['loans', '6,090'],
-      ['loans-next-quarter', '2,030'],
-      ['customers', '1,400'],
-      ['retail-orders', '7,140'],
+      ['loans', '6\u202f090'],
+      ['loans-next-quarter', '2\u202f030'],
+      ['customers', '1\u202f400'],
+      ['retail-orders', '7\u202f140'],
       ['retail-products', '125'],
     ] as const) {
       const sample = samples.find((item) => item.name === name)
       expect(sample?.description.en).toContain(count)
-      expect(rows(sample?.file ?? '')).toBe(Number(count.replace(',', '')))
+      expect(rows(sample?.file ?? '')).toBe(Number(count.replace('\u202f', '')))
     }
   })
 

@@ -38,7 +38,7 @@ describe('split train and test', () => {
   })
 
   it('says what it does', () => {
-    expect(sentenceOf(trainTest, {})).toBe('80% for training, at random')
-    expect(sentenceOf(trainTest, { method: 'class' })).toBe('80% for training, of each class of the target')
+    expect(sentenceOf(trainTest, {})).toBe('80\u202f% for training, at random')
+    expect(sentenceOf(trainTest, { method: 'class' })).toBe('80\u202f% for training, of each class of the target')
   })
 })

@@ -110,7 +110,7 @@ Par le temps : les lignes les plus anciennes servent à apprendre, les plus réc
   },
   explain(params) {
     const percent = Math.round(params.share * 100)
-    const [en, fr] = [`${percent}% for training`, `${percent} % pour l’apprentissage`]
+    const [en, fr] = [`${percent}\u202f% for training`, `${percent} % pour l’apprentissage`]
     if (params.method === 'random') return { en: `${en}, at random`, fr: `${fr}, au hasard` }
     if (params.method === 'time') {
       const name = params.time === '' ? { en: 'time', fr: 'temps' } : quoted(params.time)

@@ -3,6 +3,7 @@ import Activity from 'lucide-react/icons/activity'
 import ArrowDown from 'lucide-react/icons/arrow-down'
 import ArrowDownUp from 'lucide-react/icons/arrow-down-up'
 import ArrowRight from 'lucide-react/icons/arrow-right'
+import ArrowRightLeft from 'lucide-react/icons/arrow-right-left'
 import ArrowUp from 'lucide-react/icons/arrow-up'
 import ArrowUpDown from 'lucide-react/icons/arrow-up-down'
 import BadgeCheck from 'lucide-react/icons/badge-check'
@@ -27,6 +28,7 @@ import ChartArea from 'lucide-react/icons/chart-area'
 import ChartBar from 'lucide-react/icons/chart-bar'
 import ChartColumn from 'lucide-react/icons/chart-column'
 import ChartLine from 'lucide-react/icons/chart-line'
+import ChartNoAxesColumn from 'lucide-react/icons/chart-no-axes-column'
 import ChartPie from 'lucide-react/icons/chart-pie'
 import ChartScatter from 'lucide-react/icons/chart-scatter'
 import Check from 'lucide-react/icons/check'
@@ -36,6 +38,7 @@ import ChevronRight from 'lucide-react/icons/chevron-right'
 import ChevronUp from 'lucide-react/icons/chevron-up'
 import Circle from 'lucide-react/icons/circle'
 import CircleCheck from 'lucide-react/icons/circle-check'
+import CircleDashed from 'lucide-react/icons/circle-dashed'
 import CircleDot from 'lucide-react/icons/circle-dot'
 import CircleX from 'lucide-react/icons/circle-x'
 import ClipboardList from 'lucide-react/icons/clipboard-list'
@@ -75,6 +78,7 @@ import GitCompareArrows from 'lucide-react/icons/git-compare-arrows'
 import GitFork from 'lucide-react/icons/git-fork'
 import GitMerge from 'lucide-react/icons/git-merge'
 import Globe from 'lucide-react/icons/globe'
+import Grid2x2Plus from 'lucide-react/icons/grid-2x2-plus'
 import Grid3x3 from 'lucide-react/icons/grid-3x3'
 import GripVertical from 'lucide-react/icons/grip-vertical'
 import Group from 'lucide-react/icons/group'
@@ -106,13 +110,16 @@ import Minus from 'lucide-react/icons/minus'
 import Monitor from 'lucide-react/icons/monitor'
 import MonitorPlay from 'lucide-react/icons/monitor-play'
 import Moon from 'lucide-react/icons/moon'
+import MoveHorizontal from 'lucide-react/icons/move-horizontal'
 import Network from 'lucide-react/icons/network'
 import OctagonAlert from 'lucide-react/icons/octagon-alert'
 import PaintBucket from 'lucide-react/icons/paint-bucket'
 import PanelBottom from 'lucide-react/icons/panel-bottom'
 import PanelLeft from 'lucide-react/icons/panel-left'
 import PanelRight from 'lucide-react/icons/panel-right'
+import PanelTop from 'lucide-react/icons/panel-top'
 import Pencil from 'lucide-react/icons/pencil'
+import PencilLine from 'lucide-react/icons/pencil-line'
 import Percent from 'lucide-react/icons/percent'
 import Pin from 'lucide-react/icons/pin'
 import Play from 'lucide-react/icons/play'
@@ -170,6 +177,7 @@ import Tags from 'lucide-react/icons/tags'
 import Target from 'lucide-react/icons/target'
 import Terminal from 'lucide-react/icons/terminal'
 import TextCursorInput from 'lucide-react/icons/text-cursor-input'
+import TextSearch from 'lucide-react/icons/text-search'
 import Timer from 'lucide-react/icons/timer'
 import ToggleRight from 'lucide-react/icons/toggle-right'
 import Trash2 from 'lucide-react/icons/trash-2'
@@ -197,6 +205,7 @@ export const icons: Readonly<Record<string, LucideIcon>> = {
   'arrow-down': ArrowDown,
   'arrow-down-up': ArrowDownUp,
   'arrow-right': ArrowRight,
+  'arrow-right-left': ArrowRightLeft,
   'arrow-up': ArrowUp,
   'arrow-up-down': ArrowUpDown,
   'badge-check': BadgeCheck,
@@ -221,6 +230,7 @@ export const icons: Readonly<Record<string, LucideIcon>> = {
   'chart-bar': ChartBar,
   'chart-column': ChartColumn,
   'chart-line': ChartLine,
+  'chart-no-axes-column': ChartNoAxesColumn,
   'chart-pie': ChartPie,
   'chart-scatter': ChartScatter,
   check: Check,
@@ -230,6 +240,7 @@ export const icons: Readonly<Record<string, LucideIcon>> = {
   'chevron-up': ChevronUp,
   circle: Circle,
   'circle-check': CircleCheck,
+  'circle-dashed': CircleDashed,
   'circle-dot': CircleDot,
   'circle-x': CircleX,
   'clipboard-list': ClipboardList,
@@ -269,6 +280,7 @@ export const icons: Readonly<Record<string, LucideIcon>> = {
   'git-fork': GitFork,
   'git-merge': GitMerge,
   globe: Globe,
+  'grid-2x2-plus': Grid2x2Plus,
   'grid-3x3': Grid3x3,
   'grip-vertical': GripVertical,
   group: Group,
@@ -300,13 +312,16 @@ export const icons: Readonly<Record<string, LucideIcon>> = {
   monitor: Monitor,
   'monitor-play': MonitorPlay,
   moon: Moon,
+  'move-horizontal': MoveHorizontal,
   network: Network,
   'octagon-alert': OctagonAlert,
   'paint-bucket': PaintBucket,
   'panel-bottom': PanelBottom,
   'panel-left': PanelLeft,
   'panel-right': PanelRight,
+  'panel-top': PanelTop,
   pencil: Pencil,
+  'pencil-line': PencilLine,
   percent: Percent,
   pin: Pin,
   play: Play,
@@ -364,6 +379,7 @@ export const icons: Readonly<Record<string, LucideIcon>> = {
   target: Target,
   terminal: Terminal,
   'text-cursor-input': TextCursorInput,
+  'text-search': TextSearch,
   timer: Timer,
   'toggle-right': ToggleRight,
   'trash-2': Trash2,

@@ -41,7 +41,12 @@ export function codeEditor(options: CodeEditorOptions): EditorView {
         EditorView.editable.of(!readOnly),
         placeholderOf(placeholder),
         // Panes cut off what hangs out of them.
-        tooltips({ parent: document.body, position: 'fixed' }),
+        tooltips({
+          parent: document.body,
+          position: 'fixed',
+          // A list that stands by a word near the right edge moves left instead of lying on the edge of the window.
+          tooltipSpace: () => ({ top: 8, left: 8, bottom: window.innerHeight - 8, right: window.innerWidth - 12 }),
+        }),
         EditorView.contentAttributes.of({
           'aria-label': label,
           'aria-multiline': 'true',

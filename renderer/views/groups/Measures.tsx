@@ -1,6 +1,5 @@
 import { useLingui } from '@lingui/react/macro'
 import type { FairnessMeasure } from '../../../engine/protocol/artifact.ts'
-import { useFormat } from '../../session/use-format.ts'
 import { useText } from '../../session/use-text.ts'
 import { useFixed } from '../use-fixed.ts'
 import { Chip } from '../../ui/Chip.tsx'
@@ -11,7 +10,6 @@ const tones = { good: 'ok', near: 'warn', bad: 'err', unknown: 'neutral' } as co
 export function Measures({ measures }: { readonly measures: readonly FairnessMeasure[] }) {
   const { t } = useLingui()
   const text = useText()
-  const { percent } = useFormat()
   const fixed = useFixed()
   return (
     <ul>
@@ -31,10 +29,7 @@ export function Measures({ measures }: { readonly measures: readonly FairnessMea
               <p className="text-small text-text-2">
                 {text(measure.text)}
                 {measure.interval && (
-                  <span className="num">
-                    {' '}
-                    {t`${percent(0.95)} interval: ${scaled(measure.interval[0])} to ${scaled(measure.interval[1])}.`}
-                  </span>
+                  <span className="num"> {t`95 % interval: ${scaled(measure.interval[0])} to ${scaled(measure.interval[1])}.`}</span>
                 )}
               </p>
             </div>

@@ -2,24 +2,29 @@ import { Plural, useLingui } from '@lingui/react/macro'
 import { useState } from 'react'
 import type { GroupReport } from '../../../engine/protocol/artifact.ts'
 import { useFormat } from '../../session/use-format.ts'
+import { useText } from '../../session/use-text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { SectionHead } from '../SectionHead.tsx'
 import { useFixed } from '../use-fixed.ts'
-import { groupPairs } from './group-rates.ts'
+import { groupPairs, leadingMeasure } from './group-rates.ts'
 
-/** The two judged groups whose rates are farthest apart, and all other pairs behind a button. */
+/** The two judged groups that are farthest apart in what the verdict is about, and all other pairs behind a button. */
 export function WorstPair({ report }: { readonly report: GroupReport }) {
   const { t } = useLingui()
   const { percent, count, number } = useFormat()
   const fixed = useFixed()
   const [open, setOpen] = useState(false)
-  const pairs = groupPairs(report.groups)
+  const text = useText()
+  const leading = leadingMeasure(report.measures)
+  const rate = leading?.rate ?? 'selectionRate'
+  const pairs = groupPairs(report.groups, rate)
   const [worst] = pairs
   return (
     <>
       <SectionHead
         title={t`Worst pair`}
+        note={leading && rate !== 'selectionRate' ? text(leading.measure.label) : undefined}
         end={
           pairs.length > 1 && (
             <Button size="s" variant="ghost" className="-mr-2" onClick={() => setOpen(true)}>{t`All ${count(pairs.length)} pairs`}</Button>
@@ -36,7 +41,7 @@ export function WorstPair({ report }: { readonly report: GroupReport }) {
                 <div className="meta truncate" title={row.group}>
                   {row.group}
                 </div>
-                <b>{percent(row.selectionRate.value ?? 0)}</b>
+                <b>{percent(row[rate].value ?? 0)}</b>
                 <div className="meta">
                   <Plural value={row.rows} one="# row" other={`${count(row.rows)} rows`} />
                 </div>
@@ -44,7 +49,7 @@ export function WorstPair({ report }: { readonly report: GroupReport }) {
             ))}
           </div>
           <p className="mt-3 text-small text-text-2">
-            {worst.ratio === null
+            {worst.ratio === null || rate !== 'selectionRate'
               ? t`${fixed(worst.gap * 100, 1)} points apart.`
               : t`${fixed(worst.gap * 100, 1)} points apart: for every 100 in ${worst.high.group}, ${number(worst.ratio * 100, 2)} in ${worst.low.group}.`}
           </p>
@@ -67,9 +72,9 @@ export function WorstPair({ report }: { readonly report: GroupReport }) {
               {pairs.map(({ low, high, gap, ratio }) => (
                 <tr key={`${low.group}\n${high.group}`}>
                   <td>{low.group}</td>
-                  <td className="n">{percent(low.selectionRate.value ?? 0)}</td>
+                  <td className="n">{percent(low[rate].value ?? 0)}</td>
                   <td>{high.group}</td>
-                  <td className="n">{percent(high.selectionRate.value ?? 0)}</td>
+                  <td className="n">{percent(high[rate].value ?? 0)}</td>
                   <td className="n">{fixed(gap * 100, 1)}</td>
                   <td className="n">{ratio === null ? '–' : fixed(ratio, 2)}</td>
                 </tr>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { GroupRow, Rate } from '../../../engine/protocol/artifact.ts'
-import { breaksFourFifths, fourFifths, groupPairs, standsOut } from './group-rates.ts'
+import type { FairnessMeasure, GroupRow, Rate } from '../../../engine/protocol/artifact.ts'
+import { breaksFourFifths, fourFifths, groupPairs, leadingMeasure, standsOut } from './group-rates.ts'
 
 const rate = (value: number | null, spread = 0.02): Rate => ({
   value,
@@ -50,6 +50,39 @@ describe('groupPairs', () => {
     expect(pairs.map(({ low, high }) => `${low.group}<${high.group}`)).toEqual(['b<a', 'b<c', 'c<a'])
     expect(pairs[0]?.gap).toBeCloseTo(0.3)
     expect(pairs[0]?.ratio).toBeCloseTo(2 / 3)
+  })
+})
+
+describe('leadingMeasure', () => {
+  const text = { en: '', fr: '' }
+  const measure = (id: string, value: number | null, verdict: FairnessMeasure['verdict']): FairnessMeasure => ({
+    id,
+    label: text,
+    value,
+    interval: null,
+    kind: id.endsWith('-ratio') ? 'ratio' : 'difference',
+    limit: 0.1,
+    verdict,
+    chip: text,
+    text,
+    worst: value === null ? null : { low: 'a', high: 'b', lowRate: 0, highRate: value },
+  })
+  const selection = measure('demographic-parity-difference', 0.12, 'near')
+  it('is selection when its ratio breaks the limit, whatever else is wider', () => {
+    const all = [measure('demographic-parity-ratio', 0.5, 'bad'), selection, measure('false-positive-difference', 0.4, 'bad')]
+    expect(leadingMeasure(all)?.rate).toBe('selectionRate')
+  })
+  it('is the widest gap that breaks its limit when selection is within its own', () => {
+    const all = [selection, measure('precision-difference', 0.2, 'near'), measure('equal-opportunity-difference', 0.15, 'bad')]
+    expect(leadingMeasure(all)?.rate).toBe('tpr')
+  })
+  it('is the widest gap when none breaks a limit, and nothing without a judged pair', () => {
+    expect(leadingMeasure([selection, measure('accuracy-difference', 0.05, 'good')])?.rate).toBe('selectionRate')
+    expect(leadingMeasure([measure('accuracy-difference', null, 'unknown')])).toBeNull()
+  })
+  it('takes the pairs of its own rate', () => {
+    const [worst] = groupPairs([row('a', 0.9, true, 0.1), row('b', 0.6, true, 0.3)], 'fpr')
+    expect([worst?.low.group, worst?.high.group]).toEqual(['a', 'b'])
   })
 })
 

@@ -1,4 +1,4 @@
-import type { GroupReport, GroupRow, Rate } from '../../../engine/protocol/artifact.ts'
+import type { FairnessMeasure, GroupReport, GroupRow, Rate } from '../../../engine/protocol/artifact.ts'
 
 export type RateName = 'selectionRate' | 'tpr' | 'fpr' | 'fnr' | 'precision' | 'accuracy' | 'baseRate'
 
@@ -31,14 +31,42 @@ export interface GroupPair {
   readonly ratio: number | null
 }
 
-/** All pairs of judged groups by how far their selection rates are apart, the farthest first. */
-export function groupPairs(groups: readonly GroupRow[]): GroupPair[] {
-  const judged = groups.filter(({ judged, selectionRate }) => judged && selectionRate.value !== null)
+/** The rate behind each difference; equalised odds is the wider of two that are there already. */
+const rateOfMeasure: Readonly<Record<string, RateName>> = {
+  'demographic-parity-difference': 'selectionRate',
+  'equal-opportunity-difference': 'tpr',
+  'false-positive-difference': 'fpr',
+  'precision-difference': 'precision',
+  'accuracy-difference': 'accuracy',
+}
+
+/**
+ * The measure that the verdict opens with, and its rate: selection when its gap or its ratio breaks a limit, else the widest gap that breaks
+ * its own, else the widest of all.
+ */
+export function leadingMeasure(
+  measures: readonly FairnessMeasure[],
+): { readonly measure: FairnessMeasure; readonly rate: RateName } | null {
+  const gaps = measures.flatMap((measure) => {
+    const rate = rateOfMeasure[measure.id]
+    return rate && measure.value !== null && measure.worst ? [{ measure, rate }] : []
+  })
+  const selection = gaps.find(({ rate }) => rate === 'selectionRate')
+  const broken = measures.some(({ id, verdict }) => id.startsWith('demographic-parity-') && verdict === 'bad')
+  if (selection && broken) return selection
+  const widest = gaps.toSorted((a, b) => (b.measure.value ?? 0) - (a.measure.value ?? 0))
+  return widest.find(({ measure }) => measure.verdict === 'bad') ?? widest[0] ?? null
+}
+
+/** All pairs of judged groups by how far one of their rates is apart, the farthest first. */
+export function groupPairs(groups: readonly GroupRow[], name: RateName = 'selectionRate'): GroupPair[] {
+  const rateOf = (row: GroupRow) => row[name].value ?? 0
+  const judged = groups.filter((row) => row.judged && row[name].value !== null)
   const pairs: GroupPair[] = []
   judged.forEach((a, i) => {
     for (const b of judged.slice(i + 1)) {
-      const [low, high] = (a.selectionRate.value ?? 0) <= (b.selectionRate.value ?? 0) ? [a, b] : [b, a]
-      const [from, to] = [low.selectionRate.value ?? 0, high.selectionRate.value ?? 0]
+      const [low, high] = rateOf(a) <= rateOf(b) ? [a, b] : [b, a]
+      const [from, to] = [rateOf(low), rateOf(high)]
       pairs.push({ low, high, gap: to - from, ratio: to === 0 ? null : from / to })
     }
   })
