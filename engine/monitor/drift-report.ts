@@ -1,7 +1,7 @@
 import type { Text } from '../protocol/text.ts'
 import { countText, numberText } from '../learn/number-text.ts'
 import { badOption } from '../learn/problem.ts'
-import type { DriftVerdict, FeatureDrift, Matters } from './drift-result.ts'
+import { limitOf, type DriftVerdict, type FeatureDrift, type Matters } from './drift-result.ts'
 import { featureDrift } from './feature-drift.ts'
 import type { ReferenceProfile } from './profile.ts'
 import type { FeatureCounts } from './window-counts.ts'
@@ -17,6 +17,8 @@ export interface DriftReportSetting {
   readonly seed: number
   readonly matters?: Matters
   readonly replicates?: number
+  /** The entry of the profile that holds the model's score: it shares the budget, but is no feature. */
+  readonly predictions?: string
 }
 
 export interface DriftReport {
@@ -27,7 +29,7 @@ export interface DriftReport {
   readonly budget: AlarmBudget
   /** What the budget means, in words. */
   readonly budgetText: Text
-  /** Most serious first, then in the order of the profile. */
+  /** Most serious first, then the farthest past its limit. */
   readonly features: readonly FeatureDrift[]
 }
 
@@ -45,19 +47,27 @@ export function driftReport(profile: ReferenceProfile, counts: readonly FeatureC
   const features = profile.features.map((feature, j) => {
     const own = counts[j]
     if (!own) throw new TypeError(`there are no counts of ${feature.name}`)
-    const { budget: _shared, ...rest } = setting
+    const { budget: _shared, predictions: _score, ...rest } = setting
     return featureDrift(feature, own, { ...rest, alpha, seed: setting.seed + j })
   })
-  const sorted = features.toSorted((a, b) => severity[b.verdict] - severity[a.verdict])
+  const sorted = features.toSorted((a, b) => severity[b.verdict] - severity[a.verdict] || shareOfLimit(b) - shareOfLimit(a))
   const rows = counts[0]?.rows ?? 0
   return {
-    verdict: verdictText(sorted, rows),
+    verdict: verdictText(
+      sorted.filter(({ name }) => name !== setting.predictions),
+      rows,
+    ),
     rows,
     alpha,
     budget,
     budgetText: budgetText(budget, features.length, alpha),
     features: sorted,
   }
+}
+
+function shareOfLimit(drift: FeatureDrift): number {
+  const found = limitOf(drift)
+  return found && found.limit > 0 ? found.value / found.limit : -1
 }
 
 const severity: Readonly<Record<DriftVerdict, number>> = { drift: 3, small: 2, unknown: 1, same: 0 }

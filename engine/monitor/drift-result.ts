@@ -52,6 +52,12 @@ export interface FeatureDrift {
   readonly bins: readonly { readonly label: string; readonly reference: number; readonly current: number }[]
 }
 
+/** How far a feature is along the way to its limit, the higher of the two lines (chance, what matters); null where nothing was compared. */
+export function limitOf(drift: FeatureDrift): { readonly id: DistanceId; readonly value: number; readonly limit: number } | null {
+  const decider = drift.distances.find(({ decides }) => decides)
+  return decider ? { id: decider.id, value: decider.value, limit: Math.max(decider.noise ?? 0, drift.matters ?? 0) } : null
+}
+
 /** Changes that matter, whatever the number of rows: the second line beside that of chance. */
 export interface Matters {
   /** Move of a numeric feature, in standard deviations of the reference. */

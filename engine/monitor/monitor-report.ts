@@ -1,6 +1,6 @@
 import type { FeatureDrift as ToldDrift, MonitorReport } from '../protocol/workspace.ts'
 import type { DriftReport } from './drift-report.ts'
-import type { DriftVerdict, FeatureDrift } from './drift-result.ts'
+import { limitOf, type DriftVerdict, type FeatureDrift } from './drift-result.ts'
 
 const verdicts: Readonly<Record<DriftVerdict, ToldDrift['verdict']>> = { same: 'calm', small: 'watch', drift: 'drift', unknown: 'few' }
 
@@ -20,15 +20,14 @@ export function monitorReport(
   }
 }
 
-/** The limit is the higher of the two lines: what chance does, and what matters. */
 function toldDrift(drift: FeatureDrift): ToldDrift {
-  const decider = drift.distances.find(({ decides }) => decides)
+  const decider = limitOf(drift)
   return {
     feature: drift.name,
     kind: drift.kind,
     measure: decider?.id ?? 'missing',
     value: decider?.value ?? null,
-    limit: decider ? Math.max(decider.noise ?? 0, drift.matters ?? 0) : null,
+    limit: decider?.limit ?? null,
     verdict: verdicts[drift.verdict],
     text: drift.text,
     reference: drift.bins.map(({ label, reference: share }) => ({ label, share })),

@@ -40,7 +40,11 @@ export function watchRequests(model: Model, seed: number): RequestWatch {
     },
     report({ endpoint, since }) {
       if (rows === 0) return emptyReport(endpoint)
-      return monitorReport(driftReport(profile, counter.features, { seed }), { endpoint, since, predictions: scoreName })
+      return monitorReport(driftReport(profile, counter.features, { seed, predictions: scoreName }), {
+        endpoint,
+        since,
+        predictions: scoreName,
+      })
     },
   }
 }
