@@ -79,7 +79,8 @@ Les textes qu’aucune règle ne prend ont la classe des autres, ou sont manquan
     if (rules.some(({ key }) => key === '')) throw new NodeProblem(emptyRule)
     const { exprs } = unifyResults([...rules.map(({ value }) => ({ typed: value })), { typed: settings.otherwise }, { typed: '' }], 'rules')
     const value = columnExpr(column.name)
-    const compared = comparedText(value, settings)
+    // Capitals of a pattern are its own matter: \D and \d must not become one.
+    const compared = comparedText(value, settings.how === 'regex-match' ? { ...settings, ignoreCase: false } : settings)
     const cases = rules.flatMap(({ key }, index) => [fits(compared, key, settings), exprs[index] ?? literal('text', null)])
     const [other, none] = exprs.slice(-2)
     if (!other || !none) throw new Error('two results remain')
@@ -123,7 +124,7 @@ Les textes qu’aucune règle ne prend ont la classe des autres, ou sont manquan
         name: 'kind',
         rules: [
           { key: '[0-9]+$', value: '1' },
-          { key: '^ub', value: '2' },
+          { key: '^Ub', value: '2' },
         ],
       },
       inputs: { table },
@@ -143,8 +144,8 @@ Les textes qu’aucune règle ne prend ont la classe des autres, ou sont manquan
 })
 
 function fits(text: Expr, piece: string, settings: z.output<typeof params>): Expr {
-  // A pattern is searched in the text as it is compared, with its own capitals left alone: \D and \d must not become one.
-  if (settings.how === 'regex-match') return call('regex-match', text, literal('text', piece))
+  if (settings.how === 'regex-match')
+    return call('regex-match', text, literal('text', settings.ignoreCase && !piece.startsWith('(?i)') ? `(?i)${piece}` : piece))
   return call(settings.how, text, comparedText(literal('text', piece), settings))
 }
 
