@@ -6,6 +6,8 @@ const families: Readonly<Record<string, CatalogueEntry['family']>> = {
   text: 'prepare',
   date: 'prepare',
   combine: 'prepare',
+  reshape: 'prepare',
+  series: 'prepare',
   split: 'prepare',
   outlier: 'prepare',
   feature: 'features',

@@ -67,7 +67,6 @@ describe('join', () => {
     expect(fixes?.map((fix) => ('params' in fix ? fix.params : {}))).toEqual([
       { keys: [{ left: 'id', right: 'id' }] },
       { keys: [{ left: 'x', right: 'x' }] },
-      { keys: [{ left: 'x (right)', right: 'x' }] },
     ])
   })
 
