@@ -234,7 +234,7 @@ export interface PhysicalColumn {
   readonly name: string
   readonly duckdb: string
   /** How to bring the physical value to the logical type, when a plain cast is not right (for example a decimal comma). */
-  readonly read?: 'decimal-comma' | 'date-format' | 'to-json-text'
+  readonly read?: 'decimal-comma' | 'decimal-point' | 'date-format' | 'to-json-text'
   readonly format?: string
 }
 

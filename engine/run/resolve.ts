@@ -229,7 +229,7 @@ async function outputsOf(node: ResolvedNode, relations: ReturnType<typeof relati
   if (node.node.disabled) return { outputs: passThrough(definition, relations), estimated: false, notices: [] }
   if ('read' in definition) {
     const described = await definition.read(params as never, tools.read)
-    return { outputs: { [ports[0] ?? 'table']: described.relation }, estimated: false, notices: described.notices }
+    return { outputs: { ...described.others, [ports[0] ?? 'table']: described.relation }, estimated: false, notices: described.notices }
   }
   if ('compile' in definition) {
     const compiled = definition.compile(params as never, relations)

@@ -23,19 +23,36 @@ export interface ReadContext {
 export interface ReadOptions {
   readonly format: 'auto' | 'csv' | 'parquet' | 'json' | 'excel'
   readonly delimiter?: string
+  /** One character each; an empty text means that there is none. Found out when absent. */
+  readonly quote?: string
+  readonly escape?: string
+  readonly comment?: string
   readonly header?: 'auto' | 'yes' | 'no'
   readonly encoding?: string
   readonly skip?: number
+  /** Rows that hold the names, joined by a space; one unless said otherwise. */
+  readonly headerRows?: number
   readonly nullTexts?: readonly string[]
   readonly decimalComma?: boolean
+  /** Text columns that hold only numbers with grouped thousands (1,234.5) become numbers. */
+  readonly thousands?: boolean
+  /** What becomes of rows that do not fit: they stop the run, or stand in `Described.others.rejected` with line and reason. */
   readonly badRows?: 'fail' | 'skip'
+  /** Names of sheets with semicolons between them, `*` for any text; the first sheet when absent. */
   readonly sheet?: string
+  /** A range of cells: B3:F200. */
+  readonly range?: string
+  readonly fillMerged?: boolean
   /** Types chosen by the person, by column name, instead of the sniffed ones. Text files only. */
   readonly types?: Readonly<Record<string, ScalarType>>
+  /** Formats of date columns as strptime has them, by column name. Text files only. */
+  readonly dateFormats?: Readonly<Record<string, string>>
 }
 
 export interface Described {
   readonly relation: Relation
+  /** Tables for the other ports of the node, by port. */
+  readonly others?: Readonly<Record<string, Relation>>
   readonly source: ScanSource
   /** Things worth knowing that are no errors: duplicate header names that were numbered, an encoding that was guessed, ... */
   readonly notices: readonly Text[]

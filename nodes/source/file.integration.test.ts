@@ -3,6 +3,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { select } from '../../engine/relation/build.ts'
+import { printRelation } from '../../engine/relation/print/duckdb.ts'
 import { openHarness, type Harness } from '../kit/harness/open-harness.ts'
 import { problemOf } from '../kit/harness/compile-node.ts'
 import { file } from './file.ts'
@@ -69,6 +71,105 @@ it('refuses rows that do not fit, or leaves them out', async () => {
   const settings = { delimiter: 'comma', header: 'yes' }
   expect((await problemOf(() => read('ragged.csv', content, settings))).code).toMatch(/^csv-/)
   expect((await read('ragged.csv', content, { ...settings, badRows: 'skip' })).rows).toHaveLength(51)
+})
+
+const bad = [
+  'a,b,c',
+  '1,1,x1',
+  'x,y,z',
+  '1,2',
+  '1,2,3,4',
+  '"two',
+  'lines",5,6',
+  '7,8,"open',
+  ' a ""quote"" end"',
+  '9,10,"bad"quote"',
+  '',
+  '11,12,last',
+  '15,16,"never closed',
+  '17,18,x',
+  '',
+].join('\n')
+const strict = {
+  delimiter: 'comma',
+  header: 'yes',
+  badRows: 'skip',
+  types: ['a', 'b'].map((column) => ({ column, type: 'int' })),
+}
+
+it('sets rows that do not fit apart, with line and reason', async () => {
+  const path = join(folder, 'bad.csv')
+  await writeFile(path, bad)
+  const { tables } = await harness.run(file, { path, ...strict })
+  expect(tables['table']?.rows).toEqual([
+    [1, 1, 'x1'],
+    [7, 8, 'open\n a "quote" end'],
+    [11, 12, 'last'],
+  ])
+  expect(tables['rejected']?.rows).toEqual([
+    [3, 'a: “x” is no whole number; b: “y” is no whole number', 'x,y,z'],
+    [4, '2 fields instead of 3', '1,2'],
+    [5, '4 fields instead of 3', '1,2,3,4'],
+    [6, 'a: “two” is no whole number', '"two\nlines",5,6'],
+    [10, 'a quote is not closed, or text follows it', '9,10,"bad"quote"'],
+    [13, 'a quote is not closed, or text follows it', '15,16,"never closed\n17,18,x\n'],
+  ])
+})
+
+it('loses no row: rows in are rows out and rejected, whatever columns are read', async () => {
+  // Long enough that several threads read pieces of it.
+  const lines = Array.from({ length: 400_000 }, (_, index) =>
+    index % 1000 === 7 ? `${index},x,${'y'.repeat(20)}` : index % 1500 === 11 ? `${index}` : `${index},${index * 2},${'y'.repeat(20)}`,
+  )
+  const path = join(folder, 'many.csv')
+  await writeFile(path, `a,b,c\n${lines.join('\n')}\n`)
+  const { artifacts } = await harness.run(file, { path, ...strict })
+  const count = async (port: string, column: string) => {
+    const artifact = artifacts[port]
+    if (artifact?.kind !== 'table') throw new Error('no table')
+    const [row] = await harness.db.rows(`SELECT count(*) FROM (${printRelation(select(artifact.relation, [column]))})`)
+    return Number(row?.[0])
+  }
+  const rejected = lines.filter((line) => !/^[0-9]+,[0-9]+,/.test(line)).length
+  expect(await count('rejected', 'line')).toBe(rejected)
+  for (const column of ['a', 'b', 'c']) expect(await count('table', column)).toBe(lines.length - rejected)
+}, 60_000)
+
+it('sets apart values that are in no format of their column', async () => {
+  const types = [
+    { column: 'a', type: 'date', format: 'DD/MM/YYYY' },
+    { column: 'b', type: 'date', format: 'YYYY-MM-DD' },
+  ]
+  const path = join(folder, 'dates.csv')
+  await writeFile(path, 'a;b;c\n31/12/2024;2024-12-31;1\n12/31/2024;2024-12-31;2\n01/02/2024;x;3\n')
+  const { tables } = await harness.run(file, { path, delimiter: 'semicolon', header: 'yes', badRows: 'skip', types })
+  expect(tables['table']?.rows).toEqual([['2024-12-31', '2024-12-31', 1]])
+  expect(tables['rejected']?.rows.map((row) => row[1])).toEqual(['a: “12/31/2024” is no date', 'b: “x” is no date'])
+})
+
+it('takes quotes, escapes, comments, rows of names and thousands as they are said', async () => {
+  const content = "# by hand\nsales;sales;\n2023;2024;note\n1,234.5;7;'it\\'s; so'\n-12,000;;x\n"
+  const params = { delimiter: 'semicolon', quote: 'single', escape: 'backslash', comment: 'hash', headerRows: 2, thousands: true }
+  expect(await read('said.csv', content, params)).toEqual({
+    columns: ['sales 2023: float', 'sales 2024: int', 'note: text'],
+    rows: [
+      [1234.5, 7, "it's; so"],
+      [-12000, null, 'x'],
+    ],
+  })
+})
+
+it('reads UTF-16 and the first rows, or some by chance', async () => {
+  const content = `\ufeffé;n\n${Array.from({ length: 50 }, (_, index) => `v${index};${index}\n`).join('')}`
+  const utf16 = Buffer.from(content, 'utf16le')
+  expect((await read('wide.csv', utf16, { rows: 'first', count: 2 })).rows).toEqual([
+    ['v0', 0],
+    ['v1', 1],
+  ])
+  const some = await read('wide.csv', utf16, { rows: 'random', count: 10, seed: 3 })
+  expect(some.columns).toEqual(['é: text', 'n: int'])
+  expect(new Set(some.rows?.map(String)).size).toBe(10)
+  expect((await read('wide.csv', utf16, { rows: 'random', count: 10, seed: 3 })).rows).toEqual(some.rows)
 })
 
 it('says that a file is empty or not there', async () => {

@@ -42,6 +42,11 @@ describe('file', () => {
       { column: 'code', type: 'text' },
       { column: '', type: 'int' },
     ]
+    expect(
+      (await asked({ path: 'a', quote: 'single', escape: 'backslash', comment: 'none', headerRows: 2, thousands: true })).options,
+    ).toMatchObject({ quote: "'", escape: '\\', comment: '', headerRows: 2, thousands: true })
+    const formats = { types: [{ column: 'day', type: 'date', format: 'DD/MM/YYYY' }] }
+    expect((await asked({ path: 'a', ...formats })).options.dateFormats).toEqual({ day: '%d/%m/%Y' })
     const { options } = await asked({ path: 'a.tsv', delimiter: 'tab', sheet: ' 2024 ', nullTexts: 'NA; n/a ;;', types })
     expect(options).toMatchObject({ delimiter: '\t', sheet: '2024', nullTexts: ['NA', 'n/a'], types: { code: 'text' } })
   })

@@ -32,7 +32,7 @@ export async function describeCsv(db: Database, path: string, options: ReadOptio
     nullTexts: options.nullTexts ?? [],
     badRows: options.badRows ?? 'fail',
   }
-  const raw = sniffed.header ? ((await firstRecord(path, dialect)) ?? []) : sniffed.columns.map(() => '')
+  const raw = sniffed.header ? await headerOf(path, dialect, options.headerRows ?? 1) : sniffed.columns.map(() => '')
   const { names, notices } = headerNames(
     raw.length === sniffed.columns.length ? raw : sniffed.columns.map((column) => column.name),
     sniffed.header,
@@ -41,16 +41,20 @@ export async function describeCsv(db: Database, path: string, options: ReadOptio
   const physical: PhysicalColumn[] = []
   sniffed.columns.forEach((column, index) => {
     const name = names[index] ?? column.name
-    const wanted = options.types?.[name]
+    const format = options.dateFormats?.[name]
+    const wanted = options.types?.[name] ?? (format === undefined ? undefined : 'date')
     const read = fromPhysical(`c${index}`, wanted ? duckdbType(wanted) : column.type)
     columns.push({ name, type: read.type })
     physical.push(
-      column.format && (read.type === 'date' || read.type === 'timestamp')
-        ? { ...read.physical, duckdb: 'VARCHAR', read: 'date-format', format: column.format }
-        : read.physical,
+      format !== undefined
+        ? { ...read.physical, duckdb: 'VARCHAR', read: 'date-format', format }
+        : column.format && (read.type === 'date' || read.type === 'timestamp')
+          ? { ...read.physical, duckdb: 'VARCHAR', read: 'date-format', format: column.format }
+          : read.physical,
     )
   })
-  if (options.decimalComma) await readDecimalCommas(db, { path, dialect }, columns, physical)
+  if (options.decimalComma || options.thousands)
+    await readNumbers(db, { path, dialect, read: options.decimalComma ? 'decimal-comma' : 'decimal-point' }, columns, physical)
   const source = { format: 'csv', paths: [path], dialect, physical } as const
   return { relation: scan(source, columns), source, notices }
 }
@@ -77,14 +81,22 @@ async function sniff(db: Database, path: string, options: ReadOptions): Promise<
 }
 
 async function sniffWith(db: Database, path: string, options: ReadOptions, known: readonly string[]): Promise<Sniffed> {
+  const several = Math.max(0, (options.headerRows ?? 1) - 1)
   const settings = [
     quoteText(path),
     `sample_size = ${sniffRows}`,
     'null_padding = false',
     ...known,
     ...(options.delimiter ? [`delim = ${quoteText(options.delimiter)}`] : []),
-    ...(options.header === 'yes' || options.header === 'no' ? [`header = ${options.header === 'yes'}`] : []),
-    ...(options.skip ? [`skip = ${options.skip}`] : []),
+    ...(options.quote === undefined ? [] : [`quote = ${quoteText(options.quote)}`]),
+    ...(options.escape === undefined ? [] : [`escape = ${quoteText(options.escape)}`]),
+    ...(options.comment === undefined ? [] : [`comment = ${quoteText(options.comment)}`]),
+    ...(several > 0
+      ? ['header = true']
+      : options.header === 'yes' || options.header === 'no'
+        ? [`header = ${options.header === 'yes'}`]
+        : []),
+    ...(options.skip || several > 0 ? [`skip = ${(options.skip ?? 0) + several}`] : []),
     ...(options.badRows === 'skip' ? ['ignore_errors = true'] : []),
     ...(options.nullTexts && options.nullTexts.length > 0 ? [`nullstr = [${['', ...options.nullTexts].map(quoteText).join(', ')}]`] : []),
   ]
@@ -102,9 +114,9 @@ async function sniffWith(db: Database, path: string, options: ReadOptions, known
   return {
     delimiter: text(delimiter) || ',',
     // A file whose first rows have no quotes may have some further down.
-    quote: text(quote) || '"',
-    escape: text(escape) || '"',
-    comment: text(comment),
+    quote: options.quote ?? (text(quote) || '"'),
+    escape: options.escape ?? (text(escape) || '"'),
+    comment: options.comment ?? text(comment),
     skip: Number(skip),
     header: header === true,
     columns: (JSON.parse(String(columns)) as { name: string; type: string }[]).map((column) => {
@@ -114,10 +126,29 @@ async function sniffWith(db: Database, path: string, options: ReadOptions, known
   }
 }
 
-/** Text columns whose values in the first rows all look like numbers with a decimal comma are read as numbers. */
-async function readDecimalCommas(
+/** The names in the header, each joined from its cells in as many rows. */
+async function headerOf(path: string, dialect: CsvDialect, rows: number): Promise<string[]> {
+  const records: string[][] = []
+  for (let row = rows - 1; row >= 0; row--)
+    records.push((await firstRecord(path, { ...dialect, skip: Math.max(0, dialect.skip - row) })) ?? [])
+  const last = records.at(-1) ?? []
+  return last.map((_, index) =>
+    records
+      .map((record) => (record[index] ?? '').trim())
+      .filter((cell) => cell !== '')
+      .join(' '),
+  )
+}
+
+const numberPatterns = {
+  'decimal-comma': String.raw`\s*[+-]?[0-9][0-9 .\x{00A0}\x{202F}]*(,[0-9]+)?\s*`,
+  'decimal-point': String.raw`\s*[+-]?([0-9]+|[0-9]{1,3}([ ,''’\x{00A0}\x{202F}][0-9]{3})+)(\.[0-9]+)?\s*`,
+}
+
+/** Text columns whose values in the first rows all look like numbers of this writing are read as numbers. */
+async function readNumbers(
   db: Database,
-  file: { readonly path: string; readonly dialect: CsvDialect },
+  file: { readonly path: string; readonly dialect: CsvDialect; readonly read: keyof typeof numberPatterns },
   columns: Column[],
   physical: PhysicalColumn[],
 ): Promise<void> {
@@ -126,8 +157,7 @@ async function readDecimalCommas(
   const relation = scan({ format: 'csv', paths: [file.path], dialect: file.dialect, physical }, columns)
   const { printRelation } = await import('../../relation/print/duckdb.ts')
   const tests = texts.map(
-    (index) =>
-      `bool_and(c${index} IS NULL OR regexp_full_match(c${index}, '\\s*[+-]?[0-9][0-9 .\\x{00A0}\\x{202F}]*(,[0-9]+)?\\s*')) AND count(c${index}) > 0`,
+    (index) => `bool_and(c${index} IS NULL OR regexp_full_match(c${index}, '${numberPatterns[file.read]}')) AND count(c${index}) > 0`,
   )
   const [answer] = await db.rows(`SELECT ${tests.join(', ')} FROM (SELECT * FROM (${printRelation(relation)}) LIMIT ${sniffRows})`)
   texts.forEach((index, place) => {
@@ -135,7 +165,7 @@ async function readDecimalCommas(
     const before = physical[index]
     if (answer?.[place] !== true || !column || !before) return
     columns[index] = { ...column, type: 'float' }
-    physical[index] = { name: before.name, duckdb: 'VARCHAR', read: 'decimal-comma' }
+    physical[index] = { name: before.name, duckdb: 'VARCHAR', read: file.read }
   })
 }
 
@@ -156,10 +186,10 @@ export function csvProblem(error: unknown): NodeProblem {
         fr: `${place.fr}${expected[2]} champs au lieu des ${expected[1]} de l’en-tête.`,
       },
       action: {
-        en: 'Leave such rows out, or choose another delimiter or quote.',
-        fr: 'Écartez ces lignes, ou choisissez un autre séparateur ou guillemet.',
+        en: 'Set such rows apart, or choose another delimiter or quote.',
+        fr: 'Mettez ces lignes à part, ou choisissez un autre séparateur ou guillemet.',
       },
-      fixes: [{ label: { en: 'Leave bad rows out', fr: 'Écarter les lignes fautives' }, params: { badRows: 'skip' } }],
+      fixes: [{ label: { en: 'Set bad rows apart', fr: 'Mettre à part les lignes fautives' }, params: { badRows: 'skip' } }],
     })
   if (conversion)
     return new NodeProblem({
@@ -169,8 +199,11 @@ export function csvProblem(error: unknown): NodeProblem {
         en: `${place.en}“${conversion[1]}” is no ${conversion[2]}.`,
         fr: `${place.fr}« ${conversion[1]} » n’est pas du type ${conversion[2]}.`,
       },
-      action: { en: 'Read the column as text, or leave such rows out.', fr: 'Lisez la colonne comme du texte, ou écartez ces lignes.' },
-      fixes: [{ label: { en: 'Leave bad rows out', fr: 'Écarter les lignes fautives' }, params: { badRows: 'skip' } }],
+      action: {
+        en: 'Read the column as text, or set such rows apart.',
+        fr: 'Lisez la colonne comme du texte, ou mettez ces lignes à part.',
+      },
+      fixes: [{ label: { en: 'Set bad rows apart', fr: 'Mettre à part les lignes fautives' }, params: { badRows: 'skip' } }],
     })
   if (/not utf-?8|invalid unicode|Invalid unicode/i.test(message))
     return new NodeProblem({

@@ -9,6 +9,7 @@ import type { Database } from '../duckdb/database.ts'
 import { csvProblem, describeCsv } from './describe-csv.ts'
 import { fileStamp } from './file-stamp.ts'
 import { headerNames } from './header-names.ts'
+import { splitCsv } from './split-csv.ts'
 import { fromPhysical } from './physical-type.ts'
 import { detectEncoding, knowsEncoding, transcode } from './text-encoding.ts'
 
@@ -54,14 +55,29 @@ export async function describeFile(tools: DescribeTools, path: string, options: 
         encoding: 'utf-8',
         skip: options.skip ?? 0,
       })
-      return { ...described, notices: [...notices, ...described.notices] }
+      return settled(tools, { ...described, notices: [...notices, ...described.notices] }, options)
     }
     case 'csv': {
       const { path: readable, notices } = await asUtf8(tools, path, options, signal)
       const described = await describeCsv(tools.db, readable, options)
-      return { ...described, notices: [...notices, ...described.notices] }
+      return settled(tools, { ...described, notices: [...notices, ...described.notices] }, options)
     }
   }
+}
+
+/** Rows that do not fit are set apart, when that was asked for. */
+async function settled(tools: DescribeTools, described: Described, options: ReadOptions): Promise<Described> {
+  const { source, relation, notices } = described
+  if (options.badRows !== 'skip' || source.format !== 'csv') return described
+  const { table, source: rows, rejected, count } = await splitCsv(tools.db, source, relation.columns, tools.convertedFolder)
+  const one = count === 1
+  const notice = {
+    en: one ? 'One row does not fit; it is at the second output.' : `${count} rows do not fit; they are at the second output.`,
+    fr: one
+      ? 'Une ligne n’est pas conforme ; elle est à la seconde sortie.'
+      : `${count} lignes ne sont pas conformes ; elles sont à la seconde sortie.`,
+  }
+  return { relation: table, source: rows, others: { rejected }, notices: count === 0 ? notices : [...notices, notice] }
 }
 
 function formatOf(path: string): Exclude<ReadOptions['format'], 'auto'> {

@@ -3,12 +3,12 @@ import { open } from 'node:fs/promises'
 const mostBytes = 8 * 1024 * 1024
 
 /**
- * The first record of a UTF-8 CSV after `skip` lines, as it stands in the file, before anyone renamed twins. Null for a record that is not
+ * The first record of a UTF-8 CSV after `skip` lines and lines of comments, as it stands in the file, before anyone renamed twins. Null for a record that is not
  * whole within 8 MiB and for compressed files.
  */
 export async function firstRecord(
   path: string,
-  dialect: { readonly delimiter: string; readonly quote: string; readonly skip: number },
+  dialect: { readonly delimiter: string; readonly quote: string; readonly skip: number; readonly comment?: string },
 ): Promise<string[] | null> {
   if (/\.(gz|zst)$/i.test(path)) return null
   const file = await open(path, 'r')
@@ -17,7 +17,7 @@ export async function firstRecord(
       const buffer = Buffer.alloc(size)
       const { bytesRead } = await file.read(buffer, 0, size, 0)
       const text = new TextDecoder('utf-8').decode(buffer.subarray(0, bytesRead))
-      const record = readRecord(afterLines(text, dialect.skip), dialect)
+      const record = readRecord(afterLines(text, dialect.skip, dialect.comment ?? ''), dialect)
       if (record && (record.complete || bytesRead < size)) return record.fields
     }
     return null
@@ -26,11 +26,14 @@ export async function firstRecord(
   }
 }
 
-function afterLines(text: string, count: number): string {
+/** The text after so many lines; lines of comments do not count, and none is left at the start. */
+function afterLines(text: string, count: number, comment: string): string {
+  const isComment = (at: number) => comment !== '' && text.startsWith(comment, at)
   let at = 0
-  for (let line = 0; line < count; line++) {
+  for (let left = count; left > 0 || isComment(at);) {
     const end = text.indexOf('\n', at)
     if (end < 0) return ''
+    if (!isComment(at)) left--
     at = end + 1
   }
   return text.slice(at)

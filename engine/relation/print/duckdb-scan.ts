@@ -19,6 +19,9 @@ function toLogical(physical: PhysicalColumn, column: Column, name: string): stri
     case 'decimal-comma':
       // Points and spaces group thousands; the comma is the decimal point.
       return `CAST(replace(regexp_replace(${name}, '[ .\\x{00A0}\\x{202F}]', '', 'g'), ',', '.') AS ${type})`
+    case 'decimal-point':
+      // Commas, spaces and apostrophes group thousands.
+      return `CAST(regexp_replace(${name}, '[ ,''’\\x{00A0}\\x{202F}]', '', 'g') AS ${type})`
     case 'date-format':
       return `CAST(strptime(${name}, ${quoteText(physical.format ?? '%Y-%m-%d')}) AS ${type})`
     case 'to-json-text':
@@ -39,7 +42,7 @@ function reader(source: ScanSource): string {
       if (source.pinned) return `read_json(${paths}, format = 'newline_delimited', ${columnTypes(source.physical)})`
       return `read_json_auto(${paths}, maximum_object_size = 67108864, union_by_name = ${source.paths.length > 1})`
     case 'csv':
-      return `read_csv(${[paths, ...csvOptions(source.dialect, source.physical)].join(', ')})`
+      return `read_csv(${[paths, ...printCsvOptions(source.dialect, source.physical)].join(', ')})`
   }
 }
 
@@ -48,7 +51,7 @@ function columnTypes(physical: readonly PhysicalColumn[]): string {
 }
 
 /** The options that pin a CSV's dialect, so that a run reads what the preview showed. */
-function csvOptions(dialect: CsvDialect, physical: readonly PhysicalColumn[]): string[] {
+export function printCsvOptions(dialect: CsvDialect, physical: readonly PhysicalColumn[]): string[] {
   return [
     'auto_detect = false',
     `delim = ${quoteText(dialect.delimiter)}`,

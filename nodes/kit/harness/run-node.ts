@@ -42,7 +42,10 @@ export async function runNode(node: NodeDefinition, params: unknown, flows: Port
         { kind: 'table', relation: mark(table, node.id, name, `${node.id} ${JSON.stringify(parsed)}.${name}`) },
       ]),
     )
-  if ('read' in node) return marked({ [port]: (await node.read(parsed, around.read)).relation })
+  if ('read' in node) {
+    const described = await node.read(parsed, around.read)
+    return marked({ ...described.others, [port]: described.relation })
+  }
   if ('compile' in node) {
     const compiled = node.compile(parsed, relations)
     return marked(isRelation(compiled) ? { [port]: compiled } : compiled)

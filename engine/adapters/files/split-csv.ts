@@ -1,0 +1,147 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { rename, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { rejectedColumns } from '../../../nodes/kit/file-fields.ts'
+import { scan } from '../../relation/build.ts'
+import { printCsvOptions } from '../../relation/print/duckdb-scan.ts'
+import { quoteText } from '../../relation/print/duckdb-quote.ts'
+import { duckdbType } from '../../relation/print/duckdb-type.ts'
+import type { PhysicalColumn, Relation, ScanSource } from '../../relation/relation.ts'
+import type { Column } from '../../relation/types.ts'
+import type { Database } from '../duckdb/database.ts'
+import { fileStamp } from './file-stamp.ts'
+import { typedReading, typeNoun } from './typed-reading.ts'
+
+type CsvSource = Extract<ScanSource, { format: 'csv' }>
+
+/** More lines than this are told by the number of their record: finding each would cost more than it helps. */
+const mostLines = 200_000
+
+/**
+ * Reads a CSV once and puts the rows that fit, with their types, and the others, with line and reason, into two files of their own: every
+ * record is in one of them. A lazy scan could not do it, because a reader of few columns never sees what is wrong in the others.
+ */
+export async function splitCsv(
+  db: Database,
+  source: CsvSource,
+  columns: readonly Column[],
+  folder: string,
+): Promise<{ readonly table: Relation; readonly source: ScanSource; readonly rejected: Relation; readonly count: number }> {
+  const [path = ''] = source.paths
+  const settings = createHash('sha256')
+    .update(JSON.stringify([source.dialect, source.physical]))
+    .digest('hex')
+    .slice(0, 16)
+  const stem = join(folder, `${await fileStamp(path)}-${settings}`)
+  const kept = `${stem}-rows.parquet`
+  const apart = `${stem}-rejected.parquet`
+  if (!(await isThere(apart)) || !(await isThere(kept))) await split(db, source, columns, { kept, apart })
+  const physical = columns.map((column, index) => ({ name: `c${index}`, duckdb: duckdbType(column.type) }))
+  const rows = { format: 'parquet', paths: [kept], physical } as const
+  const names: PhysicalColumn[] = rejectedColumns.map((column) => ({ name: column.name, duckdb: duckdbType(column.type) }))
+  const [counted] = await db.rows(`SELECT count(*) FROM read_parquet(${quoteText(apart)})`)
+  return {
+    table: scan(rows, columns),
+    source: rows,
+    rejected: scan({ format: 'parquet', paths: [apart], physical: names }, rejectedColumns),
+    count: Number(counted?.[0] ?? 0),
+  }
+}
+
+async function split(
+  db: Database,
+  source: CsvSource,
+  columns: readonly Column[],
+  { kept, apart }: { readonly kept: string; readonly apart: string },
+): Promise<void> {
+  const [path = ''] = source.paths
+  const id = createHash('sha256').update(kept).digest('hex').slice(0, 12)
+  const [errors, scans, lines, raw] = [`reject_${id}`, `scan_${id}`, `lines_${id}`, `raw_${id}`]
+  const reading = typedReading(source.physical, columns)
+  const options = [
+    ...printCsvOptions({ ...source.dialect, badRows: 'fail' }, reading.physical),
+    ...reading.options,
+    `store_rejects = true, rejects_table = ${quoteText(errors)}, rejects_scan = ${quoteText(scans)}, rejects_limit = 0`,
+  ]
+  const parts = [`${kept}.${id}.part`, `${apart}.${id}.part`, `${kept}.${id}.errors`] as const
+  const [rowsPart, apartPart, errorsPart] = parts
+  try {
+    // The tables of rejects belong to one connection, so all of this is one call.
+    await db.execute(
+      `COPY (SELECT ${reading.first} FROM read_csv([${quoteText(path)}], ${options.join(', ')})) TO ${quoteText(rowsPart)} (FORMAT parquet);
+       COPY (SELECT * FROM ${errors}) TO ${quoteText(errorsPart)} (FORMAT parquet); DROP TABLE ${errors}; DROP TABLE ${scans}`,
+    )
+    const found = await db.rows(
+      `SELECT DISTINCT line_byte_position FROM read_parquet(${quoteText(errorsPart)}) ORDER BY 1 LIMIT ${mostLines + 1}`,
+    )
+    const exact = found.length <= mostLines && !/\.(gz|zst)$/i.test(path)
+    const positions = exact ? found.map((row) => Number(row[0])) : []
+    await db.createTable(lines, [
+      { name: 'position', type: 'int', values: Float64Array.from(positions) },
+      { name: 'number', type: 'int', values: Float64Array.from(await lineNumbers(path, positions)) },
+    ])
+    const structural = `SELECT coalesce(any_value(l.number), min(e.line))::BIGINT AS line, string_agg(DISTINCT ${reasonOf(columns)}, '; ')
+      AS reason, any_value(csv_line) AS record FROM read_parquet(${quoteText(errorsPart)}) e LEFT JOIN ${lines} l ON l.position = e.line_byte_position
+      GROUP BY e.line_byte_position`
+    const { failed, cells, told } = reading
+    const rest = `FROM read_parquet(${quoteText(rowsPart)})`
+    const unread =
+      failed === null ? '' : ` UNION ALL SELECT NULL::BIGINT, ${told}, CAST(to_json(${raw}) AS VARCHAR) ${rest} ${raw} WHERE ${failed}`
+    await db.execute(`COPY (SELECT * FROM (${structural}${unread}) ORDER BY line) TO ${quoteText(apartPart)} (FORMAT parquet)`)
+    await db.execute(`DROP TABLE ${lines}`)
+    if (failed !== null) {
+      const typed = `${rowsPart}.typed`
+      await db.execute(`COPY (SELECT ${cells} ${rest} WHERE NOT (${failed})) TO ${quoteText(typed)} (FORMAT parquet)`)
+      await rename(typed, rowsPart)
+    }
+    await rename(rowsPart, kept)
+    await rename(apartPart, apart)
+  } finally {
+    for (const part of parts) await rm(part, { force: true })
+  }
+}
+
+/** The reason of a row of DuckDB's table of rejects, in words: the column, what was there, what was expected. */
+function reasonOf(columns: readonly Column[]): string {
+  const byColumn = (text: (column: Column) => string) =>
+    `CASE column_idx ${columns.map((column, index) => `WHEN ${index + 1} THEN ${quoteText(text(column))}`).join(' ')} ELSE '' END`
+  const found = (pattern: string) => `regexp_extract(error_message, ${quoteText(pattern)}, 1, 's')`
+  const counts = `${found('Found: (\\d+)')} || ' fields instead of ${columns.length}'`
+  // DuckDB's message ends at the first line of a value that has several.
+  const value = found('Could not convert string "(.*?)(?:" to \'|$)')
+  return `CASE error_type
+    WHEN 'CAST' THEN ${byColumn((column) => `${column.name}: “`)} || ${value} || ${byColumn((column) => `” is no ${typeNoun(column.type)}`)}
+    WHEN 'MISSING COLUMNS' THEN ${counts} WHEN 'TOO MANY COLUMNS' THEN ${counts}
+    WHEN 'UNQUOTED VALUE' THEN 'a quote is not closed, or text follows it' WHEN 'INVALID ENCODING' THEN 'the text is not UTF-8'
+    WHEN 'LINE SIZE OVER MAXIMUM' THEN 'the line is too long' ELSE lower(error_type::VARCHAR) END`
+}
+
+/** The number of the line at each byte position, from 1; positions ascend. */
+async function lineNumbers(path: string, positions: readonly number[]): Promise<number[]> {
+  const numbers: number[] = []
+  if (positions.length === 0) return numbers
+  let [line, read] = [1, 0]
+  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>) {
+    let from = 0
+    const countTo = (end: number) => {
+      for (let at = chunk.indexOf(10, from); at >= 0 && at < end; at = chunk.indexOf(10, at + 1)) line++
+      from = end
+    }
+    for (let next = positions[numbers.length]; next !== undefined && next - 1 < read + chunk.length; next = positions[numbers.length]) {
+      countTo(Math.max(0, next - 1 - read))
+      numbers.push(line)
+    }
+    countTo(chunk.length)
+    read += chunk.length
+    if (numbers.length === positions.length) break
+  }
+  while (numbers.length < positions.length) numbers.push(line)
+  return numbers
+}
+
+const isThere = (path: string): Promise<boolean> =>
+  stat(path).then(
+    () => true,
+    () => false,
+  )
