@@ -22,17 +22,14 @@ export function SelectionBar({ document, readOnly }: { readonly document: Docume
   const viewHeight = useStore((state) => state.height)
   const viewWidth = useStore((state) => state.width)
   const there = nodes.filter((id) => Object.hasOwn(document.nodes, id))
-  const taken = useMemo(
-    () => [
-      ...Object.keys(document.nodes).map((id) => nodeBox(placeOf(document, id), compact)),
-      ...Object.values(document.notes).map(({ x: left, y: top, width, height }) => ({ x: left, y: top, width, height })),
-    ],
-    [document, compact],
-  )
+  const taken = useMemo(() => Object.keys(document.nodes).map((id) => nodeBox(placeOf(document, id), compact)), [document, compact])
   const bounds = boundsOf(there.map((id) => nodeBox(placeOf(document, id), compact)))
   if (!bounds || hidden || zoom < 0.2) return null
   const onScreen = (box: Box): Box => ({ x: box.x * zoom + x, y: box.y * zoom + y, width: box.width * zoom, height: box.height * zoom })
-  const place = barPlace(onScreen(bounds), taken.map(onScreen), { width: viewWidth, height: viewHeight })
+  const place = barPlace(
+    { selected: onScreen(bounds), nodes: taken.map(onScreen), notes: Object.values(document.notes).map(onScreen) },
+    { width: viewWidth, height: viewHeight },
+  )
   if (!place) return null
   const at = { left: Math.round(place.x), top: Math.round(place.y) }
   const off = there.every((id) => document.nodes[id]?.disabled)

@@ -8,9 +8,11 @@ const node = (x: number, y: number) => ({ x, y, width: 166, height: 61 })
 
 test('the bar stands above, or below where a node lies above', () => {
   const selected = node(300, 200)
-  expect(barPlace(selected, [selected], screen)).toEqual({ x: 310, y: 162 })
-  expect(barPlace(selected, [selected, node(300, 124)], screen)).toEqual({ x: 310, y: 269 })
-  expect(barPlace(node(300, 10), [node(300, 10)], screen)).toEqual({ x: 310, y: 79 })
+  expect(barPlace({ selected, nodes: [selected] }, screen)).toEqual({ x: 310, y: 162 })
+  expect(barPlace({ selected, nodes: [selected, node(300, 124)] }, screen)).toEqual({ x: 310, y: 269 })
+  expect(barPlace({ selected, nodes: [selected], notes: [node(300, 124)] }, screen)).toEqual({ x: 310, y: 269 })
+  expect(barPlace({ selected, nodes: [selected, node(300, 277)], notes: [node(300, 124)] }, screen)).toEqual({ x: 310, y: 162 })
+  expect(barPlace({ selected: node(300, 10), nodes: [node(300, 10)] }, screen)).toEqual({ x: 310, y: 79 })
 })
 
 test('it covers no node wherever nodes lie, and lies on the screen', () => {
@@ -18,7 +20,7 @@ test('it covers no node wherever nodes lie, and lies on the screen', () => {
   fc.assert(
     fc.property(places, (cells) => {
       const nodes = cells.map(([column, row]) => node(column * 218, row * 77))
-      const place = barPlace(nodes[0] ?? node(0, 0), nodes, screen)
+      const place = barPlace({ selected: nodes[0] ?? node(0, 0), nodes }, screen)
       if (!place) return
       const bar = { ...place, ...barSize }
       for (const box of nodes) expect(overlaps(bar, box)).toBe(false)
@@ -29,11 +31,11 @@ test('it covers no node wherever nodes lie, and lies on the screen', () => {
 
 test('between nodes on all sides it goes to the nearest gap', () => {
   const nodes = [-1, 0, 1].flatMap((column) => [-1, 0, 1].map((row) => node(300 + column * 218, 240 + row * 77)))
-  const place = barPlace(node(300, 240), nodes, screen)
+  const place = barPlace({ selected: node(300, 240), nodes }, screen)
   expect(place).not.toBeNull()
   expect(Math.abs((place?.y ?? Infinity) - 240)).toBeLessThan(160)
 })
 
 test('there is none for what is not seen', () => {
-  expect(barPlace(node(-400, 200), [], screen)).toBeNull()
+  expect(barPlace({ selected: node(-400, 200), nodes: [] }, screen)).toBeNull()
 })

@@ -10,29 +10,39 @@ const reach = 360
 /** The tools at the bottom left of the canvas. */
 const cluster = { width: 220, height: 52 }
 
+export interface BarSurroundings {
+  readonly selected: Box
+  readonly nodes: readonly Box[]
+  readonly notes?: readonly Box[]
+}
+
+interface Screen {
+  readonly width: number
+  readonly height: number
+}
+
 /**
- * Where the acts on what is selected stand, all in pixels of the screen: above it, below it, or the nearest place where they cover no node.
+ * Where the acts on what is selected stand, all in pixels of the screen: above it, below it, or the nearest place where they cover no node;
+ * a note only when nodes leave no place beside what is selected.
  * Null when there is none, or when what is selected is not seen. Pure.
  */
-export function barPlace(
-  selected: Box,
-  nodes: readonly Box[],
-  screen: { readonly width: number; readonly height: number },
-): Position | null {
+export function barPlace({ selected, nodes, notes = [] }: BarSurroundings, screen: Screen): Position | null {
   if (!overlaps(selected, { x: 0, y: 0, ...screen })) return null
   const around = { x: selected.x - reach, y: selected.y - reach, width: selected.width + 2 * reach, height: selected.height + 2 * reach }
   const near = [...nodes.filter((box) => overlaps(around, box)), { x: 0, y: screen.height - cluster.height, ...cluster }]
   const middle = selected.x + (selected.width - barSize.width) / 2
   const above = selected.y - gap - barSize.height
   const below = selected.y + selected.height + gap
+  const over = (at: Position, boxes: readonly Box[]) => boxes.some((box) => overlaps({ ...at, ...barSize }, box, edge))
   const free = (at: Position) =>
     at.x >= edge &&
     at.y >= edge &&
     at.x + barSize.width <= screen.width - edge &&
     at.y + barSize.height <= screen.height - edge &&
-    !near.some((box) => overlaps({ ...at, ...barSize }, box, edge))
+    !over(at, near)
   const inside = Math.max(edge, Math.min(screen.width - barSize.width - edge, middle))
-  const first = [above, below].map((y) => ({ x: inside, y })).find(free)
+  const beside = [above, below].map((y) => ({ x: inside, y })).filter(free)
+  const first = beside.find((at) => !over(at, notes)) ?? beside[0]
   if (first) return first
   const xs = [inside, selected.x, selected.x + selected.width - barSize.width, selected.x - gap - barSize.width]
   const ys = [above, below, selected.y + (selected.height - barSize.height) / 2, edge, screen.height - barSize.height - edge]

@@ -105,6 +105,11 @@ test('a frame takes its notes along; another note gives way only when something 
   expect(overlaps(frame, at('under'))).toBe(false)
 })
 
+test('a note leaves the channel between two bands to the wires', () => {
+  const { places } = layOutBlocks({ ...bare, ...chain(8), notes: [{ id: 'note', x: 320, y: 110, width: 200, height: 24 }] })
+  expect(places['note']?.y).toBeGreaterThan((places['n7']?.y ?? Infinity) + 76)
+})
+
 test('what is not laid out is not covered', () => {
   const fixed = [{ x: 320, y: 30, width: 208, height: 76 }]
   const input = { ...bare, ...chain(6), fixed }

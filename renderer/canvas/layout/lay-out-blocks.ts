@@ -122,9 +122,10 @@ function clearOf(places: LaidOut['places'], { notes, nodes, fixed }: LayoutInput
   return Object.fromEntries(Object.entries(places).map(([id, { x, y }]) => [id, { x, y: y + down }]))
 }
 
-/** Notes outside frames: where they were, or at the next free place below when something covers them now. */
+/** Notes outside frames: where they were, or at the next free place below when a node, a frame or a channel of wires lies there now. */
 function placeNotes({ notes, nodes, fixed }: LayoutInput, places: LaidOut['places'], frames: LaidOut['frames']): LaidOut['places'] {
-  const taken = [...nodes.flatMap(({ id }) => (places[id] ? [nodeBox(places[id])] : [])), ...Object.values(frames), ...fixed]
+  const laid = [...nodes.flatMap(({ id }) => (places[id] ? [nodeBox(places[id])] : [])), ...Object.values(frames)]
+  const taken = [...laid, ...channelsOf(laid), ...fixed]
   const moved: Record<string, { x: number; y: number }> = {}
   for (const { id, x, y, width, height } of notes.filter((note) => !Object.hasOwn(places, note.id))) {
     const box = { x, y, width, height }
@@ -137,4 +138,18 @@ function placeNotes({ notes, nodes, fixed }: LayoutInput, places: LaidOut['place
     if (box.y !== y) moved[id] = { x, y: box.y }
   }
   return moved
+}
+
+/** The strips between bands, where wires run. */
+function channelsOf(boxes: readonly Box[]): readonly Box[] {
+  const whole = boundsOf(boxes)
+  if (!whole) return []
+  let end = Infinity
+  return boxes
+    .toSorted((a, b) => a.y - b.y)
+    .flatMap(({ y, height }) => {
+      const channel = y - end >= 2 * noteGap ? [{ ...whole, y: end, height: y - end }] : []
+      end = Math.max(end === Infinity ? -Infinity : end, y + height)
+      return channel
+    })
 }
