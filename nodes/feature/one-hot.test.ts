@@ -37,6 +37,16 @@ describe('one column per value', () => {
     expect(state).toMatchObject({ columns: [{ levels: [{ column: 't = null' }, { column: 't = NULL' }] }] })
   })
 
+  it('leaves the base without a column, last in order or most frequent', async () => {
+    const levels = [
+      ['b', 3],
+      ['a', 1],
+    ]
+    expect(columnsOf((await fit({ base: 'last', unknown: 'missing' }, levels)).applied)).toContain('t = a_2: int')
+    expect(columnsOf((await fit({ base: 'frequent', unknown: 'zeros' }, levels)).applied)).toHaveLength(4)
+    expect(columnsOf((await fit({ coding: 'deviation', unknown: 'zeros' }, levels)).applied)).toHaveLength(4)
+  })
+
   it.each([
     ['wrong-type', { columns: names('x') }],
     ['nothing-chosen', { columns: { by: 'types', types: ['date'] } }],
