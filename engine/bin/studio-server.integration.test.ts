@@ -117,8 +117,21 @@ describe('methods', () => {
     const edited = { ...opened.document, name: 'Draft, edited' }
     await client('saveDraft', { path: opened.path, document: edited })
     expect((await client('openPipeline', { path: opened.path })).draft?.document.name).toBe('Draft, edited')
+    const listed = async () => (await client('listPipelines', {})).pipelines.find(({ path }) => path === opened.path)
+    const node = { type: 'source.sample-data', version: 1, params: {} }
+    const fuller = { ...edited, nodes: { sample: node, other: node }, layout: { sample: { x: 8, y: 16 } } }
+    await client('saveDraft', { path: opened.path, document: fuller })
+    expect(await listed()).toMatchObject({
+      name: 'Draft, edited',
+      nodes: 2,
+      draft: true,
+      picture: [{ id: 'sample', x: 8, y: 16 }, { id: 'other' }],
+    })
+    await client('saveDraft', { path: opened.path, document: opened.document })
+    expect(await listed()).toMatchObject({ name: 'Draft', nodes: 0, draft: false })
     await client('savePipeline', { path: opened.path, document: edited, revision: opened.revision })
     expect((await client('openPipeline', { path: opened.path })).draft).toBeNull()
+    expect(await listed()).toMatchObject({ name: 'Draft, edited', draft: false })
   })
 
   it('are all in the OpenAPI document, whose references lead somewhere', async () => {

@@ -7,14 +7,17 @@ export const pipelineEntrySchema = z.object({
   /** Relative to the workspace folder. */
   path: z.string(),
   name: z.string(),
+  /** When the file was written, or its draft. */
   modifiedAt: z.string(),
   openedAt: z.string().nullable(),
+  /** With `name`, `picture` and `wires`: as the draft has them when there is one. */
   nodes: z.number().int(),
   /** Node families at their places, for the thumbnail. */
   picture: z.array(z.object({ id: z.string(), family: z.string(), x: z.number(), y: z.number() })),
   wires: z.array(z.tuple([z.string(), z.string()])),
   /** Outcome of its last run. */
   outcome: z.enum(['done', 'failed', 'cancelled', 'running', 'none']),
+  /** Edits that are not in the file. */
   draft: z.boolean(),
 })
 export type PipelineEntry = z.infer<typeof pipelineEntrySchema>

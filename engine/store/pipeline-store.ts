@@ -74,6 +74,12 @@ export function openPipelineStore(
     }
   }
 
+  /** The draft, when it holds something else than the file. */
+  const draftBeside = async (path: string, saved: Document): Promise<OpenedPipeline['draft']> => {
+    const draft = await readDraft(path)
+    return draft && JSON.stringify(draft.document) !== JSON.stringify(saved) ? draft : null
+  }
+
   const open = async (path: string): Promise<OpenedPipeline> => {
     const text = await readIfThere(absolute(path))
     if (text === null)
@@ -88,15 +94,13 @@ export function openPipelineStore(
       )
     try {
       const read = readDocument(text, catalogue)
-      const draft = await readDraft(path)
-      const differs = draft && JSON.stringify(draft.document) !== JSON.stringify(read.document)
       return {
         path,
         document: read.document,
         revision: revisionOf(text),
         readOnly: read.readOnly,
         problems: [...read.problems],
-        draft: differs ? draft : null,
+        draft: await draftBeside(path, read.document),
       }
     } catch (error) {
       throw error instanceof DocumentError ? new ProblemError(error.problem, 422) : error
@@ -114,11 +118,13 @@ export function openPipelineStore(
         if (text === null || !info) continue
         const path = relativePath(full)
         try {
-          const { document } = readDocument(text, catalogue)
+          const saved = readDocument(text, catalogue).document
+          const draft = await draftBeside(path, saved)
+          const document = draft?.document ?? saved
           entries.push({
             path,
             name: document.name,
-            modifiedAt: info.mtime.toISOString(),
+            modifiedAt: draft?.savedAt ?? info.mtime.toISOString(),
             openedAt: null,
             nodes: Object.keys(document.nodes).length,
             picture: Object.entries(document.nodes).map(([id, node], index) => ({
@@ -128,7 +134,7 @@ export function openPipelineStore(
             })),
             wires: document.wires.map((wire): [string, string] => [wire.from.split('.')[0] ?? '', wire.to.split('.')[0] ?? '']),
             outcome: 'none',
-            draft: (await readDraft(path)) !== null,
+            draft: draft !== null,
           })
         } catch (error) {
           if (!(error instanceof DocumentError)) throw error

@@ -1,7 +1,7 @@
 import { msg } from '@lingui/core/macro'
 import { useRuns } from '../runs/store.ts'
 import { activePath, useSession } from '../session/store.ts'
-import { getDocument } from '../document/store.ts'
+import { getDocument, writeDraft } from '../document/store.ts'
 import type { UserCommand } from './registry.ts'
 
 const open = () => getDocument(activePath(useSession.getState()))
@@ -16,9 +16,12 @@ function idle(): boolean {
   return run?.state !== 'running' && run?.state !== 'cancelling'
 }
 
+/** Runs what is seen, saved or not; the file stays as it is. */
 async function start(parts: { readonly targets?: readonly string[]; readonly from?: readonly string[] }): Promise<void> {
   const document = open()
-  if (document) await useRuns.getState().startRun({ path: document.path, document: document.document, ...parts })
+  if (!document) return
+  writeDraft(document.path)
+  await useRuns.getState().startRun({ path: document.path, document: document.document, ...parts })
 }
 
 export const runCommands: readonly UserCommand[] = [

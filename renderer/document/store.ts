@@ -14,6 +14,11 @@ export const useDocuments = create<Documents>()(() => ({ byPath: {} }))
 
 const kept = new Map<string, KeptPipeline>()
 
+/** Writes the draft of a pipeline now when one is waiting to be written. */
+export function writeDraft(path: string): void {
+  kept.get(path)?.flush()
+}
+
 /** Takes a pipeline that the engine opened; one that was open under this path is replaced. */
 export function loadDocument(opened: OpenedPipeline): void {
   followEngine(kept)

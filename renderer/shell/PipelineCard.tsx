@@ -1,4 +1,4 @@
-import { Plural, useLingui } from '@lingui/react/macro'
+import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import type { PipelineEntry } from '../../engine/protocol/workspace.ts'
 import { useFormat } from '../session/use-format.ts'
 import { Arc } from '../ui/Arc.tsx'
@@ -32,6 +32,14 @@ export function PipelineCard({ entry, onOpen, onRemove }: PipelineCardProps) {
           <span className="meta flex gap-2">
             <span className="min-w-0 flex-1 truncate">
               <Plural value={entry.nodes} one="# node" other="# nodes" />
+              {entry.draft && (
+                <>
+                  {', '}
+                  <b className="font-medium tone-warn">
+                    <Trans>unsaved edits</Trans>
+                  </b>
+                </>
+              )}
             </span>
             <span className="flex-none">{format.when(entry.openedAt ?? entry.modifiedAt)}</span>
           </span>
@@ -58,7 +66,6 @@ export function PipelineCard({ entry, onOpen, onRemove }: PipelineCardProps) {
 
 function Outcome({ entry }: { readonly entry: PipelineEntry }) {
   const { t } = useLingui()
-  if (entry.draft) return <Mark icon="history" tone="warn" label={t`edits not saved`} />
   switch (entry.outcome) {
     case 'running':
       return (
