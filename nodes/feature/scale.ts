@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import { extend } from '../../engine/relation/build.ts'
+import { extend, select } from '../../engine/relation/build.ts'
 import { call, column as columnExpr, literal, type Expr } from '../../engine/relation/expression.ts'
-import type { Measure } from '../../engine/relation/relation.ts'
-import type { DataType, Value } from '../../engine/relation/types.ts'
+import type { Measure, Relation } from '../../engine/relation/relation.ts'
+import type { Column, Value } from '../../engine/relation/types.ts'
+import { freeNames } from '../kit/add-derived.ts'
 import { chooseColumn } from '../kit/choose-column.ts'
 import { chooseColumns } from '../kit/choose-columns.ts'
 import { defineNode } from '../kit/define-node.ts'
@@ -10,9 +11,10 @@ import { field } from '../kit/fields.ts'
 import { finiteValues, learnRow } from '../kit/learn-row.ts'
 import { columnsPhrase } from '../kit/phrases.ts'
 import { tablePorts } from '../kit/ports.ts'
+import { placeResults, resultPlaceFields } from '../kit/result-place.ts'
+import { numbers } from '../kit/type-groups.ts'
 import { keptAsTheyAre } from '../kit/withheld-roles.ts'
-
-const numbers: readonly DataType[] = ['int', 'float']
+import { normalShare } from './normal-share.ts'
 
 const params = z.object({
   columns: field.columns({
@@ -31,7 +33,7 @@ const params = z.object({
       },
       {
         value: 'min-max',
-        label: { en: 'from 0 to 1', fr: 'de 0 à 1' },
+        label: { en: 'a range, from 0 to 1', fr: 'un intervalle, de 0 à 1' },
         help: {
           en: 'By the smallest and largest value; one outlier squeezes the rest.',
           fr: 'Selon le minimum et le maximum ; une valeur extrême écrase le reste.',
@@ -47,12 +49,50 @@ const params = z.object({
         label: { en: 'largest size 1, zero stays', fr: 'plus grande taille 1, zéro reste' },
         help: { en: 'For columns that are mostly zero.', fr: 'Pour les colonnes presque toujours nulles.' },
       },
+      { value: 'center', label: { en: 'mean 0, deviation as it is', fr: 'moyenne 0, écart type inchangé' } },
+      {
+        value: 'unit',
+        label: { en: 'each row has length 1', fr: 'chaque ligne a pour longueur 1' },
+        help: {
+          en: 'The chosen columns of a row together; nothing is learnt.',
+          fr: 'Les colonnes choisies d’une ligne ensemble ; rien n’est appris.',
+        },
+      },
+      {
+        value: 'logistic',
+        label: { en: 'logistic curve, 0 to 1', fr: 'courbe logistique, 0 à 1' },
+        help: { en: '1 / (1 + e⁻ˣ); nothing is learnt.', fr: '1 / (1 + e⁻ˣ) ; rien n’est appris.' },
+      },
+      {
+        value: 'log-normal',
+        label: { en: 'share of a log-normal curve, 0 to 1', fr: 'part d’une loi log-normale, 0 à 1' },
+        help: { en: 'For values above zero; others become missing.', fr: 'Pour des valeurs positives ; les autres deviennent manquantes.' },
+      },
+      {
+        value: 'tanh',
+        label: { en: 'hyperbolic tangent, -1 to 1', fr: 'tangente hyperbolique, -1 à 1' },
+        help: { en: 'Nothing is learnt.', fr: 'Rien n’est appris.' },
+      },
     ],
     default: 'standard',
   }),
+  low: field.number({ label: { en: 'From', fr: 'De' }, default: 0, when: { param: 'method', in: ['min-max'] } }),
+  high: field.number({ label: { en: 'To', fr: 'À' }, default: 1, when: { param: 'method', in: ['min-max'] } }),
+  norm: field.choice({
+    label: { en: 'Length', fr: 'Longueur' },
+    choices: [
+      { value: 'l2', label: { en: 'root of the sum of squares', fr: 'racine de la somme des carrés' } },
+      { value: 'l1', label: { en: 'sum of the sizes', fr: 'somme des valeurs absolues' } },
+      { value: 'max', label: { en: 'largest size', fr: 'plus grande valeur absolue' } },
+    ],
+    default: 'l2',
+    when: { param: 'method', in: ['unit'] },
+  }),
+  ...resultPlaceFields({ ending: ' scaled' }),
 })
 
-type Method = z.output<typeof params>['method']
+type Params = z.output<typeof params>
+type Method = Params['method']
 
 /** (value - center) / spread for each column. */
 interface State {
@@ -92,11 +132,12 @@ Ce qui est soustrait et ce par quoi on divise sont appris une fois sur les ligne
 Les valeurs manquantes le restent. NaN et infinis ne servent pas à l’apprentissage. Une colonne à valeur unique devient 0. Une règle laisse de côté la cible, les poids et les identifiants.`,
   },
   keywords: {
-    en: ['standardise', 'normalise', 'z-score', 'min-max', 'robust'],
-    fr: ['standardiser', 'normaliser', 'centrer', 'réduire', 'min-max'],
+    en: ['standardise', 'normalise', 'z-score', 'min-max', 'robust', 'unit norm', 'logistic', 'tanh', 'log-normal', 'center'],
+    fr: ['standardiser', 'normaliser', 'centrer', 'réduire', 'min-max', 'norme', 'logistique', 'log-normale'],
   },
   ...tablePorts,
   params,
+  learns: ({ method }) => method !== 'unit' && method !== 'logistic' && method !== 'tanh',
   async fit(settings, input, ctx) {
     const columns = chooseColumns(input, settings.columns, { param: 'columns', accepts: numbers, withheld: keptAsTheyAre })
     const { measures, learn } = learners[settings.method]
@@ -110,19 +151,29 @@ Les valeurs manquantes le restent. NaN et infinis ne servent pas à l’apprenti
       }),
     }
   },
-  apply(state, _, input) {
-    return extend(
-      input,
-      state.columns.map(({ name, center, spread }) => {
-        chooseColumn(input, name, { param: 'columns', accepts: numbers, replace: null })
-        const centred = call('subtract', columnExpr(name), literal('float', center))
-        return { name, expr: call('divide', centred, literal('float', spread)) }
-      }),
-    )
+  apply(state, settings, input) {
+    const columns = state.columns.map((learnt) => ({
+      ...learnt,
+      column: chooseColumn(input, learnt.name, { param: 'columns', accepts: numbers, replace: null }),
+    }))
+    if (settings.method === 'unit') {
+      return unitRows(
+        input,
+        columns.map(({ column }) => column),
+        settings,
+      )
+    }
+    const results = columns.map(({ name, center, spread }) => ({
+      source: name,
+      expr: scaled(columnExpr(name), { center, spread }, settings),
+    }))
+    return placeResults(input, results, settings)
   },
   explain(settings) {
     const what = columnsPhrase(settings.columns)
-    const how = words[settings.method]
+    const { low, high } = settings
+    const how =
+      settings.method === 'min-max' ? { en: `the range ${low} to ${high}`, fr: `intervalle de ${low} à ${high}` } : words[settings.method]
     return { en: `${what.en} to ${how.en}`, fr: `${what.fr} : ${how.fr}` }
   },
   examples: [
@@ -169,11 +220,15 @@ Les valeurs manquantes le restent. NaN et infinis ne servent pas à l’apprenti
   ],
 })
 
-const words: Record<Method, { en: string; fr: string }> = {
+const words: Record<Exclude<Method, 'min-max'>, { en: string; fr: string }> = {
   standard: { en: 'mean 0, deviation 1', fr: 'moyenne 0, écart type 1' },
-  'min-max': { en: 'the range 0 to 1', fr: 'intervalle de 0 à 1' },
   robust: { en: 'median 0, quartiles 1 apart', fr: 'médiane 0, quartiles à 1 d’écart' },
   'max-abs': { en: 'size at most 1', fr: 'taille au plus 1' },
+  center: { en: 'mean 0', fr: 'moyenne 0' },
+  unit: { en: 'rows of length 1', fr: 'lignes de longueur 1' },
+  logistic: { en: 'the logistic curve', fr: 'courbe logistique' },
+  'log-normal': { en: 'shares of a log-normal curve', fr: 'parts d’une loi log-normale' },
+  tanh: { en: 'the hyperbolic tangent', fr: 'tangente hyperbolique' },
 }
 
 const toNumber = (value: Value) => (value === null ? 0 : Number(value))
@@ -207,4 +262,60 @@ const learners: Record<Method, Learner> = {
     measures: (values) => [of('maximum', call('absolute-value', values))],
     learn: ([size = 0]) => [0, size],
   },
+  center: { measures: (values) => [of('mean', values)], learn: ([mean = 0]) => [mean, 1] },
+  // Mean and deviation of the logarithms, as Azure Machine Learning has it.
+  'log-normal': {
+    measures: (values) => [of('mean', logarithm(values)), of('stddev-population', logarithm(values))],
+    learn: ([mean = 0, deviation = 0]) => [mean, deviation],
+  },
+  unit: { measures: () => [], learn: () => [0, 1] },
+  logistic: { measures: () => [], learn: () => [0, 1] },
+  tanh: { measures: () => [], learn: () => [0, 1] },
+}
+
+const float = (value: number) => literal('float', value)
+
+/** The natural logarithm, missing at 0 and below. */
+function logarithm(value: Expr): Expr {
+  return call('ifs', call('greater', value, float(0)), call('natural-logarithm', value))
+}
+
+function scaled(
+  value: Expr,
+  { center, spread }: { readonly center: number; readonly spread: number },
+  { method, low, high }: Params,
+): Expr {
+  const standard = (of: Expr) => call('divide', call('subtract', of, float(center)), float(spread))
+  switch (method) {
+    case 'logistic':
+      return call('divide', float(1), call('add', float(1), call('exponential', call('negate', value))))
+    case 'tanh':
+      return call('hyperbolic-tangent', value)
+    case 'log-normal':
+      return normalShare(standard(logarithm(value)))
+    case 'min-max': {
+      const share = standard(value)
+      return low === 0 && high === 1 ? share : call('add', float(low), call('multiply', share, float(high - low)))
+    }
+    default:
+      return standard(value)
+  }
+}
+
+/** Each row of the columns divided by its length; missing values count as 0 in it and stay missing. A row of zeros stays as it is. */
+function unitRows(input: Relation, columns: readonly Column[], settings: Params): Relation {
+  const size = freeNames(input)('length of row')
+  const sizes = columns.map(({ name }) => call('coalesce', call('absolute-value', columnExpr(name)), float(0)))
+  const squares = sizes.map((value) => call('multiply', value, value))
+  const sum = (parts: readonly Expr[]) => parts.reduce((all, one) => call('add', all, one))
+  const [first] = sizes
+  if (!first) return input
+  const long = settings.norm === 'l2' ? call('square-root', sum(squares)) : settings.norm === 'l1' ? sum(sizes) : call('greatest', ...sizes)
+  const sized = extend(input, [{ name: size, expr: call('coalesce', call('null-if', long, float(0)), float(1)) }])
+  const results = columns.map(({ name }) => ({ source: name, expr: call('divide', columnExpr(name), columnExpr(size)) }))
+  const done = placeResults(sized, results, settings)
+  return select(
+    done,
+    done.columns.map(({ name }) => name).filter((name) => name !== size),
+  )
 }
