@@ -47,6 +47,8 @@ export const evaluationSchema = z.object({
   /** The sentence that says how good it is against the baseline. */
   verdict: textSchema,
   classes: z.array(z.string()).optional(),
+  /** The target is a yes/no column: its classes `true` and `false` are said as yes and no. */
+  yesNo: z.boolean().optional(),
   /** For two classes: the one that curves and thresholds are about. */
   positive: z.string().optional(),
   /** confusion[actual][predicted] at the default threshold. */

@@ -50,6 +50,17 @@ const problem = async (node: typeof evaluate, params: unknown, inputs: ExampleIn
 const figure = (evaluation: Evaluation | undefined, id: string) => evaluation?.figures.find((item) => item.id === id)?.value ?? null
 
 describe('evaluate', () => {
+  it('tells whether the classes are those of a yes/no column or words of the rows', async () => {
+    const answered: ExampleTable = {
+      columns: rows.columns.map((column) => (column.name === 'y' ? { name: 'y', type: 'bool' } : column)),
+      rows: rows.rows.map(([x = null, y, price = null]) => [x, y === 'yes', price]),
+    }
+    const [truth] = await judged({}, { table: answered, models: [made(logistic.node, logistic.params, answered)] })
+    expect([truth?.classes, truth?.positive, truth?.yesNo]).toEqual([['false', 'true'], 'true', true])
+    const [words] = await judged({}, { table: rows, models: [logistic] })
+    expect([words?.classes, words?.positive, words?.yesNo]).toEqual([['no', 'yes'], 'yes', false])
+  })
+
   it('moves rows of the confusion matrix with the threshold, and nothing of the curves', async () => {
     const [usual, eager, never] = await Promise.all(
       [null, 0.05, 1].map(async (threshold) => (await judged({ threshold }, { table: rows, models: [logistic] }))[0]),

@@ -54,6 +54,7 @@ export async function evaluateModel(model: Model, ctx: RunContext, threshold: nu
     figures: report.figures.map((figure) => figureOf(figure, report.baseline[figure.id])),
     verdict: classificationVerdict(report),
     classes: [...model.classes],
+    yesNo: model.target.type === 'bool',
     ...(model.positive !== undefined && { positive: model.positive }),
     confusion: report.confusion.map((row) => [...row]),
     perClass: report.perClass.map((row) => ({ ...row })),

@@ -87,6 +87,12 @@ describe('a run', () => {
     expect(run(mirror).steps['d']?.because).toBe('c')
   })
 
+  test('keeps what went wrong with it as a whole, until the next one', () => {
+    const finished: EngineEventBody = { type: 'run.finished', ...step, outcome: 'done', seconds: 3, executed: 3, reused: 1, problem }
+    expect(run(play([...bodies, finished])).problem).toEqual(problem)
+    expect(run(play([...bodies, finished, { ...started, runId: 'r2' }])).problem).toBeUndefined()
+  })
+
   test('is replaced by the next one; what comes late for the old one is let go', () => {
     const next: EngineEventBody = { ...started, runId: 'r2' }
     const mirror = play([...bodies, next, { type: 'step.failed', ...step, node: 'b', problem }])

@@ -98,6 +98,7 @@ export function reduceEvent(mirror: EngineMirror, event: EngineEvent): EngineMir
         seconds: event.seconds,
         executed: event.executed,
         reused: event.reused,
+        ...defined({ problem: event.problem }),
       }))
     case 'endpoint.changed':
       return {

@@ -50,6 +50,8 @@ export interface Run {
   readonly seconds: number | null
   readonly executed: number
   readonly reused: number
+  /** What went wrong with the run as a whole: its record could not be written, say. */
+  readonly problem?: Problem
 }
 
 export interface EngineHealth {

@@ -5,6 +5,7 @@ import { useKeys } from '../commands/use-keys.ts'
 import { runProgress } from '../runs/progress.ts'
 import type { Run } from '../runs/run.ts'
 import { useFormat } from '../session/use-format.ts'
+import { useSession } from '../session/store.ts'
 import { useText } from '../session/use-text.ts'
 import { Arc } from '../ui/Arc.tsx'
 import { Icon } from '../ui/Icon.tsx'
@@ -80,13 +81,14 @@ const marks = {
 
 function Outcome({ run }: { readonly run: Run }) {
   const { t } = useLingui()
+  const text = useText()
   const format = useFormat()
   if (run.state === 'running' || run.state === 'cancelling') return null
   const { failed } = runProgress(run)
-  const mark = marks[run.state]
+  const mark = run.problem ? marks.failed : marks[run.state]
   const word = {
     done: run.executed === 0 ? t`Nothing had to run` : t`Done`,
-    failed: failed === 1 ? t`1 step failed` : t`${failed} steps failed`,
+    failed: failed === 0 ? t`Failed` : failed === 1 ? t`1 step failed` : t`${failed} steps failed`,
     cancelled: t`Cancelled`,
     lost: t`Stopped by a restart`,
   }[run.state]
@@ -96,7 +98,16 @@ function Outcome({ run }: { readonly run: Run }) {
       <span className="num min-w-0 flex-1 truncate" role="status">
         <b>{word}</b>{' '}
         <span className="text-text-2">
-          {run.state === 'lost' ? (
+          {run.problem ? (
+            <button
+              type="button"
+              className="underline"
+              title={text(run.problem.text)}
+              onClick={() => useSession.getState().setDockTab('problems')}
+            >
+              {text(run.problem.text)}
+            </button>
+          ) : run.state === 'lost' ? (
             <Trans>finished steps are kept</Trans>
           ) : (
             <>

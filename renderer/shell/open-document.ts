@@ -39,7 +39,7 @@ function titleOf({ document }: PipelineDocument, byType: ByType, id: string): Te
 /** Pure; a step that failed counts as an error beside what the inspection found. */
 export function openDocument(pipeline: PipelineDocument, byType: ByType, run: Run | undefined): OpenDocument {
   const { document, inspection, history, openingProblems } = pipeline
-  const problems = [...openingProblems, ...(inspection?.problems ?? [])]
+  const problems = [...openingProblems, ...(inspection?.problems ?? []), ...(run?.problem ? [run.problem] : [])]
   const failed = Object.values(run?.steps ?? {}).filter((step) => step.state === 'failed').length
   const title = (id: string) => titleOf(pipeline, byType, id)
   return {

@@ -3,7 +3,7 @@ import type { PipelineDocument } from '../../document/pipeline-document.ts'
 import type { Run } from '../../runs/run.ts'
 import { distinctProblems, orderProblems } from './order-problems.ts'
 
-/** Everything that is wrong with a pipeline: its file, its document as the engine sees it, the steps of its last run that failed. */
+/** Everything that is wrong with a pipeline: its file, its document as the engine sees it, its last run and the steps of it that failed. */
 export function pipelineProblems(pipeline: PipelineDocument | undefined, run: Run | undefined): Problem[] {
   if (!pipeline) return []
   const { document, inspection, openingProblems } = pipeline
@@ -14,6 +14,6 @@ export function pipelineProblems(pipeline: PipelineDocument | undefined, run: Ru
       state === 'failed' && problem && document.nodes[node] && (current === undefined || current === fingerprint || fingerprint === '')
     return still ? [{ ...problem, place: { node, ...problem.place } }] : []
   })
-  const all = [...openingProblems, ...(inspection?.problems ?? []), ...failed]
+  const all = [...openingProblems, ...(inspection?.problems ?? []), ...(run?.problem ? [run.problem] : []), ...failed]
   return orderProblems(distinctProblems(all), Object.keys(document.nodes))
 }

@@ -8,6 +8,7 @@ import { formatFigure } from '../format-figure.ts'
 import { SectionHead } from '../SectionHead.tsx'
 import { bestModel } from './best-model.ts'
 import { CalibrationChart } from './CalibrationChart.tsx'
+import { useClassWords } from './use-class-words.ts'
 import { RocChart } from './RocChart.tsx'
 
 /** Several models on the same rows: which is best and whether that is sure, all figures as dots, the curves over one another. */
@@ -17,7 +18,9 @@ export function CompareEvaluations({ evaluations }: { readonly evaluations: read
   const formats = useFigureFormats()
   const best = bestModel(evaluations)
   const named = evaluations.map((evaluation, i) => ({ evaluation, name: evaluation.model, colour: seriesColour(i) }))
-  const positive = evaluations[0]?.positive
+  const say = useClassWords()
+  const [first] = evaluations
+  const positive = first?.positive === undefined ? undefined : say(first, first.positive)
   const roc = named.flatMap(({ evaluation, name, colour }) =>
     evaluation.roc
       ? [{ name, colour, points: evaluation.roc, auc: evaluation.figures.find(({ id }) => id === 'auc')?.value ?? null, mark: null }]

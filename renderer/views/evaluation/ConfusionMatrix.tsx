@@ -32,7 +32,7 @@ export function ConfusionMatrix({ classes, counts }: ConfusionMatrixProps) {
           </tr>
           <tr>
             {classes.map((name) => (
-              <th key={name} scope="col">
+              <th key={name} scope="col" title={name}>
                 <span className="confusion-name">{name}</span>
               </th>
             ))}
@@ -44,7 +44,7 @@ export function ConfusionMatrix({ classes, counts }: ConfusionMatrixProps) {
             const total = row.reduce((sum, count) => sum + count, 0)
             return (
               <tr key={name}>
-                <th scope="row">
+                <th scope="row" title={name}>
                   <span className="confusion-name">{name}</span>
                 </th>
                 {classes.map((predicted, i) => {

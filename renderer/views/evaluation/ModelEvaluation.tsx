@@ -15,6 +15,7 @@ import { ratesAt } from './rates-at.ts'
 import { ResidualChart } from './ResidualChart.tsx'
 import { RocChart } from './RocChart.tsx'
 import { Verdict } from '../Verdict.tsx'
+import { useClassWords } from './use-class-words.ts'
 import { ThresholdPanel } from './ThresholdPanel.tsx'
 
 const colour = 'var(--c-data)'
@@ -25,7 +26,11 @@ export function ModelEvaluation({ evaluation }: { readonly evaluation: Evaluatio
   const text = useText()
   const { count } = useFormat()
   const [threshold, setThreshold] = useState(0.5)
-  const { classes = [], positive, thresholds, confusion, roc, precisionRecall, calibration, perClass, importance } = evaluation
+  const say = useClassWords()
+  const { thresholds, confusion, roc, precisionRecall, calibration, importance } = evaluation
+  const classes = (evaluation.classes ?? []).map((name) => say(evaluation, name))
+  const positive = evaluation.positive === undefined ? undefined : say(evaluation, evaluation.positive)
+  const perClass = evaluation.perClass?.map((row) => ({ ...row, class: say(evaluation, row.class) }))
   const at = ratesAt(thresholds, threshold)
   const auc = evaluation.figures.find(({ id }) => id === 'auc')?.value ?? null
   const [first] = thresholds ?? []

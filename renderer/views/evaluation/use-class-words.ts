@@ -1,0 +1,9 @@
+import { useLingui } from '@lingui/react/macro'
+import type { Evaluation } from '../../../engine/protocol/artifact.ts'
+
+/** A class as the rows show it. Yes and no say nothing by themselves, so the column comes with them: "paid = yes". */
+export function useClassWords(): (evaluation: Pick<Evaluation, 'target' | 'yesNo'>, name: string) => string {
+  const { t } = useLingui()
+  const words: Readonly<Record<string, string>> = { true: t`yes`, false: t`no` }
+  return ({ target, yesNo }, name) => (yesNo ? `${target} = ${words[name] ?? name}` : name)
+}
