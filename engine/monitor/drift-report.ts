@@ -81,7 +81,7 @@ function verdictText(features: readonly FeatureDrift[], rows: number): Text {
   if (first) {
     return {
       en: `${drifted.length} of ${all} features drifted in ${seen} rows. ${first.name}: ${first.text.en}`,
-      fr: `${drifted.length} variables sur ${all} ont dérivé, sur ${seen} lignes. ${first.name} : ${first.text.fr}`,
+      fr: `${drifted.length} ${drifted.length === 1 ? 'variable' : 'variables'} sur ${all} ${drifted.length === 1 ? 'a' : 'ont'} dérivé, sur ${seen} lignes. ${first.name} : ${first.text.fr}`,
     }
   }
   if (unknown.length === all) {

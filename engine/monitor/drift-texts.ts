@@ -91,7 +91,7 @@ function numberTexts(profile: NumberProfile, counts: NumberCounts, decider: Dist
     const word = !moved ? shapeWord : shift > 0 ? higherWord : lowerWord
     texts.push({
       en: `${word.en}: mean ${is.en}, was ${was.en}. That is like a move by ${like.en} standard deviations.`,
-      fr: `${word.fr} : moyenne ${is.fr}, était ${was.fr}. C’est comme un déplacement de ${like.fr} écart-type.`,
+      fr: `${word.fr} : moyenne ${is.fr}, était ${was.fr}. C’est comme un déplacement de ${like.fr} ${decider.value < 2 ? 'écart-type' : 'écarts-types'}.`,
     })
   }
   const beyond = counts.below + counts.above

@@ -64,7 +64,7 @@ function TableChart({ table }: { readonly table: ShownTable }) {
   const text = useText()
   const { count } = useFormat()
   const { columns, statistics, scope } = table
-  const [chosen, setChosen] = useState<ChartChoice>(() => firstChoice(columns))
+  const [chosen, setChosen] = useState<ChartChoice>(() => firstChoice(columns, statistics))
   const choice = settled(chosen, columns)
   const ofRows = choice.kind === 'scatter' || choice.kind === 'line' || choice.kind === 'box'
   const rows = useRows(table, ofRows)

@@ -16,6 +16,12 @@ describe('firstChoice', () => {
     expect(firstChoice([...columns, { name: 'y', type: 'text', role: 'target' }])).toEqual({ kind: 'bar', x: 'y', y: null, colour: null })
     expect(firstChoice([]).x).toBeNull()
   })
+  it('passes over a text whose values all differ, unless there is nothing else', () => {
+    const code = { name: 'code', type: 'text' } as const
+    const statistics = [{ name: 'code', rows: 100, missing: 0, distinct: 100, min: 'a', max: 'z', mean: null }]
+    expect(firstChoice([code, ...columns], statistics).x).toBe(firstChoice(columns).x)
+    expect(firstChoice([code], statistics)).toMatchObject({ kind: 'bar', x: 'code' })
+  })
 })
 
 describe('settled', () => {

@@ -1,4 +1,5 @@
-import type { TableColumn } from '../../../engine/protocol/table.ts'
+import type { ColumnStatistics, TableColumn } from '../../../engine/protocol/table.ts'
+import { allDiffer } from '../data/header-words.ts'
 
 export type ChartKind = 'histogram' | 'bar' | 'scatter' | 'line' | 'box'
 
@@ -37,10 +38,11 @@ export function isOptional(kind: ChartKind, slot: ChartSlot): boolean {
   return slot === 'colour' || (kind === 'box' && slot === 'x')
 }
 
-/** A first chart: of the target, else of the first column that is no id. */
-export function firstChoice(columns: readonly TableColumn[]): ChartChoice {
-  const column =
-    columns.find(({ role }) => role === 'target') ?? columns.find(({ role }) => role !== 'id' && role !== 'ignore') ?? columns[0]
+/** A first chart: of the target, else of the first column that is no id, by its role or since all its values differ. */
+export function firstChoice(columns: readonly TableColumn[], statistics: readonly ColumnStatistics[] = []): ChartChoice {
+  const differing = new Set(statistics.filter(allDiffer).map(({ name }) => name))
+  const kept = columns.filter(({ role }) => role !== 'id' && role !== 'ignore')
+  const column = columns.find(({ role }) => role === 'target') ?? kept.find(({ name }) => !differing.has(name)) ?? kept[0] ?? columns[0]
   const kind = column && isCategory(column) ? 'bar' : 'histogram'
   return { kind, x: column?.name ?? null, y: null, colour: null }
 }

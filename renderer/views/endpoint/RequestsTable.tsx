@@ -5,8 +5,9 @@ import { useSession } from '../../session/store.ts'
 import { useFixed } from '../use-fixed.ts'
 import { Chip } from '../../ui/Chip.tsx'
 
-/** A value in a few letters. */
+/** A value in a few letters; a refused request has no answer, and often nothing that could be read. */
 function brief(value: unknown): string {
+  if (value === null || (typeof value === 'object' && Object.keys(value).length === 0)) return '–'
   const text = typeof value === 'string' ? value : JSON.stringify(value)
   return text.length > 160 ? `${text.slice(0, 159)}…` : text
 }

@@ -29,7 +29,7 @@ export function Measures({ measures }: { readonly measures: readonly FairnessMea
               <p className="text-small text-text-2">
                 {text(measure.text)}
                 {measure.interval && (
-                  <span className="num"> {t`95 % interval: ${scaled(measure.interval[0])} to ${scaled(measure.interval[1])}.`}</span>
+                  <span className="num"> {t`95 % interval: ${scaled(measure.interval[0])} to ${scaled(measure.interval[1])}.`}</span>
                 )}
               </p>
             </div>
