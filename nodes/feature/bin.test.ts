@@ -58,3 +58,37 @@ describe('bin', () => {
     expect(sentenceOf(bin, { columns: x, method: 'frequency', count: 3 })).toBe('“x” into 3 bins of equal frequency')
   })
 })
+
+describe('bins where classes part', () => {
+  const table = {
+    columns: [
+      { name: 'x', type: 'float' },
+      { name: 'kind', type: 'text', role: 'target' },
+      { name: 'n', type: 'int' },
+    ],
+    rows: [],
+  } as const
+  const rows = Array.from({ length: 40 }, (_, index) => [index < 20 ? 'a' : 'b', index, index % 2] as const)
+
+  it('takes the target for the classes, and one bin where nothing is to be gained', async () => {
+    const { state } = await fitNode(bin, { columns: { by: 'names', names: ['x', 'n'] }, method: 'entropy' }, table, [rows])
+    expect(state).toEqual({
+      columns: [
+        { name: 'x', edges: [19.5] },
+        { name: 'n', edges: [] },
+      ],
+    })
+  })
+
+  it('writes names of my own, and ranges where there are none', async () => {
+    const params = { columns: { by: 'names', names: ['x'] }, method: 'edges', edges: '1 2', as: 'label', labels: 'low;;high' }
+    const { applied } = await fitNode(bin, params, table, [])
+    expect(JSON.stringify(applied)).toMatch(/"low".*"1 – 2".*"high"/)
+  })
+
+  it('needs classes', async () => {
+    const plain = { ...table, columns: [table.columns[0]] }
+    const problem = await problemOf(() => fitNode(bin, { columns: { by: 'names', names: ['x'] }, method: 'entropy' }, plain, [rows]))
+    expect(problem).toMatchObject({ code: 'nothing-chosen', param: 'classes' })
+  })
+})

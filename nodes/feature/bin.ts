@@ -1,11 +1,12 @@
 import { z } from 'zod'
-import { extend } from '../../engine/relation/build.ts'
+import { extend, filter, project, sample } from '../../engine/relation/build.ts'
 import { call, column as columnExpr, literal, type Expr } from '../../engine/relation/expression.ts'
-import type { Measure } from '../../engine/relation/relation.ts'
+import type { Measure, Relation } from '../../engine/relation/relation.ts'
 import type { Column, DataType, Value } from '../../engine/relation/types.ts'
 import { addDerived, freeNames } from '../kit/add-derived.ts'
 import { chooseColumn } from '../kit/choose-column.ts'
 import { chooseColumns } from '../kit/choose-columns.ts'
+import type { FitContext } from '../kit/context.ts'
 import { defineNode } from '../kit/define-node.ts'
 import { field } from '../kit/fields.ts'
 import { finiteValues, learnRow } from '../kit/learn-row.ts'
@@ -13,6 +14,7 @@ import { columnsPhrase, quoted } from '../kit/phrases.ts'
 import { tablePorts } from '../kit/ports.ts'
 import { NodeProblem } from '../kit/problem.ts'
 import { keptAsTheyAre } from '../kit/withheld-roles.ts'
+import { entropyEdges } from './entropy-edges.ts'
 
 const numbers: readonly DataType[] = ['int', 'float']
 
@@ -24,6 +26,14 @@ const params = z.object({
       { value: 'width', label: { en: 'of equal width', fr: 'de même largeur' } },
       { value: 'frequency', label: { en: 'with equally many rows', fr: 'de même effectif' } },
       { value: 'edges', label: { en: 'with edges of my own', fr: 'aux bornes choisies' } },
+      {
+        value: 'entropy',
+        label: { en: 'where classes part (entropy, MDL)', fr: 'là où les classes se séparent (entropie, MDL)' },
+        help: {
+          en: 'As many bins as the classes of a column call for.',
+          fr: 'Autant de tranches que les classes d’une colonne en demandent.',
+        },
+      },
     ],
     default: 'width',
   }),
@@ -41,13 +51,30 @@ const params = z.object({
     placeholder: { en: '18; 30; 65', fr: '18 ; 30 ; 65' },
     when: { param: 'method', in: ['edges'] },
   }),
+  classes: field.column({
+    label: { en: 'Classes of', fr: 'Classes de' },
+    help: { en: 'The target when nothing is chosen.', fr: 'La cible si rien n’est choisi.' },
+    accepts: ['text', 'bool', 'int'],
+    optional: true,
+    when: { param: 'method', in: ['entropy'] },
+  }),
   as: field.choice({
     label: { en: 'Write', fr: 'Écrire' },
     choices: [
       { value: 'range', label: { en: 'the range, as text', fr: 'l’intervalle, en texte' } },
       { value: 'number', label: { en: 'the number of the bin', fr: 'le numéro de la classe' } },
+      { value: 'label', label: { en: 'names of my own', fr: 'des noms choisis' } },
     ],
     default: 'range',
+  }),
+  labels: field.text({
+    label: { en: 'Names, from the lowest bin up', fr: 'Noms, de la classe la plus basse à la plus haute' },
+    help: {
+      en: 'With semicolons between them. A bin without a name shows its range.',
+      fr: 'Séparés par des points-virgules. Une classe sans nom montre son intervalle.',
+    },
+    placeholder: { en: 'young; adult; senior', fr: 'jeune ; adulte ; senior' },
+    when: { param: 'as', in: ['label'] },
   }),
   keep: field.flag({ label: { en: 'Keep the original columns', fr: 'Garder les colonnes d’origine' }, default: false, group: 'advanced' }),
 })
@@ -84,16 +111,20 @@ export const bin = defineNode<typeof params, State>({
 
 Edges of equal width cut the known range into equal parts; edges of equal frequency put about as many rows into each bin, and fewer bins are made where many rows have one value. Both are learnt once from the rows that reach this node, and kept. So place it behind the split, on the training rows. Edges of your own need nothing to be learnt.
 
+Where classes part, a range is halved as long as the halves hold purer classes than the cut costs to describe (Fayyad and Irani); a column that says nothing about the classes gets one bin. Rows without a class are not used, and beyond 50,000 rows so many are drawn.
+
 Without “keep”, the bin stands in the place of the number. A rule leaves out the target, weights and identifiers.`,
     fr: `Une classe va de sa borne inférieure à sa borne supérieure, celle-ci exclue ; la première et la dernière sont ouvertes. Tout nombre a donc une classe, même au-delà de l’étendue connue. Les valeurs manquantes et NaN restent manquantes.
 
 Des classes de même largeur coupent l’étendue connue en parts égales ; des classes de même effectif reçoivent à peu près autant de lignes, et il y en a moins là où beaucoup de lignes ont la même valeur. Les deux s’apprennent une fois sur les lignes qui arrivent ici, puis sont gardées. Placez donc ce nœud après la séparation, sur les lignes d’apprentissage. Des bornes choisies ne demandent aucun apprentissage.
 
+Là où les classes se séparent, un intervalle est coupé tant que ses moitiés ont des classes plus pures que la coupe ne coûte à décrire (Fayyad et Irani) ; une colonne qui ne dit rien des classes a une seule tranche. Les lignes sans classe ne servent pas, et au-delà de 50 000 lignes, autant sont tirées.
+
 Sans « garder », la classe prend la place du nombre. Une règle laisse de côté la cible, les poids et les identifiants.`,
   },
   keywords: {
-    en: ['discretise', 'bucket', 'range', 'quantile', 'cut'],
-    fr: ['discrétiser', 'tranche', 'intervalle', 'quantile', 'découper'],
+    en: ['discretise', 'bucket', 'range', 'quantile', 'cut', 'entropy', 'mdl', 'supervised'],
+    fr: ['discrétiser', 'tranche', 'intervalle', 'quantile', 'découper', 'entropie', 'mdl', 'supervisé'],
   },
   ...tablePorts,
   params,
@@ -101,6 +132,7 @@ Sans « garder », la classe prend la place du nombre. Une règle laisse de côt
   async fit(settings, input, ctx) {
     if (settings.method === 'edges') return { columns: [] }
     const columns = chosen(settings, input)
+    if (settings.method === 'entropy') return { columns: await partingEdges(columns, settings, { input, ctx }) }
     const asked = columns.map((column) => measuresFor(finiteValues(column), settings))
     const row = await learnRow(ctx, input, asked.flat())
     const width = asked[0]?.length ?? 0
@@ -117,7 +149,7 @@ Sans « garder », la classe prend la place du nombre. Une règle laisse de côt
     const free = freeNames(input)
     const items = binned.map(({ name, edges }) => {
       const column = chooseColumn(input, name, { param: 'columns', accepts: numbers, replace: null })
-      return { name, expr: binOf(column, edges, settings.as) }
+      return { name, expr: binOf(column, edges, settings) }
     })
     if (!settings.keep) return extend(input, items)
     return addDerived(
@@ -131,6 +163,10 @@ Sans « garder », la classe prend la place du nombre. Une règle laisse de côt
     if (settings.method === 'edges') {
       const edges = settings.edges.trim() || '…'
       return { en: `${what.en} at ${edges}`, fr: `${what.fr} aux bornes ${edges}` }
+    }
+    if (settings.method === 'entropy') {
+      const by = settings.classes === '' ? { en: 'the target', fr: 'la cible' } : quoted(settings.classes)
+      return { en: `${what.en} where ${by.en} parts`, fr: `${what.fr} là où ${by.fr} se sépare` }
     }
     const [en, fr] = settings.method === 'width' ? ['of equal width', 'de même largeur'] : ['of equal frequency', 'de même effectif']
     return { en: `${what.en} into ${settings.count} bins ${en}`, fr: `${what.fr} en ${settings.count} classes ${fr}` }
@@ -180,6 +216,38 @@ function chosen(settings: Params, input: Parameters<typeof chooseColumns>[0]): r
   return chooseColumns(input, settings.columns, { param: 'columns', accepts: numbers, withheld: keptAsTheyAre })
 }
 
+/** Rows that are looked at for classes. All of a smaller table; else so many of them, drawn. */
+const mostRows = 50_000
+
+/** The edges that part the classes, column by column. */
+async function partingEdges(
+  columns: readonly Column[],
+  settings: Params,
+  { input, ctx }: { readonly input: Relation; readonly ctx: FitContext },
+): Promise<State['columns']> {
+  const target = settings.classes || (input.columns.find((column) => column.role === 'target')?.name ?? '')
+  const classes = chooseColumn(input, target, { param: 'classes', accepts: ['text', 'bool', 'int'] })
+  const asked = project(input, [
+    { name: 'class', expr: columnExpr(classes.name) },
+    ...columns.map((column, index) => ({ name: `x${index}`, expr: finiteValues(column) })),
+  ])
+  const rows = await ctx.rows(sample(filter(asked, call('is-not-null', columnExpr('class'))), { seed: 1, from: 0, to: 1, exact: mostRows }))
+  const codes = new Map<string, number>()
+  for (const [value] of rows) codes.set(String(value), codes.get(String(value)) ?? codes.size)
+  return columns.flatMap(({ name }, index) => {
+    if (name === classes.name) return []
+    const known = rows.filter((row) => row[index + 1] !== null)
+    const values = Float64Array.from(known, (row) => Number(row[index + 1]))
+    return {
+      name,
+      edges: entropyEdges(
+        values,
+        Int32Array.from(known, ([value]) => codes.get(String(value)) ?? 0),
+      ),
+    }
+  })
+}
+
 function measuresFor(values: Expr, settings: Params): readonly Omit<Measure, 'name'>[] {
   if (settings.method === 'width')
     return [
@@ -226,9 +294,10 @@ function ownEdges(typed: string): readonly number[] {
   return [...new Set(edges)].toSorted((a, b) => a - b)
 }
 
-function binOf(column: Column, edges: readonly number[], as: Params['as']): Expr {
+function binOf(column: Column, edges: readonly number[], { as, labels }: Params): Expr {
   const value = column.type === 'float' ? call('nan-to-null', columnExpr(column.name)) : columnExpr(column.name)
-  const names = rangeNames(edges)
+  const own = as === 'label' ? labels.split(';').map((label) => label.trim()) : []
+  const names = rangeNames(edges).map((range, index) => own[index] || range)
   const result = (index: number) => (as === 'number' ? literal('int', index + 1) : literal('text', names[index] ?? ''))
   const cases = edges.flatMap((edge, index) => [call('less', value, literal('float', edge)), result(index)])
   return call('ifs', ...cases, call('is-not-null', value), result(edges.length))
