@@ -1,15 +1,15 @@
-import { rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { AddedColumn, NetworkTrainer, RunContext } from '../../nodes/kit/context.ts'
+import type { AddedColumn, NetworkTrainer, RunContext, WriteFormat, WriteOptions, WrittenFile } from '../../nodes/kit/context.ts'
 import type { TableArtifact } from '../../nodes/kit/artifacts.ts'
 import { NodeProblem } from '../../nodes/kit/problem.ts'
 import type { Database } from '../adapters/duckdb/database.ts'
 import { loadColumns } from '../adapters/duckdb/load-columns.ts'
+import { writeFiles } from '../adapters/files/write-files.ts'
 import { rawRows } from '../learn/raw-rows.ts'
 import { buildRecipe, replayStage, stageFor } from '../learn/recipe.ts'
 import { scan, setRoles } from '../relation/build.ts'
 import { lineageOf, replaceMarks } from '../relation/lineage.ts'
-import { printNamedRelation, printRelation } from '../relation/print/duckdb.ts'
+import { printRelation } from '../relation/print/duckdb.ts'
 import { quoteText } from '../relation/print/duckdb-quote.ts'
 import { duckdbType } from '../relation/print/duckdb-type.ts'
 import type { Relation } from '../relation/relation.ts'
@@ -57,19 +57,10 @@ export function runContext(task: RunNodeTask, db: Database, network: NetworkTrai
     load: (relation, columns, asCategories = []) => loadColumns(db, relation, { columns, asCategories }, signal),
     write: (relation, added = []) => write(relation, added),
     async exportFile(relation, path, format) {
-      const target = task.exports[path]
-      if (target === undefined) throw new Error(`not granted: ${path}`)
-      const options = { csv: 'FORMAT csv, HEADER true', parquet: 'FORMAT parquet, COMPRESSION zstd', json: 'FORMAT json' }[format]
-      const part = `${target}.part`
-      try {
-        const rows = await db.execute(`COPY (${printNamedRelation(relation)}) TO ${quoteText(part)} (${options})`)
-        await rename(part, target)
-        return rows
-      } catch (error) {
-        await rm(part, { force: true })
-        throw error
-      }
+      const [written] = await exportFiles(relation, path, format, {})
+      return written?.rows ?? 0
     },
+    exportFiles,
     seconds: () => (performance.now() - started) / 1000,
     yieldNow: () => new Promise((resolve) => setImmediate(resolve)),
     title: task.title,
@@ -91,6 +82,17 @@ export function runContext(task: RunNodeTask, db: Database, network: NetworkTrai
     },
     network,
     requests: (endpoint) => Promise.resolve(task.requests[endpoint] ?? null),
+  }
+
+  async function exportFiles(
+    relation: Relation,
+    path: string,
+    format: WriteFormat,
+    options: WriteOptions,
+  ): Promise<readonly WrittenFile[]> {
+    const target = task.exports[path]
+    if (target === undefined) throw new Error(`not granted: ${path}`)
+    return writeFiles(relation, { db, format, options, path: target })
   }
 
   async function write(relation: Relation, added: readonly AddedColumn[]): Promise<TableArtifact> {

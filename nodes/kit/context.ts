@@ -94,6 +94,11 @@ export interface RunContext extends FitContext {
   write(relation: Relation, added?: readonly AddedColumn[]): Promise<TableArtifact>
   /** Writes a file that the person asked for; the path was granted. Returns the rows written. */
   exportFile(relation: Relation, path: string, format: 'csv' | 'parquet' | 'json'): Promise<number>
+  /**
+   * Writes a table to the file or folder that the person named, as a whole or not at all; gives the files, by their paths inside a folder
+   * (empty for a single file). Throws NodeProblem `file-exists` and others that say why nothing was written.
+   */
+  exportFiles(relation: Relation, path: string, format: WriteFormat, options: WriteOptions): Promise<readonly WrittenFile[]>
   /** What the person calls this node, and the fingerprint of the step. */
   readonly title: string
   readonly fingerprint: string
@@ -114,6 +119,23 @@ export interface RunContext extends FitContext {
   readonly network: NetworkTrainer
   /** The requests that an endpoint of this workspace has answered, as a relation; null when there are none yet. */
   requests(endpoint: string): Promise<Relation | null>
+}
+
+export type WriteFormat = 'csv' | 'parquet' | 'json' | 'excel'
+
+export interface WriteOptions {
+  /** What becomes of what is there already; `replace` unless said otherwise. */
+  readonly existing?: 'ask' | 'replace' | 'append'
+  readonly compression?: 'none' | 'gzip' | 'zstd'
+  /** Columns whose values name folders: year=2024. */
+  readonly partitionBy?: readonly string[]
+  readonly rowsPerFile?: number
+}
+
+export interface WrittenFile {
+  readonly file: string
+  /** Null where they were not counted. */
+  readonly rows: number | null
 }
 
 export interface AddedColumn {
