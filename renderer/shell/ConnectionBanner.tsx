@@ -1,5 +1,6 @@
 import { useLingui } from '@lingui/react/macro'
 import { useEffect, useState } from 'react'
+import { inBrowser } from '../commands/platform.ts'
 import { useRuns } from '../runs/store.ts'
 import { Arc } from '../ui/Arc.tsx'
 
@@ -27,7 +28,10 @@ export function ConnectionBanner() {
       {shown && (
         <>
           <Arc size={12} />
-          {t`The engine does not answer and is being started again. Your edits are safe.`}
+          {/* The desktop starts another engine; in a browser the engine is the program that the person started. */}
+          {inBrowser()
+            ? t`The engine does not answer. Start Millrace again and open the address that it prints. Your edits are kept.`
+            : t`The engine does not answer and is being started again. Your edits are safe.`}
         </>
       )}
     </div>

@@ -1,4 +1,5 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
+import { inBrowser } from '../commands/platform.ts'
 import { useRuns } from '../runs/store.ts'
 import { useActivePath, useSession } from '../session/store.ts'
 import { useAnswer } from '../session/use-answer.ts'
@@ -37,7 +38,9 @@ function Engine() {
         <svg width={8} height={8} aria-hidden>
           <circle cx={4} cy={4} r={4} fill={colour} />
         </svg>
-        {engine.connection === 'lost' ? (
+        {engine.connection === 'lost' && inBrowser() ? (
+          <Trans>Engine does not answer</Trans>
+        ) : engine.connection === 'lost' ? (
           <Trans>Engine is being started again</Trans>
         ) : busy ? (
           <Plural value={engine.running} one="# step running" other="# steps running" />
