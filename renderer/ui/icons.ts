@@ -1,6 +1,7 @@
 import type { LucideIcon } from 'lucide-react'
 import Activity from 'lucide-react/icons/activity'
 import ArrowDown from 'lucide-react/icons/arrow-down'
+import ArrowDownToDot from 'lucide-react/icons/arrow-down-to-dot'
 import ArrowDownUp from 'lucide-react/icons/arrow-down-up'
 import ArrowRight from 'lucide-react/icons/arrow-right'
 import ArrowRightLeft from 'lucide-react/icons/arrow-right-left'
@@ -9,9 +10,13 @@ import ArrowUpDown from 'lucide-react/icons/arrow-up-down'
 import BadgeCheck from 'lucide-react/icons/badge-check'
 import Ban from 'lucide-react/icons/ban'
 import Bell from 'lucide-react/icons/bell'
+import BetweenHorizontalEnd from 'lucide-react/icons/between-horizontal-end'
+import BetweenHorizontalStart from 'lucide-react/icons/between-horizontal-start'
 import Binary from 'lucide-react/icons/binary'
 import Binoculars from 'lucide-react/icons/binoculars'
+import Blend from 'lucide-react/icons/blend'
 import BookOpen from 'lucide-react/icons/book-open'
+import BookSearch from 'lucide-react/icons/book-search'
 import Box from 'lucide-react/icons/box'
 import Boxes from 'lucide-react/icons/boxes'
 import Braces from 'lucide-react/icons/braces'
@@ -31,6 +36,7 @@ import ChartLine from 'lucide-react/icons/chart-line'
 import ChartNoAxesColumn from 'lucide-react/icons/chart-no-axes-column'
 import ChartPie from 'lucide-react/icons/chart-pie'
 import ChartScatter from 'lucide-react/icons/chart-scatter'
+import ChartSpline from 'lucide-react/icons/chart-spline'
 import Check from 'lucide-react/icons/check'
 import ChevronDown from 'lucide-react/icons/chevron-down'
 import ChevronLeft from 'lucide-react/icons/chevron-left'
@@ -97,6 +103,7 @@ import Lightbulb from 'lucide-react/icons/lightbulb'
 import Link from 'lucide-react/icons/link'
 import List from 'lucide-react/icons/list'
 import ListChecks from 'lucide-react/icons/list-checks'
+import ListCollapse from 'lucide-react/icons/list-collapse'
 import ListFilter from 'lucide-react/icons/list-filter'
 import ListPlus from 'lucide-react/icons/list-plus'
 import ListTree from 'lucide-react/icons/list-tree'
@@ -135,6 +142,7 @@ import Regex from 'lucide-react/icons/regex'
 import Repeat2 from 'lucide-react/icons/repeat-2'
 import Replace from 'lucide-react/icons/replace'
 import ReplaceAll from 'lucide-react/icons/replace-all'
+import Rotate3d from 'lucide-react/icons/rotate-3d'
 import RotateCcw from 'lucide-react/icons/rotate-ccw'
 import Route from 'lucide-react/icons/route'
 import Rows2 from 'lucide-react/icons/rows-2'
@@ -187,6 +195,7 @@ import TrendingUp from 'lucide-react/icons/trending-up'
 import TriangleAlert from 'lucide-react/icons/triangle-alert'
 import Type from 'lucide-react/icons/type'
 import Undo2 from 'lucide-react/icons/undo-2'
+import UnfoldVertical from 'lucide-react/icons/unfold-vertical'
 import Unlink from 'lucide-react/icons/unlink'
 import Upload from 'lucide-react/icons/upload'
 import Users from 'lucide-react/icons/users'
@@ -203,6 +212,7 @@ import Zap from 'lucide-react/icons/zap'
 export const icons: Readonly<Record<string, LucideIcon>> = {
   activity: Activity,
   'arrow-down': ArrowDown,
+  'arrow-down-to-dot': ArrowDownToDot,
   'arrow-down-up': ArrowDownUp,
   'arrow-right': ArrowRight,
   'arrow-right-left': ArrowRightLeft,
@@ -211,9 +221,13 @@ export const icons: Readonly<Record<string, LucideIcon>> = {
   'badge-check': BadgeCheck,
   ban: Ban,
   bell: Bell,
+  'between-horizontal-end': BetweenHorizontalEnd,
+  'between-horizontal-start': BetweenHorizontalStart,
   binary: Binary,
   binoculars: Binoculars,
+  blend: Blend,
   'book-open': BookOpen,
+  'book-search': BookSearch,
   box: Box,
   boxes: Boxes,
   braces: Braces,
@@ -233,6 +247,7 @@ export const icons: Readonly<Record<string, LucideIcon>> = {
   'chart-no-axes-column': ChartNoAxesColumn,
   'chart-pie': ChartPie,
   'chart-scatter': ChartScatter,
+  'chart-spline': ChartSpline,
   check: Check,
   'chevron-down': ChevronDown,
   'chevron-left': ChevronLeft,
@@ -299,6 +314,7 @@ export const icons: Readonly<Record<string, LucideIcon>> = {
   link: Link,
   list: List,
   'list-checks': ListChecks,
+  'list-collapse': ListCollapse,
   'list-filter': ListFilter,
   'list-plus': ListPlus,
   'list-tree': ListTree,
@@ -337,6 +353,7 @@ export const icons: Readonly<Record<string, LucideIcon>> = {
   'repeat-2': Repeat2,
   replace: Replace,
   'replace-all': ReplaceAll,
+  'rotate-3d': Rotate3d,
   'rotate-ccw': RotateCcw,
   route: Route,
   'rows-2': Rows2,
@@ -389,6 +406,7 @@ export const icons: Readonly<Record<string, LucideIcon>> = {
   'triangle-alert': TriangleAlert,
   type: Type,
   'undo-2': Undo2,
+  'unfold-vertical': UnfoldVertical,
   unlink: Unlink,
   upload: Upload,
   users: Users,
