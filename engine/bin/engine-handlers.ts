@@ -1,7 +1,9 @@
 import { join } from 'node:path'
 import { columnStatistics } from '../run/column-statistics.ts'
 import { inspect } from '../run/inspect.ts'
-import { needsRun, previewTable } from '../run/preview.ts'
+import { needsRun, onDisk, previewTable } from '../run/preview.ts'
+import { profileRelation } from '../run/profile-relation.ts'
+import { profileHtml } from '../profile/profile-html.ts'
 import type { Handlers } from '../http/handlers.ts'
 import { printRelation } from '../relation/print/duckdb.ts'
 import { ProblemError } from '../protocol/problem-error.ts'
@@ -13,7 +15,21 @@ import { artifactView } from './artifact-view.ts'
 import { catalogueEntries } from './catalogue-entries.ts'
 import { checkFormulaAt } from './check-formula-at.ts'
 import type { Engine } from './create-engine.ts'
+import type { Relation } from '../relation/relation.ts'
+import type { Resolved } from '../run/resolve.ts'
 import { copyExample } from './copy-example.ts'
+
+/** The relation at a port. Throws ProblemError when there is none, or none before a run. */
+function tableAt(resolved: Resolved, at: { readonly node: string; readonly port: string; readonly side: 'in' | 'out' }): Relation {
+  const node = resolved.nodes.get(at.node)
+  const table = at.side === 'in' ? node?.inputs.get(at.port)?.[0] : node?.outputs.get(at.port)
+  if (!table?.relation) {
+    const problem = node?.problems.find((candidate) => candidate.severity === 'error')
+    throw new ProblemError(problem ?? nothingYet(at.node, at.port), 422)
+  }
+  if (needsRun(table.relation)) throw new ProblemError(nothingYet(at.node, at.port), 422)
+  return table.relation
+}
 
 /** The use cases behind the methods of the protocol. */
 export function engineHandlers(engine: Engine, host: 'desktop' | 'browser'): Handlers {
@@ -77,16 +93,20 @@ export function engineHandlers(engine: Engine, host: 'desktop' | 'browser'): Han
     },
     inspect: async (input, signal) => inspect(await resolveAt(input, signal), store),
     preview: async (input, signal) => {
-      const resolved = await resolveAt(input, signal)
-      const node = resolved.nodes.get(input.node)
-      const table = input.side === 'in' ? node?.inputs.get(input.port)?.[0] : node?.outputs.get(input.port)
-      if (!table?.relation) {
-        const problem = node?.problems.find((candidate) => candidate.severity === 'error')
-        throw new ProblemError(problem ?? nothingYet(input.node, input.port), 422)
-      }
-      if (needsRun(table.relation)) throw new ProblemError(nothingYet(input.node, input.port), 422)
-      return previewTable(table.relation, input.rows, { db: engine.db, store, signal })
+      const relation = tableAt(await resolveAt(input, signal), input)
+      return previewTable(relation, input.rows, { db: engine.db, store, signal })
     },
+    profileTable: async (input, signal) => {
+      const relation = tableAt(await resolveAt(input, signal), input)
+      const { target, key } = input
+      return profileRelation(await onDisk(relation, store), {
+        db: engine.db,
+        signal,
+        ...(target !== undefined && { target }),
+        ...(key !== undefined && { onStage: (share, text) => engine.emit({ type: 'profile.progress', key, share, text }) }),
+      })
+    },
+    printProfile: async ({ title, language, profile }) => ({ html: profileHtml(profile, title, language) }),
     checkFormula: async (input, signal) => checkFormulaAt(engine, await resolveAt(input, signal), input, signal),
     startRun: async (input) => {
       const resolved = await resolveAt(input, new AbortController().signal)

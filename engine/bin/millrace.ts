@@ -23,6 +23,9 @@ const options = {
   output: { type: 'string' },
   port: { type: 'string' },
   host: { type: 'string' },
+  target: { type: 'string' },
+  html: { type: 'string' },
+  language: { type: 'string' },
 } as const
 
 async function main(argv: readonly string[]): Promise<number> {
@@ -83,7 +86,7 @@ async function main(argv: readonly string[]): Promise<number> {
     }
     case 'profile': {
       const { profileCommand } = await import('./cli/profile-command.ts')
-      return profileCommand({ file: first, json })
+      return profileCommand({ file: first, json, target: values.target, html: values.html, language: values.language })
     }
     case 'runs': {
       const { runsCommand } = await import('./cli/runs-command.ts')

@@ -66,6 +66,8 @@ const bodySchema = z.discriminatedUnion('type', [
     /** What went wrong with the run as a whole: its record could not be written, say. */
     problem: problemSchema.optional(),
   }),
+  /** A profile that is being computed for whoever asked under this key. */
+  z.object({ type: z.literal('profile.progress'), key: z.string(), share: z.number(), text: textSchema }),
   /** An endpoint started, stopped, answered (coalesced) or failed. */
   z.object({ type: z.literal('endpoint.changed'), name: z.string() }),
   z.object({ type: z.literal('workspace.changed'), what: z.enum(['pipelines', 'runs', 'models', 'endpoints', 'files']) }),

@@ -4,6 +4,7 @@ import { catalogueEntrySchema } from './catalogue.ts'
 import { documentSchema } from './document.ts'
 import { inspectionSchema } from './inspection.ts'
 import { problemSchema } from './problem.ts'
+import { profileSchema } from './profile.ts'
 import { columnStatisticsSchema, cellSchema, columnSchema, dataTypeSchema, previewSchema } from './table.ts'
 import { textSchema } from './text.ts'
 import {
@@ -73,6 +74,30 @@ export const methods = {
       rows: z.number().int().min(1).max(1000).default(200),
     }),
     output: previewSchema,
+  },
+  /**
+   * Figures, relations and warnings of all rows of a port; computes what has not run. `target`: the column to relate the others to, else the
+   * one whose role is target. Events `profile.progress` carry `key`; aborting the request stops the queries.
+   */
+  profileTable: {
+    verb: 'POST',
+    path: '/api/profile',
+    input: z.object({
+      ...at,
+      node: z.string(),
+      port: z.string(),
+      side: z.enum(['in', 'out']).default('out'),
+      target: z.string().optional(),
+      key: z.string().optional(),
+    }),
+    output: profileSchema,
+  },
+  /** A profile as one HTML page that needs nothing else. */
+  printProfile: {
+    verb: 'POST',
+    path: '/api/profile/html',
+    input: z.object({ title: z.string(), language: z.enum(['en', 'fr']), profile: profileSchema }),
+    output: z.object({ html: z.string() }),
   },
   checkFormula: {
     verb: 'POST',

@@ -111,6 +111,9 @@ export function reduceEvent(mirror: EngineMirror, event: EngineEvent): EngineMir
       const { memoryBytes, cacheBytes, running, queued } = event
       return { ...mirror, engine: { ...mirror.engine, memoryBytes, cacheBytes, running, queued } }
     }
+    // Whoever asked for the profile follows it (views/profile).
+    case 'profile.progress':
+      return mirror
     default:
       return event satisfies never
   }

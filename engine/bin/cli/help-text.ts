@@ -40,9 +40,14 @@ Lists the problems of a pipeline without running it. Exit code 2 when there is a
 
 Lists the nodes; with --json everything that the studio knows of them, params as JSON Schema.
 `,
-  profile: `millrace profile DATA [--json]
+  profile: `millrace profile DATA [--target COLUMN] [--json] [--html FILE] [--language en|fr]
 
-Types, missing and distinct values, quantiles and most frequent values of every column of a CSV, Parquet, JSON or Excel file.
+What a CSV, Parquet, JSON or Excel file is made of: warnings by rank, figures of every column, relations between columns.
+  --target COLUMN   the column to predict: how well each other one tells it, and which ones know the answer
+  --json            all figures as JSON
+  --html FILE       one page that needs nothing else
+
+Example: millrace profile loans.csv --target default --html loans.html
 `,
   serve: `millrace serve [WORKSPACE] [--port N] [--host ADDRESS] [--keys KEY]...
 

@@ -1,16 +1,26 @@
-import { resolve } from 'node:path'
 import { describeFile } from '../../adapters/files/describe-file.ts'
-import { columnStatistics } from '../../run/column-statistics.ts'
-import { printRelation } from '../../relation/print/duckdb.ts'
+import { profileHtml } from '../../profile/profile-html.ts'
+import { profileText } from '../../profile/profile-text.ts'
+import { profileRelation } from '../../run/profile-relation.ts'
 import type { Text } from '../../protocol/text.ts'
 import { openEngine } from './open-pipeline.ts'
 import { exitCode, UsageError } from './exit-code.ts'
-import { mkdtemp, rm, stat } from 'node:fs/promises'
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 
-/** `millrace profile DATA`: types, missing, distinct, quantiles and top values of every column, over all rows. */
-export async function profileCommand(options: { readonly file: string | undefined; readonly json: boolean }): Promise<number> {
+export interface ProfileCommand {
+  readonly file: string | undefined
+  readonly json: boolean
+  readonly target: string | undefined
+  readonly html: string | undefined
+  readonly language: string | undefined
+}
+
+/** `millrace profile DATA`: figures, relations and warnings of every column, over all rows; as text, JSON or one HTML page. */
+export async function profileCommand(options: ProfileCommand): Promise<number> {
+  const language = options.language ?? 'en'
+  if (language !== 'en' && language !== 'fr') throw new UsageError('--language is en or fr')
   if (!options.file) throw new UsageError('millrace profile DATA: name a data file')
   const path = resolve(options.file)
   const found = await stat(path).catch(() => null)
@@ -30,28 +40,16 @@ export async function profileCommand(options: { readonly file: string | undefine
       signal,
     )
     for (const notice of described.notices) process.stderr.write(`${notice.en}\n`)
-    const statistics = await columnStatistics(engine.db, `(${printRelation(described.relation)})`, described.relation.columns)
-    const types = new Map(described.relation.columns.map((column) => [column.name, column.type]))
-    const rows = statistics[0]?.rows ?? 0
-    if (options.json) {
-      process.stdout.write(`${JSON.stringify({ rows, columns: statistics.map((item) => ({ ...item, type: types.get(item.name) })) })}\n`)
-      return exitCode.done
+    const { columns } = described.relation
+    const { target } = options
+    if (target !== undefined && !columns.some(({ name }) => name === target)) throw new UsageError(`there is no column "${target}"`)
+    const profile = await profileRelation(described.relation, { db: engine.db, signal, ...(target !== undefined && { target }) })
+    if (options.html !== undefined) {
+      await writeFile(options.html, profileHtml(profile, basename(path), language))
+      process.stderr.write(`${options.html} written\n`)
     }
-    process.stdout.write(`${rows} rows, ${statistics.length} columns\n\n`)
-    for (const item of statistics) {
-      process.stdout.write(`${item.name}  (${types.get(item.name) ?? ''})\n`)
-      process.stdout.write(
-        `  missing ${item.missing} (${rows > 0 ? ((100 * item.missing) / rows).toFixed(1) : '0'} %), about ${item.distinct} different\n`,
-      )
-      if (item.quantiles) {
-        const { p05, p25, p50, p75, p95 } = item.quantiles
-        process.stdout.write(
-          `  from ${String(item.min)} to ${String(item.max)}; 5 % ${String(p05)}, 25 % ${String(p25)}, 50 % ${String(p50)}, 75 % ${String(p75)}, 95 % ${String(p95)}\n`,
-        )
-      }
-      if (item.top && item.top.length > 0)
-        process.stdout.write(`  most frequent: ${item.top.map((top) => `${top.value} (${top.rows})`).join(', ')}\n`)
-    }
+    if (options.json) process.stdout.write(`${JSON.stringify(profile)}\n`)
+    else if (options.html === undefined) process.stdout.write(profileText(profile, language))
     return exitCode.done
   } finally {
     await engine.close()

@@ -1,0 +1,155 @@
+import type { Profile, ProfiledColumn } from '../protocol/profile.ts'
+import type { Cell } from '../protocol/table.ts'
+import type { Language, Text } from '../protocol/text.ts'
+import { countText, numberText, percentText } from './number-words.ts'
+import { profileStyle } from './profile-style.ts'
+import { profileWords as words } from './profile-words.ts'
+import { strongestPairs } from './strongest-pairs.ts'
+
+/** Text of a file or a person as text of a page: nothing in it is markup. */
+function escape(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;').replaceAll("'", '&#39;')
+}
+
+interface Printer {
+  readonly profile: Profile
+  say(text: Text): string
+}
+
+/** A profile as one page: no script, no other file, light or dark as the reader's system is. */
+export function profileHtml(profile: Profile, title: string, language: Language): string {
+  const printer: Printer = { profile, say: (text) => escape(text[language]) }
+  const { say } = printer
+  const relations = profile.basis.relations
+  const estimated = Object.values(profile.basis).some(({ exact }) => !exact)
+  const note = estimated ? say(words.estimateNote).replace('{n}', countText(relations?.rows ?? 0)) : say(words.exactNote)
+  return `<!doctype html>
+<html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"><title>${escape(title)}</title><style>${profileStyle}</style></head>
+<body><main><h1>${escape(title)}</h1><p class="note">${note}</p>
+${facts(printer)}${warnings(printer)}${columns(printer)}${missing(printer)}${pairs(printer)}
+<footer class="note">${say(words.madeBy)}</footer></main></body></html>
+`
+}
+
+function facts({ profile, say }: Printer): string {
+  const cells = profile.rows * profile.columnsSeen
+  const { target } = profile
+  const list: [Text, string, string][] = [
+    [words.rows, countText(profile.rows), ''],
+    [words.columns, countText(profile.columnsAll), profile.columnsSeen < profile.columnsAll ? `${countText(profile.columnsSeen)} ↓` : ''],
+    [words.missingCells, say(percentText(cells === 0 ? 0 : profile.missingCells / cells)), countText(profile.missingCells)],
+    [words.duplicates, countText(profile.duplicates.rows), ''],
+    ...(target
+      ? [
+          [
+            words.target,
+            escape(target.column),
+            target.classes
+              .slice(0, 3)
+              .map(({ value, rows }) => `${escape(value)} ${countText(rows)}`)
+              .join(', '),
+          ] as [Text, string, string],
+        ]
+      : []),
+  ]
+  return `<dl class="facts">${list.map(([name, value, more]) => `<div><dt>${say(name)}</dt><dd>${value}</dd><dd class="note">${more}</dd></div>`).join('')}</dl>`
+}
+
+function warnings({ profile, say }: Printer): string {
+  if (profile.warnings.length === 0) return `<h2>${say(words.warnings)}</h2><p>${say(words.noWarnings)}</p>`
+  const items = profile.warnings.map(
+    ({ severity, title, text, remedy }) =>
+      `<li class="${severity}"><b>${say(title)}</b><p>${say(text)}</p><p class="note">${say(words.mendedBy)} ${escape(remedy.type)}: ${say(remedy.label)}</p></li>`,
+  )
+  return `<h2>${say(words.warnings)} <span class="note">${profile.warnings.length}, ${say(words.ranked)}</span></h2><ol class="warnings">${items.join('')}</ol>`
+}
+
+function bars(values: readonly number[]): string {
+  const most = Math.max(...values, 1)
+  const width = 160 / Math.max(1, values.length)
+  return `<svg viewBox="0 0 160 40" width="160" height="40" aria-hidden="true">${values
+    .map((value, i) => {
+      const tall = value === 0 ? 0 : Math.max(1, (value / most) * 40)
+      return `<rect x="${(i * width).toFixed(2)}" y="${(40 - tall).toFixed(2)}" width="${Math.max(0.5, width - 1).toFixed(2)}" height="${tall.toFixed(2)}"/>`
+    })
+    .join('')}</svg>`
+}
+
+function distribution(column: ProfiledColumn, rows: number): string {
+  if (column.top && column.type !== 'int')
+    return column.top.values
+      .slice(0, 4)
+      .map(({ value, rows: size }) => {
+        const share = size / Math.max(1, rows)
+        return `<div class="value"><span>${escape(value === '' ? '""' : value)}</span><i style="width:${(share * 60).toFixed(1)}px"></i><span>${countText(size)}</span></div>`
+      })
+      .join('')
+  return column.histogram ? bars(column.histogram) : ''
+}
+
+function columns({ profile, say }: Printer): string {
+  const power = profile.columns.some((column) => column.power != null)
+  const cell = (value: Cell) => escape(typeof value === 'number' ? say(numberText(value)) : String(value ?? ''))
+  const line = (column: ProfiledColumn) => {
+    const about = column.distinct.exact ? '' : '≈ '
+    const { number, quantiles, text, date } = column
+    const rough = quantiles?.exact === false ? '≈ ' : ''
+    const figure = (name: Text, value: string) => `${say(name)} ${value}`
+    const measured = (name: Text, value: number | null) => (value === null ? [] : [figure(name, say(numberText(value)))])
+    const counted = (name: Text, value: number) => (value === 0 ? [] : [figure(name, countText(value))])
+    const figures = [
+      ...(column.min === null || column.type === 'text' ? [] : [figure(words.min, cell(column.min))]),
+      ...(quantiles ? [figure(words.median, rough + cell(quantiles.p50))] : []),
+      ...(number ? measured(words.mean, number.mean) : []),
+      ...(column.max === null || column.type === 'text' ? [] : [figure(words.max, cell(column.max))]),
+      ...(number
+        ? [
+            ...measured(words.deviation, number.deviation),
+            ...measured(words.skew, number.skew),
+            ...measured(words.kurtosis, number.kurtosis),
+          ]
+        : []),
+      ...(number
+        ? [
+            ...counted(words.zeros, number.zeros),
+            ...counted(words.infinite, number.infinite),
+            ...counted(words.outliers, number.outliers.rows),
+          ]
+        : []),
+      ...(text ? [figure(words.length, `${text.shortest ?? 0}–${text.longest ?? 0}`)] : []),
+      ...(text?.patterns[0] ? [figure(words.looksLike, `<code>${escape(text.patterns[0].pattern)}</code>`)] : []),
+      ...(date ? [figure(words.span, say(numberText(date.spanDays))), ...counted(words.gaps, date.gaps)] : []),
+    ]
+    const share = column.missing.total / Math.max(1, profile.rows)
+    return `<tr><th scope="row">${escape(column.name)}</th><td>${escape(column.type)}</td><td class="n">${say(percentText(share))}</td><td class="n">${about}${countText(column.distinct.values)}</td><td>${distribution(column, profile.rows)}</td><td class="figures">${figures.join(' · ')}</td>${power ? `<td class="n">${column.power == null ? '' : say(numberText(column.power, 2))}</td>` : ''}</tr>`
+  }
+  const heads = [words.column, words.type, words.missing, words.distinct, words.distribution, words.figures]
+  return `<h2>${say(words.columns)}${power ? ` <span class="note">${say(words.power)}: ${say(words.powerNote)}</span>` : ''}</h2><div class="wide"><table><thead><tr>${[...heads, ...(power ? [words.power] : [])].map((head) => `<th scope="col">${say(head)}</th>`).join('')}</tr></thead><tbody>${profile.columns.map(line).join('')}</tbody></table></div>`
+}
+
+function missing({ profile, say }: Printer): string {
+  const { stripes, stripeRows, together } = profile.missingness
+  if (stripes.length === 0) return ''
+  const line = ({ column, rows }: (typeof stripes)[number]) =>
+    `<tr><th scope="row">${escape(column)}</th><td><svg viewBox="0 0 ${rows.length} 1" preserveAspectRatio="none" width="100%" height="14" class="stripes" aria-hidden="true">${rows
+      .map((count, i) =>
+        count === 0
+          ? ''
+          : `<rect x="${i}" width="1.02" height="1" opacity="${Math.max(0.15, Math.min(1, count / Math.max(1, stripeRows))).toFixed(2)}"/>`,
+      )
+      .join('')}</svg></td><td class="n">${countText(rows.reduce((sum, count) => sum + count, 0))}</td></tr>`
+  const pairs = together
+    .slice(0, 5)
+    .map(({ a, b, rows }) => `<li>${escape(a)}, ${escape(b)}: ${countText(rows)}, ${say(words.missingTogether)}</li>`)
+  return `<h2>${say(words.missingOrder)}</h2><table><tbody>${stripes.map(line).join('')}</tbody></table>${pairs.length > 0 ? `<ul class="note">${pairs.join('')}</ul>` : ''}`
+}
+
+function pairs({ profile, say }: Printer): string {
+  if (profile.pairs.length === 0) return ''
+  const rough = profile.basis.relations?.exact === false ? '≈ ' : ''
+  const lines = strongestPairs(profile.pairs, 20).map(
+    ({ pair, value, measure }) =>
+      `<tr><th scope="row">${escape(pair.a)}, ${escape(pair.b)}</th><td class="n">${rough}${say(numberText(value, 3))}</td><td>${say(words[measure])}</td><td class="n">${rough}${say(numberText(pair.information, 3))}</td></tr>`,
+  )
+  return `<h2>${say(words.pairs)}</h2><table><thead><tr>${[words.pair, words.strength, words.measure, words.information].map((head) => `<th scope="col">${say(head)}</th>`).join('')}</tr></thead><tbody>${lines.join('')}</tbody></table>`
+}

@@ -1,0 +1,133 @@
+// A profile of a table: DuckDB counts in few passes, engine/profile says what it means.
+
+import { randomBytes } from 'node:crypto'
+import type { Database, QueryOptions } from '../adapters/duckdb/database.ts'
+import { rankWarnings } from '../profile/rank-warnings.ts'
+import type { Profile, ProfiledColumn } from '../protocol/profile.ts'
+import type { Text } from '../protocol/text.ts'
+import type { Column } from '../relation/types.ts'
+import { dateGaps, readings } from './profile/texts-and-dates.ts'
+import { histograms } from './profile/histograms.ts'
+import { exactRows, measureColumns, type Measured, type TablePlace } from './profile/measure-columns.ts'
+import { duplicateRows, missingPatterns } from './profile/missing-patterns.ts'
+import { codeSample, pairRelations, relatedColumns } from './profile/relations.ts'
+import { sampleTable } from './profile/sample-table.ts'
+import { targetRelations } from './profile/target-relations.ts'
+import { valueCounts } from './profile/value-counts.ts'
+
+export interface ProfileRequest {
+  /** A table's name, or a sub-query in brackets, with columns c0, c1, ... */
+  readonly from: string
+  readonly columns: readonly Column[]
+  /** The column to relate the others to; none: the one whose role is target. */
+  readonly target?: string
+}
+
+export interface ProfileOptions extends QueryOptions {
+  readonly onStage?: (share: number, text: Text) => void
+}
+
+/** Wider tables are profiled for their first columns alone. */
+const mostColumns = 200
+
+/**
+ * The whole profile of a table. Exact unless `basis` says otherwise: above 200,000 rows distinct values and quantiles are approximate, above
+ * 50,000 relations, powers and patterns come from a sample of about so many rows. Throws QueryCancelled when its signal is aborted.
+ */
+export async function profileTable(db: Database, request: ProfileRequest, options: ProfileOptions = {}): Promise<Profile> {
+  const started = performance.now()
+  const query: QueryOptions = options.signal ? { signal: options.signal } : {}
+  const stage = (share: number, en: string, fr: string) => options.onStage?.(share, { en, fr })
+  const seen = request.columns.slice(0, mostColumns).map((column, i) => ({ column, cell: `c${i}` }))
+  const base = `profile_${randomBytes(6).toString('hex')}`
+  stage(0, 'counting rows', 'compte des lignes')
+  const [[rows] = [0]] = await db.rows(`SELECT count(*) FROM ${request.from}`, query)
+  const place: TablePlace = { from: request.from, rows: Number(rows), columns: seen }
+  try {
+    stage(0.05, 'measuring columns', 'mesure des colonnes')
+    const measured = await measureColumns(db, place, query)
+    stage(0.3, 'drawing histograms', 'tracé des histogrammes')
+    const shapes = await histograms(db, place, measured, query)
+    const sample = await sampleTable(db, place, `${base}_s`, query)
+    stage(0.45, 'counting values', 'compte des valeurs')
+    const values = await valueCounts(db, { place, sample }, measured, query)
+    const read = await readings(db, sample, measured, query)
+    const dates = await dateGaps(db, place, measured, query)
+    stage(0.65, 'looking for equal rows', 'recherche de lignes égales')
+    const [duplicates, missingness] = [await duplicateRows(db, place, query), await missingPatterns(db, place, measured, query)]
+    stage(0.8, 'relating columns', 'relations entre colonnes')
+    const targetName = request.target ?? request.columns.find(({ role }) => role === 'target')?.name
+    const target = measured.find(({ column }) => column.name === targetName)
+    const related = relatedColumns(measured, place.rows, target?.column.name ?? null)
+    const found =
+      related.length > 1
+        ? await relate(db, { place, sample, name: `${base}_k`, related, measured, ...(target && { target }) }, query)
+        : { pairs: [], target: null }
+    const powers = new Map(found.target?.powers.map(({ column, power }) => [column, power]))
+    const columns = measured.map((one): ProfiledColumn => {
+      const { column, number, lengths } = one
+      const { histogram, outliers, atMin = 0, atMax = 0 } = shapes.get(one.cell) ?? {}
+      const { top, spellings, placeholders = [] } = values.get(one.cell) ?? {}
+      const reading = read.get(one.cell)
+      const date = dates.get(one.cell)
+      return {
+        ...column,
+        missing: one.missing,
+        distinct: one.distinct,
+        min: one.min,
+        max: one.max,
+        ...(one.quantiles && { quantiles: one.quantiles }),
+        ...(number && { number: { ...number, atMin, atMax, outliers: outliers ?? { rows: 0, below: null, above: null } } }),
+        ...(histogram && { histogram }),
+        ...(top && { top }),
+        ...(lengths && reading && { text: { ...lengths, ...reading, placeholders, ...(spellings && { spellings }) } }),
+        ...(date && { date }),
+        ...(powers.has(column.name) && { power: powers.get(column.name) ?? null }),
+      }
+    })
+    const whole = { exact: true, rows: place.rows }
+    const approximate = { exact: place.rows <= exactRows, rows: place.rows }
+    const sampled = { exact: sample.rows === place.rows, rows: sample.rows }
+    const facts = {
+      rows: place.rows,
+      columnsSeen: seen.length,
+      columnsAll: request.columns.length,
+      basis: {
+        counts: whole,
+        duplicates: whole,
+        distinct: approximate,
+        quantiles: approximate,
+        top: columns.every(({ top }) => top?.exact !== false) ? whole : sampled,
+        patterns: sampled,
+        relations: sampled,
+        target: sampled,
+      },
+      duplicates,
+      missingCells: columns.reduce((sum, { missing }) => sum + missing.total, 0),
+      columns,
+      missingness,
+      pairs: found.pairs,
+      target: found.target,
+    }
+    stage(1, 'done', 'terminé')
+    return { ...facts, warnings: rankWarnings(facts), seconds: (performance.now() - started) / 1000 }
+  } finally {
+    await db.execute(`DROP TABLE IF EXISTS ${base}_s`)
+    await db.execute(`DROP TABLE IF EXISTS ${base}_k`)
+  }
+}
+
+interface Relating {
+  readonly place: TablePlace
+  readonly sample: TablePlace
+  readonly name: string
+  readonly related: ReturnType<typeof relatedColumns>
+  readonly measured: readonly Measured[]
+  readonly target?: Measured
+}
+
+async function relate(db: Database, { place, sample, name, related, measured, target }: Relating, query: QueryOptions) {
+  const coded = await codeSample(db, { sample, name, related }, query)
+  const pairs = await pairRelations(db, coded, query)
+  return { pairs, target: target ? await targetRelations(db, target, { place, sample, coded, measured, pairs }, query) : null }
+}
