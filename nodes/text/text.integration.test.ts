@@ -4,6 +4,7 @@ import type { NodeDefinition } from '../kit/define-node.ts'
 import { openHarness, type Harness } from '../kit/harness/open-harness.ts'
 import { extract } from './extract.ts'
 import { padText } from './pad-text.ts'
+import { parseParts } from './parse-parts.ts'
 import { simplifyWords } from './simplify-words.ts'
 import { splitList } from './split-list.ts'
 import { testText } from './test-text.ts'
@@ -96,4 +97,21 @@ it.each<[object, string, string]>([
   [{}, 'to be or not to be', ''],
 ])('simplifies by %j: %s', async (params, text, expected) => {
   expect(await made(simplifyWords, { place: 'replace', ...params }, text)).toEqual([expected])
+})
+
+it.each<[object, string, readonly LiteralValue[]]>([
+  [{}, 'HTTP://me@Shop.Example.co.uk/', ['http', 'me', 'shop.example.co.uk', 'co.uk', null, '/', null, null, null, null]],
+  [{ wanted: 'host; port' }, 'https://[::1]:80/x', ['[::1]', 80]],
+  [{ wanted: 'extension;query;fragment' }, 'ftp://a.b/c.d/e.TAR?x=?#y#z', ['tar', 'x=?', 'y#z']],
+  [{ kind: 'email' }, 'Ada <ada+x@Example.org>', ['ada+x', 'example.org', true]],
+  [{ kind: 'email' }, 'ada@', [null, null, false]],
+  [{ kind: 'ip' }, '192.168.1.256', [null, null, null]],
+  [{ kind: 'ip' }, '192.168.1.255', [4, true, 3232236031]],
+  [{ kind: 'ip' }, '2001:db8::1', [6, false, null]],
+  [{ kind: 'user-agent' }, 'Mozilla/5.0 (Windows NT 10.0) Chrome/120 Safari/537 Edg/120', ['Edge', 'Windows', false]],
+  [{ kind: 'user-agent' }, 'Mozilla/5.0 (iPhone) Version/17 Mobile/1 Safari/604', ['Safari', 'iOS', true]],
+  [{ kind: 'query', wanted: 'a;b;a.b' }, '?a=1%2B1%252&b=x+y%c3%a9&aXb=3', ['1+1%2', 'x yé', null]],
+  [{ kind: 'json', wanted: 'a;b;c' }, '{"a": "x\\"y", "d": {"b": -1.5}, "c": null}', ['x"y', '-1.5', null]],
+])('takes apart by %j: %s', async (params, text, expected) => {
+  expect(await made(parseParts, { keep: false, ...params }, text)).toEqual(expected)
 })
