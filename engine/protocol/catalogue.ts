@@ -10,6 +10,8 @@ export const catalogueEntrySchema = z.object({
   category: z.string(),
   /** Colour family of the design: data, prepare, features, model, evaluate, deploy, utility. */
   family: z.enum(['data', 'prepare', 'features', 'model', 'evaluate', 'deploy', 'utility']),
+  /** Where it stands within a large family, and the place of that shelf among the others. */
+  shelf: z.object({ place: z.number().int(), name: textSchema }).optional(),
   icon: z.string(),
   title: textSchema,
   summary: textSchema,

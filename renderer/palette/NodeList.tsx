@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react/macro'
-import { useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import { Fragment, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import type { CatalogueEntry } from '../../engine/protocol/catalogue.ts'
 import { addOfType } from '../canvas/acts/add.ts'
 import { useCatalogue } from '../session/catalogue.ts'
@@ -65,7 +65,7 @@ export function NodeList({ readOnly }: { readonly readOnly: boolean }) {
         {searching ? (
           <ul aria-label={t`Nodes found`}>{found.map(item)}</ul>
         ) : (
-          byFamily(entries).map(({ family, entries: members }) => {
+          byFamily(entries).map(({ family, entries: members, shelves }) => {
             const open = !folded.has(family)
             const toggle = () => setFolded(open ? new Set([...folded, family]) : new Set([...folded].filter((one) => one !== family)))
             return (
@@ -77,7 +77,13 @@ export function NodeList({ readOnly }: { readonly readOnly: boolean }) {
                     <span className="num ml-auto text-text-3">{members.length}</span>
                   </button>
                 </h3>
-                {open && <ul aria-label={familyName(family)}>{members.map(item)}</ul>}
+                {open &&
+                  shelves.map(({ name, entries: some }) => (
+                    <Fragment key={name?.en ?? ''}>
+                      {name && <h4 className="palette-shelf">{text(name)}</h4>}
+                      <ul aria-label={name ? text(name) : familyName(family)}>{some.map(item)}</ul>
+                    </Fragment>
+                  ))}
               </section>
             )
           })
