@@ -72,7 +72,10 @@ La seconde sortie contient les lignes écartées. Regardez-les avant d’entraî
     const what = columnsPhrase(params.columns)
     const share = Math.round(params.share * 100)
     if (params.when === 'share')
-      return { en: `leave out rows where ${share}\u202f% is missing: ${what.en}`, fr: `écarter les lignes où ${share} % manque : ${what.fr}` }
+      return {
+        en: `leave out rows where ${share}\u202f% is missing: ${what.en}`,
+        fr: `écarter les lignes où ${share} % manque : ${what.fr}`,
+      }
     return params.when === 'any'
       ? { en: `leave out rows where any is missing: ${what.en}`, fr: `écarter les lignes où l’une manque : ${what.fr}` }
       : { en: `leave out rows where all are missing: ${what.en}`, fr: `écarter les lignes où toutes manquent : ${what.fr}` }

@@ -193,7 +193,7 @@ Les valeurs manquantes le restent. Une valeur sans transformée, comme 0 ou moin
 
 /** What suits a column: nothing without two different values. */
 function suited(values: Float64Array, skew: number, { method, least }: Params): Applied {
-  if (values.length === 0 || values.every((value) => value === values[0])) return 'none'
+  if (values.every((value) => value === values[0])) return 'none'
   if (method !== 'auto') return method
   if (Math.abs(skew) < least) return 'none'
   return values.every((value) => value > 0) ? 'box-cox' : 'yeo-johnson'
