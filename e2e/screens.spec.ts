@@ -5,6 +5,7 @@ import type { Page } from '@playwright/test'
 import { expectAccessible } from './accessible.ts'
 import { expect, test } from './app.ts'
 import { dress, type Language } from './appearance.ts'
+import { freePort } from './free-port.ts'
 import { root } from './hosts/opened.ts'
 
 const words = {
@@ -89,6 +90,57 @@ for (const theme of ['light', 'dark'] as const)
     await walk(page, 'en', (what) => expectAccessible(page, `${what}, ${theme}`))
   })
 
+const judging = {
+  en: { example: /^Loan fairness/, port: 'Port on this machine', formula: 'Formula', formulaColumn: 'Formula column', close: /^Close / },
+  fr: {
+    example: /^Équité des prêts/,
+    port: 'Port sur cette machine',
+    formula: 'Formule',
+    formulaColumn: 'Colonne calculée',
+    close: /^Fermer /,
+  },
+} as const
+
+/** Goes to the report by groups and the page of the endpoint of an example that was run, and opens a formula in its editor. */
+async function walkReports(page: Page, language: Language, look: (what: string) => Promise<void>): Promise<void> {
+  const say = { ...words[language], ...judging[language] }
+  const node = (id: string) => page.locator(`[data-node="${id}"]`)
+  const settings = page.locator('[data-pane=inspector]')
+  await page.getByRole('main').getByRole('button', { name: say.example }).click()
+  await page.getByRole('button', { name: say.everything }).click()
+  await node('serve').click()
+  await settings.getByRole('textbox', { name: say.port, exact: true }).fill(String(await freePort()))
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: say.run, exact: true }).click()
+  await expect(page.getByRole('region', { name: say.bar, exact: true }).getByRole('status')).toContainText(say.done, { timeout: 60_000 })
+  for (const id of ['fair', 'serve']) {
+    await node(id).click()
+    await page.locator('[data-pane=dock]').getByRole('button', { name: say.page }).click()
+    await expect(page.getByRole('main').getByRole('heading').first()).toBeVisible()
+    await look(`page of ${id}`)
+    await page.getByRole('navigation', { name: say.documents }).getByRole('listitem').nth(1).getByRole('button').first().click()
+    await expect(node(id)).toBeVisible()
+  }
+  await node('loans').click()
+  await page.keyboard.press('/')
+  await page.getByRole('combobox', { name: say.find }).fill(say.formulaColumn)
+  await page.keyboard.press('Enter')
+  const editor = settings.getByRole('textbox', { name: say.formula, exact: true })
+  await editor.click()
+  await page.keyboard.type('[age] + R')
+  await expect(page.locator('.cm-tooltip-autocomplete')).toBeVisible()
+  await look('formula with suggestions')
+  await page.keyboard.press('Escape')
+  await look('formula with a mistake')
+}
+
+for (const theme of ['light', 'dark'] as const)
+  test(`no report and no formula breaks a rule of accessibility: ${theme}`, async ({ page }) => {
+    test.slow()
+    await dress(page, { language: 'en', theme })
+    await walkReports(page, 'en', (what) => expectAccessible(page, `${what}, ${theme}`))
+  })
+
 /** English texts of the studio whose French is another one, from the catalogue that translators write; without those that hold a value. */
 async function englishOnly(): Promise<ReadonlySet<string>> {
   const catalogue = await readFile(join(root, 'renderer/locales/fr/messages.po'), 'utf8')
@@ -97,17 +149,23 @@ async function englishOnly(): Promise<ReadonlySet<string>> {
   return new Set(pairs.filter(([en, fr]) => en !== fr && !en.includes('{') && !french.has(en)).map(([en]) => en))
 }
 
-test('in French no English word of ours is on a screen, and axe finds nothing', async ({ page }) => {
-  test.slow()
+/** Looks for English on a screen in French, and for what axe finds. */
+async function frenchLook(page: Page): Promise<(what: string) => Promise<void>> {
   const english = await englishOnly()
   expect(english.size).toBeGreaterThan(300)
-  await dress(page, { language: 'fr', theme: 'light' })
-  await walk(page, 'fr', async (what) => {
+  return async (what) => {
     const texts = await page.locator('button, [role=tab], [role=menuitem], [role=option], h1, h2, h3, h4, th, label').allInnerTexts()
     const names = [...(await page.locator('body').ariaSnapshot()).matchAll(/ "([^"]+)"/g)].map(([, name = '']) => name)
     const said = [...texts.flatMap((text) => text.split('\n')), ...names]
     const left = [...new Set(said.map((one) => one.trim()))].filter((one) => english.has(one))
     expect(left, `English on: ${what}`).toEqual([])
     await expectAccessible(page, `${what}, in French`)
+  }
+}
+
+for (const [what, visit] of Object.entries({ 'the screens': walk, 'the reports and the formula': walkReports }))
+  test(`in French no English word of ours is on ${what}, and axe finds nothing`, async ({ page }) => {
+    test.slow()
+    await dress(page, { language: 'fr', theme: 'light' })
+    await visit(page, 'fr', await frenchLook(page))
   })
-})

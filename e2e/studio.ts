@@ -145,9 +145,6 @@ export async function seeBoth(page: Page, one: Locator, other: Locator): Promise
 /** Brings a node into view and selects it. */
 export async function selectNode(page: Page, title: string): Promise<Locator> {
   await showEverything(page)
-  // The acts on what was selected before may lie over the node; a click beside everything puts them away.
-  const beside = await emptyPlace(page)
-  await page.mouse.click(beside.x, beside.y)
   const node = nodeOf(page, title)
   await node.click()
   await expect(panes(page).settings.getByRole('heading', { name: title })).toBeVisible()
