@@ -1,11 +1,11 @@
 // Where everything is put together: the engine, the command line, the studio's servers. Nothing else wires.
 
+import type { ConvertedSheets, SheetsWanted } from '../adapters/files/convert-excel.ts'
 import { createWriteStream } from 'node:fs'
 import { mkdir, realpath, rename, rm, stat } from 'node:fs/promises'
 import { availableParallelism, totalmem } from 'node:os'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import type { Text } from '../protocol/text.ts'
 import { openDatabase, type Database } from '../adapters/duckdb/database.ts'
 import { isInside, resolveOutput, type FileAccess } from '../adapters/files/file-access.ts'
 import type { Document } from '../protocol/document.ts'
@@ -129,8 +129,8 @@ async function assemble(options: EngineOptions, workspace: Workspace, unlock: ()
     heapMegabytes: options.workerHeapMegabytes ?? Math.max(512, Math.floor((memoryLimitBytes * 0.5) / 1024 ** 2)),
   })
   const memory = createResolveMemory()
-  const convertExcel = async (path: string, sheet: string | undefined, target: string, signal: AbortSignal) =>
-    (await workers.run({ kind: 'convert-excel', path, sheet, target }, signal)).result as readonly Text[]
+  const convertExcel = async (path: string, wanted: SheetsWanted, stem: string, signal: AbortSignal) =>
+    (await workers.run({ kind: 'convert-excel', path, wanted, stem }, signal)).result as ConvertedSheets
   const describe = { db, convertedFolder: workspace.converted, convertExcel }
 
   const resolveIn = (document: Document, folder: string, signal: AbortSignal) => {

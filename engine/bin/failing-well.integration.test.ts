@@ -221,7 +221,7 @@ describe('processes', () => {
       "process.once('message', () => { const all = []; for (;;) all.push(new Array(1e6).fill(all.length)) })",
     )
     const pool = createWorkerPool({ entry: join(engine.folder, 'greedy.mjs'), heapMegabytes: 64 })
-    await expect(pool.run({ kind: 'convert-excel', path: '', sheet: undefined, target: '' }, signal())).rejects.toMatchObject({
+    await expect(pool.run({ kind: 'convert-excel', path: '', wanted: {}, stem: '' }, signal())).rejects.toMatchObject({
       data: { code: 'memory-short' },
     })
     pool.close()

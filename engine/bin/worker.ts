@@ -12,7 +12,7 @@ const say = (message: WorkerMessage) => {
 async function perform(task: WorkerTask): Promise<unknown> {
   if (task.kind === 'convert-excel') {
     const { convertExcel } = await import('../adapters/files/convert-excel.ts')
-    return convertExcel(task.path, task.sheet, task.target)
+    return convertExcel(task.path, task.wanted, task.stem)
   }
   if (task.kind === 'watch-requests') {
     const [{ monitorEndpoint }, { openDatabase }, { openModelStore }] = await Promise.all([

@@ -1,6 +1,8 @@
 import type { Described, ReadContext, ReadOptions } from '../../nodes/kit/context.ts'
 import { describeFile, type DescribeTools } from '../adapters/files/describe-file.ts'
 import { resolveInput, type FileAccess } from '../adapters/files/file-access.ts'
+import { describeEach } from '../adapters/files/describe-each.ts'
+import { folderStamp, listFiles } from '../adapters/files/list-files.ts'
 import { fileStamp } from '../adapters/files/file-stamp.ts'
 import type { ArtifactStore } from '../store/artifact-store.ts'
 import { fitContext } from './fit-context.ts'
@@ -53,6 +55,10 @@ export function resolveTools(options: ResolveToolsOptions): ResolveTools {
   const read: ReadContext = {
     signal,
     describe: async (named, settings) => described(await resolveInput(named, options.folder, options.access), settings),
+    async describeFolder(named, wanted, settings) {
+      const files = await listFiles(await resolveInput(named, options.folder, options.access), wanted)
+      return describeEach(files, (path) => described(path, settings))
+    },
     sample: async (name) => described(await samplePath(options.assets, name), { format: 'auto' }),
   }
   return {
@@ -61,6 +67,11 @@ export function resolveTools(options: ResolveToolsOptions): ResolveTools {
     async stamp(definition, params) {
       if ('run' in definition) return options.requestStamp()
       // A read body names its file in `path`, a shipped sample in `name`; anything else is in the params themselves.
+      if (typeof params['path'] === 'string' && definition.id === 'source.folder')
+        return folderStamp(await resolveInput(params['path'], options.folder, options.access), {
+          pattern: String(params['pattern']),
+          recurse: params['recurse'] === true,
+        })
       if (typeof params['path'] === 'string') return fileStamp(await resolveInput(params['path'], options.folder, options.access))
       if (definition.id === 'source.sample-data' && typeof params['name'] === 'string')
         return fileStamp(await samplePath(options.assets, params['name']))

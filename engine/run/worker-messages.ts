@@ -1,4 +1,5 @@
 import type { BackendId, BackendPlaces } from '../adapters/tensorflow/backend.ts'
+import type { SheetsWanted } from '../adapters/files/convert-excel.ts'
 import type { Artifact } from '../../nodes/kit/artifacts.ts'
 import type { NodeProblemData } from '../../nodes/kit/problem.ts'
 import type { Text } from '../protocol/text.ts'
@@ -39,8 +40,8 @@ export interface RunNodeTask {
 export interface ConvertExcelTask {
   readonly kind: 'convert-excel'
   readonly path: string
-  readonly sheet: string | undefined
-  readonly target: string
+  readonly wanted: SheetsWanted
+  readonly stem: string
 }
 
 /** Compares what an endpoint was asked with what its model learned from; gives a MonitorReport, or null when the model is gone. */

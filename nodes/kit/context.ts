@@ -16,8 +16,20 @@ export interface ReadContext {
    * that is not there, cannot be read as asked, or lies outside what the person granted.
    */
   describe(path: string, options: ReadOptions): Promise<Described>
+  /** The same for the files of a folder that fit a pattern, in the order of their paths; `name` is the path from the folder. */
+  describeFolder(
+    path: string,
+    wanted: FilesWanted,
+    options: ReadOptions,
+  ): Promise<readonly { readonly name: string; readonly described: Described }[]>
   /** A relation over a data set that ships with Millrace. */
   sample(name: string): Promise<Described>
+}
+
+export interface FilesWanted {
+  /** Patterns with semicolons between them; empty for every file. */
+  readonly pattern: string
+  readonly recurse: boolean
 }
 
 export interface ReadOptions {

@@ -15,6 +15,7 @@ async function asked(params: unknown): Promise<{ path: string; options: ReadOpti
       call = { path, options }
       return Promise.resolve({ relation, source: { format: 'json', paths: [path], physical: [] }, notices: [] })
     },
+    describeFolder: () => Promise.reject(new Error('no folder was asked for')),
     sample: () => Promise.reject(new Error('no sample was asked for')),
   }
   await file.read(file.params.parse(params) as never, context)

@@ -1,51 +1,117 @@
 import { createWriteStream } from 'node:fs'
-import { open, readFile, rename } from 'node:fs/promises'
+import { open, readFile, rename, writeFile } from 'node:fs/promises'
 import { once } from 'node:events'
+import type { WorkSheet, XLSX$Utils } from '@e965/xlsx'
 import { NodeProblem } from '../../../nodes/kit/problem.ts'
 import type { Text } from '../../protocol/text.ts'
 
 const mostBytes = 512 * 1024 * 1024
 const mostRatio = 200
 
+/** What of a workbook is to be read. */
+export interface SheetsWanted {
+  /** Names with semicolons between them, `*` for any text; the first sheet when absent. */
+  readonly sheet?: string
+  readonly range?: string
+  readonly fillMerged?: boolean
+}
+
+export interface ConvertedSheets {
+  readonly sheets: readonly { readonly name: string; readonly path: string }[]
+  readonly notices: readonly Text[]
+}
+
 /**
- * Writes one sheet of a workbook (the first unless named) as UTF-8 CSV. Runs in a worker process. Throws NodeProblem `workbook-unsafe` for
- * an archive that would unpack beyond all measure, before unpacking it; `workbook-unreadable`, `sheet-missing`.
+ * Writes sheets of a workbook as UTF-8 CSV files whose names begin with `stem`, and what it wrote to `stem`.json. Runs in a worker process.
+ * Throws NodeProblem `workbook-unsafe` for an archive that would unpack beyond all measure, before unpacking it; `workbook-unreadable`,
+ * `sheet-missing`, `range-wrong`, `sheet-empty`.
  */
-export async function convertExcel(path: string, sheet: string | undefined, target: string): Promise<readonly Text[]> {
+export async function convertExcel(path: string, wanted: SheetsWanted, stem: string): Promise<ConvertedSheets> {
   await refuseBomb(path)
-  const { read, utils } = await import('@e965/xlsx')
-  let workbook
-  try {
-    workbook = read(await readFile(path), { dense: true, cellDates: true, sheets: sheet ?? 0 })
-  } catch (error) {
-    throw new NodeProblem({
-      code: 'workbook-unreadable',
-      param: 'path',
-      text: {
-        en: 'This is no workbook that can be read, or it has a password.',
-        fr: 'Ce classeur est illisible, ou protégé par un mot de passe.',
-      },
-      action: {
-        en: `Save it again as .xlsx or CSV. (${error instanceof Error ? error.message : String(error)})`,
-        fr: `Enregistrez-le à nouveau en .xlsx ou en CSV. (${error instanceof Error ? error.message : String(error)})`,
-      },
-    })
+  const xlsx = await import('@e965/xlsx')
+  const bytes = await readFile(path)
+  const open = (settings: object) => {
+    try {
+      return xlsx.read(bytes, settings)
+    } catch (error) {
+      throw unreadable(error)
+    }
   }
-  const name = sheet ?? workbook.SheetNames[0] ?? ''
-  const found = workbook.Sheets[name]
-  if (!found)
-    throw new NodeProblem({
-      code: 'sheet-missing',
-      param: 'sheet',
-      text: { en: `There is no sheet “${name}”.`, fr: `Il n’y a pas de feuille « ${name} ».` },
-      action: {
-        en: `Choose one of: ${workbook.SheetNames.slice(0, 10).join(', ')}.`,
-        fr: `Choisissez parmi : ${workbook.SheetNames.slice(0, 10).join(', ')}.`,
-      },
-    })
+  const all = open({ bookSheets: true }).SheetNames
+  const names = chosenSheets(all, wanted.sheet)
+  const workbook = open({ dense: true, cellDates: true, sheets: names })
+  const sheets: { name: string; path: string }[] = []
+  for (const [index, name] of names.entries()) {
+    const found = workbook.Sheets[name]
+    if (!found) throw unreadable(new Error(name))
+    const rows = rowsOf(found, wanted, xlsx.utils)
+    if (rows.length === 0 && names.length > 1) continue
+    const target = `${stem}-${index}.csv`
+    await writeRows(rows, target)
+    sheets.push({ name, path: target })
+  }
+  const notices: Text[] =
+    all.length > 1 && wanted.sheet === undefined
+      ? [
+          {
+            en: `The first of ${all.length} sheets was read: ${names[0]}.`,
+            fr: `La première des ${all.length} feuilles a été lue : ${names[0]}.`,
+          },
+        ]
+      : []
+  const converted = { sheets, notices }
+  await writeFile(`${stem}.json.part`, JSON.stringify(converted))
+  await rename(`${stem}.json.part`, `${stem}.json`)
+  return converted
+}
+
+function chosenSheets(all: readonly string[], wanted: string | undefined): string[] {
+  if (wanted === undefined) return all.slice(0, 1)
+  if (all.includes(wanted)) return [wanted]
+  const chosen = new Set<string>()
+  for (const pattern of wanted.split(';').flatMap((name) => (name.trim() === '' ? [] : [name.trim()]))) {
+    const fit = all.filter((name) => name === pattern || (pattern.includes('*') && likeName(name, pattern)))
+    if (fit.length === 0) throw sheetMissing(pattern, all)
+    for (const name of fit) chosen.add(name)
+  }
+  return [...chosen]
+}
+
+/** Whether a name fits a pattern whose stars stand for any text. */
+function likeName(name: string, pattern: string): boolean {
+  const [first = '', ...rest] = pattern.split('*')
+  if (!name.startsWith(first)) return false
+  let at = first.length
+  for (const [index, part] of rest.entries()) {
+    const found = index === rest.length - 1 ? (name.endsWith(part) ? name.length - part.length : -1) : name.indexOf(part, at)
+    if (found < at) return false
+    at = found + part.length
+  }
+  return true
+}
+
+function rowsOf(sheet: WorkSheet, { range, fillMerged }: SheetsWanted, utils: XLSX$Utils): readonly unknown[][] {
+  if (range !== undefined && !/^\$?[A-Z]{1,3}\$?[1-9]\d{0,6}:\$?[A-Z]{1,3}\$?[1-9]\d{0,6}$/i.test(range)) throw badRange(range)
+  const area = utils.decode_range((range ?? sheet['!ref'] ?? 'A1').replaceAll('$', '').toUpperCase())
+  const there = utils.decode_range(sheet['!ref'] ?? 'A1')
+  const cut = { s: area.s, e: { r: Math.min(area.e.r, there.e.r), c: Math.min(area.e.c, there.e.c) } }
+  if (cut.e.r < cut.s.r || cut.e.c < cut.s.c) return []
+  const grid = utils.sheet_to_json<unknown[]>(sheet, { header: 1, raw: true, blankrows: true, defval: null, range: cut })
+  if (fillMerged)
+    for (const { s, e } of sheet['!merges'] ?? []) {
+      const value = grid[s.r - cut.s.r]?.[s.c - cut.s.c] ?? null
+      for (let row = Math.max(s.r, cut.s.r); row <= Math.min(e.r, cut.e.r); row++)
+        for (let column = Math.max(s.c, cut.s.c); column <= Math.min(e.c, cut.e.c); column++) {
+          const cells = grid[row - cut.s.r]
+          if (cells) cells[column - cut.s.c] = value
+        }
+    }
+  return grid.filter((row) => row.some((cell) => cell !== null && cell !== undefined))
+}
+
+async function writeRows(rows: readonly unknown[][], target: string): Promise<void> {
   const part = `${target}.${process.pid}.part`
   const out = createWriteStream(part)
-  const rows = utils.sheet_to_json<unknown[]>(found, { header: 1, raw: true, blankrows: false, defval: null })
   const width = rows.reduce((most, row) => Math.max(most, row.length), 0)
   for (const row of rows) {
     const line = Array.from({ length: width }, (_, index) => csvCell(row[index])).join(',')
@@ -54,10 +120,38 @@ export async function convertExcel(path: string, sheet: string | undefined, targ
   out.end()
   await once(out, 'close')
   await rename(part, target)
-  const others = workbook.SheetNames.length - 1
-  return others > 0 && sheet === undefined
-    ? [{ en: `The first of ${others + 1} sheets was read: ${name}.`, fr: `La première des ${others + 1} feuilles a été lue : ${name}.` }]
-    : []
+}
+
+function unreadable(error: unknown): NodeProblem {
+  const message = error instanceof Error ? error.message : String(error)
+  return new NodeProblem({
+    code: 'workbook-unreadable',
+    param: 'path',
+    text: {
+      en: 'This is no workbook that can be read, or it has a password.',
+      fr: 'Ce classeur est illisible, ou protégé par un mot de passe.',
+    },
+    action: { en: `Save it again as .xlsx or CSV. (${message})`, fr: `Enregistrez-le à nouveau en .xlsx ou en CSV. (${message})` },
+  })
+}
+
+function sheetMissing(name: string, all: readonly string[]): NodeProblem {
+  const list = all.slice(0, 10).join(', ')
+  return new NodeProblem({
+    code: 'sheet-missing',
+    param: 'sheet',
+    text: { en: `There is no sheet “${name}”.`, fr: `Il n’y a pas de feuille « ${name} ».` },
+    action: { en: `Choose one of: ${list}.`, fr: `Choisissez parmi : ${list}.` },
+  })
+}
+
+function badRange(range: string): NodeProblem {
+  return new NodeProblem({
+    code: 'range-wrong',
+    param: 'range',
+    text: { en: `“${range}” is no range of cells.`, fr: `« ${range} » n’est pas une plage de cellules.` },
+    action: { en: 'Write it as B3:F200.', fr: 'Écrivez-la comme B3:F200.' },
+  })
 }
 
 function csvCell(value: unknown): string {

@@ -1,11 +1,14 @@
-import { stat } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { readFile, stat } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import { NodeProblem } from '../../../nodes/kit/problem.ts'
 import type { Described, ReadOptions } from '../../../nodes/kit/context.ts'
 import type { Text } from '../../protocol/text.ts'
-import { scan } from '../../relation/build.ts'
+import { scan, union } from '../../relation/build.ts'
 import { quoteText } from '../../relation/print/duckdb-quote.ts'
+import { stackTables } from '../../../nodes/kit/stack-tables.ts'
 import type { Database } from '../duckdb/database.ts'
+import type { ConvertedSheets, SheetsWanted } from './convert-excel.ts'
 import { csvProblem, describeCsv } from './describe-csv.ts'
 import { fileStamp } from './file-stamp.ts'
 import { headerNames } from './header-names.ts'
@@ -18,8 +21,8 @@ export interface DescribeTools {
   readonly db: Database
   /** Folder for converted copies, named by content so that they are made once. */
   readonly convertedFolder: string
-  /** Writes one sheet of a workbook as CSV; in a process of its own. */
-  convertExcel(path: string, sheet: string | undefined, target: string, signal: AbortSignal): Promise<readonly Text[]>
+  /** Writes sheets of a workbook as CSV files whose names begin with `stem`; in a process of its own. */
+  convertExcel(path: string, wanted: SheetsWanted, stem: string, signal: AbortSignal): Promise<ConvertedSheets>
 }
 
 /** Looks at a data file (absolute path, access already checked) and gives a lazy relation over it. Throws NodeProblem. */
@@ -44,24 +47,62 @@ export async function describeFile(tools: DescribeTools, path: string, options: 
       return describeColumns(tools.db, path, 'parquet')
     case 'json':
       return describeColumns(tools.db, path, 'json')
-    case 'excel': {
-      const sheet = options.sheet?.trim() || undefined
-      const target = join(tools.convertedFolder, `${await fileStamp(path)}-${encodeURIComponent(sheet ?? '')}.csv`)
-      const notices = (await exists(target)) ? [] : await tools.convertExcel(path, sheet, target, signal)
-      const described = await describeCsv(tools.db, target, {
-        ...options,
-        format: 'csv',
-        delimiter: ',',
-        encoding: 'utf-8',
-        skip: options.skip ?? 0,
-      })
-      return settled(tools, { ...described, notices: [...notices, ...described.notices] }, options)
-    }
+    case 'excel':
+      return describeSheets(tools, path, options, signal)
     case 'csv': {
       const { path: readable, notices } = await asUtf8(tools, path, options, signal)
       const described = await describeCsv(tools.db, readable, options)
       return settled(tools, { ...described, notices: [...notices, ...described.notices] }, options)
     }
+  }
+}
+
+/** The sheets that were asked for, one below the other when they are several. */
+async function describeSheets(tools: DescribeTools, path: string, options: ReadOptions, signal: AbortSignal): Promise<Described> {
+  const sheet = options.sheet?.trim() || undefined
+  const wanted = {
+    ...(sheet !== undefined && { sheet }),
+    ...(options.range && { range: options.range }),
+    ...(options.fillMerged && { fillMerged: true }),
+  }
+  const key = createHash('sha256').update(JSON.stringify(wanted)).digest('hex').slice(0, 16)
+  const stem = join(tools.convertedFolder, `${await fileStamp(path)}-${key}`)
+  const converted = (await exists(`${stem}.json`))
+    ? (JSON.parse(await readFile(`${stem}.json`, 'utf8')) as ConvertedSheets)
+    : await tools.convertExcel(path, wanted, stem, signal)
+  const found: { name: string; described: Described }[] = []
+  for (const { name, path: csv } of converted.sheets) {
+    if ((await stat(csv)).size === 0) continue
+    const described = await describeCsv(tools.db, csv, {
+      ...options,
+      format: 'csv',
+      delimiter: ',',
+      quote: '"',
+      escape: '"',
+      comment: '',
+      encoding: 'utf-8',
+    })
+    found.push({ name, described: await settled(tools, described, options) })
+  }
+  const [first] = found
+  if (!first)
+    throw new NodeProblem({
+      code: 'sheet-empty',
+      param: 'sheet',
+      text: { en: 'There is nothing on this sheet, or in this range.', fr: 'Cette feuille, ou cette plage, est vide.' },
+      action: { en: 'Choose another sheet or range.', fr: 'Choisissez une autre feuille ou plage.' },
+    })
+  if (found.length === 1) return { ...first.described, notices: [...converted.notices, ...first.described.notices] }
+  const { relation, notices } = stackTables(
+    found.map(({ name, described }) => ({ relation: described.relation, from: [{ name: 'sheet', type: 'text', value: name }] })),
+    'all',
+  )
+  const apart = found.flatMap(({ described }) => (described.others?.['rejected'] ? [described.others['rejected']] : []))
+  return {
+    relation,
+    source: { format: 'parquet', paths: found.flatMap(({ described }) => [...described.source.paths]), physical: [] },
+    ...(apart.length > 0 && { others: { rejected: union(apart) } }),
+    notices: [...converted.notices, ...notices, ...found.flatMap(({ described }) => described.notices)],
   }
 }
 

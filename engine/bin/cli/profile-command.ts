@@ -1,8 +1,8 @@
+import type { ConvertedSheets, SheetsWanted } from '../../adapters/files/convert-excel.ts'
 import { describeFile } from '../../adapters/files/describe-file.ts'
 import { profileHtml } from '../../profile/profile-html.ts'
 import { profileText } from '../../profile/profile-text.ts'
 import { profileRelation } from '../../run/profile-relation.ts'
-import type { Text } from '../../protocol/text.ts'
 import { openEngine } from './open-pipeline.ts'
 import { exitCode, UsageError } from './exit-code.ts'
 import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
@@ -31,8 +31,8 @@ export async function profileCommand(options: ProfileCommand): Promise<number> {
   const engine = await openEngine(scratch, (text) => process.stderr.write(`${text}\n`))
   try {
     const signal = new AbortController().signal
-    const convertExcel = async (book: string, sheet: string | undefined, target: string) =>
-      (await engine.workers.run({ kind: 'convert-excel', path: book, sheet, target }, signal)).result as readonly Text[]
+    const convertExcel = async (book: string, wanted: SheetsWanted, stem: string) =>
+      (await engine.workers.run({ kind: 'convert-excel', path: book, wanted, stem }, signal)).result as ConvertedSheets
     const described = await describeFile(
       { db: engine.db, convertedFolder: engine.workspace.converted, convertExcel },
       path,

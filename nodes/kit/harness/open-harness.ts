@@ -3,7 +3,10 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { openDatabase, type Database } from '../../../engine/adapters/duckdb/database.ts'
 import { createNetworkTrainer } from '../../../engine/adapters/tensorflow/network-trainer.ts'
+import { convertExcel } from '../../../engine/adapters/files/convert-excel.ts'
+import { describeEach } from '../../../engine/adapters/files/describe-each.ts'
 import { describeFile } from '../../../engine/adapters/files/describe-file.ts'
+import { listFiles } from '../../../engine/adapters/files/list-files.ts'
 import type { Artifact } from '../artifacts.ts'
 import type { ReadContext } from '../context.ts'
 import type { ExampleInputs, ExampleMade, ExampleTable, NodeDefinition } from '../define-node.ts'
@@ -64,7 +67,7 @@ export async function openHarness(catalogue: ReadonlyMap<string, NodeDefinition>
 function sampleReader(db: Database, folder: string): ReadContext {
   const samples = resolve(import.meta.dirname, '../../../assets/samples')
   const { signal } = new AbortController()
-  const tools = { db, convertedFolder: folder, convertExcel: () => Promise.reject(new Error('workbooks are tested with the file adapter')) }
+  const tools = { db, convertedFolder: folder, convertExcel }
   const describe: ReadContext['describe'] = async (path, options) => {
     try {
       return await describeFile(tools, resolve(samples, path), options, signal)
@@ -76,6 +79,10 @@ function sampleReader(db: Database, folder: string): ReadContext {
   return {
     signal,
     describe,
+    async describeFolder(path, wanted, options) {
+      const files = await listFiles(resolve(samples, path), wanted)
+      return describeEach(files, (file) => describe(file, options))
+    },
     async sample(name) {
       const index = JSON.parse(await readFile(join(samples, 'index.json'), 'utf8')) as readonly { name: string; file: string }[]
       const found = index.find((sample) => sample.name === name)
