@@ -143,9 +143,8 @@ it('names and values of a file are text in the page, never markup', async () => 
 })
 
 const data = join(import.meta.dirname, '../../../shared/data')
-const reads = existsSync(data) ? it : it.skip
 
-describe(`real files${existsSync(data) ? '' : ' (skipped: their folder is not here)'}`, () => {
+describe.skipIf(!existsSync(data))(`real files${existsSync(data) ? '' : ' (skipped: their folder is not here)'}`, () => {
   const profileFile = async (name: string, target: string) => {
     const tools = { db, convertedFolder: folder, convertExcel: () => Promise.reject(new Error('no workbook here')) }
     const { relation } = await describeFile(tools, join(data, name), { format: 'auto' }, new AbortController().signal)
@@ -153,7 +152,7 @@ describe(`real files${existsSync(data) ? '' : ' (skipped: their folder is not he
   }
   const leaks = (profile: Profile) => profile.warnings.filter(({ code }) => code.startsWith('leak')).map(({ columns }) => columns)
 
-  reads('the length of a call tells whether the bank sold', async () => {
+  it('the length of a call tells whether the bank sold', async () => {
     const profile = await profileFile('bank-marketing.csv', 'y')
     expect(leaks(profile)).toEqual([['duration']])
     expect(profile.warnings.find(({ code }) => code === 'leak')?.remedy).toMatchObject({
@@ -162,7 +161,7 @@ describe(`real files${existsSync(data) ? '' : ' (skipped: their folder is not he
     })
   })
 
-  reads('two kinds of riders add up to all riders, and nothing else is called a leak', async () => {
+  it('two kinds of riders add up to all riders, and nothing else is called a leak', async () => {
     expect(leaks(await profileFile('bike-hourly.csv', 'cnt'))).toEqual([['casual', 'registered']])
   })
 })

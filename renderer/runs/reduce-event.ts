@@ -111,16 +111,15 @@ export function reduceEvent(mirror: EngineMirror, event: EngineEvent): EngineMir
       const { memoryBytes, cacheBytes, running, queued } = event
       return { ...mirror, engine: { ...mirror.engine, memoryBytes, cacheBytes, running, queued } }
     }
-    // Whoever asked for the profile follows it (views/profile).
     case 'profile.progress':
-      return mirror
+      return { ...mirror, profiling: { key: event.key, share: event.share, text: event.text } }
     default:
       return event satisfies never
   }
 }
 
 /** The mirror after the connection changed. Another life of the engine knows nothing of the runs of the one before. */
-export function reduceConnection(mirror: EngineMirror, state: 'open' | 'lost' | 'restarted'): EngineMirror {
+export function reduceConnection(mirror: EngineMirror, state: 'open' | 'lost' | 'refused' | 'restarted'): EngineMirror {
   if (state !== 'restarted') return { ...mirror, engine: { ...mirror.engine, connection: state } }
   const byPath = Object.fromEntries(
     Object.entries(mirror.byPath).map(([path, run]): [string, Run] =>

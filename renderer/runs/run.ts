@@ -55,7 +55,7 @@ export interface Run {
 }
 
 export interface EngineHealth {
-  readonly connection: 'connecting' | 'open' | 'lost'
+  readonly connection: 'connecting' | 'open' | 'lost' | 'refused'
   /** How often another life of the engine has answered since the page was opened. */
   readonly restarts: number
   readonly memoryBytes: number | null
@@ -74,6 +74,8 @@ export interface EngineMirror {
   /** Rises with each change of that part of the workspace: what was read before is old then. */
   readonly versions: Readonly<Record<WorkspacePart, number>>
   readonly endpointVersions: Readonly<Record<string, number>>
+  /** How far the latest profile is, with the key under which it was asked for. */
+  readonly profiling: { readonly key: string; readonly share: number; readonly text: Text } | null
 }
 
 export const emptyMirror: EngineMirror = {
@@ -81,4 +83,5 @@ export const emptyMirror: EngineMirror = {
   engine: { connection: 'connecting', restarts: 0, memoryBytes: null, cacheBytes: null, running: 0, queued: 0 },
   versions: { pipelines: 0, runs: 0, models: 0, endpoints: 0, files: 0 },
   endpointVersions: {},
+  profiling: null,
 }

@@ -11,6 +11,8 @@ export type ReportSubject =
       readonly fingerprint: string
     }
   | { readonly page: 'endpoint'; readonly name: string }
+  /** The rows of a port, whatever they are when the page looks. */
+  | { readonly page: 'profile'; readonly path: string; readonly node: string; readonly port: string; readonly side: 'in' | 'out' }
 
 export interface PipelineTab {
   readonly id: string
@@ -36,5 +38,7 @@ export function pipelineTabId(path: string): string {
 }
 
 export function reportTabId(subject: ReportSubject): string {
-  return subject.page === 'endpoint' ? `endpoint:${subject.name}` : `${subject.page}:${subject.path}:${subject.node}.${subject.port}`
+  if (subject.page === 'endpoint') return `endpoint:${subject.name}`
+  const side = subject.page === 'profile' ? `${subject.side}:` : ''
+  return `${subject.page}:${side}${subject.path}:${subject.node}.${subject.port}`
 }

@@ -6,7 +6,14 @@ import { Icon } from '../ui/Icon.tsx'
 import { closeTab } from '../commands/close-tab.ts'
 import { useDocument } from '../document/store.ts'
 
-const reportIcons = { evaluation: 'gauge', groups: 'scale', model: 'brain', views: 'chart-column', endpoint: 'plug' } as const
+const reportIcons = {
+  evaluation: 'gauge',
+  groups: 'scale',
+  model: 'brain',
+  views: 'chart-column',
+  endpoint: 'plug',
+  profile: 'scan-search',
+} as const
 
 /** One open pipeline or report in the title bar. */
 export function DocumentTab({ tab, active }: { readonly tab: Tab; readonly active: boolean }) {

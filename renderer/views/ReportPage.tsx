@@ -10,7 +10,9 @@ import { EvaluationPage } from './evaluation/EvaluationPage.tsx'
 import { GroupReportPage } from './groups/GroupReportPage.tsx'
 import { LearningCurve } from './model/LearningCurve.tsx'
 import { ModelView } from './model/ModelView.tsx'
+import { MonitorView } from './monitor/MonitorView.tsx'
 import { OpenPipelineButton } from './OpenPipelineButton.tsx'
+import { ProfilePage } from './profile/ProfilePage.tsx'
 import { ReportBar } from './ReportBar.tsx'
 import { SectionHead } from './SectionHead.tsx'
 import { useArtifact, type Artifact } from './use-artifact.ts'
@@ -24,6 +26,8 @@ export function ReportPage({ tab }: { readonly tab: ReportTab }) {
     <div className="report-page">
       {tab.subject.page === 'endpoint' ? (
         <EndpointPage name={tab.subject.name} />
+      ) : tab.subject.page === 'profile' ? (
+        <ProfilePage subject={tab.subject} title={text(tab.title)} />
       ) : (
         <ArtifactPage subject={tab.subject} title={text(tab.title)} />
       )}
@@ -31,7 +35,7 @@ export function ReportPage({ tab }: { readonly tab: ReportTab }) {
   )
 }
 
-type ArtifactSubject = Exclude<ReportSubject, { page: 'endpoint' }>
+type ArtifactSubject = Exclude<ReportSubject, { page: 'endpoint' | 'profile' }>
 
 /** The latest artifact of the node: that of its last run when it ended well, else the one that was there when the page was opened. */
 function latestFingerprint(subject: ArtifactSubject, step: StepRun | undefined): string {
@@ -54,7 +58,7 @@ function ArtifactPage({ subject, title }: { readonly subject: ArtifactSubject; r
         {step?.state === 'running' && <Chip tone="accent">{t`running`}</Chip>}
       </ReportBar>
       <main className="page" tabIndex={0} aria-label={title}>
-        <div className={artifact?.kind === 'model' ? 'sheet' : 'sheet py-5'}>
+        <div className={artifact?.kind === 'model' || (artifact?.kind === 'report' && artifact.monitor) ? 'sheet' : 'sheet py-5'}>
           {problem && <ProblemBox severity="error" title={text(problem.text)} detail={text(problem.action)} />}
           {step?.state === 'running' && step.points.length > 0 && artifact?.kind !== 'model' && (
             <>
@@ -71,5 +75,6 @@ function ArtifactPage({ subject, title }: { readonly subject: ArtifactSubject; r
 
 function Plain({ artifact, step }: { readonly artifact: Artifact; readonly step: StepRun | undefined }) {
   if (artifact.kind === 'model') return <ModelView model={artifact} step={step} />
+  if (artifact.kind === 'report' && artifact.monitor) return <MonitorView report={artifact.monitor} ofNode />
   return 'views' in artifact ? <ViewList views={artifact.views} /> : null
 }

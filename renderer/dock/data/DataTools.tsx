@@ -74,6 +74,19 @@ export function DataTools({ node, table, scope }: DataToolsProps) {
           <span className="max-wide:sr-only">{table.paged ? t`First rows` : t`All rows`}</span>
         </Button>
       )}
+      {scope && (
+        <Button
+          size="s"
+          icon="scan-search"
+          onClick={() =>
+            useSession
+              .getState()
+              .openReport({ page: 'profile', path: node.pipeline.path, node: id, port: shown.port, side: shown.side }, node.titleText)
+          }
+        >
+          <span className="max-wide:sr-only">{t`Profile`}</span>
+        </Button>
+      )}
       <IconButton
         className="max-wide:hidden"
         icon="pin"

@@ -1,0 +1,80 @@
+import { useLingui } from '@lingui/react/macro'
+import type { Profile, ProfiledColumn } from '../../../engine/protocol/profile.ts'
+import { useFormat } from '../../session/use-format.ts'
+import { useColumnWords } from '../use-column-words.ts'
+
+/** All figures of all columns. */
+export function ColumnTable({ profile, columns }: { readonly profile: Profile; readonly columns: readonly ProfiledColumn[] }) {
+  const { t } = useLingui()
+  const { count, percent, number } = useFormat()
+  const words = useColumnWords()
+  const heads = [
+    t`missing`,
+    t`distinct`,
+    t`min`,
+    t`5 %`,
+    t`median`,
+    t`95 %`,
+    t`max`,
+    t`mean`,
+    t`deviation`,
+    t`skew`,
+    t`kurtosis`,
+    t`zeros`,
+    t`outliers`,
+    t`power`,
+  ]
+  const say = (value: unknown) => (typeof value === 'number' ? number(value, 3) : typeof value === 'string' ? value.slice(0, 19) : '')
+  return (
+    <div className="overflow-x-auto" tabIndex={0} role="region" aria-label={t`Figures of the columns`}>
+      <table className="tb profile-figures">
+        <thead>
+          <tr>
+            <th>{t`Column`}</th>
+            <th>{t`Type`}</th>
+            {heads.map((head) => (
+              <th className="n" key={head}>
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {columns.map((column) => {
+            const { number: numbers, quantiles, type } = column
+            const about = quantiles?.exact === false ? '≈ ' : ''
+            const rough = (value: unknown) => (value == null ? '' : about + say(value))
+            const ends = type !== 'text'
+            const cells = [
+              percent(column.missing.total / Math.max(1, profile.rows)),
+              (column.distinct.exact ? '' : '≈ ') + count(column.distinct.values),
+              ends ? say(column.min) : '',
+              rough(quantiles?.p05),
+              rough(quantiles?.p50),
+              rough(quantiles?.p95),
+              ends ? say(column.max) : '',
+              say(numbers?.mean),
+              say(numbers?.deviation),
+              say(numbers?.skew),
+              say(numbers?.kurtosis),
+              numbers ? count(numbers.zeros) : '',
+              numbers ? count(numbers.outliers.rows) : '',
+              say(column.power),
+            ]
+            return (
+              <tr key={column.name}>
+                <th scope="row">{column.name}</th>
+                <td className="muted">{words.type(type)}</td>
+                {cells.map((cell, i) => (
+                  <td className="n" key={i}>
+                    {cell}
+                  </td>
+                ))}
+              </tr>
+            )
+          })}
+        </tbody>
+      </table>
+    </div>
+  )
+}

@@ -1,0 +1,157 @@
+import { useLingui } from '@lingui/react/macro'
+import { useState } from 'react'
+import type { Profile } from '../../../engine/protocol/profile.ts'
+import { useDocument } from '../../document/store.ts'
+import { attempt } from '../../session/notices.ts'
+import { getClient } from '../../session/client.ts'
+import { useSession } from '../../session/store.ts'
+import type { ReportSubject } from '../../session/tab.ts'
+import { useFormat } from '../../session/use-format.ts'
+import { useText } from '../../session/use-text.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Chip } from '../../ui/Chip.tsx'
+import { Empty } from '../../ui/Empty.tsx'
+import { Input } from '../../ui/Input.tsx'
+import { ProblemBox } from '../../ui/ProblemBox.tsx'
+import { ProgressBar } from '../../ui/ProgressBar.tsx'
+import { Select } from '../../ui/Select.tsx'
+import { OpenPipelineButton } from '../OpenPipelineButton.tsx'
+import { ReportBar } from '../ReportBar.tsx'
+import { ColumnCards } from './ColumnCards.tsx'
+import { MissingStripes } from './MissingStripes.tsx'
+import './profile.css'
+import { PairMatrix, StrongestPairs } from './ProfilePairs.tsx'
+import { ProfileFacts } from './ProfileFacts.tsx'
+import { ProfileWarnings } from './ProfileWarnings.tsx'
+import { TargetLinks } from './TargetLinks.tsx'
+import { useProfile } from './use-profile.ts'
+
+export interface ProfilePageProps {
+  readonly subject: Extract<ReportSubject, { page: 'profile' }>
+  readonly title: string
+}
+
+/** What the rows of a port are made of: warnings with what mends them, columns, relations. */
+export function ProfilePage({ subject, title }: ProfilePageProps) {
+  const { t } = useLingui()
+  const text = useText()
+  const { count, seconds } = useFormat()
+  const { path, node } = subject
+  const pipeline = useDocument(path)
+  const [target, setTarget] = useState<string | null>(null)
+  const [wanted, setWanted] = useState('')
+  const { value: profile, problem, progress, reload } = useProfile(pipeline, subject, target)
+  const relations = profile?.basis.relations
+  const none = { value: '', label: t`no target` }
+  return (
+    <>
+      <ReportBar
+        title={title}
+        end={
+          <>
+            {profile && (
+              <>
+                <Input
+                  className="w-44 max-wide:hidden"
+                  icon="search"
+                  live
+                  placeholder={t`Find a column`}
+                  aria-label={t`Find a column`}
+                  value={wanted}
+                  onChange={setWanted}
+                />
+                <Button icon="download" onClick={() => void attempt(saveReport(profile, title))}>{t`Report`}</Button>
+              </>
+            )}
+            <OpenPipelineButton path={path} node={node} />
+          </>
+        }
+      >
+        {profile && (
+          <>
+            <span className="meta truncate max-wide:hidden">{t`read in ${seconds(profile.seconds)}`}</span>
+            <Select
+              size="s"
+              className="max-w-44"
+              aria-label={t`Target`}
+              value={profile.target?.column ?? ''}
+              onChange={(name) => setTarget(name)}
+              options={[
+                none,
+                ...profile.columns
+                  .filter(({ type }) => !type.startsWith('list'))
+                  .map(({ name }) => ({ value: name, label: name, icon: 'target' })),
+              ]}
+            />
+            <Chip
+              estimate={relations?.exact === false}
+              {...(relations?.exact !== false && { icon: 'check' })}
+              title={t`≈ marks an estimate. Relations, powers and patterns come from ${count(relations?.rows ?? 0)} rows.`}
+            >
+              {relations?.exact === false
+                ? t`exact; relations from ${count(relations.rows)} rows`
+                : t`exact, all ${count(profile.rows)} rows`}
+            </Chip>
+          </>
+        )}
+      </ReportBar>
+      <main className="page" tabIndex={0} aria-label={title}>
+        <div className="sheet">
+          {problem && (
+            <div className="py-5">
+              <ProblemBox
+                severity={problem.severity}
+                title={text(problem.text)}
+                detail={text(problem.action)}
+                actions={<Button size="s" onClick={reload}>{t`Try again`}</Button>}
+              />
+            </div>
+          )}
+          {!pipeline && (
+            <div className="py-5">
+              <Empty title={t`The pipeline of this profile is not open`} actions={<OpenPipelineButton path={path} node={node} />} />
+            </div>
+          )}
+          {pipeline && !profile && !problem && (
+            <div className="py-5" role="status">
+              <p className="mb-2 text-text-2">{progress ? text(progress.text) : t`Reading all rows`}</p>
+              <ProgressBar share={progress?.share ?? null} label={t`Profile`} />
+            </div>
+          )}
+          {profile && (
+            <>
+              <ProfileFacts profile={profile} />
+              <section className="band profile-band">
+                <ProfileWarnings warnings={profile.warnings} pipeline={pipeline} place={subject} />
+                <div>
+                  <MissingStripes profile={profile} />
+                  {profile.target && (
+                    <TargetLinks target={profile.target} warnings={profile.warnings} rough={profile.basis.target?.exact === false} />
+                  )}
+                </div>
+              </section>
+              <ColumnCards profile={profile} wanted={wanted} />
+              {profile.pairs.length > 0 && (
+                <section className="band profile-band border-b-0">
+                  <PairMatrix profile={profile} />
+                  <StrongestPairs profile={profile} />
+                </section>
+              )}
+            </>
+          )}
+        </div>
+      </main>
+    </>
+  )
+}
+
+/** Hands the page to the browser (or the desktop's window) as a file to keep. */
+async function saveReport(profile: Profile, title: string): Promise<void> {
+  const { language } = useSession.getState()
+  const { html } = await getClient()('printProfile', { title, language, profile })
+  const link = document.createElement('a')
+  link.href = URL.createObjectURL(new Blob([html], { type: 'text/html' }))
+  link.download = `${title.replaceAll(/[/\\\0]/g, ' ').slice(0, 200)}.html`
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000)
+}

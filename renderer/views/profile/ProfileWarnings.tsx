@@ -1,0 +1,81 @@
+import { Plural, useLingui } from '@lingui/react/macro'
+import { useState } from 'react'
+import type { ProfileWarning } from '../../../engine/protocol/profile.ts'
+import type { PipelineDocument } from '../../document/pipeline-document.ts'
+import { catalogueMap } from '../../document/port-catalogue.ts'
+import { useCatalogue } from '../../session/catalogue.ts'
+import { useText } from '../../session/use-text.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Chip } from '../../ui/Chip.tsx'
+import { Icon } from '../../ui/Icon.tsx'
+import { SectionHead } from '../SectionHead.tsx'
+import { addRemedy, isMended, type ProfiledPort } from './add-remedy.ts'
+
+export interface ProfileWarningsProps {
+  readonly warnings: readonly ProfileWarning[]
+  readonly pipeline: PipelineDocument | undefined
+  readonly place: ProfiledPort
+}
+
+const icons = { error: 'octagon-alert', warning: 'triangle-alert', notice: 'info' } as const
+const shownFirst = 12
+
+/** What stands out, the most harmful first, each with the node that mends it. */
+export function ProfileWarnings({ warnings, pipeline, place }: ProfileWarningsProps) {
+  const { t } = useLingui()
+  const text = useText()
+  const [all, setAll] = useState(false)
+  const byType = useCatalogue((state) => state.byType)
+  const catalogue = catalogueMap(byType)
+  const mend = (remedy: ProfileWarning['remedy']) => {
+    const addition = pipeline && addRemedy(pipeline.document, catalogue, place, remedy)
+    if (addition) pipeline.apply(addition.command, addition.label)
+  }
+  const shown = all ? warnings : warnings.slice(0, shownFirst)
+  return (
+    <div>
+      <SectionHead
+        title={t`Warnings`}
+        note={
+          warnings.length === 0 ? (
+            t`nothing stands out`
+          ) : (
+            <Plural
+              value={warnings.length}
+              one="#, ranked by the harm it would do to a model"
+              other="#, ranked by the harm they would do to a model"
+            />
+          )
+        }
+        end={
+          warnings.length > shownFirst && (
+            <Button size="s" variant="ghost" aria-expanded={all} onClick={() => setAll(!all)}>
+              {all ? t`Fewer` : t`All ${warnings.length}`}
+            </Button>
+          )
+        }
+      />
+      <ol className="profile-warnings">
+        {shown.map(({ code, severity, columns, title, text: why, remedy }, i) => (
+          <li key={`${code} ${columns.join('\n')}`}>
+            <span className="rank">{i + 1}</span>
+            <div className="min-w-0">
+              <h4 data-severity={severity}>
+                <Icon name={icons[severity]} size={14} />
+                <span className="min-w-0">{text(title)}</span>
+              </h4>
+              <p>{text(why)}</p>
+            </div>
+            {pipeline && isMended(pipeline.document, remedy) ? (
+              <Chip tone="ok" icon="check">{t`in the pipeline`}</Chip>
+            ) : (
+              <Button size="s" disabled={!pipeline || pipeline.readOnly || !catalogue.has(remedy.type)} onClick={() => mend(remedy)}>
+                {text(remedy.label)}
+              </Button>
+            )}
+          </li>
+        ))}
+      </ol>
+    </div>
+  )
+}
