@@ -82,11 +82,15 @@ async function compare(ask, { folder, python }) {
     const mine = await sums(ask, path, pipeline(limit))
     ours.edit.push(await runOf(ask, path, pipeline(limit, '[price] * [qty] * 2')))
     for (const [name, script] of Object.entries({ polars, pandas })) {
-      const peer = timePeer(python, script, [...files, String(limit)])
+      const peer = await timePeer(python, script, [...files, String(limit)])
       if (peer.groups !== mine.groups || peer.rows !== mine.rows || Math.abs(peer.total / mine.total - 1) > 1e-9)
         throw new Error(`${name} found ${JSON.stringify(peer)}, Millrace ${JSON.stringify(mine)}`)
       peers[name].push(peer.seconds)
     }
+    const took = (list) => list.at(-1).toFixed(1)
+    process.stderr.write(
+      `turn ${turn + 1}: Millrace ${took(ours.full)} s, after an edit ${took(ours.edit)} s, polars ${took(peers.polars)} s, pandas ${took(peers.pandas)} s\n`,
+    )
   }
   const full = Math.min(...ours.full)
   const edit = Math.min(...ours.edit)

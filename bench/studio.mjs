@@ -7,7 +7,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 const here = dirname(fileURLToPath(import.meta.url))
 const root = resolve(here, '..')
 
-/** Starts a studio on a workspace, hands `use` its requests, and ends it. `ask.loop()`: longest stop of the event loop since the last call, ms. */
+/** Starts a studio on a workspace, hands `use` its requests, and ends it. `ask.loop()`: { longest, busiest } stop of the event loop since the last call, ms. */
 export async function withStudio(workspace, use) {
   const preload = pathToFileURL(join(here, 'loop-delay.mjs')).href
   const child = spawn(
@@ -35,7 +35,7 @@ export async function withStudio(workspace, use) {
     }
     ask.loop = () =>
       new Promise((done) => {
-        child.once('message', ({ longest }) => done(longest))
+        child.once('message', done)
         child.send('loop')
       })
     return await use(ask)

@@ -2,6 +2,7 @@ import { toCell } from '../relation/to-cell.ts'
 import type { Database, QueryOptions } from '../adapters/duckdb/database.ts'
 import type { Cell, ColumnStatistics } from '../protocol/table.ts'
 import type { Column, Value } from '../relation/types.ts'
+import { shortStatistics } from './short-statistics.ts'
 
 const bins = 20
 const topValues = 6
@@ -11,12 +12,12 @@ export const mostColumns = 400
 const columnsOfWide = 100
 /** DuckDB plans a query of thousands of expressions in more than linear time. */
 const columnsAtOnce = 50
-/** Tables so short have all values of a column in memory at once; one pass then counts the values of every column. */
+/** Tables so short have all values of a column in memory at once. */
 const shortRows = 20_000
 
 /**
  * Header statistics of a table given as SQL (`from`: a table name or a sub-query) with columns c0, c1, ... Exact but for `distinct`, which
- * may be 1 to 2 % off above a few thousand values.
+ * may be 1 to 2 % off above a few thousand values of texts and of long tables.
  */
 export async function columnStatistics(
   db: Database,
@@ -47,24 +48,86 @@ async function statisticsOf(
   options?: QueryOptions,
 ): Promise<ColumnStatistics[]> {
   if (seen.length === 0) return []
-  const measures = seen.map((column, index) => measuresOf(column, `c${first + index}`))
-  const [row] = await db.rows(`SELECT count(*), ${measures.flat().join(', ')} FROM ${from}`, options)
-  if (!row) return []
-  const total = Number(row[0])
+  const places = seen.map((column, index): Place => ({ column, index: first + index }))
+  const ranges = places.filter(({ column }) => isRange(column))
+  const others = places.filter(({ column }) => !isRange(column))
+  const counted = await measured(db, from, others, options)
+  const [found, tops] = await Promise.all([
+    counted.total <= shortRows ? shortRanges(db, from, { ranges, total: counted.total }, options) : longRanges(db, from, ranges, options),
+    allTops(db, from, { found: counted.found, total: counted.total }, options),
+  ])
+  for (const { column, index, low: _low, high: _high, ...figures } of counted.found)
+    found.set(index, { name: column.name, ...figures, ...(tops.has(index) && { top: tops.get(index) as Top[] }) })
+  return places.flatMap(({ index }) => found.get(index) ?? [])
+}
+
+interface Place {
+  readonly column: Column
+  readonly index: number
+}
+
+/** One pass over the rows: how many there are, and the measures of some columns. */
+async function measured(db: Database, from: string, places: readonly Place[], options?: QueryOptions) {
+  const measures = places.map(({ column, index }) => measuresOf(column, `c${index}`))
+  const [row = []] = await db.rows(`SELECT ${['count(*)', ...measures.flat()].join(', ')} FROM ${from}`, options)
+  const total = Number(row[0] ?? 0)
   let at = 1
-  const found = seen.map((column, index): Basic => {
-    const width = measures[index]?.length ?? 0
+  const found = places.map(({ column, index }, place): Basic => {
+    const width = measures[place]?.length ?? 0
     const part = row.slice(at, at + width)
     at += width
-    return basic(column, first + index, total, part)
+    return basic(column, index, total, part)
   })
-  const [histograms, tops] = await Promise.all([allHistograms(db, from, found, options), allTops(db, from, { found, total }, options)])
-  return found.map(({ column, index, low: _low, high: _high, ...figures }) => ({
-    name: column.name,
-    ...figures,
-    ...(histograms.has(index) && { histogram: histograms.get(index) as number[] }),
-    ...(tops.has(index) && { top: tops.get(index) as { value: string; rows: number }[] }),
-  }))
+  return { total, found }
+}
+
+/** Few rows are fetched and measured here: DuckDB's quantiles and a second pass for the bars take three times as long. */
+async function shortRanges(
+  db: Database,
+  from: string,
+  { ranges, total }: { readonly ranges: readonly Place[]; readonly total: number },
+  options?: QueryOptions,
+): Promise<Map<number, ColumnStatistics>> {
+  const result = new Map<number, ColumnStatistics>()
+  if (ranges.length === 0) return result
+  const read = (places: readonly Place[], exact: boolean) =>
+    db.present(`SELECT ${places.map((place) => readAs(place, exact)).join(', ')} FROM ${from}`, options)
+  const values = [...(await read(ranges, false))]
+  const vague = ranges.filter(({ column: { type } }, place) => type !== 'float' && type !== 'date' && values[place]?.some(isVague))
+  if (vague.length > 0)
+    for (const [place, exact] of (await read(vague, true)).entries()) values[ranges.indexOf(vague[place] as Place)] = exact
+  for (const [place, { column, index }] of ranges.entries()) {
+    result.set(index, shortStatistics(column, total, values[place] ?? new Float64Array(0), bins))
+    await new Promise((done) => setImmediate(done))
+  }
+  return result
+}
+
+/** Whole numbers and microseconds as doubles: JavaScript makes an object of each BIGINT, which only the very large ones are worth. */
+function readAs({ column: { type }, index }: Place, exact: boolean): string {
+  if (exact || type === 'float' || type === 'date') return `c${index}`
+  return type === 'int'
+    ? `c${index}::DOUBLE`
+    : `CASE WHEN isfinite(c${index}) THEN epoch_us(c${index})::DOUBLE WHEN c${index} IS NOT NULL THEN 1e300 END`
+}
+
+const isVague = (value: number | bigint) => Math.abs(Number(value)) > Number.MAX_SAFE_INTEGER
+
+async function longRanges(
+  db: Database,
+  from: string,
+  ranges: readonly Place[],
+  options?: QueryOptions,
+): Promise<Map<number, ColumnStatistics>> {
+  if (ranges.length === 0) return new Map()
+  const { found } = await measured(db, from, ranges, options)
+  const histograms = await allHistograms(db, from, found, options)
+  return new Map(
+    found.map(({ column, index, low: _low, high: _high, ...figures }) => {
+      const histogram = histograms.get(index)
+      return [index, { name: column.name, ...figures, ...(histogram && { histogram }) }]
+    }),
+  )
 }
 
 interface Basic extends Omit<ColumnStatistics, 'name' | 'histogram' | 'top'> {

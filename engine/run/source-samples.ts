@@ -13,7 +13,9 @@ export const estimateRows = 10_000
 
 /** Fewer rows of a wide source: at most about this many cells are kept. */
 const cellsOfOne = 2_000_000
-const cellsOfAll = 40_000_000
+/** Cells that lie in memory of samples that no preview at work reads; DuckDB needs about 11 bytes for each, and room for so many rows at least. */
+const cellsOfAll = 16_000_000
+const fewestRowsInMemory = 2048
 
 /** The rows of a source of so many columns that a sample of it has. */
 export function sampleRows(columns: number): number {
@@ -70,7 +72,7 @@ export async function withSamples<T>(db: Database, relation: Relation, use: (sam
     })
   } finally {
     for (const entry of held) if (entry) entry.users--
-    await tidy(shelf)
+    await tidy(shelf, held)
   }
 }
 
@@ -123,7 +125,11 @@ function take(shelf: Shelf, scan: ScanRelation): Entry {
     known.users++
     return known
   }
-  const entry: Entry = { ready: keep(shelf.db, scan), cells: mostWhole(scan.columns.length) * scan.columns.length, users: 1 }
+  const entry: Entry = {
+    ready: keep(shelf.db, scan),
+    cells: Math.max(fewestRowsInMemory, mostWhole(scan.columns.length)) * scan.columns.length,
+    users: 1,
+  }
   shelf.entries.set(scan.source, entry)
   return entry
 }
@@ -176,11 +182,12 @@ async function asLines(scan: ScanRelation): Promise<ScanRelation | null> {
   }
 }
 
-async function tidy({ db, entries }: Shelf): Promise<void> {
+/** Drops the samples used longest ago, but for those that were just used: the next edit needs them again. */
+async function tidy({ db, entries }: Shelf, used: readonly (Entry | null)[]): Promise<void> {
   let cells = [...entries.values()].reduce((sum, entry) => sum + entry.cells, 0)
   for (const [source, entry] of entries) {
     if (cells <= cellsOfAll) return
-    if (entry.users > 0) continue
+    if (entry.users > 0 || used.includes(entry)) continue
     entries.delete(source)
     cells -= entry.cells
     const kept = await entry.ready

@@ -3,6 +3,7 @@
 import { DuckDBInstance, type DuckDBConnection, type DuckDBDataChunk } from '@duckdb/node-api'
 import type { Value } from '../../relation/types.ts'
 import { createTable, type AppendedColumn } from './create-table.ts'
+import { presentValues, type PresentValues } from './present-values.ts'
 import { toRows } from './to-rows.ts'
 
 export interface DatabaseOptions {
@@ -23,6 +24,8 @@ export interface Database {
   execute(sql: string, options?: QueryOptions): Promise<number>
   /** All rows of a query that is known to be small. */
   rows(sql: string, options?: QueryOptions): Promise<readonly (readonly Value[])[]>
+  /** What is not missing in each column of a query that is known to be small: only BIGINT, DOUBLE, DATE and TIMESTAMP. */
+  present(sql: string, options?: QueryOptions): Promise<readonly PresentValues[]>
   /** The chunks of a query one after the other, never all at once. */
   chunks(sql: string, options?: QueryOptions): AsyncIterable<DuckDBDataChunk>
   /** Column names and DuckDB types of a query, without running it. */
@@ -96,6 +99,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
         const result = await connection.run(sql)
         return toRows(result)
       }),
+    present: (sql, settings) => withConnection(settings, async (connection) => presentValues(await connection.run(sql))),
     async *chunks(sql, settings) {
       if (settings?.signal?.aborted) throw new QueryCancelled()
       const connection = await instance.connect()
