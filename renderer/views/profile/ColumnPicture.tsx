@@ -1,7 +1,6 @@
 import { useLingui } from '@lingui/react/macro'
 import type { ProfiledColumn } from '../../../engine/protocol/profile.ts'
 import { useFormat } from '../../session/use-format.ts'
-import { Spark } from '../../ui/Spark.tsx'
 
 /** The shape of a column: bars of its numbers or moments, its most frequent values, or the word that nearly every value differs. */
 export function ColumnPicture({ column, rows }: { readonly column: ProfiledColumn; readonly rows: number }) {
@@ -11,7 +10,12 @@ export function ColumnPicture({ column, rows }: { readonly column: ProfiledColum
   if (histogram)
     return (
       <div className="picture">
-        <Spark values={histogram} colour="var(--c-data)" width={220} height={56} />
+        <svg viewBox={`0 0 ${histogram.length} 56`} preserveAspectRatio="none" aria-hidden>
+          {histogram.map((size, i) => {
+            const tall = size === 0 ? 0 : Math.max(1, (size / Math.max(1, ...histogram)) * 56)
+            return <rect key={i} x={i} width={0.9} y={56 - tall} height={tall} />
+          })}
+        </svg>
       </div>
     )
   const first = top?.values[0]

@@ -27,13 +27,13 @@ export function ColumnTable({ profile, columns }: { readonly profile: Profile; r
   const say = (value: unknown) => (typeof value === 'number' ? number(value, 3) : typeof value === 'string' ? value.slice(0, 19) : '')
   return (
     <div className="overflow-x-auto" tabIndex={0} role="region" aria-label={t`Figures of the columns`}>
-      <table className="tb profile-figures">
+      <table className="table profile-figures">
         <thead>
           <tr>
-            <th>{t`Column`}</th>
-            <th>{t`Type`}</th>
+            <th scope="col">{t`Column`}</th>
+            <th scope="col">{t`Type`}</th>
             {heads.map((head) => (
-              <th className="n" key={head}>
+              <th scope="col" className="n" key={head}>
                 {head}
               </th>
             ))}
@@ -63,8 +63,8 @@ export function ColumnTable({ profile, columns }: { readonly profile: Profile; r
             ]
             return (
               <tr key={column.name}>
-                <th scope="row">{column.name}</th>
-                <td className="muted">{words.type(type)}</td>
+                <td className="font-medium">{column.name}</td>
+                <td className="text-text-2">{words.type(type)}</td>
                 {cells.map((cell, i) => (
                   <td className="n" key={i}>
                     {cell}

@@ -86,12 +86,12 @@ export function StrongestPairs({ profile }: { readonly profile: Profile }) {
   return (
     <div>
       <SectionHead title={t`Strongest pairs`} />
-      <table className="tb">
+      <table className="table">
         <thead>
           <tr>
-            <th>{t`Pair`}</th>
-            <th className="n">{t`Strength`}</th>
-            <th>{t`Measure`}</th>
+            <th scope="col">{t`Pair`}</th>
+            <th scope="col" className="n">{t`Strength`}</th>
+            <th scope="col">{t`Measure`}</th>
           </tr>
         </thead>
         <tbody>
@@ -99,7 +99,7 @@ export function StrongestPairs({ profile }: { readonly profile: Profile }) {
             <tr key={`${a}\n${b}`} title={t`${number(information, 3)} bits of information`}>
               <td className="break-words">{`${a}, ${b}`}</td>
               <td className="n">{about + number(Math.round(value * 100) / 100, 2)}</td>
-              <td className="muted">{names[measure]}</td>
+              <td className="text-text-2">{names[measure]}</td>
             </tr>
           ))}
         </tbody>

@@ -1,4 +1,3 @@
-import { canConnect } from '../../../engine/graph/can-connect.ts'
 import type { Command } from '../../../engine/protocol/command.ts'
 import type { Document } from '../../../engine/protocol/document.ts'
 import type { ProfileWarning } from '../../../engine/protocol/profile.ts'
@@ -36,9 +35,11 @@ export function addRemedy(
   const commands: Command[] = [
     inWire.command,
     { type: 'set-params', id: inWire.id, params: remedy.params, remove: [] },
-    ...others
-      .filter((wire) => canConnect(document, catalogue, wire.from, wire.to).ok)
-      .map((wire): Command => ({ type: 'connect', wire: { from: `${inWire.id}.${ports?.output ?? ''}`, to: wire.to }, replace: true })),
+    ...others.map((wire): Command => ({
+      type: 'connect',
+      wire: { from: `${inWire.id}.${ports?.output ?? ''}`, to: wire.to },
+      replace: true,
+    })),
   ]
   return { ...inWire, command: { type: 'batch', commands } }
 }
