@@ -128,6 +128,7 @@ function OpenCanvas({ pipeline }: { readonly pipeline: PipelineDocument }) {
       data-detail={detail}
       data-read-only={readOnly || undefined}
       style={{ ['--k' as string]: growth }}
+      role="presentation"
       onKeyDown={onKeyDown}
       onFocus={onFocus}
       onDoubleClick={onPaneDoubleClick}
