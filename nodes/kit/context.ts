@@ -33,7 +33,8 @@ export interface FilesWanted {
 }
 
 export interface ReadOptions {
-  readonly format: 'auto' | 'csv' | 'parquet' | 'json' | 'excel'
+  /** `lines`: one text column `line`, whatever the lines hold. */
+  readonly format: 'auto' | 'csv' | 'parquet' | 'json' | 'excel' | 'lines'
   readonly delimiter?: string
   /** One character each; an empty text means that there is none. Found out when absent. */
   readonly quote?: string

@@ -12,6 +12,18 @@ const textOrSheet = { param: 'format', in: ['auto', 'csv', 'excel'] } as const
 const found = { value: 'auto', label: { en: 'Find out', fr: 'À reconnaître' } } as const
 const delimiters = { comma: ',', semicolon: ';', tab: '\t', bar: '|', space: ' ' } as const
 
+/** Encodings that a person can choose. */
+export const encodings = [
+  { value: 'auto', label: { en: 'Find out', fr: 'À reconnaître' } },
+  { value: 'utf-8', label: { en: 'UTF-8', fr: 'UTF-8' } },
+  { value: 'windows-1252', label: { en: 'Windows-1252 (Western)', fr: 'Windows-1252 (occidental)' } },
+  { value: 'iso-8859-15', label: { en: 'ISO 8859-15 (Western)', fr: 'ISO 8859-15 (occidental)' } },
+  { value: 'windows-1250', label: { en: 'Windows-1250 (Central European)', fr: 'Windows-1250 (Europe centrale)' } },
+  { value: 'windows-1251', label: { en: 'Windows-1251 (Cyrillic)', fr: 'Windows-1251 (cyrillique)' } },
+  { value: 'utf-16le', label: { en: 'UTF-16', fr: 'UTF-16' } },
+  { value: 'macintosh', label: { en: 'Macintosh', fr: 'Macintosh' } },
+] as const
+
 /** What can be said of a file that holds a table. Nodes that read files have these fields in common. */
 export const fileFields = {
   format: field.choice({
@@ -103,16 +115,7 @@ export const fileFields = {
   }),
   encoding: field.choice({
     label: { en: 'Encoding', fr: 'Encodage' },
-    choices: [
-      { value: 'auto', label: { en: 'Find out', fr: 'À reconnaître' } },
-      { value: 'utf-8', label: { en: 'UTF-8', fr: 'UTF-8' } },
-      { value: 'windows-1252', label: { en: 'Windows-1252 (Western)', fr: 'Windows-1252 (occidental)' } },
-      { value: 'iso-8859-15', label: { en: 'ISO 8859-15 (Western)', fr: 'ISO 8859-15 (occidental)' } },
-      { value: 'windows-1250', label: { en: 'Windows-1250 (Central European)', fr: 'Windows-1250 (Europe centrale)' } },
-      { value: 'windows-1251', label: { en: 'Windows-1251 (Cyrillic)', fr: 'Windows-1251 (cyrillique)' } },
-      { value: 'utf-16le', label: { en: 'UTF-16', fr: 'UTF-16' } },
-      { value: 'macintosh', label: { en: 'Macintosh', fr: 'Macintosh' } },
-    ],
+    choices: encodings,
     default: 'auto',
     when: text,
     group: 'advanced',

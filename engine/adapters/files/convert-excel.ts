@@ -30,13 +30,7 @@ export async function convertExcel(path: string, wanted: SheetsWanted, stem: str
   await refuseBomb(path)
   const xlsx = await import('@e965/xlsx')
   const bytes = await readFile(path)
-  const open = (settings: object) => {
-    try {
-      return xlsx.read(bytes, settings)
-    } catch (error) {
-      throw unreadable(error)
-    }
-  }
+  const open = (settings: object) => guarded(() => xlsx.read(bytes, settings))
   const all = open({ bookSheets: true }).SheetNames
   const names = chosenSheets(all, wanted.sheet)
   const workbook = open({ dense: true, cellDates: true, sheets: names })
@@ -44,7 +38,7 @@ export async function convertExcel(path: string, wanted: SheetsWanted, stem: str
   for (const [index, name] of names.entries()) {
     const found = workbook.Sheets[name]
     if (!found) throw unreadable(new Error(name))
-    const rows = rowsOf(found, wanted, xlsx.utils)
+    const rows = guarded(() => rowsOf(found, wanted, xlsx.utils))
     if (rows.length === 0 && names.length > 1) continue
     const target = `${stem}-${index}.csv`
     await writeRows(rows, target)
@@ -120,6 +114,15 @@ async function writeRows(rows: readonly unknown[][], target: string): Promise<vo
   out.end()
   await once(out, 'close')
   await rename(part, target)
+}
+
+/** The library throws plain errors on workbooks that are damaged. */
+function guarded<T>(act: () => T): T {
+  try {
+    return act()
+  } catch (error) {
+    throw error instanceof NodeProblem ? error : unreadable(error)
+  }
 }
 
 function unreadable(error: unknown): NodeProblem {

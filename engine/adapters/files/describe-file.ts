@@ -10,6 +10,7 @@ import { stackTables } from '../../../nodes/kit/stack-tables.ts'
 import type { Database } from '../duckdb/database.ts'
 import type { ConvertedSheets, SheetsWanted } from './convert-excel.ts'
 import { csvProblem, describeCsv } from './describe-csv.ts'
+import { describeLines } from './describe-lines.ts'
 import { fileStamp } from './file-stamp.ts'
 import { headerNames } from './header-names.ts'
 import { splitCsv } from './split-csv.ts'
@@ -49,6 +50,10 @@ export async function describeFile(tools: DescribeTools, path: string, options: 
       return describeColumns(tools.db, path, 'json')
     case 'excel':
       return describeSheets(tools, path, options, signal)
+    case 'lines': {
+      const { path: readable, notices } = await asUtf8(tools, path, options, signal)
+      return { ...describeLines(readable, options.skip ?? 0), notices }
+    }
     case 'csv': {
       const { path: readable, notices } = await asUtf8(tools, path, options, signal)
       const described = await describeCsv(tools.db, readable, options)

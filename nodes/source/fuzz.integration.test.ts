@@ -1,0 +1,119 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { utils, write } from '@e965/xlsx'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { randomFrom } from '../../engine/learn/random.ts'
+import { NodeProblem } from '../kit/problem.ts'
+import { openHarness, type Harness } from '../kit/harness/open-harness.ts'
+import { file } from './file.ts'
+
+let harness: Harness
+let folder: string
+beforeAll(async () => {
+  harness = await openHarness(new Map())
+  folder = await mkdtemp(join(tmpdir(), 'millrace-fuzz-'))
+})
+afterAll(async () => {
+  await harness.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+const longest = 5000
+const spent = 3500
+
+/** Calls `round` with fresh chance until the time is over; each call must end within five seconds. */
+async function fuzz(seed: number, round: (chance: () => number, number: number) => Promise<void>): Promise<number> {
+  const end = performance.now() + spent
+  let rounds = 0
+  for (; performance.now() < end; rounds++) {
+    const started = performance.now()
+    await round(randomFrom(seed + rounds).next, rounds)
+    expect(performance.now() - started, `round ${rounds} of seed ${seed}`).toBeLessThan(longest)
+  }
+  return rounds
+}
+
+const pick = <T>(chance: () => number, items: readonly T[]): T => items[Math.floor(chance() * items.length)] as T
+
+function damage(bytes: Buffer, chance: () => number): Buffer {
+  const copy = Buffer.from(bytes)
+  const changes = 1 + Math.floor(chance() * 8)
+  for (let change = 0; change < changes; change++) copy[Math.floor(chance() * copy.length)] = Math.floor(chance() * 256)
+  const cut = chance() < 0.3 ? Math.floor(chance() * copy.length) : copy.length
+  return chance() < 0.1 ? Buffer.concat([copy, copy.subarray(0, cut)]) : copy.subarray(0, cut)
+}
+
+/** A file that is read, or said to be unreadable by us or by the database. Anything else is a fault of ours. */
+async function readOrRefuse(path: string, params: object): Promise<Awaited<ReturnType<Harness['run']>> | null> {
+  try {
+    return await harness.run(file, { path, ...params })
+  } catch (error) {
+    const known =
+      error instanceof NodeProblem ||
+      (error instanceof Error && /^(Invalid Input|Conversion|IO|Not implemented|Out of Range) Error/.test(error.message))
+    if (!known) throw error
+    return null
+  }
+}
+
+it('loses no row of a damaged CSV: rows in are rows out and rejected', async () => {
+  const pieces = ['1', '-2', 'x', '', '3.5', '"q"', '"a,b"', '"say ""hi"""', 'é', ' 7 ', '2024-01-31', '=1+1']
+  let kept = 0
+  let apart = 0
+  const rounds = await fuzz(1, async (chance, number) => {
+    const count = 1 + Math.floor(chance() * 60)
+    const lines = Array.from({ length: count }, (_, row) => {
+      const fields = chance() < 0.1 ? Math.floor(chance() * 6) + 1 : 3
+      return [String(row), ...Array.from({ length: fields - 1 }, () => pick(chance, pieces))].join(',')
+    })
+    const path = join(folder, `lines-${number}.csv`)
+    await writeFile(path, `a,b,c\n${lines.join('\n')}\n`)
+    const types = [{ column: 'b', type: pick(chance, ['int', 'float', 'text', 'date']) }]
+    const results = await readOrRefuse(path, {
+      delimiter: 'comma',
+      quote: 'double',
+      comment: 'none',
+      header: 'yes',
+      badRows: 'skip',
+      types,
+    })
+    expect(results, lines.join('\n')).not.toBeNull()
+    const rows = results?.tables['table']?.rows.length ?? 0
+    const rejected = results?.tables['rejected']?.rows.length ?? 0
+    expect(rows + rejected, lines.join('\n')).toBe(count)
+    kept += rows
+    apart += rejected
+    await rm(path)
+  })
+  expect(rounds).toBeGreaterThan(5)
+  expect(Math.min(kept, apart)).toBeGreaterThan(0)
+}, 30_000)
+
+it('survives bytes that are no CSV, no JSON', async () => {
+  const csv = Buffer.from(`a;b\n${'1;"x"\n'.repeat(30)}`)
+  const json = Buffer.from(JSON.stringify(Array.from({ length: 20 }, (_, n) => ({ n, t: 'x', deep: { list: [1, null] } }))))
+  let read = 0
+  const rounds = await fuzz(1000, async (chance, number) => {
+    const isJson = number % 2 === 0
+    const path = join(folder, `bytes-${number}.${isJson ? 'json' : 'csv'}`)
+    await writeFile(path, damage(isJson ? json : csv, chance))
+    if (await readOrRefuse(path, isJson ? {} : { badRows: pick(chance, ['skip', 'fail']) })) read++
+    await rm(path)
+  })
+  expect(rounds).toBeGreaterThan(5)
+  expect(read).toBeGreaterThan(0)
+}, 30_000)
+
+it('survives bytes that are no workbook', async () => {
+  const book = utils.book_new()
+  utils.book_append_sheet(book, utils.aoa_to_sheet([['n', 't'], ...Array.from({ length: 20 }, (_, n) => [n, `t${n}`])]), 'Sheet')
+  const whole = write(book, { type: 'buffer', bookType: 'xlsx' }) as Buffer
+  const rounds = await fuzz(2000, async (chance, number) => {
+    const path = join(folder, `book-${number}.xlsx`)
+    await writeFile(path, damage(whole, chance))
+    await readOrRefuse(path, {})
+    await rm(path)
+  })
+  expect(rounds).toBeGreaterThan(5)
+}, 30_000)
