@@ -38,3 +38,12 @@ it('takes the share of each group to the row', async () => {
   expect(rows.filter((row) => row[1] === 'rare')).toHaveLength(10)
   expect(rows).toHaveLength(1000)
 })
+
+it('takes a number of each group, the same for the same seed', async () => {
+  const params = { method: 'each', rows: 7, within: { by: 'names', names: ['g'] } }
+  const rows = await taken({ ...params, seed: 1 })
+  expect(rows.filter((row) => row[1] === 'rare')).toHaveLength(7)
+  expect(rows).toHaveLength(14)
+  expect(await taken({ ...params, seed: 1 })).toEqual(rows)
+  expect(await taken({ ...params, seed: 2 })).not.toEqual(rows)
+})

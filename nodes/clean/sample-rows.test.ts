@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { compileNode, problemOf, sentenceOf } from '../kit/harness/compile-node.ts'
+import { columnsOf, compileNode, problemOf, sentenceOf } from '../kit/harness/compile-node.ts'
 import { sampleRows } from './sample-rows.ts'
 
 const table = {
@@ -34,5 +34,15 @@ describe('sample rows', () => {
     expect(sentenceOf(sampleRows, { method: 'exact', rows: 5, within: { by: 'names', names: ['a'] } })).toBe(
       '5 rows at random, of each: “a”',
     )
+  })
+})
+
+describe('other ways to sample', () => {
+  it('counts rows of each group by the seed', () => {
+    const params = { method: 'each', rows: 2, within: { by: 'names', names: ['g'] } }
+    const input = { columns: [{ name: 'g', type: 'text' }], rows: [] } as const
+    expect(columnsOf(compileNode(sampleRows, params, { table: input })['table'])).toEqual(['g: text'])
+    expect(sentenceOf(sampleRows, { method: 'every', rows: 5 })).toBe('every row number 5')
+    expect(sentenceOf(sampleRows, { method: 'last', rows: 5 })).toBe('the last 5 rows')
   })
 })

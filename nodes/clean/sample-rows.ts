@@ -1,14 +1,19 @@
 import { z } from 'zod'
-import { limit, sample } from '../../engine/relation/build.ts'
+import { extend, filter, limit, sample, select } from '../../engine/relation/build.ts'
+import { call, column as columnExpr, literal, type Expr } from '../../engine/relation/expression.ts'
 import type { DataType } from '../../engine/relation/types.ts'
+import { freeNames } from '../kit/add-derived.ts'
 import { chooseColumns } from '../kit/choose-columns.ts'
 import { defineNode } from '../kit/define-node.ts'
 import { field } from '../kit/fields.ts'
+import { numbered } from '../kit/first-appearance.ts'
 import { columnsPhrase } from '../kit/phrases.ts'
 import { tablePorts } from '../kit/ports.ts'
+import { drawn } from '../kit/summary-takes.ts'
+import { windowOver } from '../kit/window-over.ts'
 
 const scalars: readonly DataType[] = ['bool', 'int', 'float', 'text', 'date', 'timestamp']
-const random = ['share', 'exact'] as const
+const random = ['share', 'exact', 'each'] as const
 
 const table = {
   columns: [
@@ -34,12 +39,15 @@ export const sampleRows = defineNode({
   help: {
     en: `A share takes about that part of the rows; a number takes exactly so many, or all when there are fewer. The choice depends on the seed and on the place of each row only: the same seed takes the same rows of the same table, on any machine. The rows stay in their order.
 
-“Within” takes the share of each group, so that rare groups keep their part. First rows are quick but rarely typical.`,
+“Within” takes the share of each group, so that rare groups keep their part. “A number of rows of each group” takes as many at random of each, so that all groups weigh the same. First rows are quick but rarely typical; every n-th row keeps the pace of a series, counted from the first.`,
     fr: `Une part prend environ cette fraction des lignes ; un nombre en prend exactement autant, ou toutes s’il y en a moins. Le choix ne dépend que de la graine et de la place de chaque ligne : la même graine prend les mêmes lignes du même tableau, sur toute machine. Les lignes restent dans leur ordre.
 
-« Dans chaque » prend la part de chaque groupe, si bien que les groupes rares gardent la leur. Les premières lignes viennent vite mais sont rarement typiques.`,
+« Dans chaque » prend la part de chaque groupe, si bien que les groupes rares gardent la leur. « Un nombre de lignes de chaque groupe » en prend autant au hasard dans chacun, si bien que tous les groupes pèsent pareil. Les premières lignes viennent vite mais sont rarement typiques ; une ligne sur n garde l’allure d’une série, à partir de la première.`,
   },
-  keywords: { en: ['random', 'subset', 'head', 'limit', 'stratified'], fr: ['hasard', 'extrait', 'premières', 'limite', 'stratifié'] },
+  keywords: {
+    en: ['random', 'subset', 'head', 'limit', 'stratified', 'systematic', 'per group', 'last', 'tail'],
+    fr: ['hasard', 'extrait', 'premières', 'limite', 'stratifié', 'systématique', 'par groupe', 'dernières'],
+  },
   ...tablePorts,
   params: z.object({
     method: field.choice({
@@ -48,6 +56,9 @@ export const sampleRows = defineNode({
         { value: 'share', label: { en: 'a share of the rows', fr: 'une part des lignes' } },
         { value: 'exact', label: { en: 'a number of rows', fr: 'un nombre de lignes' } },
         { value: 'first', label: { en: 'the first rows', fr: 'les premières lignes' } },
+        { value: 'last', label: { en: 'the last rows', fr: 'les dernières lignes' } },
+        { value: 'each', label: { en: 'a number of rows of each group', fr: 'un nombre de lignes de chaque groupe' } },
+        { value: 'every', label: { en: 'every n-th row', fr: 'une ligne sur n' } },
       ],
       default: 'share',
     }),
@@ -64,7 +75,7 @@ export const sampleRows = defineNode({
       default: 1000,
       min: 0,
       integer: true,
-      when: { param: 'method', in: ['exact', 'first'] },
+      when: { param: 'method', in: ['exact', 'first', 'last', 'each', 'every'] },
     }),
     within: field.columns({
       label: { en: 'Within each', fr: 'Dans chaque' },
@@ -78,6 +89,14 @@ export const sampleRows = defineNode({
     const input = inputs.one('table')
     if (params.method === 'first') return limit(input, params.rows)
     const within = chooseColumns(input, params.within, { param: 'within', accepts: scalars, optional: true })
+    if (params.method === 'last' || params.method === 'every' || params.method === 'each') {
+      const { rows, place } = numbered(input)
+      const names = within.map((column) => column.name)
+      const kept = freeNames(rows)('kept')
+      const marked = extend(rows, [{ name: kept, expr: chosenRows({ ...params, method: params.method }, place, names) }])
+      const own = input.columns.map((column) => column.name)
+      return select(filter(marked, columnExpr(kept)), own)
+    }
     return sample(input, {
       seed: params.seed,
       from: 0,
@@ -88,6 +107,8 @@ export const sampleRows = defineNode({
   },
   explain(params) {
     if (params.method === 'first') return { en: `the first ${params.rows} rows`, fr: `les ${params.rows} premières lignes` }
+    if (params.method === 'last') return { en: `the last ${params.rows} rows`, fr: `les ${params.rows} dernières lignes` }
+    if (params.method === 'every') return { en: `every row number ${params.rows}`, fr: `une ligne sur ${params.rows}` }
     const percent = Math.round(params.share * 1000) / 10
     const what =
       params.method === 'share'
@@ -110,5 +131,32 @@ export const sampleRows = defineNode({
       inputs: { table },
       expect: { table: { columns: table.columns, rows: [table.rows[1], table.rows[3], table.rows[4]] } },
     },
+    {
+      title: { en: 'Every second row', fr: 'Une ligne sur deux' },
+      params: { method: 'every', rows: 2 },
+      inputs: { table },
+      expect: { table: { columns: table.columns, rows: [table.rows[0], table.rows[2], table.rows[4]] } },
+    },
+    {
+      title: { en: 'The last two rows', fr: 'Les deux dernières lignes' },
+      params: { method: 'last', rows: 2 },
+      inputs: { table },
+      expect: { table: { columns: table.columns, rows: table.rows.slice(4) } },
+    },
   ],
 })
+
+/** Which rows are kept, by their numbers in the column `place`. */
+function chosenRows(
+  params: { readonly method: 'last' | 'every' | 'each'; readonly rows: number; readonly seed: number },
+  place: string,
+  within: readonly string[],
+): Expr {
+  const [at, rows] = [columnExpr(place), literal('int', params.rows)]
+  if (params.method === 'last')
+    return call('less-or-equal', windowOver('row-number', [literal('int', 1)], [], [{ expr: at, descending: true }]), rows)
+  if (params.method === 'every')
+    return call('equal', call('modulo-int', at, literal('int', Math.max(1, params.rows))), literal('int', params.rows <= 1 ? 0 : 1))
+  const order = [{ expr: drawn(at, params.seed) }, { expr: at }]
+  return call('less-or-equal', windowOver('row-number', [literal('int', 1)], within, order), rows)
+}

@@ -1,3 +1,4 @@
+import type { Text } from '../../engine/protocol/text.ts'
 import { call, column as columnExpr, literal, type Expr } from '../../engine/relation/expression.ts'
 import type { Measure } from '../../engine/relation/relation.ts'
 import type { Column, DataType } from '../../engine/relation/types.ts'
@@ -33,13 +34,12 @@ export const takes = {
 
 export type Take = keyof typeof takes
 
+const all = Object.keys(takes) as Take[]
+
 /** The choice among some of the summaries; all unless said otherwise. */
-export function takeField(only: readonly Take[] = Object.keys(takes) as Take[], start: Take = 'rows') {
-  return field.choice({
-    label: { en: 'Take', fr: 'Prendre' },
-    choices: only.map((value) => ({ value, label: takes[value].label })),
-    default: start,
-  })
+export function takeField<T extends Take = Take>(only: readonly T[] = all as T[], start: T = 'rows' as T) {
+  const choices: readonly { readonly value: T; readonly label: Text }[] = only.map((value) => ({ value, label: takes[value].label }))
+  return field.choice({ label: { en: 'Take', fr: 'Prendre' }, choices, default: start })
 }
 
 /** What some summaries ask besides: the share of a quantile, what stands between texts, a seed, and a column with the rows' numbers. */

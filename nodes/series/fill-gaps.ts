@@ -104,7 +104,9 @@ Dans les nouvelles lignes, les autres colonnes manquent, ou prennent la dernièr
     )
     const flag =
       params.flag.trim() === '' ? [] : [{ name: freeName(params.flag.trim(), new Set(names)), expr: call('is-null', columnExpr(found)) }]
-    const kept = params.mostNew < 1 ? filter(filled, fewNew(found, groups, params.mostNew)) : filled
+    const few = freeName('few new', new Set([...names, found]))
+    const judged = extend(filled, [{ name: few, expr: fewNew(found, groups, params.mostNew) }])
+    const kept = params.mostNew < 1 ? filter(judged, columnExpr(few)) : filled
     const marked = extend(inOrder(kept, keys), flag)
     const unplaced = extend(
       filter(input, call('is-null', columnExpr(at.name))),
@@ -136,6 +138,12 @@ Dans les nouvelles lignes, les autres colonnes manquent, ou prennent la dernièr
           ],
         },
       },
+    },
+    {
+      title: { en: 'A series with too many new rows goes', fr: 'Une série avec trop de nouvelles lignes part' },
+      params: { at: 'day', groups: { by: 'names', names: ['shop'] }, mostNew: 0.4 },
+      inputs: { table: { columns: table.columns, rows: table.rows.slice(0, 3) } },
+      expect: { table: { columns: table.columns, rows: [['b', '2024-03-01', null]] } },
     },
     {
       title: { en: 'Weeks of the whole table; rows between stay', fr: 'Semaines de tout le tableau ; les lignes entre deux restent' },
