@@ -29,7 +29,13 @@ const shapeOf = columnExpr('shape')
 
 function shapesOf(input: Relation, { name, type }: Column): Relation {
   const value = type === 'int' ? call('int-to-text', columnExpr(name)) : columnExpr(name)
-  const plain = project(input, [{ name: 'plain', expr: call('left', plainDateText(value), literal('int', 40)) }])
+  // Dates repeat: the work on texts is done once for each value.
+  const counted = aggregate(input, [{ name: 'value', expr: value }], [{ name: 'times', fn: 'count-rows', args: [value] }])
+  const times = columnExpr('times')
+  const plain = project(counted, [
+    { name: 'plain', expr: call('left', plainDateText(columnExpr('value')), literal('int', 40)) },
+    { name: 'times', expr: times },
+  ])
   const text = columnExpr('plain')
   const number = (place: number): Expr => {
     const pattern = '^m?([0-9]{1,4})[^0-9]+([0-9]{1,4})[^0-9]+([0-9]{1,4})'
@@ -37,6 +43,7 @@ function shapesOf(input: Relation, { name, type }: Column): Relation {
   }
   const numbered = project(plain, [
     { name: 'shape', expr: call('regex-replace', text, literal('text', '[0-9]'), literal('text', '9')) },
+    { name: 'times', expr: times },
     { name: 'first', expr: number(1) },
     { name: 'second', expr: number(2) },
     { name: 'third', expr: number(3) },
@@ -44,12 +51,12 @@ function shapesOf(input: Relation, { name, type }: Column): Relation {
   const [first, second, third] = [columnExpr('first'), columnExpr('second'), columnExpr('third')]
   const above = (part: Expr, top: number) => call('greater', part, literal('int', top))
   const either = call('and', call('not', above(first, 12)), call('not', above(second, 12)), call('not-equal', first, second))
-  const count = (as: string, test: Expr) => ({ name: as, fn: 'count-if', args: [test] })
+  const count = (as: string, test: Expr) => ({ name: as, fn: 'sum-int', args: [call('if', test, times, literal('int', 0))] })
   return aggregate(
     numbered,
     [{ name: 'shape', expr: shapeOf }],
     [
-      { name: 'rows', fn: 'count-rows', args: [shapeOf] },
+      { name: 'rows', fn: 'sum-int', args: [times] },
       count('first above 12', above(first, 12)),
       count('second above 12', above(second, 12)),
       count('first above 31', above(first, 31)),
