@@ -11,6 +11,7 @@ import { Boot } from './shell/Boot.tsx'
 import { ConflictDialog } from './shell/ConflictDialog.tsx'
 import { ConnectionBanner } from './shell/ConnectionBanner.tsx'
 import { DocumentBar } from './shell/DocumentBar.tsx'
+import { ReadOnlyBanner } from './shell/ReadOnlyBanner.tsx'
 import { Frame } from './shell/Frame.tsx'
 import { Guarded } from './shell/Guarded.tsx'
 import { useOpenDocument } from './shell/open-document.ts'
@@ -70,6 +71,7 @@ function PipelinePage({ path }: { readonly path: string }) {
   return (
     <>
       <DocumentBar document={document} />
+      {document.readOnly && <ReadOnlyBanner document={document} />}
       <ConflictDialog document={document} />
       <Workbench path={path} palette={<Palette />} canvas={<Canvas />} inspector={<Inspector />} dock={<Dock />} />
     </>

@@ -86,8 +86,8 @@ export function engineHandlers(engine: Engine, host: 'desktop' | 'browser'): Han
       const text = await readIfThere(join(engine.assets, 'examples', 'index.json'))
       return { examples: text === null ? [] : exampleEntrySchema.array().parse(JSON.parse(text)) }
     },
-    openExample: async ({ id }) => {
-      const path = await copyExample(engine, id)
+    openExample: async ({ id, language }) => {
+      const path = await copyExample(engine, id, language)
       engine.emit({ type: 'workspace.changed', what: 'pipelines' })
       return pipelines.open(path)
     },

@@ -19,6 +19,8 @@ export interface DriftReportSetting {
   readonly replicates?: number
   /** The entry of the profile that holds the model's score: it shares the budget, but is no feature. */
   readonly predictions?: string
+  /** The columns of yes and no. */
+  readonly yesNo?: ReadonlySet<string>
 }
 
 export interface DriftReport {
@@ -47,8 +49,8 @@ export function driftReport(profile: ReferenceProfile, counts: readonly FeatureC
   const features = profile.features.map((feature, j) => {
     const own = counts[j]
     if (!own) throw new TypeError(`there are no counts of ${feature.name}`)
-    const { budget: _shared, predictions: _score, ...rest } = setting
-    return featureDrift(feature, own, { ...rest, alpha, seed: setting.seed + j })
+    const { budget: _shared, predictions: _score, yesNo, ...rest } = setting
+    return featureDrift(feature, own, { ...rest, alpha, seed: setting.seed + j, yesNo: yesNo?.has(feature.name) ?? false })
   })
   const sorted = features.toSorted((a, b) => severity[b.verdict] - severity[a.verdict] || shareOfLimit(b) - shareOfLimit(a))
   const rows = counts[0]?.rows ?? 0

@@ -31,6 +31,15 @@ export interface MissingResult {
   readonly verdict: DriftVerdict
 }
 
+export interface DriftBin {
+  /** The level of a category; of a number what it goes up to, as it is. */
+  readonly label: string
+  /** Of a number: the largest value of the bin, with four significant digits. */
+  readonly upTo?: number
+  readonly reference: number
+  readonly current: number
+}
+
 export interface FeatureDrift {
   readonly name: string
   readonly kind: 'number' | 'category'
@@ -49,7 +58,9 @@ export interface FeatureDrift {
   /** Where the line is and why it is there. */
   readonly threshold: Text
   /** Shares per bin or level, reference and current, for a drawing. */
-  readonly bins: readonly { readonly label: string; readonly reference: number; readonly current: number }[]
+  readonly bins: readonly DriftBin[]
+  /** A yes/no column: its levels `true` and `false` are said as yes and no. */
+  readonly yesNo: boolean
 }
 
 /** How far a feature is along the way to its limit, the higher of the two lines (chance, what matters); null where nothing was compared. */
@@ -76,4 +87,6 @@ export interface DriftSetting {
   readonly seed: number
   readonly matters?: Matters
   readonly replicates?: number
+  /** The column is one of yes and no. */
+  readonly yesNo?: boolean
 }

@@ -8,16 +8,18 @@ interface Finding {
   readonly verdict: DriftVerdict
   readonly missing: MissingResult
   readonly decider: DistanceResult | null
+  /** The levels `true` and `false` are said as yes and no. */
+  readonly yesNo: boolean
 }
 
 /** What changed against training, in sentences that count. */
-export function driftText(profile: FeatureProfile, counts: FeatureCounts, { verdict, missing, decider }: Finding): Text {
+export function driftText(profile: FeatureProfile, counts: FeatureCounts, { verdict, missing, decider, yesNo }: Finding): Text {
   if (counts.rows === 0) return { en: 'No request has come yet.', fr: 'Aucune requête n’est encore arrivée.' }
   const parts: Text[] = []
   if (missing.verdict === 'drift' || missing.verdict === 'small') parts.push(missingText(missing))
   const real = decider !== null && decider.value > decider.noise!
   if (real && profile.kind === 'number' && counts.kind === 'number') parts.push(...numberTexts(profile, counts, decider))
-  if (real && profile.kind === 'category' && counts.kind === 'category') parts.push(...categoryTexts(profile, counts, decider))
+  if (real && profile.kind === 'category' && counts.kind === 'category') parts.push(...categoryTexts(profile, counts, { decider, yesNo }))
   if (parts.length > 0 && verdict === 'small') {
     parts.push({ en: 'More than chance, but too little to matter.', fr: 'Plus que le hasard, mais trop peu pour compter.' })
   }
@@ -109,25 +111,33 @@ const higherWord = { en: 'Higher than in training', fr: 'Plus haut qu’à l’a
 const lowerWord = { en: 'Lower than in training', fr: 'Plus bas qu’à l’apprentissage' }
 const shapeWord = { en: 'Spread otherwise than in training', fr: 'Réparti autrement qu’à l’apprentissage' }
 
-function categoryTexts(profile: CategoryProfile, counts: CategoryCounts, decider: DistanceResult): Text[] {
+const yesNoWords: Readonly<Record<string, Text>> = { true: { en: 'yes', fr: 'oui' }, false: { en: 'no', fr: 'non' } }
+
+function categoryTexts(
+  profile: CategoryProfile,
+  counts: CategoryCounts,
+  { decider, yesNo }: { readonly decider: DistanceResult; readonly yesNo: boolean },
+): Text[] {
+  const named = (level: string): Text => (yesNo ? yesNoWords[level] : undefined) ?? { en: level, fr: level }
   const [known, seen] = [profile.rows - profile.missing, counts.rows - counts.missing]
   const texts: Text[] = []
   const fresh = Object.entries(counts.unlisted).toSorted(([, a], [, b]) => b - a)[0]
   if (fresh && profile.other === 0) {
-    const share = shareText(fresh[1] / seen)
+    const [share, level] = [shareText(fresh[1] / seen), named(fresh[0])]
     texts.push({
-      en: `“${fresh[0]}” was never seen in training; ${share.en} of rows have it.`,
-      fr: `«\u202f${fresh[0]}\u202f» n’a jamais été vu à l’apprentissage ; ${share.fr} des lignes l’ont.`,
+      en: `“${level.en}” was never seen in training; ${share.en} of rows have it.`,
+      fr: `«\u202f${level.fr}\u202f» n’a jamais été vu à l’apprentissage ; ${share.fr} des lignes l’ont.`,
     })
   }
   const moves = profile.levels.map((level, k) => ({ level, was: profile.counts[k]! / known, is: counts.counts[k]! / seen }))
   const widest = moves.toSorted((a, b) => Math.abs(b.is - b.was) - Math.abs(a.is - a.was))[0]
   if (widest && widest.is !== widest.was) {
     const [was, is] = [shareText(widest.was), shareText(widest.is)]
+    const level = named(widest.level)
     const more = widest.is > widest.was
     texts.push({
-      en: `${more ? 'More' : 'Less'} “${widest.level}”: ${is.en}, was ${was.en}.`,
-      fr: `${more ? 'Plus' : 'Moins'} de «\u202f${widest.level}\u202f» : ${is.fr}, était ${was.fr}.`,
+      en: `${more ? 'More' : 'Less'} “${level.en}”: ${is.en}, was ${was.en}.`,
+      fr: `${more ? 'Plus' : 'Moins'} de «\u202f${level.fr}\u202f» : ${is.fr}, était ${was.fr}.`,
     })
   }
   const one = decider.value > 0 ? Math.max(1, Math.round(1 / decider.value)) : 0

@@ -18,11 +18,12 @@ export function featureDrift(profile: FeatureProfile, counts: FeatureCounts, set
   const matters = setting.matters ?? usualMatters
   const alpha = setting.alpha / 2
   const missing = compareMissing(profile, counts, { alpha, matters: matters.missing })
-  const base = { name: profile.name, kind: profile.kind, rows: counts.rows, missing }
+  const yesNo = setting.yesNo ?? false
+  const base = { name: profile.name, kind: profile.kind, rows: counts.rows, missing, yesNo }
   const compared = compareKnown(profile, counts, { ...setting, alpha })
   if (!compared) {
     const verdict: DriftVerdict = missing.verdict === 'drift' ? 'drift' : 'unknown'
-    const texts = { text: driftText(profile, counts, { verdict, missing, decider: null }), threshold: nothingText }
+    const texts = { text: driftText(profile, counts, { verdict, missing, decider: null, yesNo }), threshold: nothingText }
     return {
       ...base,
       verdict,
@@ -52,7 +53,7 @@ export function featureDrift(profile: FeatureProfile, counts: FeatureCounts, set
     matters: limit,
     rowsNeeded: needed,
     bins: compared.bins,
-    text: driftText(profile, counts, { verdict, missing, decider }),
+    text: driftText(profile, counts, { verdict, missing, decider, yesNo }),
     threshold: values === 'unknown' ? waitText(needed) : thresholdText(decider, { alpha, known, seen, limit, detectable }),
   }
 }

@@ -1,6 +1,6 @@
 import type { FeatureDrift as ToldDrift, MonitorReport } from '../protocol/workspace.ts'
 import type { DriftReport } from './drift-report.ts'
-import { limitOf, type DriftVerdict, type FeatureDrift } from './drift-result.ts'
+import { limitOf, type DriftBin, type DriftVerdict, type FeatureDrift } from './drift-result.ts'
 
 const verdicts: Readonly<Record<DriftVerdict, ToldDrift['verdict']>> = { same: 'calm', small: 'watch', drift: 'drift', unknown: 'few' }
 
@@ -30,8 +30,13 @@ function toldDrift(drift: FeatureDrift): ToldDrift {
     limit: decider?.limit ?? null,
     verdict: verdicts[drift.verdict],
     text: drift.text,
-    reference: drift.bins.map(({ label, reference: share }) => ({ label, share })),
-    current: drift.bins.map(({ label, current: share }) => ({ label, share })),
+    reference: drift.bins.map(({ reference, ...bin }) => binOf(bin, reference)),
+    current: drift.bins.map(({ current, ...bin }) => binOf(bin, current)),
+    ...(drift.yesNo && { yesNo: true }),
     missing: { reference: drift.missing.reference, current: drift.missing.current },
   }
+}
+
+function binOf({ label, upTo }: Pick<DriftBin, 'label' | 'upTo'>, share: number): ToldDrift['reference'][number] {
+  return { label, ...(upTo !== undefined && { upTo }), share }
 }

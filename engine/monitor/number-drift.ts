@@ -2,7 +2,7 @@ import { ksPValue } from '../learn/statistics/kolmogorov.ts'
 import { coarseGroups, grouped } from './coarse-bins.ts'
 import { jensenShannon, kolmogorovSmirnov, stabilityIndex, wasserstein } from './distances.ts'
 import { distanceLabels } from './distance-labels.ts'
-import type { DistanceId, DistanceResult } from './drift-result.ts'
+import type { DistanceId, DistanceResult, DriftBin } from './drift-result.ts'
 import { noiseFloors, type DistanceRule, type NoiseSetting } from './noise-floor.ts'
 import type { NumberProfile } from './profile.ts'
 import type { NumberCounts } from './window-counts.ts'
@@ -11,7 +11,7 @@ export interface Compared {
   readonly distances: readonly DistanceResult[]
   /** Noise floor of the deciding distance in units of sqrt(1/N + 1/n). */
   readonly floorFactor: number
-  readonly bins: readonly { readonly label: string; readonly reference: number; readonly current: number }[]
+  readonly bins: readonly DriftBin[]
 }
 
 /**
@@ -55,8 +55,10 @@ function drawnBins(profile: NumberProfile, reference: Float64Array, current: Flo
   const [known, seen] = [sum(reference), sum(current)]
   return Array.from(reference, (count, group) => {
     const last = inner.lastIndexOf(group)
+    const upTo = Number((profile.edges[last] ?? profile.max).toPrecision(4))
     return {
-      label: `≤ ${Number((profile.edges[last] ?? profile.max).toPrecision(4))}`,
+      label: `≤ ${upTo}`,
+      upTo,
       reference: count / known,
       current: current[group]! / seen,
     }

@@ -32,6 +32,7 @@ export function watchRequests(model: Model, seed: number): RequestWatch {
       ? (row: WatchedRow) => scoreOf(model, row.output)
       : (row: WatchedRow) => cellOf(row.input[feature.name], columns.get(feature.name), feature.kind),
   )
+  const yesNo = new Set([...columns.values()].filter(({ type }) => type === 'bool').map(({ name }) => name))
   let rows = 0
   return {
     add(row) {
@@ -40,7 +41,7 @@ export function watchRequests(model: Model, seed: number): RequestWatch {
     },
     report({ endpoint, since }) {
       if (rows === 0) return emptyReport(endpoint)
-      return monitorReport(driftReport(profile, counter.features, { seed, predictions: scoreName }), {
+      return monitorReport(driftReport(profile, counter.features, { seed, predictions: scoreName, yesNo }), {
         endpoint,
         since,
         predictions: scoreName,

@@ -4,12 +4,15 @@ export interface EventStreamOptions {
   readonly base: string
   /** Called for each event in order, none twice. */
   readonly onEvent: (event: EngineEvent) => void
-  /** `lost`: the connection broke and is being tried again. `restarted`: another life of the engine answers; what was running is gone. */
-  readonly onState: (state: 'open' | 'lost' | 'restarted') => void
+  /**
+   * `lost`: the connection broke and is being tried again. `refused`: an engine answers that does not know this page's session; tried again
+   * too. `restarted`: another life of the engine answers; what was running is gone.
+   */
+  readonly onState: (state: 'open' | 'lost' | 'refused' | 'restarted') => void
   readonly send?: typeof fetch
 }
 
-/** Follows the engine's events and comes back by itself after a break (0.25 s, doubling to 5 s). Returns the way to stop. */
+/** Follows the engine's events and comes back by itself after a break (0.25 s, doubling to 5 s, to 2 s while it is refused). Returns the way to stop. */
 export function followEvents({ base, onEvent, onState, send = fetch }: EventStreamOptions): () => void {
   const abort = new AbortController()
   let after = 0
@@ -29,11 +32,13 @@ export function followEvents({ base, onEvent, onState, send = fetch }: EventStre
 
   const follow = async () => {
     while (!abort.signal.aborted) {
+      let refused = false
       try {
         const response = await send(`${base}/api/events?after=${after}&epoch=${encodeURIComponent(epoch)}`, {
           credentials: 'same-origin',
           signal: abort.signal,
         })
+        refused = response.status === 401
         if (!response.ok || !response.body) throw new Error(`events answered ${response.status}`)
         onState('open')
         wait = 250
@@ -50,9 +55,9 @@ export function followEvents({ base, onEvent, onState, send = fetch }: EventStre
         if (abort.signal.aborted) return
         if (!(error instanceof TypeError) && !(error instanceof Error && error.message.startsWith('events answered'))) throw error
       }
-      onState('lost')
+      onState(refused ? 'refused' : 'lost')
       await new Promise((resolve) => setTimeout(resolve, wait))
-      wait = Math.min(wait * 2, 5000)
+      wait = Math.min(wait * 2, refused ? 2000 : 5000)
     }
   }
   void follow()

@@ -61,7 +61,12 @@ export const methods = {
   dropDraft: { verb: 'DELETE', path: '/api/draft', input: z.object({ path: z.string() }), output: nothing },
   listExamples: { verb: 'GET', path: '/api/examples', input: nothing, output: z.object({ examples: z.array(exampleEntrySchema) }) },
   /** Copies an example with its data into the workspace and opens the copy. */
-  openExample: { verb: 'POST', path: '/api/examples/{id}/open', input: z.object({ id: z.string() }), output: openedPipelineSchema },
+  openExample: {
+    verb: 'POST',
+    path: '/api/examples/{id}/open',
+    input: z.object({ id: z.string(), language: z.enum(['en', 'fr']).default('en') }),
+    output: openedPipelineSchema,
+  },
   inspect: { verb: 'POST', path: '/api/inspect', input: z.object(at), output: inspectionSchema },
   preview: {
     verb: 'POST',
@@ -192,7 +197,12 @@ export const methods = {
         views: z.array(viewSchema),
       }),
       z.object({ kind: z.literal('metrics'), evaluations: z.array(evaluationSchema) }),
-      z.object({ kind: z.literal('report'), groups: z.array(groupReportSchema).optional(), views: z.array(viewSchema) }),
+      z.object({
+        kind: z.literal('report'),
+        groups: z.array(groupReportSchema).optional(),
+        monitor: monitorReportSchema.optional(),
+        views: z.array(viewSchema),
+      }),
       z.object({ kind: z.literal('endpoint'), name: z.string() }),
       z.object({ kind: z.literal('transform'), views: z.array(viewSchema) }),
     ]),

@@ -79,6 +79,9 @@ export const endpointEntrySchema = z.object({
 })
 export type EndpointEntry = z.infer<typeof endpointEntrySchema>
 
+/** A share of the rows: of one level, or of a number's values up to `upTo`. */
+const driftBinSchema = z.object({ label: z.string(), upTo: z.number().optional(), share: z.number() })
+
 export const featureDriftSchema = z.object({
   feature: z.string(),
   kind: z.enum(['number', 'category']),
@@ -87,8 +90,10 @@ export const featureDriftSchema = z.object({
   limit: z.number().nullable(),
   verdict: z.enum(['calm', 'watch', 'drift', 'few']),
   text: textSchema,
-  reference: z.array(z.object({ label: z.string(), share: z.number() })),
-  current: z.array(z.object({ label: z.string(), share: z.number() })),
+  reference: z.array(driftBinSchema),
+  current: z.array(driftBinSchema),
+  /** A yes/no column: its levels `true` and `false` are said as yes and no. */
+  yesNo: z.boolean().optional(),
   missing: z.object({ reference: z.number(), current: z.number() }),
 })
 export type FeatureDrift = z.infer<typeof featureDriftSchema>

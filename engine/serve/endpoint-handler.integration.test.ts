@@ -285,10 +285,11 @@ describe('keys', () => {
     expect(reply.headers.get('www-authenticate')).toBe(status === 401 ? 'Bearer' : null)
   })
 
-  it('does not remember who had none', async () => {
+  it('counts who had none among the refused, and remembers nothing of the request', async () => {
     await post('/locked/predict', { count: 1 })
+    await ask('/locked')
     expect(logged).toEqual([])
-    expect(endpoints.get('locked')?.counters.requests).toBe(0)
+    expect(endpoints.get('locked')?.counters).toMatchObject({ requests: 1, errors: 1, rows: 0 })
   })
 })
 

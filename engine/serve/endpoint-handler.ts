@@ -62,7 +62,10 @@ async function respond(request: IncomingMessage, endpoints: ReadonlyMap<string, 
   if (!endpoint)
     return refusal(404, 'endpoint-missing', `There is no endpoint at ${path}. There are: ${[...endpoints.keys()].join(', ') || 'none'}.`)
   const locked = keyRefusal(request, endpoint)
-  if (locked) return { ...locked, headers: { 'www-authenticate': 'Bearer' } }
+  if (locked) {
+    if (action === 'predict' && request.method === 'POST') count(endpoint, locked, started)
+    return { ...locked, headers: { 'www-authenticate': 'Bearer' } }
+  }
   if (action === '' && request.method === 'GET') return { status: 200, body: description(endpoint) }
   if (action === 'openapi.json' && request.method === 'GET')
     return { status: 200, body: endpointOpenApi(name, endpoint.model, endpoint.scorer, endpoint.keyHashes.length > 0) }
@@ -71,9 +74,13 @@ async function respond(request: IncomingMessage, endpoints: ReadonlyMap<string, 
   const answer = /^application\/(?:[\w.+-]+\+)?json\b/i.test(request.headers['content-type'] ?? '')
     ? await predicted(request, endpoint, started)
     : refusal(415, 'not-json', 'Send JSON, with the header "content-type: application/json".')
-  countRequest(endpoint.counters, answer.status, performance.now() - started)
-  endpoint.onAnswer?.()
+  count(endpoint, answer, started)
   return answer
+}
+
+function count(endpoint: LoadedEndpoint, { status }: Answer, started: number): void {
+  countRequest(endpoint.counters, status, performance.now() - started)
+  endpoint.onAnswer?.()
 }
 
 async function predicted(request: IncomingMessage, endpoint: LoadedEndpoint, started: number): Promise<Answer> {

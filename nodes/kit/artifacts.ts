@@ -3,6 +3,7 @@
 import type { Model } from '../../engine/learn/model.ts'
 import type { Relation } from '../../engine/relation/relation.ts'
 import type { EndpointSpec, Evaluation, GroupReport, View } from '../../engine/protocol/artifact.ts'
+import type { MonitorReport } from '../../engine/protocol/workspace.ts'
 
 /** What a port can carry. The shape of a port on the canvas tells its kind. */
 export type ArtifactKind = 'table' | 'model' | 'transform' | 'metrics' | 'report' | 'endpoint' | 'dataset'
@@ -28,6 +29,8 @@ export interface ReportArtifact {
   readonly kind: 'report'
   /** Present when the studio has a page of its own for this report. */
   readonly groups?: readonly GroupReport[]
+  /** How requests differ from training; shown by itself, `views` are for where the studio is not. */
+  readonly monitor?: MonitorReport
   readonly views: readonly View[]
 }
 

@@ -81,7 +81,10 @@ export const requests = defineNode({
           fixed.map(({ name }) => ({ name, expr: readFixed(name) })),
         )
       : values(fixed, [])
-    return { report: { kind: 'report', views: viewsOf(report) }, table: await ctx.write(base, askedAndAnswered(model, seen)) }
+    return {
+      report: { kind: 'report', monitor: report, views: viewsOf(report) },
+      table: await ctx.write(base, askedAndAnswered(model, seen)),
+    }
   },
   examples: [
     {

@@ -34,7 +34,7 @@ export async function createPipeline(name: string): Promise<string> {
   return opened.path
 }
 
-/** Copies an example with its data into the workspace and opens the copy. Throws EngineFailure. */
+/** Copies an example with its data into the workspace, in the language of the studio, and opens the copy. Throws EngineFailure. */
 export async function openExample(id: string): Promise<void> {
-  show(await getClient()('openExample', { id }))
+  show(await getClient()('openExample', { id, language: useSession.getState().language }))
 }

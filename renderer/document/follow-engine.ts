@@ -10,7 +10,7 @@ export function followEngine(pipelines: ReadonlyMap<string, KeptPipeline>): void
   following = true
   useRuns.subscribe((now, before) => {
     const filesChanged = now.versions.files !== before.versions.files || now.versions.models !== before.versions.models
-    const back = before.engine.connection === 'lost' && now.engine.connection === 'open'
+    const back = (before.engine.connection === 'lost' || before.engine.connection === 'refused') && now.engine.connection === 'open'
     for (const [path, pipeline] of pipelines) {
       const ended = before.byPath[path]?.state !== now.byPath[path]?.state && now.byPath[path]?.state !== 'running'
       if (ended || filesChanged || back) pipeline.inspectNow()

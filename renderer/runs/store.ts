@@ -20,7 +20,7 @@ export interface Runs extends EngineMirror {
   cancelRun(path: string): Promise<void>
   /** Many events are one change of the store, so that React renders once. */
   take(events: readonly EngineEvent[]): void
-  takeConnection(state: 'open' | 'lost' | 'restarted'): void
+  takeConnection(state: 'open' | 'lost' | 'refused' | 'restarted'): void
 }
 
 export const useRuns = create<Runs>()((set, get) => ({

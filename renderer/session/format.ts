@@ -1,9 +1,7 @@
 import type { Language } from '../../engine/protocol/text.ts'
 
-/** Groups of three digits are parted by this narrow no-break space in both languages. */
+/** The narrow no-break space that parts groups of three digits, and a number from its unit, in both languages. */
 const thin = '\u202F'
-/** Between a number and its unit: no line breaks there. */
-const fixed = '\u00A0'
 
 const cache = new Map<string, Intl.NumberFormat>()
 
@@ -41,16 +39,16 @@ export function formatNumber(value: number, language: Language, digits = 4): str
 /** A share as percent with one digit, so that columns line up: 0.118 is 11.8 %, 0.59 is 59.0 %; none and all are 0 % and 100 %. */
 export function formatPercent(share: number, language: Language, digits = 1): string {
   const fraction = share === 0 || share === 1 ? 0 : digits
-  return `${write(share * 100, language, { minimumFractionDigits: fraction, maximumFractionDigits: fraction })}${fixed}%`
+  return `${write(share * 100, language, { minimumFractionDigits: fraction, maximumFractionDigits: fraction })}${thin}%`
 }
 
 /** Seconds in the unit that reads best: 340 ms, 0.9 s, 12 s, 3 min 20 s, 2 h 5 min. */
 export function formatSeconds(seconds: number, language: Language): string {
-  if (seconds < 0.1) return `${write(seconds * 1000, language, { maximumFractionDigits: 0 })}${fixed}ms`
-  if (seconds < 10) return `${write(seconds, language, { minimumFractionDigits: 1, maximumFractionDigits: 1 })}${fixed}s`
+  if (seconds < 0.1) return `${write(seconds * 1000, language, { maximumFractionDigits: 0 })}${thin}ms`
+  if (seconds < 10) return `${write(seconds, language, { minimumFractionDigits: 1, maximumFractionDigits: 1 })}${thin}s`
   const whole = Math.round(seconds)
-  if (whole < 60) return `${whole}${fixed}s`
-  const pair = (a: number, unitA: string, b: number, unitB: string) => `${a}${fixed}${unitA}${b > 0 ? ` ${b}${fixed}${unitB}` : ''}`
+  if (whole < 60) return `${whole}${thin}s`
+  const pair = (a: number, unitA: string, b: number, unitB: string) => `${a}${thin}${unitA}${b > 0 ? ` ${b}${thin}${unitB}` : ''}`
   if (whole < 3600) return pair(Math.floor(whole / 60), 'min', whole % 60, 's')
   return pair(Math.floor(whole / 3600), 'h', Math.floor((whole % 3600) / 60), 'min')
 }
@@ -64,7 +62,7 @@ export function formatBytes(bytes: number, language: Language): string {
     value /= 1000
     unit += 1
   }
-  return `${write(value, language, { maximumFractionDigits: unit > 0 && value < 10 ? 1 : 0 })}${fixed}${units[unit]}`
+  return `${write(value, language, { maximumFractionDigits: unit > 0 && value < 10 ? 1 : 0 })}${thin}${units[unit]}`
 }
 
 const minute = 60_000

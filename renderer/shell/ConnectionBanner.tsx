@@ -10,7 +10,8 @@ const quietMs = 1200
 /** Says that the engine is away, and that nothing is lost. */
 export function ConnectionBanner() {
   const { t } = useLingui()
-  const lost = useRuns((state) => state.engine.connection === 'lost')
+  const connection = useRuns((state) => state.engine.connection)
+  const lost = connection === 'lost' || connection === 'refused'
   const [shown, setShown] = useState(false)
   useEffect(() => {
     if (!lost) {
@@ -29,9 +30,11 @@ export function ConnectionBanner() {
         <>
           <Arc size={12} />
           {/* The desktop starts another engine; in a browser the engine is the program that the person started. */}
-          {inBrowser()
-            ? t`The engine does not answer. Start Millrace again and open the address that it prints. Your edits are kept.`
-            : t`The engine does not answer and is being started again. Your edits are safe.`}
+          {connection === 'refused'
+            ? t`The engine was started again and does not know this page yet. Open the address that it prints, in this browser: this page then goes on by itself, with your edits.`
+            : inBrowser()
+              ? t`The engine does not answer. Start Millrace again and open the address that it prints. Your edits are kept.`
+              : t`The engine does not answer and is being started again. Your edits are safe.`}
         </>
       )}
     </div>

@@ -29,7 +29,7 @@ function Engine() {
   const engine = useRuns((state) => state.engine)
   const { data } = useAnswer('status', {}, engine.restarts)
   const busy = engine.running > 0
-  const colour = engine.connection === 'lost' ? 'var(--warn-mark)' : busy ? 'var(--accent)' : 'var(--ok)'
+  const colour = engine.connection === 'lost' || engine.connection === 'refused' ? 'var(--warn-mark)' : busy ? 'var(--accent)' : 'var(--ok)'
   const memory = engine.memoryBytes ?? data?.memoryBytes
   const cache = engine.cacheBytes ?? data?.cacheBytes
   return (
@@ -38,7 +38,9 @@ function Engine() {
         <svg width={8} height={8} aria-hidden>
           <circle cx={4} cy={4} r={4} fill={colour} />
         </svg>
-        {engine.connection === 'lost' && inBrowser() ? (
+        {engine.connection === 'refused' ? (
+          <Trans>Engine asks for its new address</Trans>
+        ) : engine.connection === 'lost' && inBrowser() ? (
           <Trans>Engine does not answer</Trans>
         ) : engine.connection === 'lost' ? (
           <Trans>Engine is being started again</Trans>

@@ -25,8 +25,9 @@ const pipeline = { ...openedState(opened), ...actions, inspection: loanInspectio
 function failing(node: string): Run {
   const step: StepRun = {
     node,
-    fingerprint: 'f',
+    fingerprint: '',
     state: 'failed',
+    problem: { code: 'too-few-rows', severity: 'error', place: {}, text: { en: 'Too few rows.', fr: 'Trop peu de lignes.' } },
     share: null,
     secondsLeft: null,
     seconds: null,

@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import type { Text } from '../../engine/protocol/text.ts'
+import { pipelineProblems } from '../dock/problems/pipeline-problems.ts'
 import type { PipelineDocument } from '../document/pipeline-document.ts'
 import { useDocument } from '../document/store.ts'
 import { useRun } from '../runs/store.ts'
@@ -36,11 +37,10 @@ function titleOf({ document }: PipelineDocument, byType: ByType, id: string): Te
   return (node && byType[node.type]?.title) ?? { en: node?.type ?? id, fr: node?.type ?? id }
 }
 
-/** Pure; a step that failed counts as an error beside what the inspection found. */
+/** Pure; counts the problems that the dock lists. */
 export function openDocument(pipeline: PipelineDocument, byType: ByType, run: Run | undefined): OpenDocument {
-  const { document, inspection, history, openingProblems } = pipeline
-  const problems = [...openingProblems, ...(inspection?.problems ?? []), ...(run?.problem ? [run.problem] : [])]
-  const failed = Object.values(run?.steps ?? {}).filter((step) => step.state === 'failed').length
+  const { document, inspection, history } = pipeline
+  const problems = pipelineProblems(pipeline, run)
   const title = (id: string) => titleOf(pipeline, byType, id)
   return {
     ...pipeline,
@@ -51,7 +51,7 @@ export function openDocument(pipeline: PipelineDocument, byType: ByType, run: Ru
       title: title(id),
       columns: Object.values(inspection?.nodes[id]?.outputs ?? {}).flatMap(({ columns }) => (columns ?? []).map((column) => column.name)),
     })),
-    errors: problems.filter((problem) => problem.severity === 'error').length + failed,
+    errors: problems.filter((problem) => problem.severity === 'error').length,
     warnings: problems.filter((problem) => problem.severity === 'warning').length,
     past: history.past.map((step) => step.label),
     future: history.future.map((step) => step.label),

@@ -7,6 +7,7 @@ import { EndpointPane } from './EndpointPane.tsx'
 import { EvaluationView, useEvaluationChoice } from './evaluation/EvaluationView.tsx'
 import { groupingName, GroupReportView } from './groups/GroupReportView.tsx'
 import { ModelView } from './model/ModelView.tsx'
+import { MonitorView } from './monitor/MonitorView.tsx'
 import type { Artifact } from './use-artifact.ts'
 import { ViewList } from './ViewList.tsx'
 
@@ -28,7 +29,9 @@ function Viewer({ artifact, step }: { readonly artifact: Artifact; readonly step
     case 'metrics':
       return <Evaluations evaluations={artifact.evaluations} />
     case 'report':
-      return (
+      return artifact.monitor ? (
+        <MonitorView report={artifact.monitor} ofNode />
+      ) : (
         <>
           {artifact.groups && artifact.groups.length > 0 && <Groups groups={artifact.groups} />}
           <ViewList views={artifact.views} />

@@ -37,6 +37,9 @@ function timeAxis(from: number, to: number) {
   return { type: 'temporal', scale: { type: 'utc' }, axis: { format, tickCount: 6 } }
 }
 
+/** There is no half row. */
+const countAxis = { format: ',d', tickMinStep: 1 }
+
 /** The chart that is chosen; null while its columns are not chosen or there is nothing to draw. */
 export function buildChart(choice: ChartChoice, source: ChartSource): BuiltChart | null {
   switch (choice.kind) {
@@ -82,7 +85,7 @@ function histogram(choice: ChartChoice, source: ChartSource): BuiltChart | null 
       encoding: {
         x: { field: 'from', title: column.name, ...axis },
         x2: { field: 'to' },
-        y: { field: 'rows', type: 'quantitative', title: source.rowsWord, scale: { zero: true } },
+        y: { field: 'rows', type: 'quantitative', title: source.rowsWord, scale: { zero: true }, axis: countAxis },
         y2: { datum: 0 },
       },
     },
@@ -111,7 +114,7 @@ function bar(choice: ChartChoice, source: ChartSource): BuiltChart | null {
       data: { values: top.map(({ value, rows }) => ({ value: word(value), rows, share: rows / present })) },
       encoding: {
         y: { field: 'value', type: 'nominal', sort: null, title: null, scale: { paddingInner: 0.3, paddingOuter: 0.15 } },
-        x: { field: 'rows', type: 'quantitative', title: source.rowsWord },
+        x: { field: 'rows', type: 'quantitative', title: source.rowsWord, axis: countAxis },
       },
       layer: [
         { mark: { type: 'bar', opacity: 0.8, tooltip: true } },

@@ -16,7 +16,10 @@ export function problemKey({ code, place, text }: Problem): string {
 
 /** Each problem once: a failed step often says what the inspection said before. */
 export function distinctProblems(problems: readonly Problem[]): Problem[] {
-  return [...new Map(problems.map((problem) => [problemKey(problem), problem])).values()]
+  const kept = new Map<string, Problem>()
+  // The first one stays: what reading the file says comes with what to do.
+  for (const problem of problems) if (!kept.has(problemKey(problem))) kept.set(problemKey(problem), problem)
+  return [...kept.values()]
 }
 
 /** The problem after (or before) the one that was shown last, as a ring. Problems without a place are passed over. */

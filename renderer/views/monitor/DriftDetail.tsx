@@ -6,7 +6,7 @@ import { Chart } from '../chart/Chart.tsx'
 import { clipName, nameWidth } from '../chart/clip-name.ts'
 import { linear } from '../chart/scale.ts'
 import { useFixed } from '../use-fixed.ts'
-import { driftBars } from './rank-drift.ts'
+import { driftBars, type DriftBar } from './rank-drift.ts'
 import { useMeasureName } from './use-measure-name.ts'
 
 const pitch = 30
@@ -15,10 +15,12 @@ const pitch = 30
 export function DriftDetail({ drift }: { readonly drift: FeatureDrift }) {
   const { t } = useLingui()
   const text = useText()
-  const { percent } = useFormat()
+  const { number, percent } = useFormat()
   const fixed = useFixed()
   const nameOf = useMeasureName()
   const bars = driftBars(drift)
+  const words: Readonly<Record<string, string>> = drift.yesNo ? { true: t`yes`, false: t`no` } : {}
+  const named = ({ label, upTo }: DriftBar) => (upTo === undefined ? (words[label] ?? label) : `≤ ${number(upTo)}`)
   const most = Math.max(1e-9, ...bars.flatMap(({ reference, current }) => [reference, current]))
   const hot = drift.verdict === 'drift' ? 'var(--err)' : 'var(--c-data)'
   return (
@@ -41,19 +43,18 @@ export function DriftDetail({ drift }: { readonly drift: FeatureDrift }) {
         </span>
       </div>
       <Chart
-        label={t`Shares of ${drift.feature} in training and now: ${bars.map((bar) => `${bar.label} ${percent(bar.reference)}, ${percent(bar.current)}`).join('; ')}`}
+        label={t`Shares of ${drift.feature} in training and now: ${bars.map((bar) => `${named(bar)} ${percent(bar.reference)}, ${percent(bar.current)}`).join('; ')}`}
         height={bars.length * pitch + 4}
       >
         {(width) => {
-          const names = nameWidth(
-            bars.map(({ label }) => label),
-            width,
-          )
+          const names = nameWidth(bars.map(named), width)
           const x = linear([0, most], [names, width - 52])
-          return bars.map(({ label, reference, current }, i) => {
+          return bars.map((bar, i) => {
+            const { reference, current } = bar
+            const label = named(bar)
             const y = i * pitch
             return (
-              <g key={label}>
+              <g key={bar.label}>
                 <text className="row-name" x={0} y={y + 18}>
                   <title>{label}</title>
                   {clipName(label, names)}

@@ -11,8 +11,14 @@ import { rankDrift } from './rank-drift.ts'
 import './monitor.css'
 import { Verdict } from '../Verdict.tsx'
 
+export interface MonitorViewProps {
+  readonly report: MonitorReport
+  /** The page of the node, whose report is as old as its last run; else that of the endpoint. */
+  readonly ofNode?: boolean
+}
+
 /** What the requests of an endpoint look like beside the rows that its model learnt from. */
-export function MonitorView({ report }: { readonly report: MonitorReport }) {
+export function MonitorView({ report, ofNode = false }: MonitorViewProps) {
   const { t } = useLingui()
   const text = useText()
   const { count, when } = useFormat()
@@ -22,9 +28,11 @@ export function MonitorView({ report }: { readonly report: MonitorReport }) {
   if (report.requests === 0)
     return (
       <div className="py-6">
-        <Empty
-          title={t`No request yet`}
-        >{t`Drift is measured against training as soon as requests come in. Send one with “Try a request”.`}</Empty>
+        <Empty title={t`No request yet`}>
+          {ofNode
+            ? t`Drift is measured against training. Send a request on the page of the endpoint, then run this node again.`
+            : t`Drift is measured against training as soon as requests come in. Send one with “Try a request”.`}
+        </Empty>
       </div>
     )
   return (

@@ -16,6 +16,8 @@ export function rankDrift(features: readonly FeatureDrift[]): FeatureDrift[] {
 
 export interface DriftBar {
   readonly label: string
+  /** Of a number: the largest value of the bin. */
+  readonly upTo?: number | undefined
   readonly reference: number
   readonly current: number
 }
@@ -25,8 +27,8 @@ export function driftBars({ kind, reference, current }: FeatureDrift, most = 12)
   const now = new Map(current.map(({ label, share }) => [label, share]))
   const known = new Set(reference.map(({ label }) => label))
   const bars = [
-    ...reference.map(({ label, share }) => ({ label, reference: share, current: now.get(label) ?? 0 })),
-    ...current.filter(({ label }) => !known.has(label)).map(({ label, share }) => ({ label, reference: 0, current: share })),
+    ...reference.map(({ share, ...bin }) => ({ ...bin, reference: share, current: now.get(bin.label) ?? 0 })),
+    ...current.filter(({ label }) => !known.has(label)).map(({ share, ...bin }) => ({ ...bin, reference: 0, current: share })),
   ]
   if (kind === 'number') return bars
   return bars.toSorted((a, b) => Math.max(b.reference, b.current) - Math.max(a.reference, a.current)).slice(0, most)
