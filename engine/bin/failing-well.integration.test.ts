@@ -68,7 +68,7 @@ describe('files', () => {
     expect(problem?.code).toMatch(/^csv-/)
     const mended = await engine.run(fileNode({ path: 'ragged.csv', delimiter: 'comma', header: 'yes', badRows: 'skip' }))
     expect(mended.manifest.outcome).toBe('done')
-    expect(mended.manifest.steps[0]?.rows).toEqual({ table: 51 })
+    expect(mended.manifest.steps[0]?.rows).toEqual({ table: 51, rejected: 1 })
   })
 
   it('a value that is of another type further down is a problem with its row, not a crash', async () => {

@@ -135,6 +135,13 @@ it('loses no row: rows in are rows out and rejected, whatever columns are read',
   for (const column of ['a', 'b', 'c']) expect(await count('table', column)).toBe(lines.length - rejected)
 }, 60_000)
 
+it('reads once what is asked for twice at the same time', async () => {
+  const path = join(folder, 'twice.csv')
+  await writeFile(path, bad)
+  const both = await Promise.all([1, 2, 3].map(() => harness.run(file, { path, ...strict })))
+  for (const { tables } of both) expect([tables['table']?.rows.length, tables['rejected']?.rows.length]).toEqual([3, 6])
+})
+
 it('sets apart values that are in no format of their column', async () => {
   const types = [
     { column: 'a', type: 'date', format: 'DD/MM/YYYY' },

@@ -54,8 +54,8 @@ export async function convertExcel(path: string, wanted: SheetsWanted, stem: str
         ]
       : []
   const converted = { sheets, notices }
-  await writeFile(`${stem}.json.part`, JSON.stringify(converted))
-  await rename(`${stem}.json.part`, `${stem}.json`)
+  await writeFile(`${stem}.json.${process.pid}.part`, JSON.stringify(converted))
+  await rename(`${stem}.json.${process.pid}.part`, `${stem}.json`)
   return converted
 }
 

@@ -36,7 +36,9 @@ export async function splitCsv(
   const stem = join(folder, `${await fileStamp(path)}-${settings}`)
   const kept = `${stem}-rows.parquet`
   const apart = `${stem}-rejected.parquet`
-  if (!(await isThere(apart)) || !(await isThere(kept))) await split(db, source, columns, { kept, apart })
+  const doing = under.get(kept) ?? splitOnce(db, source, columns, { kept, apart }).finally(() => under.delete(kept))
+  under.set(kept, doing)
+  await doing
   const physical = columns.map((column, index) => ({ name: `c${index}`, duckdb: duckdbType(column.type) }))
   const rows = { format: 'parquet', paths: [kept], physical } as const
   const names: PhysicalColumn[] = rejectedColumns.map((column) => ({ name: column.name, duckdb: duckdbType(column.type) }))
@@ -47,6 +49,13 @@ export async function splitCsv(
     rejected: scan({ format: 'parquet', paths: [apart], physical: names }, rejectedColumns),
     count: Number(counted?.[0] ?? 0),
   }
+}
+
+/** Splits under way: a preview and a run that ask for the same rows wait for one reading. */
+const under = new Map<string, Promise<void>>()
+
+async function splitOnce(...[db, source, columns, files]: Parameters<typeof split>): Promise<void> {
+  if (!(await isThere(files.apart)) || !(await isThere(files.kept))) await split(db, source, columns, files)
 }
 
 async function split(
