@@ -67,6 +67,15 @@ it('makes columns of folders, and names the file of a rejected row', async () =>
   })
 })
 
+it.each([
+  ['**/part-?.csv', ['year=2023/part-0.csv', 'year=2024/k=a%2Fb/part-0.csv']],
+  ['year=2023/*', ['year=2023/part-0.csv']],
+  ['*/k=*/*.csv; nothing', ['year=2024/k=a%2Fb/part-0.csv']],
+])('finds files by %s', async (pattern, files) => {
+  const { rows } = await read('hive', { pattern, schema: 'common' })
+  expect([...new Set(rows?.map((row) => row.at(-1)))]).toEqual(files)
+})
+
 it('says that no file fits', async () => {
   expect(await problemOf(() => read('months', { pattern: '*.xyz' }))).toMatchObject({ code: 'no-files', param: 'pattern' })
   expect(await problemOf(() => read('hive', { recurse: false }))).toMatchObject({ code: 'no-files' })

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readdir, stat } from 'node:fs/promises'
-import { join, matchesGlob, relative } from 'node:path'
+import { join, relative } from 'node:path'
 import type { FilesWanted } from '../../../nodes/kit/context.ts'
 import { NodeProblem } from '../../../nodes/kit/problem.ts'
 import { fileStamp } from './file-stamp.ts'
@@ -53,7 +53,30 @@ export async function listFiles(folder: string, wanted: FilesWanted): Promise<re
 
 /** A pattern without a folder speaks of names in any folder. */
 function fits(name: string, pattern: string): boolean {
-  return matchesGlob(pattern.includes('/') ? name : (name.split('/').at(-1) ?? ''), pattern)
+  return patternOf(pattern).test(pattern.includes('/') ? name : (name.split('/').at(-1) ?? ''))
+}
+
+/** A regular expression for a pattern; a character class such as [ab] means what it means in a shell. */
+function patternOf(pattern: string): RegExp {
+  const source = pattern.replace(/\*\*\/|\*+|\?|\[!?[^\]/]+\]|[^]/g, (part) => {
+    if (part === '**/') return '(?:[^/]+/)*'
+    if (part.startsWith('**')) return '.*'
+    if (part === '*') return '[^/]*'
+    if (part === '?') return '[^/]'
+    if (part.length > 1) return part.replace(/\\/g, '\\\\').replace(/^\[!/, '[^')
+    return part.replace(/[\\^$.|+()[\]{}]/, '\\$&')
+  })
+  try {
+    return new RegExp(`^${source}$`, 'u')
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error
+    throw new NodeProblem({
+      code: 'bad-pattern',
+      param: 'pattern',
+      text: { en: `“${pattern}” is no pattern of file names.`, fr: `« ${pattern} » n’est pas un motif de noms de fichiers.` },
+      action: { en: 'Use * and ?, as in sales-*.csv.', fr: 'Utilisez * et ?, comme dans ventes-*.csv.' },
+    })
+  }
 }
 
 /** Changes when a file of the folder that fits is added, taken away or changed. */
