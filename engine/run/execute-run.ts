@@ -6,10 +6,10 @@ import type { EngineEventBody } from '../protocol/event.ts'
 import type { Problem } from '../protocol/problem.ts'
 import { mark } from '../relation/build.ts'
 import { lineageOf } from '../relation/lineage.ts'
-import { printRelation } from '../relation/print/duckdb.ts'
 import type { Relation } from '../relation/relation.ts'
 import type { ArtifactStore, StepRecord, StoredPort } from '../store/artifact-store.ts'
 import { writeFileSafely } from '../store/write-file-safely.ts'
+import { countRows, decidingPart, knownCounts } from './count-rows.ts'
 import { summarise } from './summarise.ts'
 import { fitContext } from './fit-context.ts'
 import { problemData } from './problem-data.ts'
@@ -84,7 +84,10 @@ class Run {
       )
     }
     await Promise.all(ends.values())
-    if (this.request.counts && !signal.aborted) for (const node of this.uncounted) await this.count(node)
+    if (this.request.counts && !signal.aborted) {
+      const known = knownCounts(this.tables.logical, this.outcomes)
+      for (const node of this.uncounted) await this.count(node, known)
+    }
     return plan.steps.map((step) => this.outcomes.get(step.node) as StepOutcome)
   }
 
@@ -351,16 +354,15 @@ class Run {
     if (!isRun(node.definition) && ports.some(([port]) => rows[port] === undefined)) this.uncounted.push(node)
   }
 
-  private async count(node: ResolvedNode): Promise<void> {
+  private async count(node: ResolvedNode, known: Map<Relation, number>): Promise<void> {
     const rows: Record<string, number> = {}
     try {
       for (const [port, spec] of Object.entries(node.definition?.outputs ?? {})) {
         const relation = this.tables.logical.get(`${node.id}.${port}`)
         if (spec.kind !== 'table' || !relation) continue
-        const [row] = await this.tools.db.rows(`SELECT count(*) FROM (${printRelation(await this.tables.physical(relation))})`, {
-          signal: this.request.signal,
-        })
-        rows[port] = Number(row?.[0] ?? 0)
+        const part = decidingPart(relation)
+        rows[port] = known.get(part) ?? (await countRows(this.tools.db, await this.tables.physical(relation), this.request.signal))
+        known.set(part, rows[port])
       }
     } catch (error) {
       if (error instanceof QueryCancelled) return
