@@ -7,8 +7,7 @@ const count = z.number().int()
 
 /** What a family of figures was computed from. `exact` false: from an approximate counter or from this many rows alone. */
 const basisSchema = z.object({ exact: z.boolean(), rows: count })
-export const figureFamilies = ['counts', 'distinct', 'quantiles', 'top', 'patterns', 'duplicates', 'relations', 'target'] as const
-export type FigureFamily = (typeof figureFamilies)[number]
+const figureFamilies = ['counts', 'distinct', 'quantiles', 'top', 'patterns', 'duplicates', 'relations', 'target'] as const
 
 const spellingsSchema = z.object({
   /** Values that differ only in case, accents, spaces or punctuation from another one, and the values that they likely are. */

@@ -67,13 +67,13 @@ export async function profileTable(db: Database, request: ProfileRequest, option
     const columns = measured.map((one): ProfiledColumn => {
       const { column, number, lengths } = one
       const { histogram, outliers, atMin = 0, atMax = 0 } = shapes.get(one.cell) ?? {}
-      const { top, spellings, placeholders = [] } = values.get(one.cell) ?? {}
+      const { top, spellings, placeholders = [], distinct = one.distinct } = values.get(one.cell) ?? {}
       const reading = read.get(one.cell)
       const date = dates.get(one.cell)
       return {
         ...column,
         missing: one.missing,
-        distinct: one.distinct,
+        distinct,
         min: one.min,
         max: one.max,
         ...(one.quantiles && { quantiles: one.quantiles }),

@@ -15,6 +15,8 @@ export interface Values {
   readonly top: NonNullable<ProfiledColumn['top']>
   readonly spellings?: NonNullable<NonNullable<ProfiledColumn['text']>['spellings']>
   readonly placeholders: { value: string; rows: number }[]
+  /** Counted one by one over all rows. */
+  readonly distinct?: { values: number; exact: true }
 }
 
 /** What people write where they have nothing to write. */
@@ -54,7 +56,8 @@ export async function valueCounts(
          (SELECT count_if(n = 1) FROM v), (SELECT count_if(n < ${rare}) FROM v), (SELECT sum(n) FILTER (n < ${rare}) FROM v),
          (SELECT sum(len(l)) FROM s), (SELECT count(*) FROM s), (SELECT sum(n) FROM s),
          to_json((SELECT list(l[1:4]) FROM (SELECT l FROM s ORDER BY n DESC, l[1] LIMIT 3)))::VARCHAR,
-         to_json((SELECT list({'v': v, 'n': n} ORDER BY n DESC) FROM v WHERE ${type === 'text' ? `lower(${bare('v')}) IN ${words}` : 'false'}))::VARCHAR`,
+         to_json((SELECT list({'v': v, 'n': n} ORDER BY n DESC) FROM v WHERE ${type === 'text' ? `lower(${bare('v')}) IN ${words}` : 'false'}))::VARCHAR,
+         (SELECT count(*) FROM v)`,
       options,
     )
     const values = int(row[4])
@@ -64,6 +67,7 @@ export async function valueCounts(
         spellings: { values, likely: int(row[5]), rows: int(row[6]), examples: JSON.parse(String(row[7])) as string[][] },
       }),
       placeholders: pairs(row[8]),
+      ...(exact && { distinct: { values: int(row[9]), exact: true as const } }),
     })
   }
   return found
