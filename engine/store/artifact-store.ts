@@ -202,7 +202,7 @@ async function areThere(paths: readonly string[]): Promise<boolean> {
   const found = await Promise.all(
     paths.map((path) =>
       stat(path).then(
-        (info) => info.isFile(),
+        (info) => info.isFile() || info.isDirectory(),
         () => false,
       ),
     ),
