@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { freeName, project, select, setRoles, union as stacked } from '../../engine/relation/build.ts'
+import { distinct, freeName, project, select, setRoles, union as stacked } from '../../engine/relation/build.ts'
 import { column as columnExpr, literal, type NamedExpr } from '../../engine/relation/expression.ts'
 import type { Text } from '../../engine/protocol/text.ts'
 import type { Relation } from '../../engine/relation/relation.ts'
@@ -45,12 +45,16 @@ export const union = defineNode({
 
 Whole and decimal numbers become decimals. Other types that differ are a problem, unless you let them become text.
 
+Rows that are equal can be brought down to the first of them.
+
 The extra column holds the number of the table that a row comes from, in the order of the wires.
 
 Training and test rows that are stacked are mixed: nothing can be learnt from them any more.`,
     fr: `Les colonnes se retrouvent par leur nom, quel que soit leur ordre. Une colonne absente d’un tableau est manquante dans ses lignes, ou retirée partout si vous ne gardez que les colonnes communes.
 
 Entiers et décimaux deviennent décimaux. D’autres types différents sont un problème, sauf si vous les laissez devenir du texte.
+
+Des lignes égales peuvent se réduire à la première.
 
 La colonne supplémentaire contient le numéro du tableau d’où vient la ligne, dans l’ordre des fils.
 
@@ -76,6 +80,10 @@ Des lignes d’apprentissage et de test empilées sont mélangées : plus rien n
       ],
       default: 'refuse',
     }),
+    duplicates: field.flag({
+      label: { en: 'Leave out rows that come twice', fr: 'Écarter les lignes en double' },
+      default: false,
+    }),
     source: field.text({
       label: { en: 'Column for the number of the table', fr: 'Colonne pour le numéro du tableau' },
       placeholder: { en: 'none', fr: 'aucune' },
@@ -90,7 +98,11 @@ Des lignes d’apprentissage et de test empilées sont mélangées : plus rien n
     const wanted = params.source.trim()
     const source = wanted === '' ? '' : freeName(wanted, new Set(types.keys()))
     const numbers = (index: number) => (source === '' ? [] : [{ name: source, expr: literal('int', index + 1) }])
-    const together = stacked(tables.map((table, index) => project(table, [...brought(table, types), ...numbers(index)])))
+    const together = once(
+      stacked(tables.map((table, index) => project(table, [...brought(table, types), ...numbers(index)]))),
+      params.duplicates,
+      [...types.keys()],
+    )
     const roles = new Map(tables.toReversed().flatMap((table) => table.columns.map((column) => [column.name, column.role] as const)))
     const named = keepSingleRoles(setRoles(together, new Map([...roles].filter(([name]) => types.has(name)))))
     return source === '' ? named : select(named, [...types.keys(), source])
@@ -144,8 +156,19 @@ Des lignes d’apprentissage et de test empilées sont mélangées : plus rien n
         },
       },
     },
+    {
+      title: { en: 'Rows that come twice once', fr: 'Les lignes en double une fois' },
+      params: { duplicates: true },
+      inputs: { tables: [spring, spring] },
+      expect: { table: { columns: spring.columns, rows: spring.rows } },
+    },
   ],
 })
+
+/** The rows, or the first of those that are equal, whatever table they come from. */
+function once(rows: Relation, wanted: boolean, names: readonly string[]): Relation {
+  return wanted ? distinct(rows, names) : rows
+}
 
 /** Columns of the result with the type that all tables can bring them to, in order of first appearance. */
 function commonTypes(tables: readonly Relation[], sharedOnly: boolean, toText: boolean): ReadonlyMap<string, DataType> {
