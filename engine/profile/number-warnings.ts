@@ -83,6 +83,8 @@ function tail({ name, number, max, min, quantiles, distinct }: ProfiledColumn, {
   const skewed = number.skew !== null && Math.abs(number.skew) > longTail
   if (far === 0 && !skewed) return []
   const share = far / rows
+  // The limits come from the quantiles, and so does what lies beyond them.
+  const about = quantiles?.exact === false ? '≈ ' : ''
   const { below, above } = number.outliers
   const right = (number.skew ?? 0) >= 0
   const end = right ? max : min
@@ -96,10 +98,10 @@ function tail({ name, number, max, min, quantiles, distinct }: ProfiledColumn, {
       columns: [name],
       title: skewed
         ? { en: `${name} has a long tail`, fr: `${name} a une longue queue` }
-        : { en: `${name} has ${counted(far, outlier).en}`, fr: `${name} a ${counted(far, outlier).fr}` },
+        : { en: `${name} has ${about}${counted(far, outlier).en}`, fr: `${name} a ${about}${counted(far, outlier).fr}` },
       text: {
-        en: `${far > 0 && limit !== null ? `${counted(far, rowNoun).en} (${percentText(share).en}) beyond ${numberText(limit, 3).en}; ` : ''}${skew ? `skew ${skew.en}, ` : ''}${right ? 'largest' : 'smallest'} ${typeof end === 'number' ? numberText(end).en : String(end)}${middle === null ? '' : `, median ${numberText(middle).en}`}.`,
-        fr: `${far > 0 && limit !== null ? `${counted(far, rowNoun).fr} (${percentText(share).fr}) au-delà de ${numberText(limit, 3).fr} ; ` : ''}${skew ? `asymétrie ${skew.fr}, ` : ''}${right ? 'plus grande' : 'plus petite'} valeur ${typeof end === 'number' ? numberText(end).fr : String(end)}${middle === null ? '' : `, médiane ${numberText(middle).fr}`}.`,
+        en: `${far > 0 && limit !== null ? `${about}${counted(far, rowNoun).en} (${percentText(share).en}) beyond ${numberText(limit, 3).en}; ` : ''}${skew ? `skew ${skew.en}, ` : ''}${right ? 'largest' : 'smallest'} ${typeof end === 'number' ? numberText(end).en : String(end)}${middle === null ? '' : `, median ${about}${numberText(middle).en}`}.`,
+        fr: `${far > 0 && limit !== null ? `${about}${counted(far, rowNoun).fr} (${percentText(share).fr}) au-delà de ${numberText(limit, 3).fr} ; ` : ''}${skew ? `asymétrie ${skew.fr}, ` : ''}${right ? 'plus grande' : 'plus petite'} valeur ${typeof end === 'number' ? numberText(end).fr : String(end)}${middle === null ? '' : `, médiane ${about}${numberText(middle).fr}`}.`,
       },
       share,
       remedy: remedy({ en: 'Cap at 0.5 and 99.5 %', fr: 'Plafonner à 0,5 et 99,5 %' }, 'outlier.treat-outliers', {

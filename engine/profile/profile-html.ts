@@ -113,7 +113,7 @@ function columns({ profile, say }: Printer): string {
         ? [
             ...counted(words.zeros, number.zeros),
             ...counted(words.infinite, number.infinite),
-            ...counted(words.outliers, number.outliers.rows),
+            ...(number.outliers.rows === 0 ? [] : [figure(words.outliers, rough + countText(number.outliers.rows))]),
           ]
         : []),
       ...(text ? [figure(words.length, `${text.shortest ?? 0}–${text.longest ?? 0}`)] : []),

@@ -132,7 +132,7 @@ function placeholderWarning({ columns, rows }: ProfileFacts): RankedWarning[] {
         columns: named(...names),
         texts: values.join('\n'),
       }),
-      harm: 48,
+      harm: 25 + 23 * Math.min(1, (20 * Math.max(...said.map((one) => one.rows))) / rows),
     },
   ]
 }

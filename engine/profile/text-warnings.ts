@@ -88,7 +88,7 @@ function spelling({ name, text }: ProfiledColumn, facts: ProfileFacts): RankedWa
         accents: true,
         unicode: 'nfkc',
       }),
-      harm: 50,
+      harm: 30 + 20 * Math.min(1, (20 * found.rows) / Math.max(1, facts.rows)),
     },
   ]
 }

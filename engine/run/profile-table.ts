@@ -31,8 +31,8 @@ export interface ProfileOptions extends QueryOptions {
 const mostColumns = 200
 
 /**
- * The whole profile of a table. Exact unless `basis` says otherwise: above 200,000 rows distinct values and quantiles are approximate, above
- * 50,000 relations, powers and patterns come from a sample of about so many rows. Throws QueryCancelled when its signal is aborted.
+ * The whole profile of a table. Exact unless `basis` says otherwise: above 200,000 rows distinct values are approximate and quantiles those of
+ * the sample, above 50,000 relations, powers and patterns come from a sample of about so many rows. Throws QueryCancelled when its signal is aborted.
  */
 export async function profileTable(db: Database, request: ProfileRequest, options: ProfileOptions = {}): Promise<Profile> {
   const started = performance.now()
@@ -45,10 +45,10 @@ export async function profileTable(db: Database, request: ProfileRequest, option
   const place: TablePlace = { from: request.from, rows: Number(rows), columns: seen }
   try {
     stage(0.05, 'measuring columns', 'mesure des colonnes')
-    const measured = await measureColumns(db, place, query)
+    const sample = await sampleTable(db, place, `${base}_s`, query)
+    const measured = await measureColumns(db, { place, sample }, query)
     stage(0.3, 'drawing histograms', 'tracé des histogrammes')
     const shapes = await histograms(db, place, measured, query)
-    const sample = await sampleTable(db, place, `${base}_s`, query)
     stage(0.45, 'counting values', 'compte des valeurs')
     const values = await valueCounts(db, { place, sample }, measured, query)
     const read = await readings(db, sample, measured, query)
@@ -96,7 +96,7 @@ export async function profileTable(db: Database, request: ProfileRequest, option
         counts: whole,
         duplicates: whole,
         distinct: approximate,
-        quantiles: approximate,
+        quantiles: approximate.exact ? whole : sampled,
         top: columns.every(({ top }) => top?.exact !== false) ? whole : sampled,
         patterns: sampled,
         relations: sampled,

@@ -29,7 +29,7 @@ export interface Measured extends PlacedColumn {
   readonly lengths?: { readonly shortest: number | null; readonly longest: number | null; readonly mean: number | null }
 }
 
-/** Above so many rows, distinct values and quantiles come from DuckDB's approximate counters. */
+/** Above so many rows, distinct values come from DuckDB's approximate counter, quantiles from the sample. */
 export const exactRows = 200_000
 /** DuckDB plans a query of thousands of expressions in more than linear time. */
 const columnsAtOnce = 40
@@ -66,9 +66,7 @@ function selectOf(place: PlacedColumn, exact: boolean): string[] {
       `avg(length(${cell}))`,
     ]
   const axis = onAxis(place)
-  const quantile = exact ? (isDate(column) ? 'quantile_disc' : 'quantile_cont') : 'approx_quantile'
-  const of = isDate(column) ? cell : axis
-  const quantiles = `${quantile}(${of}, [0.05, 0.25, 0.5, 0.75, 0.95])`
+  const quantiles = exact ? quantilesOf(place) : 'NULL'
   if (isDate(column)) return [...common, quantiles, `min(${axis})`, `max(${axis})`]
   const whole = column.type === 'int'
   return [
@@ -84,6 +82,11 @@ function selectOf(place: PlacedColumn, exact: boolean): string[] {
   ]
 }
 
+function quantilesOf(place: PlacedColumn): string {
+  const shares = '[0.05, 0.25, 0.5, 0.75, 0.95]'
+  return isDate(place.column) ? `quantile_disc(${place.cell}, ${shares})` : `quantile_cont(${onAxis(place)}, ${shares})`
+}
+
 /** Moments of numbers beyond this overflow and would end the query. */
 function safeAxis(place: PlacedColumn): string {
   const axis = onAxis(place)
@@ -92,18 +95,28 @@ function safeAxis(place: PlacedColumn): string {
 
 const numberOr = (value: Value | undefined): number | null => (typeof value === 'number' && Number.isFinite(value) ? value : null)
 
-/** The first pass: counts, ends, moments, quantiles. */
-export async function measureColumns(db: Database, place: TablePlace, options: QueryOptions): Promise<Measured[]> {
+/** The first pass: counts, ends, moments, quantiles; those of a long table come from its sample, and are the same in every run. */
+export async function measureColumns(
+  db: Database,
+  { place, sample }: { readonly place: TablePlace; readonly sample: TablePlace },
+  options: QueryOptions,
+): Promise<Measured[]> {
   const exact = place.rows <= exactRows
   const found: Measured[] = []
   for (let first = 0; first < place.columns.length; first += columnsAtOnce) {
     const part = place.columns.slice(first, first + columnsAtOnce)
     const selects = part.map((column) => selectOf(column, exact))
     const [row = []] = await db.rows(`SELECT ${selects.flat().join(', ')} FROM ${place.from}`, options)
+    const ranges = exact ? [] : part.filter(({ column }) => isNumeric(column.type) || isDate(column))
+    const [sampled = []] =
+      ranges.length === 0 ? [] : await db.rows(`SELECT ${ranges.map(quantilesOf).join(', ')} FROM ${sample.from}`, options)
+    const quantiles = new Map(ranges.map(({ cell }, i) => [cell, sampled[i] ?? null]))
     let at = 0
     for (const [index, column] of part.entries()) {
       const width = selects[index]?.length ?? 0
-      found.push(measuredOf(column, row.slice(at, at + width), { rows: place.rows, exact }))
+      const figures = row.slice(at, at + width)
+      const own = quantiles.get(column.cell)
+      found.push(measuredOf(column, own === undefined ? figures : figures.with(4, own), { rows: place.rows, exact }))
       at += width
     }
   }

@@ -58,7 +58,7 @@ export function ColumnTable({ profile, columns }: { readonly profile: Profile; r
               say(numbers?.skew),
               say(numbers?.kurtosis),
               numbers ? count(numbers.zeros) : '',
-              numbers ? count(numbers.outliers.rows) : '',
+              numbers ? about + count(numbers.outliers.rows) : '',
               say(column.power),
             ]
             return (

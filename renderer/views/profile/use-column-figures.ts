@@ -25,7 +25,7 @@ export function useColumnFigures(profile: Profile): (column: ProfiledColumn) => 
         : []),
       ...(moment ? [{ name: t`last`, value: say(max) }] : []),
       ...(numbers?.mean == null ? [] : [{ name: t`mean`, value: number(numbers.mean) }]),
-      ...(numbers && numbers.outliers.rows > 0 ? [{ name: t`outliers`, value: count(numbers.outliers.rows) }] : []),
+      ...(numbers && numbers.outliers.rows > 0 ? [{ name: t`outliers`, value: about + count(numbers.outliers.rows) }] : []),
       ...(moment && date.gaps > 0 ? [{ name: t`gaps`, value: count(date.gaps) }] : []),
       ...(numbers ? [] : [{ name: t`distinct`, value: (distinct.exact ? '' : '≈ ') + count(distinct.values) }]),
       ...(text?.patterns[0] ? [{ name: t`looks like`, value: patterns + text.patterns[0].pattern }] : []),
