@@ -1,3 +1,4 @@
+// Long: two lines for each icon, and nothing else.
 import type { LucideIcon } from 'lucide-react'
 import Activity from 'lucide-react/icons/activity'
 import ArrowDown from 'lucide-react/icons/arrow-down'
@@ -26,8 +27,11 @@ import BrainCircuit from 'lucide-react/icons/brain-circuit'
 import BrushCleaning from 'lucide-react/icons/brush-cleaning'
 import Calculator from 'lucide-react/icons/calculator'
 import Calendar from 'lucide-react/icons/calendar'
+import CalendarArrowDown from 'lucide-react/icons/calendar-arrow-down'
 import CalendarClock from 'lucide-react/icons/calendar-clock'
 import CalendarDays from 'lucide-react/icons/calendar-days'
+import CalendarPlus from 'lucide-react/icons/calendar-plus'
+import CalendarSync from 'lucide-react/icons/calendar-sync'
 import CaseSensitive from 'lucide-react/icons/case-sensitive'
 import ChartArea from 'lucide-react/icons/chart-area'
 import ChartBar from 'lucide-react/icons/chart-bar'
@@ -105,6 +109,7 @@ import List from 'lucide-react/icons/list'
 import ListChecks from 'lucide-react/icons/list-checks'
 import ListCollapse from 'lucide-react/icons/list-collapse'
 import ListFilter from 'lucide-react/icons/list-filter'
+import ListOrdered from 'lucide-react/icons/list-ordered'
 import ListPlus from 'lucide-react/icons/list-plus'
 import ListTree from 'lucide-react/icons/list-tree'
 import ListX from 'lucide-react/icons/list-x'
@@ -193,6 +198,7 @@ import TreeDeciduous from 'lucide-react/icons/tree-deciduous'
 import TreePine from 'lucide-react/icons/tree-pine'
 import TrendingUp from 'lucide-react/icons/trending-up'
 import TriangleAlert from 'lucide-react/icons/triangle-alert'
+import Trophy from 'lucide-react/icons/trophy'
 import Type from 'lucide-react/icons/type'
 import Undo2 from 'lucide-react/icons/undo-2'
 import UnfoldVertical from 'lucide-react/icons/unfold-vertical'
@@ -237,8 +243,11 @@ export const icons: Readonly<Record<string, LucideIcon>> = {
   'brush-cleaning': BrushCleaning,
   calculator: Calculator,
   calendar: Calendar,
+  'calendar-arrow-down': CalendarArrowDown,
   'calendar-clock': CalendarClock,
   'calendar-days': CalendarDays,
+  'calendar-plus': CalendarPlus,
+  'calendar-sync': CalendarSync,
   'case-sensitive': CaseSensitive,
   'chart-area': ChartArea,
   'chart-bar': ChartBar,
@@ -316,6 +325,7 @@ export const icons: Readonly<Record<string, LucideIcon>> = {
   'list-checks': ListChecks,
   'list-collapse': ListCollapse,
   'list-filter': ListFilter,
+  'list-ordered': ListOrdered,
   'list-plus': ListPlus,
   'list-tree': ListTree,
   'list-x': ListX,
@@ -404,6 +414,7 @@ export const icons: Readonly<Record<string, LucideIcon>> = {
   'tree-pine': TreePine,
   'trending-up': TrendingUp,
   'triangle-alert': TriangleAlert,
+  trophy: Trophy,
   type: Type,
   'undo-2': Undo2,
   'unfold-vertical': UnfoldVertical,
