@@ -61,7 +61,7 @@ type Params = z.output<typeof params>
 export const lines = defineNode({
   id: 'source.lines',
   version: 1,
-  icon: 'scroll-text',
+  icon: 'file-text',
   title: { en: 'Lines of a text file', fr: 'Lignes d’un fichier texte' },
   summary: {
     en: 'Reads a text file line by line: logs, fixed widths, free text.',
