@@ -23,7 +23,12 @@ export async function artifactView(engine: Engine, fingerprint: string, port: st
     case 'metrics':
       return { kind: 'metrics', evaluations: [...artifact.evaluations] }
     case 'report':
-      return { kind: 'report', ...(artifact.groups && { groups: [...artifact.groups] }), views: [...artifact.views] }
+      return {
+        kind: 'report',
+        ...(artifact.groups && { groups: [...artifact.groups] }),
+        ...(artifact.monitor && { monitor: artifact.monitor }),
+        views: [...artifact.views],
+      }
     case 'endpoint':
       return { kind: 'endpoint', name: artifact.endpoint.name }
     case 'table':

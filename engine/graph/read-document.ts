@@ -95,8 +95,8 @@ function unknownNode(node: string, type: string): Problem {
     place: { node },
     text: { en: `This Millrace has no node “${type}”.`, fr: `Ce Millrace n’a pas de nœud « ${type} ».` },
     action: {
-      en: 'Update Millrace, or remove the node. Its settings are kept.',
-      fr: 'Mettez Millrace à jour, ou retirez le nœud. Ses réglages sont conservés.',
+      en: 'Update Millrace to edit it. The settings of the node are kept.',
+      fr: 'Mettez Millrace à jour pour le modifier. Les réglages du nœud sont conservés.',
     },
   }
 }

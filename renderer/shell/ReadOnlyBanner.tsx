@@ -13,7 +13,9 @@ export function ReadOnlyBanner({ document }: { readonly document: OpenDocument }
   const [first] = reasons
   const others = reasons.length - 1
   const node = first?.place.node
-  const reason = node === undefined ? text(first?.text) : t`${text(document.titleOf(node))}: ${text(first?.text)}`
+  // A node that this Millrace does not know has no other name than the one that the problem says.
+  const named = node !== undefined && text(document.titleOf(node)) !== document.document.nodes[node]?.type
+  const reason = !named ? text(first?.text) : t`${text(document.titleOf(node))}: ${text(first?.text)}`
   const { setDockTab } = useSession.getState()
   return (
     <div role="status" className="flex min-h-8 flex-none items-center gap-2 border-b border-line-2 bg-accent-soft px-3 py-1 text-small">

@@ -121,7 +121,7 @@ function TableChart({ table }: { readonly table: ShownTable }) {
           <VegaChart
             spec={chart.spec}
             summary={text(chart.summary)}
-            height={Math.max(140, height - 62)}
+            height={Math.max(96, height - 62)}
             head={
               <>
                 {chart.from === 'statistics' ? (

@@ -12,7 +12,7 @@ import { Verdict } from '../Verdict.tsx'
 import { WorstPair } from './WorstPair.tsx'
 import './groups.css'
 
-/** One way of grouping in full: verdict, rates, measures, worst pair, errors, sizes, then all numbers. */
+/** One way of grouping in full: verdict, rates, errors, worst pair, sizes, then every measure in words and all numbers. */
 export function GroupReportView({ report }: { readonly report: GroupReport }) {
   const { t } = useLingui()
   const text = useText()
@@ -21,7 +21,7 @@ export function GroupReportView({ report }: { readonly report: GroupReport }) {
   const small = report.groups.filter(({ judged }) => !judged)
   return (
     <>
-      <section className="band band-3">
+      <section className="band band-2">
         <div>
           <div className="mb-4">
             <Verdict text={text(report.verdict)} />
@@ -39,15 +39,17 @@ export function GroupReportView({ report }: { readonly report: GroupReport }) {
           </div>
         </div>
         <div>
-          <SectionHead title={t`In plain words`} />
-          <Measures measures={report.measures} />
-        </div>
-        <div>
           <WorstPair report={report} />
           <div className="mt-6">
             <SectionHead title={t`Who is in the data`} note={t`rows, and their share`} />
             <SizesChart report={report} />
           </div>
+        </div>
+      </section>
+      <section className="band band-one">
+        <div>
+          <SectionHead title={t`In plain words`} />
+          <Measures measures={report.measures} />
         </div>
       </section>
       <section className="band band-one">

@@ -12,7 +12,7 @@ export function Measures({ measures }: { readonly measures: readonly FairnessMea
   const text = useText()
   const fixed = useFixed()
   return (
-    <ul>
+    <ul className="measures">
       {measures.map((measure) => {
         const tone = tones[measure.verdict]
         const scaled = (value: number) => (measure.kind === 'difference' ? fixed(value * 100, 1) : fixed(value, 2))
