@@ -119,8 +119,10 @@ export function ColumnsField({ field, value, onChange, ids, label }: FieldProps)
               <div key={name} className="flex flex-wrap items-center gap-1 text-small">
                 <Tag label={name} gone />
                 <span className="text-text-2">{t`is not there.`}</span>
-                {nearest !== undefined && <Button size="s" onClick={() => rename(name, nearest)}>{t`Use ${nearest}`}</Button>}
-                <Button size="s" variant="ghost" onClick={() => rename(name, null)}>{t`Leave it out`}</Button>
+                {nearest !== undefined && !form.readOnly && (
+                  <Button size="s" onClick={() => rename(name, nearest)}>{t`Use ${nearest}`}</Button>
+                )}
+                {!form.readOnly && <Button size="s" variant="ghost" onClick={() => rename(name, null)}>{t`Leave it out`}</Button>}
               </div>
             )
           )
