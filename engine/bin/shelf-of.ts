@@ -33,7 +33,15 @@ const shelves = [
   },
   {
     name: { en: 'Rows', fr: 'Lignes' },
-    nodes: ['clean.filter-rows', 'clean.sort-rows', 'clean.remove-duplicates', 'clean.sample-rows', 'clean.top-rows', 'split.'],
+    nodes: [
+      'clean.filter-rows',
+      'clean.sort-rows',
+      'clean.remove-duplicates',
+      'clean.sample-rows',
+      'clean.top-rows',
+      'clean.shuffle-rows',
+      'split.',
+    ],
   },
   {
     name: { en: 'Missing values', fr: 'Valeurs manquantes' },

@@ -31,7 +31,7 @@ export async function previewCommand(options: PreviewOptions): Promise<number> {
     const resolved = await engine.resolve(setParams(document, options.set), folder, signal)
     const node = resolved.nodes.get(options.node)
     if (!node) throw new UsageError(`the pipeline has no node "${options.node}"; it has ${[...resolved.nodes.keys()].join(', ')}`)
-    const port = options.port ?? [...node.outputs.keys()][0] ?? 'table'
+    const port = options.port ?? Object.keys(node.definition?.outputs ?? {}).find((name) => node.outputs.has(name)) ?? 'table'
     if (options.port !== undefined && !node.outputs.has(options.port)) {
       const ports = [...node.outputs.keys()]
       const what = ports.length === 0 ? 'no table' : ports.join(', ')
