@@ -74,7 +74,7 @@ export function DataTools({ node, table, scope }: DataToolsProps) {
           <span className="max-wide:sr-only">{table.paged ? t`First rows` : t`All rows`}</span>
         </Button>
       )}
-      {scope && (
+      {shown.kind === 'table' && (
         <Button
           size="s"
           icon="scan-search"
