@@ -16,8 +16,8 @@ const columnsAtOnce = 50
 const shortRows = 20_000
 
 /**
- * Header statistics of a table given as SQL (`from`: a table name or a sub-query) with columns c0, c1, ... Exact but for `distinct`, which
- * may be 1 to 2 % off above a few thousand values of texts and of long tables.
+ * Header statistics of a table given as SQL (`from`: a table name or a sub-query) with columns c0, c1, ... Exact but for `distinct` of texts
+ * and of long tables: DuckDB's sketch, 17 % off in the worst column of 10 000 rows that was met.
  */
 export async function columnStatistics(
   db: Database,

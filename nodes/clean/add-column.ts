@@ -14,6 +14,7 @@ import { tablePorts } from '../kit/ports.ts'
 import { NodeProblem } from '../kit/problem.ts'
 import { scalars } from '../kit/type-groups.ts'
 import { typedLiteral, typeOfTyped } from '../kit/typed-values.ts'
+import { nameMissing } from '../kit/name-missing.ts'
 
 const params = z.object({
   kind: field.choice({
@@ -225,11 +226,4 @@ const makers: Record<Params['kind'], Maker> = {
       extended.columns.map((column) => column.name).filter((other) => other === name || (other !== place && other !== at)),
     )
   },
-}
-
-const nameMissing = {
-  code: 'nothing-chosen',
-  param: 'name',
-  text: { en: 'The new column has no name.', fr: 'La nouvelle colonne n’a pas de nom.' },
-  action: { en: 'Type a name.', fr: 'Saisissez un nom.' },
 }

@@ -11,6 +11,7 @@ import { quoted } from '../kit/phrases.ts'
 import { tablePorts } from '../kit/ports.ts'
 import { NodeProblem } from '../kit/problem.ts'
 import { unifyResults } from '../kit/typed-values.ts'
+import { nameMissing } from '../kit/name-missing.ts'
 
 const params = z.object({
   column: field.column({ label: { en: 'Text', fr: 'Texte' }, accepts: ['text'] }),
@@ -147,13 +148,6 @@ function fits(text: Expr, piece: string, settings: z.output<typeof params>): Exp
   if (settings.how === 'regex-match')
     return call('regex-match', text, literal('text', settings.ignoreCase && !piece.startsWith('(?i)') ? `(?i)${piece}` : piece))
   return call(settings.how, text, comparedText(literal('text', piece), settings))
-}
-
-const nameMissing = {
-  code: 'nothing-chosen',
-  param: 'name',
-  text: { en: 'The new column has no name.', fr: 'La nouvelle colonne n’a pas de nom.' },
-  action: { en: 'Type a name.', fr: 'Saisissez un nom.' },
 }
 
 const noRule = {

@@ -6,6 +6,7 @@ import { quoted } from '../kit/phrases.ts'
 import { tablePorts } from '../kit/ports.ts'
 import { NodeProblem } from '../kit/problem.ts'
 import { readFormula } from '../kit/read-formula.ts'
+import { nameMissing } from '../kit/name-missing.ts'
 
 const table = {
   columns: [
@@ -99,10 +100,3 @@ Un nom que le tableau porte déjà remplace cette colonne, et la formule peut ut
     },
   ],
 })
-
-const nameMissing = {
-  code: 'nothing-chosen',
-  param: 'name',
-  text: { en: 'The new column has no name.', fr: 'La nouvelle colonne n’a pas de nom.' },
-  action: { en: 'Type a name.', fr: 'Saisissez un nom.' },
-}

@@ -13,6 +13,7 @@ import { NodeProblem } from '../kit/problem.ts'
 import { readFormula } from '../kit/read-formula.ts'
 import { scalars } from '../kit/type-groups.ts'
 import { unifyResults, type MixedResult } from '../kit/typed-values.ts'
+import { nameMissing } from '../kit/name-missing.ts'
 
 const kinds = [
   { value: 'value', label: { en: 'a value', fr: 'une valeur' } },
@@ -218,13 +219,6 @@ function resultPhrase({ kind, value, column, formula }: Rule): { en: string; fr:
   if (kind === 'formula') return { en: formula || '…', fr: formula || '…' }
   if (kind === 'value' && value === '') return { en: 'missing', fr: 'manquant' }
   return quoted((kind === 'column' ? column : value) || '…')
-}
-
-const nameMissing = {
-  code: 'nothing-chosen',
-  param: 'name',
-  text: { en: 'The new column has no name.', fr: 'La nouvelle colonne n’a pas de nom.' },
-  action: { en: 'Type a name.', fr: 'Saisissez un nom.' },
 }
 
 const noRule = {

@@ -13,6 +13,7 @@ import { tablePorts } from '../kit/ports.ts'
 import { NodeProblem } from '../kit/problem.ts'
 import { numbers, scalars } from '../kit/type-groups.ts'
 import { keptAsTheyAre } from '../kit/withheld-roles.ts'
+import { nameMissing } from '../kit/name-missing.ts'
 
 const summable: readonly DataType[] = ['int', 'float', 'bool']
 
@@ -210,11 +211,4 @@ function deviationOf(values: readonly Expr[], { count, mean }: { readonly count:
     return call('coalesce', call('multiply', distance, distance), float(0))
   })
   return call('square-root', call('divide', sumOf(squares, 'add'), call('subtract-int', columnExpr(count), literal('int', 1))))
-}
-
-const nameMissing = {
-  code: 'nothing-chosen',
-  param: 'name',
-  text: { en: 'The new column has no name.', fr: 'La nouvelle colonne n’a pas de nom.' },
-  action: { en: 'Type a name.', fr: 'Saisissez un nom.' },
 }

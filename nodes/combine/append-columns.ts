@@ -7,6 +7,7 @@ import { field } from '../kit/fields.ts'
 import { numbered } from '../kit/first-appearance.ts'
 import { bothOutputs } from '../kit/join-output.ts'
 import { keepSingleRoles } from '../kit/single-roles.ts'
+import { suffixField } from '../kit/join-fields.ts'
 
 const names = { columns: [{ name: 'name', type: 'text' }], rows: [['Ana'], ['Ben'], [null]] } as const
 const scores = {
@@ -50,11 +51,7 @@ Quand un tableau est plus long, ses dernières lignes restent avec des valeurs m
       ],
       default: 'longest',
     }),
-    suffix: field.text({
-      label: { en: 'Ending for names that are taken', fr: 'Terminaison des noms déjà pris' },
-      default: ' (right)',
-      group: 'advanced',
-    }),
+    suffix: suffixField,
   }),
   compile(params, inputs) {
     const [left, right] = [inputs.one('left'), inputs.one('right')]

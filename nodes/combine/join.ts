@@ -8,6 +8,7 @@ import { joinKeysField, keysPhrase, readJoinKeys, type KeyPair } from '../kit/jo
 import { bothOutputs, leftOutput } from '../kit/join-output.ts'
 import { joinReport } from '../kit/join-report.ts'
 import { keepSingleRoles } from '../kit/single-roles.ts'
+import { suffixField } from '../kit/join-fields.ts'
 
 const orders = {
   columns: [
@@ -97,11 +98,7 @@ La deuxième et la troisième sortie contiennent les lignes sans correspondance.
       default: false,
       group: 'advanced',
     }),
-    suffix: field.text({
-      label: { en: 'Ending for names that are taken', fr: 'Terminaison des noms déjà pris' },
-      default: ' (right)',
-      group: 'advanced',
-    }),
+    suffix: suffixField,
   }),
   compile(params, inputs) {
     const [left, right] = [inputs.one('left'), inputs.one('right')]

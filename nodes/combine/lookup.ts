@@ -12,6 +12,7 @@ import { columnsPhrase, quoted } from '../kit/phrases.ts'
 import { NodeProblem } from '../kit/problem.ts'
 import { readLiteral } from '../kit/read-literal.ts'
 import { keepSingleRoles } from '../kit/single-roles.ts'
+import { suffixField } from '../kit/join-fields.ts'
 
 const orders = {
   columns: [
@@ -85,11 +86,7 @@ Une clé introuvable ou manquante donne la valeur par défaut, ou des valeurs ma
       ],
     }),
     ...overlookedFields,
-    suffix: field.text({
-      label: { en: 'Ending for names that are taken', fr: 'Terminaison des noms déjà pris' },
-      default: ' (right)',
-      group: 'advanced',
-    }),
+    suffix: suffixField,
   }),
   compile(params, inputs) {
     const [left, right] = [inputs.one('left'), inputs.one('right')]

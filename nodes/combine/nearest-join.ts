@@ -11,6 +11,7 @@ import { joinKeysField, keyPair, readJoinKeys } from '../kit/join-keys.ts'
 import { bothOutputs } from '../kit/join-output.ts'
 import { quoted } from '../kit/phrases.ts'
 import { keepSingleRoles } from '../kit/single-roles.ts'
+import { suffixField, unmatchedField } from '../kit/join-fields.ts'
 
 const ordered: readonly DataType[] = ['int', 'float', 'date', 'timestamp']
 
@@ -80,20 +81,9 @@ La distance maximale est en jours pour des dates, en secondes pour des dates ave
     within: field.optionalNumber({ label: { en: 'Largest distance', fr: 'Distance maximale' }, min: 0 }),
     keys: joinKeysField,
     columns: field.columns({ label: { en: 'Bring', fr: 'Apporter' }, from: 'right', default: { by: 'all', except: [] } }),
-    unmatched: field.choice({
-      label: { en: 'Rows without a partner', fr: 'Lignes sans correspondance' },
-      choices: [
-        { value: 'keep', label: { en: 'stay, with missing values', fr: 'restent, avec des valeurs manquantes' } },
-        { value: 'drop', label: { en: 'go', fr: 'partent' } },
-      ],
-      default: 'keep',
-    }),
+    unmatched: unmatchedField({ en: 'Rows without a partner', fr: 'Lignes sans correspondance' }),
     ...overlookedFields,
-    suffix: field.text({
-      label: { en: 'Ending for names that are taken', fr: 'Terminaison des noms déjà pris' },
-      default: ' (right)',
-      group: 'advanced',
-    }),
+    suffix: suffixField,
   }),
   compile(params, inputs) {
     const [left, right] = [inputs.one('left'), inputs.one('right')]

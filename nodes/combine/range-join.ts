@@ -10,6 +10,7 @@ import { joinKeysField, keyPair, readJoinKeys } from '../kit/join-keys.ts'
 import { bothOutputs, leftOutput } from '../kit/join-output.ts'
 import { quoted } from '../kit/phrases.ts'
 import { keepSingleRoles } from '../kit/single-roles.ts'
+import { suffixField, unmatchedField } from '../kit/join-fields.ts'
 
 const ordered: readonly DataType[] = ['int', 'float', 'date', 'timestamp', 'text']
 
@@ -88,20 +89,9 @@ Une valeur ou une borne manquante ne rencontre rien. Les lignes dans plusieurs i
       default: 'begin',
     }),
     keys: joinKeysField,
-    unmatched: field.choice({
-      label: { en: 'Rows in no range', fr: 'Lignes hors intervalle' },
-      choices: [
-        { value: 'keep', label: { en: 'stay, with missing values', fr: 'restent, avec des valeurs manquantes' } },
-        { value: 'drop', label: { en: 'go', fr: 'partent' } },
-      ],
-      default: 'keep',
-    }),
+    unmatched: unmatchedField({ en: 'Rows in no range', fr: 'Lignes hors intervalle' }),
     ...overlookedFields,
-    suffix: field.text({
-      label: { en: 'Ending for names that are taken', fr: 'Terminaison des noms déjà pris' },
-      default: ' (right)',
-      group: 'advanced',
-    }),
+    suffix: suffixField,
   }),
   compile(params, inputs) {
     const [left, right] = [inputs.one('left'), inputs.one('right')]

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { entropyEdges } from './entropy-edges.ts'
 import iris from './golden/iris.json' with { type: 'json' }
 
-// Edges as documented for mdlp(iris) of R; see golden/iris.py.
+// Edges by the slow way in golden/iris.py.
 
 it.each(Object.entries(iris.edges).map(([name, edges], index) => [name, index, edges] as const))(
   'parts the irises by %s',
