@@ -15,7 +15,8 @@ async function listen(answer: (request: IncomingMessage, response: ServerRespons
   await new Promise<void>((resolve) => server?.listen(path, resolve))
   return path
 }
-const ask = (socket: string | null, path: string, init?: RequestInit) => askEngine(socket, new Request(`app://millrace${path}`, init))
+const ask = (socket: string | null, path: string, init?: RequestInit, left = new AbortController().signal) =>
+  askEngine(socket, new Request(`app://millrace${path}`, init), left)
 
 describe('what goes through', () => {
   test('method, address with its query, type and body', async () => {
@@ -72,6 +73,20 @@ describe('streams', () => {
     expect([first, second].map((part) => Buffer.from(part?.value ?? []).toString())).toEqual(['1\n', '2\n'])
     await reader?.cancel()
     await vi.waitFor(() => expect(closed).toBe(1))
+  })
+
+  test('of a window that has left end, and new requests are refused', async () => {
+    let closed = 0
+    const socket = await listen((_request, response) => {
+      response.write('half')
+      response.on('close', () => (closed += 1))
+    })
+    const leaving = new AbortController()
+    const answer = await ask(socket, '/api/events', {}, leaving.signal)
+    setTimeout(() => leaving.abort(), 30)
+    expect(await answer.text()).toBe('half')
+    await vi.waitFor(() => expect(closed).toBe(1))
+    expect((await ask(socket, '/api/events', {}, leaving.signal)).status).toBe(503)
   })
 
   test('a request that is given up before its answer is closed', async () => {

@@ -40,6 +40,7 @@ export function startShell(electron: ElectronApi, own: ShellProcess): void {
   const recent = openRecent(inUserData('recent.json'), (path) => app.addRecentDocument(path))
   let window: BrowserWindow | null = null
   let loaded = false
+  const left = new AbortController()
   let menu: readonly MenuItem[] = []
   let language = languageOf(app.getLocale())
   const say: Say = (text) => text[language]
@@ -47,7 +48,7 @@ export function startShell(electron: ElectronApi, own: ShellProcess): void {
   const engine = createEngineHost({ launch, onFailure, onLog: (text) => void own.stderr.write(text.endsWith('\n') ? text : `${text}\n`) })
   const grants = createGrants(async (path) => {
     const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ path }) }
-    return (await askEngine(await engine.socket(), new Request(`${appHome}api/grants`, init))).ok
+    return (await askEngine(await engine.socket(), new Request(`${appHome}api/grants`, init), left.signal)).ok
   })
 
   async function launch() {
@@ -115,14 +116,17 @@ export function startShell(electron: ElectronApi, own: ShellProcess): void {
     const files = readJson(join(places.renderer, 'files.json')) as RendererFiles
     const api = async (request: Request) => {
       await grants.flush()
-      return askEngine(await engine.socket(), request)
+      return askEngine(await engine.socket(), request, left.signal)
     }
     protocol.handle(appScheme, (request) => answerApp(request, { folder: places.renderer, files, api }))
     const opened = openStudioWindow(electron, join(places.shell, 'preload.cjs'), inUserData('window.json'))
     window = opened
     answerPage(opened)
     showMenu()
-    opened.on('closed', () => (window = null))
+    opened.on('closed', () => {
+      window = null
+      left.abort()
+    })
     opened.webContents.once('render-process-gone', () => opened.reload())
     opened.webContents.on('did-finish-load', () => {
       loaded = true

@@ -89,11 +89,11 @@ export function placeOf(document: Document, id: string): Position {
   return document.layout[id] ?? { x: 0, y: 0 }
 }
 
-/** The first place from `wanted` downwards where a node covers no other. */
-export function freePlace(document: Document, wanted: Position): Position {
-  const taken = Object.keys(document.nodes).map((id) => nodeBox(placeOf(document, id)))
+/** The first place from `wanted` downwards where a node, or a note of this size, covers no node and no note. */
+export function freePlace(document: Document, wanted: Position, size = { width: nodeWidth, height: nodeHeight }): Position {
+  const taken = [...Object.keys(document.nodes).map((id) => nodeBox(placeOf(document, id))), ...Object.values(document.notes)]
   const at = { x: snap(wanted.x), y: snap(wanted.y) }
-  while (taken.some((box) => overlaps(box, nodeBox(at), gridStep))) at.y += gridStep
+  while (taken.some((box) => overlaps(box, { ...at, ...size }, gridStep))) at.y += gridStep
   return at
 }
 

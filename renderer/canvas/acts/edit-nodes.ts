@@ -4,7 +4,7 @@ import { announce } from '../announce.ts'
 import { freeId } from '../edit/new-node.ts'
 import { toCanvas, viewCentre } from '../flow.ts'
 import { framing } from '../framing.ts'
-import { boundsOf, gridStep, nodeBox, placeOf, snap } from '../geometry.ts'
+import { boundsOf, freePlace, gridStep, nodeBox, placeOf, snap } from '../geometry.ts'
 import { useCanvas, type ScreenPoint } from '../store.ts'
 import { editable, nameThem, selectOnly, target } from './target.ts'
 
@@ -52,8 +52,8 @@ export function addNote(at?: ScreenPoint): void {
   const found = editable()
   if (!found) return
   const id = freeId(found.document, 'note')
-  const place = at ? toCanvas(at) : viewCentre()
-  const note = { text: '', x: snap(place.x), y: snap(place.y), width: 232, height: 64 }
+  const size = { width: 232, height: 64 }
+  const note = { text: '', ...freePlace(found.document, at ? toCanvas(at) : viewCentre(), size), ...size }
   if (!found.pipeline.apply({ type: 'set-note', id, note }, { en: 'add a note', fr: 'ajouter une note' })) return
   selectOnly([], { notes: [id] })
   useCanvas.setState({ editing: { kind: 'note', id } })
