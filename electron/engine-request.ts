@@ -1,5 +1,5 @@
-import { request as httpRequest, type IncomingMessage } from 'node:http'
-import { Readable } from 'node:stream'
+import { request as httpRequest } from 'node:http'
+import { PassThrough, Readable } from 'node:stream'
 import type { ReadableStream as NodeStream } from 'node:stream/web'
 import type { Problem } from '../engine/protocol/problem.ts'
 import { texts } from './texts.ts'
@@ -13,49 +13,24 @@ export function askEngine(socketPath: string | null, request: Request, left: Abo
   const { pathname, search } = new URL(request.url)
   const headers = { ...Object.fromEntries(request.headers), host: 'millrace' }
   return new Promise((resolve) => {
-    if (left.aborted) return resolve(unreachable())
-    const asked = httpRequest({ socketPath, method: request.method, path: pathname + search, headers }, (message) => {
+    const asked = httpRequest({ socketPath, method: request.method, path: pathname + search, headers, signal: left }, (message) => {
       const status = message.statusCode ?? 502
       const answer = new Headers()
       for (const [name, values = []] of Object.entries(message.headersDistinct))
         if (!/^(connection|keep-alive|transfer-encoding)$/.test(name)) answer.set(name, values.join(', '))
       const bare = request.method === 'HEAD' || status === 204 || status === 304
-      if (bare) message.resume()
-      resolve(new Response(bare ? null : bodyOf(message, left), { status, headers: answer }))
+      const body = new PassThrough().on('close', () => asked.destroy())
+      // A break is an error for its reader. Once the window has left it is an end: what Electron can hand to no page stops the shell in a dialog.
+      message.on('error', (error) => void (left.aborted ? body.end() : body.destroy(error))).pipe(body)
+      resolve(new Response(bare ? null : (Readable.toWeb(body) as ReadableStream), { status, headers: answer }))
     })
     asked.on('error', () => resolve(unreachable()))
-    const end = () => void asked.destroy()
-    for (const signal of [request.signal, left]) signal.addEventListener('abort', end, { once: true })
-    asked.on('close', () => left.removeEventListener('abort', end))
+    request.signal.addEventListener('abort', () => asked.destroy(), { once: true })
     if (request.body === null) asked.end()
     else
       Readable.fromWeb(request.body as NodeStream)
         .on('error', (error) => asked.destroy(error))
         .pipe(asked)
-  })
-}
-
-/**
- * The body of an answer, as it comes. A break is an error for its reader; once the window has left it is an end, as Electron throws what
- * it can hand to no page, and the shell would stop in a dialog.
- */
-function bodyOf(message: IncomingMessage, left: AbortSignal): ReadableStream<Uint8Array> {
-  let open = true
-  const end = (act: () => void) => {
-    if (open) act()
-    open = false
-  }
-  return new ReadableStream<Uint8Array>({
-    start(body) {
-      message.on('data', (part: Uint8Array) => {
-        if (open) body.enqueue(part)
-        if ((body.desiredSize ?? 0) <= 0) message.pause()
-      })
-      message.on('end', () => end(() => body.close()))
-      message.on('error', (error) => end(() => (left.aborted ? body.close() : body.error(error))))
-    },
-    pull: () => void message.resume(),
-    cancel: () => end(() => message.destroy()),
   })
 }
 

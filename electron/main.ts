@@ -123,10 +123,8 @@ export function startShell(electron: ElectronApi, own: ShellProcess): void {
     window = opened
     answerPage(opened)
     showMenu()
-    opened.on('closed', () => {
-      window = null
-      left.abort()
-    })
+    opened.on('closed', () => (window = null))
+    opened.on('closed', () => left.abort())
     opened.webContents.once('render-process-gone', () => opened.reload())
     opened.webContents.on('did-finish-load', () => {
       loaded = true
