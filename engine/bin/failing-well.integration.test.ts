@@ -227,6 +227,22 @@ describe('processes', () => {
     pool.close()
   })
 
+  it('a studio whose port is taken says which and what to do, and leaves its workspace free', async () => {
+    const { startStudio } = await import('./start-studio.ts')
+    const blocker = createServer()
+    const port = await new Promise<number>((resolve) =>
+      blocker.listen(0, '127.0.0.1', () => resolve((blocker.address() as { port: number }).port)),
+    )
+    const workspace = join(engine.folder, 'second-studio')
+    await expect(startStudio({ workspace, port })).rejects.toMatchObject({
+      problem: { code: 'port-taken', text: { en: `Port ${port} is taken: another program answers there.` } },
+    })
+    await new Promise((resolve) => blocker.close(resolve))
+    const studio = await startStudio({ workspace, port })
+    expect(studio.url).toContain(`:${port}/`)
+    await studio.close()
+  })
+
   it('a disk without room loses nothing of what was there', async () => {
     const { writeFileSafely } = await import('../store/write-file-safely.ts')
     const { problemData } = await import('../run/problem-data.ts')

@@ -25,7 +25,9 @@ export function EndpointPage({ name }: { readonly name: string }) {
         {endpoint && (
           <>
             <EndpointChip endpoint={endpoint} />
-            <code className="min-w-0 truncate text-text-2 max-wide:hidden">POST {endpoint.url}</code>
+            <code className="min-w-0 truncate text-text-2" title={`POST ${endpoint.url}`}>
+              POST {endpoint.url}
+            </code>
             <CopyButton text={endpoint.url} label={t`Copy the address`} />
           </>
         )}
