@@ -3,6 +3,8 @@ import type { Comparison } from './compare.ts'
 import { within } from './int.ts'
 import type { Int } from './int.ts'
 import type { CallInfo, MadeFunction, RowFunction } from './row-function.ts'
+import type { Floats } from './list-function.ts'
+import { medianOf } from './moments.ts'
 import { splitText } from './text-search.ts'
 import { elementType, isList } from '../types.ts'
 import type { Value } from '../types.ts'
@@ -28,6 +30,13 @@ function sum(list: List): number | null {
   return total
 }
 
+function zip(a: readonly (string | null)[], b: readonly (string | null)[], separator: string): List {
+  return Array.from({ length: Math.max(a.length, b.length) }, (_, at) => {
+    const [first = null, second = null] = [a[at], b[at]]
+    return first === null || second === null ? null : `${first}${separator}${second}`
+  })
+}
+
 export const list: Readonly<Record<string, RowFunction>> = {
   'list-length': (values: List) => values.length,
   'list-element': element,
@@ -35,6 +44,10 @@ export const list: Readonly<Record<string, RowFunction>> = {
   'list-reverse': (values: List) => values.toReversed(),
   'list-sum': sum,
   'list-slice': slice,
+  'list-of': (...values: List) => values,
+  'list-concat': (a: List, b: List) => [...a, ...b],
+  'list-zip': zip,
+  'list-median': (values: Floats) => medianOf(values),
   split: splitText,
 }
 

@@ -77,8 +77,11 @@ function geometricMean(values: Floats): number | null {
   return mean === null ? null : Math.exp(mean)
 }
 
+/** The median as DuckDB has it; NaN when a number is not finite. */
+export const medianOf = (values: Floats) => quantile(values, 0.5)
+
 export const moments: Readonly<Record<string, ListFunction>> = {
-  median: (values: Floats) => quantile(values, 0.5),
+  median: medianOf,
   quantile,
   'stddev-sample': (values: Floats) => deviation(values, 1),
   'stddev-population': (values: Floats) => deviation(values, 0),

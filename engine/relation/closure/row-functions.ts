@@ -5,6 +5,7 @@ import { conversion, madeConversion } from './conversion.ts'
 import { date } from './date.ts'
 import { madeDateText } from './date-text.ts'
 import { duration } from './duration.ts'
+import { madeJson } from './json.ts'
 import { list, madeList } from './list.ts'
 import { lazyLogic, logic } from './logic.ts'
 import { lazyNullness, madeNullness, nullness } from './nullness.ts'
@@ -35,6 +36,7 @@ export const madeFunctions: Readonly<Record<string, MadeFunction>> = {
   ...madeDateText,
   ...madeConversion,
   ...madeList,
+  ...madeJson,
 }
 
 /** Those that compute only the arguments they need. */

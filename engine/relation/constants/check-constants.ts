@@ -3,6 +3,7 @@
 import { calendarNames } from '../date-format/calendar-names.ts'
 import { parseFormat, refuseForReading } from '../date-format/parse-format.ts'
 import type { ExpressionText } from '../expression-error.ts'
+import { parseJsonPath } from '../json/json-path.ts'
 import { parsePattern } from '../regex/parse-pattern.ts'
 import { missingGroup, parseReplacement } from '../regex/parse-replacement.ts'
 import { refusals } from '../regex/refusals.ts'
@@ -63,6 +64,11 @@ const language: Check = (constants) =>
     ? { en: 'The language is “en” or “fr”.', fr: 'La langue est « en » ou « fr ».' }
     : undefined
 
+const jsonPath: Check = (constants) =>
+  parseJsonPath(text(constants[1])) === undefined
+    ? { en: 'This is a path such as address.city or items[0].', fr: 'C’est un chemin comme adresse.ville ou lignes[0].' }
+    : undefined
+
 // DuckDB takes window offsets and frames as 64-bit numbers, but no table has more rows than this.
 const rows = between(1, 2_000_000_000)
 const offset = between(0, 2_000_000_000)
@@ -83,6 +89,10 @@ const checks: Readonly<Record<string, Readonly<Record<number, Check>>>> = {
   'format-timestamp': { 1: format },
   'month-name': { 1: language },
   'weekday-name': { 1: language },
+  'json-value': { 1: jsonPath },
+  'json-kind': { 1: jsonPath },
+  'json-keys': { 1: jsonPath },
+  'json-items': { 1: jsonPath },
   ntile: { 1: rows(1) },
   lag: { 1: offset(1) },
   lead: { 1: offset(1) },

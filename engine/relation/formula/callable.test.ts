@@ -9,6 +9,7 @@ import conditional from '../functions/vectors/conditional.json' with { type: 'js
 import date from '../functions/vectors/date.json' with { type: 'json' }
 import duration from '../functions/vectors/duration.json' with { type: 'json' }
 import list from '../functions/vectors/list.json' with { type: 'json' }
+import json from '../functions/vectors/json.json' with { type: 'json' }
 import logic from '../functions/vectors/logic.json' with { type: 'json' }
 import nullness from '../functions/vectors/null.json' with { type: 'json' }
 import regex from '../functions/vectors/regex.json' with { type: 'json' }
@@ -37,6 +38,7 @@ const vectors = {
   ...duration,
   ...type,
   ...list,
+  ...json,
   ...aggregate,
   ...window,
 }
@@ -147,6 +149,6 @@ describe('every function of the catalogue', () => {
   })
 
   test('is counted', () => {
-    expect(functionCatalogue.size).toBe(269)
+    expect(functionCatalogue.size).toBe(277)
   })
 })

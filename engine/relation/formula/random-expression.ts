@@ -28,6 +28,7 @@ const constants: Readonly<Record<string, string | number>> = {
   'replacement text': '$0]b',
   'format text': 'YYYY-MM-DD',
   'language text': 'fr',
+  'path text': 'a.b[0]',
   'decimal text': ',',
   'group text': '.',
 }

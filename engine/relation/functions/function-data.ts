@@ -10,6 +10,7 @@ import date from './data/date.json' with { type: 'json' }
 import duration from './data/duration.json' with { type: 'json' }
 import type from './data/type.json' with { type: 'json' }
 import list from './data/list.json' with { type: 'json' }
+import json from './data/json.json' with { type: 'json' }
 import aggregate from './data/aggregate.json' with { type: 'json' }
 import window from './data/window.json' with { type: 'json' }
 
@@ -26,6 +27,7 @@ export const functionData = {
   duration,
   type,
   list,
+  json,
   aggregate,
   window,
 } as unknown as Readonly<Record<string, readonly FunctionEntry[]>>

@@ -9,6 +9,7 @@ import date from './help/date.json' with { type: 'json' }
 import duration from './help/duration.json' with { type: 'json' }
 import type from './help/type.json' with { type: 'json' }
 import list from './help/list.json' with { type: 'json' }
+import json from './help/json.json' with { type: 'json' }
 import aggregate from './help/aggregate.json' with { type: 'json' }
 import window from './help/window.json' with { type: 'json' }
 
@@ -30,6 +31,7 @@ export const functionHelp: Readonly<Record<string, Readonly<Record<string, HelpT
   duration,
   type,
   list,
+  json,
   aggregate,
   window,
 }

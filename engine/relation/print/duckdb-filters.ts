@@ -2,6 +2,7 @@ import { calendarNames } from '../date-format/calendar-names.ts'
 import { formatPattern } from '../date-format/format-pattern.ts'
 import { formatTokens } from '../date-format/parse-format.ts'
 import type { FormatPart } from '../date-format/parse-format.ts'
+import { jsonPointer, parseJsonPath } from '../json/json-path.ts'
 import { parsePattern } from '../regex/parse-pattern.ts'
 import { parseReplacement } from '../regex/parse-replacement.ts'
 import { printPattern } from '../regex/print-pattern.ts'
@@ -57,6 +58,7 @@ export const duckdbFilters: Readonly<Record<string, ConstantFilter>> = {
   repl: (value, constants) => quoteText(replacement(value, constants[1])),
   strftime: (value) => quoteText(strftime(text(value))),
   prx: (value) => quoteText(`^${formatPattern(formatTokens(text(value)))}\\z`),
+  pointer: (value) => quoteText(jsonPointer(parseJsonPath(text(value)) ?? [])),
   months: nameList('months'),
   weekdays: nameList('weekdays'),
 }

@@ -9,6 +9,7 @@ import date from '../functions/vectors/date.json' with { type: 'json' }
 import duration from '../functions/vectors/duration.json' with { type: 'json' }
 import type from '../functions/vectors/type.json' with { type: 'json' }
 import list from '../functions/vectors/list.json' with { type: 'json' }
+import json from '../functions/vectors/json.json' with { type: 'json' }
 import aggregate from '../functions/vectors/aggregate.json' with { type: 'json' }
 import window from '../functions/vectors/window.json' with { type: 'json' }
 import type { Recorded } from './recorded-value.ts'
@@ -32,6 +33,7 @@ export const functionVectors = {
   duration,
   type,
   list,
+  json,
   aggregate,
   window,
 } as unknown as Readonly<Record<string, Readonly<Record<string, FunctionVectors>>>>
