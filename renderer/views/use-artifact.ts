@@ -1,7 +1,11 @@
+import { useMemo } from 'react'
 import type { Client } from '../../engine/protocol/client.ts'
 import type { MethodOutput } from '../../engine/protocol/methods.ts'
+import { useCatalogue } from '../session/catalogue.ts'
 import { useClient } from '../session/client.ts'
+import { useText } from '../session/use-text.ts'
 import { useRequest, type Requested } from './use-request.ts'
+import { withModelNames } from './with-model-names.ts'
 
 export type Artifact = MethodOutput<'readArtifact'>
 
@@ -26,5 +30,14 @@ async function read(client: Client, fingerprint: string, port: string, signal: A
 /** What a port holds after a run. An artifact never changes under its fingerprint, so the last few are kept. Null asks for nothing. */
 export function useArtifact(fingerprint: string | null, port: string): Requested<Artifact> {
   const client = useClient()
-  return useRequest(fingerprint === null ? null : `${fingerprint}.${port}`, (signal) => read(client, fingerprint ?? '', port, signal))
+  const text = useText()
+  const byType = useCatalogue((state) => state.byType)
+  const found = useRequest(fingerprint === null ? null : `${fingerprint}.${port}`, (signal) =>
+    read(client, fingerprint ?? '', port, signal),
+  )
+  const value = useMemo(() => {
+    const titles = Object.values(byType).flatMap((entry) => (entry.id.startsWith('train.') ? [entry.title] : []))
+    return found.value && withModelNames(found.value, titles, text)
+  }, [found.value, byType, text])
+  return { ...found, value }
 }
