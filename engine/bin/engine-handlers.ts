@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { clusterColumn } from '../run/cluster-column.ts'
 import { columnStatistics } from '../run/column-statistics.ts'
 import { inspect } from '../run/inspect.ts'
 import { needsRun, onDisk, previewTable } from '../run/preview.ts'
@@ -107,6 +108,10 @@ export function engineHandlers(engine: Engine, host: 'desktop' | 'browser'): Han
       })
     },
     printProfile: async ({ title, language, profile }) => ({ html: profileHtml(profile, title, language) }),
+    clusterValues: async (input, signal) => {
+      const relation = tableAt(await resolveAt(input, signal), { ...input, side: 'in' })
+      return clusterColumn(await onDisk(relation, store), input, { db: engine.db, signal })
+    },
     checkFormula: async (input, signal) => checkFormulaAt(engine, await resolveAt(input, signal), input, signal),
     startRun: async (input) => {
       const resolved = await resolveAt(input, new AbortController().signal)

@@ -24,6 +24,7 @@ const shelves = [
       'clean.formula-column',
       'clean.if-then-else',
       'clean.map-values',
+      'clean.merge-values',
       'clean.replace-values',
       'clean.row-aggregate',
       'clean.compute-numbers',

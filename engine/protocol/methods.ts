@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { evaluationSchema, groupReportSchema, viewSchema } from './artifact.ts'
 import { catalogueEntrySchema } from './catalogue.ts'
+import { clusterRuleSchema, foundClusterSchema, mergedClusterSchema } from './cluster.ts'
 import { documentSchema } from './document.ts'
 import { inspectionSchema } from './inspection.ts'
 import { problemSchema } from './problem.ts'
@@ -103,6 +104,29 @@ export const methods = {
     path: '/api/profile/html',
     input: z.object({ title: z.string(), language: z.enum(['en', 'fr']), profile: profileSchema }),
     output: z.object({ html: z.string() }),
+  },
+  /**
+   * Groups the values of a text column at an input port by a rule, over all rows. Values of clusters in `merged` count as what they become.
+   * `complete` false: time was up, these were found until then. `compared` of `distinct` values were looked at.
+   */
+  clusterValues: {
+    verb: 'POST',
+    path: '/api/clusters',
+    input: z.object({
+      ...at,
+      node: z.string(),
+      port: z.string(),
+      column: z.string(),
+      rule: clusterRuleSchema,
+      merged: z.array(mergedClusterSchema).default([]),
+    }),
+    output: z.object({
+      clusters: z.array(foundClusterSchema),
+      clustersAll: z.number().int(),
+      compared: z.number().int(),
+      distinct: z.number().int(),
+      complete: z.boolean(),
+    }),
   },
   checkFormula: {
     verb: 'POST',

@@ -17,6 +17,7 @@ import type { Plan, PlannedStep } from './plan-run.ts'
 import { relationsOf } from './relations-of.ts'
 import { problemOf } from './resolve-problems.ts'
 import type { Resolved, ResolvedNode } from './resolve.ts'
+import { stateNotices } from './state-notices.ts'
 import type { StepOutcome } from './step-outcome.ts'
 import { RunTables, storedTable } from './run-tables.ts'
 import { throttledProgress } from './throttled-progress.ts'
@@ -176,6 +177,7 @@ class Run {
           : await this.query(step, node, writing.folder)
       const seconds = (performance.now() - started) / 1000
       const summary = summarise(result.artifacts)
+      const notices = [...node.notices, ...stateNotices(node, result.state)]
       const record: StepRecord = {
         fingerprint: step.fingerprint,
         node: step.node,
@@ -185,7 +187,7 @@ class Run {
         memoryBytes: result.memoryBytes,
         rows: result.rows,
         ...(summary && { summary }),
-        notices: node.notices,
+        notices,
         ports: result.ports,
         ...(result.state !== undefined && { state: result.state }),
         ...(result.exports.length > 0 && { exports: result.exports }),
@@ -208,7 +210,7 @@ class Run {
         memoryBytes: result.memoryBytes,
         ...(Object.keys(result.rows).length > 0 && { rows: { ...result.rows } }),
         ...(summary && { summary }),
-        ...(node.notices.length > 0 && { notices: [...node.notices] }),
+        ...(notices.length > 0 && { notices }),
       })
       this.countLater(node, result.rows)
     } catch (error) {
@@ -221,7 +223,7 @@ class Run {
   private async place(node: ResolvedNode, knownState: unknown): Promise<unknown> {
     const definition = node.definition
     const params = node.params
-    if (!definition || !params || (isRun(definition) && !node.node.disabled)) return undefined
+    if (!definition || !params || ('run' in definition && !node.node.disabled)) return undefined
     const relations = relationsOf(definition, this.inputs(node))
     let outputs: Readonly<Record<string, Relation>>
     let state: unknown
@@ -351,7 +353,7 @@ class Run {
 
   private countLater(node: ResolvedNode, rows: Readonly<Record<string, number>>): void {
     const ports = Object.entries(node.definition?.outputs ?? {}).filter(([, spec]) => spec.kind === 'table')
-    if (!isRun(node.definition) && ports.some(([port]) => rows[port] === undefined)) this.uncounted.push(node)
+    if (node.definition?.body !== 'run' && ports.some(([port]) => rows[port] === undefined)) this.uncounted.push(node)
   }
 
   private async count(node: ResolvedNode, known: Map<Relation, number>): Promise<void> {
@@ -393,8 +395,4 @@ interface StepResult {
   readonly memoryBytes: number | null
   readonly state: unknown
   readonly exports: readonly string[]
-}
-
-function isRun(definition: NodeDefinition | undefined): boolean {
-  return definition !== undefined && 'run' in definition
 }

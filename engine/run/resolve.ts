@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto'
 import type { ReadContext } from '../../nodes/kit/context.ts'
 import type { NodeDefinition } from '../../nodes/kit/define-node.ts'
-import { NodeProblem } from '../../nodes/kit/problem.ts'
+import { NodeProblem, type NodeProblemData } from '../../nodes/kit/problem.ts'
 import { canonical } from '../graph/write-document.ts'
 import { topology, type Topology } from '../graph/topology.ts'
 import { splitEnd, type Document, type DocumentNode } from '../protocol/document.ts'
@@ -202,6 +202,7 @@ async function resolveNode(id: string, scope: Scope): Promise<ResolvedNode> {
         { relation: relation && mark(relation, id, port, `${fingerprint}.${port}`), estimated: estimatedInput || result.estimated },
       ]),
     )
+    problems.push(...(result.warnings ?? []).map((data) => problemOf(id, { ...data, severity: 'warning' })))
     return { ...known, problems, configured, outputs, notices: result.notices, estimated: result.estimated }
   } catch (error) {
     problems.push(problemOf(id, problemData(error)))
@@ -220,6 +221,8 @@ interface NodeOutputs {
   readonly outputs: Readonly<Record<string, Relation | null>>
   readonly estimated: boolean
   readonly notices: readonly Text[]
+  /** What a fit body says of its state. */
+  readonly warnings?: readonly NodeProblemData[]
 }
 
 async function outputsOf(node: ResolvedNode, relations: ReturnType<typeof relationsOf>, { document, tools }: Scope): Promise<NodeOutputs> {
@@ -244,6 +247,7 @@ async function outputsOf(node: ResolvedNode, relations: ReturnType<typeof relati
       outputs: isRelation(applied) ? { [ports[0] ?? 'table']: applied } : applied,
       estimated: known === undefined,
       notices: [],
+      warnings: definition.warnings?.(state as never, params as never) ?? [],
     }
   }
   const outputs: Record<string, Relation | null> = {}

@@ -96,6 +96,8 @@ interface FitBody<S extends z.ZodObject, State> {
   apply(state: State, params: z.output<S>, input: Relation): Relation | Readonly<Record<string, Relation>>
   /** False when these params leave nothing to learn (a constant, edges typed in): then any rows will do, training part or not. */
   learns?(params: z.output<S>): boolean
+  /** What a person should know of what was learnt; shown as warnings of the node, and in the log of a run. */
+  warnings?(state: State, params: z.output<S>): readonly NodeProblemData[]
 }
 
 /** Everything else, in a worker process. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { mergedClusterSchema } from '../../engine/protocol/cluster.ts'
 import type { Text } from '../../engine/protocol/text.ts'
 import type { DataType, Role } from '../../engine/relation/types.ts'
 import { columnsRuleSchema, type ColumnsRule } from './columns-rule.ts'
@@ -42,6 +43,7 @@ export type FieldKind =
   | 'list'
   | 'json'
   | 'code'
+  | 'clusters'
 
 /** What the studio reads to draw a field: JSON Schema keyword `x-field` of the param. */
 export interface FieldMeta extends FieldText, ColumnSource, ColumnsApart {
@@ -61,6 +63,8 @@ export interface FieldMeta extends FieldText, ColumnSource, ColumnsApart {
   /** Conditions field: what a column can be compared with, in the order to be offered. */
   readonly operators?: readonly ConditionOperator[]
   readonly item?: FieldMeta
+  /** Clusters field: the param that names the column whose values are merged. */
+  readonly of?: string
 }
 
 function withMeta<S extends z.ZodType>(schema: S, meta: FieldMeta): S {
@@ -171,6 +175,9 @@ export const field = {
   /** A list of records; `item` names the fields of one. */
   list: <S extends z.ZodType>(meta: FieldText & { readonly item: S; readonly columns?: readonly { key: string; label: Text }[] }) =>
     withMeta(z.array(meta.item).default([]), { ...omitItem(meta), kind: 'list' }),
+  /** Values of the column that the param `of` names, merged by cluster; each cluster was approved by a person. */
+  clusters: (meta: FieldText & ColumnSource & { readonly of: string }) =>
+    withMeta(z.array(mergedClusterSchema).default([]), { ...meta, kind: 'clusters' }),
   json: <S extends z.ZodType>(meta: FieldText & { readonly schema: S; readonly default: z.input<S> }) =>
     withMeta(meta.schema.default(meta.default as never), { label: meta.label, ...(meta.help && { help: meta.help }), kind: 'json' }),
   code: (meta: FieldText & { readonly language: 'sql' | 'javascript'; readonly default?: string }) =>

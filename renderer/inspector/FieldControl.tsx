@@ -3,6 +3,7 @@ import type { FieldKind } from '../../nodes/kit/fields.ts'
 import { Switch } from '../ui/Switch.tsx'
 import type { FieldProps } from './field-props.ts'
 import { ChoiceField } from './fields/ChoiceField.tsx'
+import { ClustersField } from './clusters/ClustersField.tsx'
 import { ColumnField } from './fields/ColumnField.tsx'
 import { ColumnsField } from './fields/ColumnsField.tsx'
 import { ConditionsField } from './fields/ConditionsField.tsx'
@@ -42,6 +43,7 @@ const controls: Readonly<Record<FieldKind, ComponentType<FieldProps>>> = {
   list: ListField,
   json: JsonField,
   code: CodeField,
+  clusters: ClustersField,
 }
 
 /** The control of a field, without its label. */

@@ -18,7 +18,7 @@ export interface FormFieldProps {
 }
 
 /** These are groups of controls, which one label element cannot name. */
-const groups: ReadonlySet<string> = new Set(['columns', 'conditions', 'key-value', 'list', 'formula', 'code'])
+const groups: ReadonlySet<string> = new Set(['columns', 'conditions', 'key-value', 'list', 'formula', 'code', 'clusters'])
 
 /** A field with its label, its help, the way back to its default and the problems that are about it. */
 export function FormField({ field, params, problems, onChange, onReset }: FormFieldProps) {

@@ -4,6 +4,7 @@ import { useText } from '../session/use-text.ts'
 import { Empty } from '../ui/Empty.tsx'
 import { ProblemBox } from '../ui/ProblemBox.tsx'
 import { FixButtons } from '../views/FixButtons.tsx'
+import { BeforeRun } from './BeforeRun.tsx'
 import { changeLabel, resetLabel } from './change-label.ts'
 import { Form } from './Form.tsx'
 import { FormProvider, type FormContext } from './form-context.ts'
@@ -56,6 +57,7 @@ export function SettingsTab({ inspected }: { readonly inspected: InspectedNode }
             }
             onReset={(field) => pipeline.apply({ type: 'set-params', id, params: {}, remove: [field.name] }, resetLabel(title, field))}
           />
+          {entry?.observes && <BeforeRun key={`observed ${id}`} pipeline={pipeline} id={id} fingerprint={inspection?.fingerprint ?? ''} />}
           {entry && fields.length === 0 && <Empty title={t`Nothing to set`}>{text(entry.summary)}</Empty>}
         </form>
       </div>

@@ -60,6 +60,7 @@ export function valueText({ meta }: FormField, value: Json): Text {
         : counted(count, { en: 'condition', fr: 'condition' }, { en: 'conditions', fr: 'conditions' })
     }
     case 'list':
+    case 'clusters':
     case 'key-value':
       return entries(Array.isArray(value) ? value.length : 0)
     case 'json':

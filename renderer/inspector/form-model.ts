@@ -36,6 +36,7 @@ const kinds: ReadonlySet<string> = new Set<FieldKind>([
   'list',
   'json',
   'code',
+  'clusters',
 ])
 
 function isRecord(value: unknown): value is Schema {

@@ -1,0 +1,109 @@
+import { Plural, useLingui } from '@lingui/react/macro'
+import { useEffect, useState } from 'react'
+import type { ClusterRule, MergedCluster } from '../../../engine/protocol/cluster.ts'
+import { useAnswer } from '../../session/use-answer.ts'
+import { useFormat } from '../../session/use-format.ts'
+import { useText } from '../../session/use-text.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { Empty } from '../../ui/Empty.tsx'
+import { ProblemBox } from '../../ui/ProblemBox.tsx'
+import { ProgressBar } from '../../ui/ProgressBar.tsx'
+import { useForm } from '../form-context.ts'
+import { approveAll, approvedClusters, changedValues, choiceOf, ruleOf, type ClusterChoices } from './cluster-choices.ts'
+import { ClusterRow } from './ClusterRow.tsx'
+import { RuleFields } from './RuleFields.tsx'
+
+export interface ClustersDialogProps {
+  readonly column: string
+  readonly port: string
+  readonly merged: readonly MergedCluster[]
+  readonly onMerge: (added: readonly MergedCluster[]) => void
+  readonly onClose: () => void
+}
+
+const step = 100
+
+/** Finds variants of the values of a column and asks which of them are one. Another method asks the engine anew. */
+export function ClustersDialog({ column, port, merged, onMerge, onClose }: ClustersDialogProps) {
+  const { t } = useLingui()
+  const { count } = useFormat()
+  const text = useText()
+  const { path, document, node } = useForm()
+  const [rule, setRule] = useState<ClusterRule>(() => ruleOf('fingerprint'))
+  const [choices, setChoices] = useState<ClusterChoices>(new Map())
+  const [shown, setShown] = useState(step)
+  const input = { path, document, node, port, column, rule, merged: merged.map((one) => ({ ...one })) }
+  const { data, problem, loading } = useAnswer('clusterValues', input)
+  const clusters = data?.clusters ?? []
+  useEffect(() => {
+    setChoices(new Map())
+    setShown(step)
+  }, [data])
+  const approved = approvedClusters(choices, clusters, rule)
+  const values = changedValues(approved)
+  const take = (close: boolean) => {
+    onMerge(approved)
+    if (close) onClose()
+  }
+  const waits = loading || approved.length === 0
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      width={760}
+      title={t`Variants in ${column}`}
+      closeLabel={t`Close`}
+      actions={
+        <>
+          <Button onClick={onClose}>{t`Cancel`}</Button>
+          <Button disabled={waits} onClick={() => take(false)}>{t`Merge and look again`}</Button>
+          <Button variant="primary" disabled={waits} onClick={() => take(true)}>
+            {values === 0 ? t`Merge` : <Plural value={values} one="Merge # value" other="Merge # values" />}
+          </Button>
+        </>
+      }
+    >
+      <RuleFields rule={rule} onChange={setRule} />
+      <div className="cluster-bar">
+        <p className="min-w-0 flex-1 text-small text-text-2" role="status">
+          {data &&
+            !loading &&
+            (data.compared < data.distinct
+              ? t`${count(data.clustersAll)} clusters among the ${count(data.compared)} most frequent of ${count(data.distinct)} values`
+              : t`${count(data.clustersAll)} clusters among ${count(data.compared)} values`)}
+          {data && !loading && !data.complete && <span className="text-warn"> {t`Time was up: these were found until then.`}</span>}
+          {loading && t`Comparing the values`}
+        </p>
+        {clusters.length > 0 && (
+          <>
+            <Button size="s" disabled={loading} onClick={() => setChoices(approveAll(choices, clusters, true))}>{t`Approve all`}</Button>
+            <Button size="s" disabled={loading} onClick={() => setChoices(approveAll(choices, clusters, false))}>{t`None`}</Button>
+          </>
+        )}
+      </div>
+      {loading && <ProgressBar share={null} label={t`Comparing the values`} />}
+      {problem && <ProblemBox severity="error" title={text(problem.text)} detail={text(problem.action)} />}
+      {data && clusters.length === 0 && !loading && (
+        <Empty title={t`No variants by this method`}>{t`Another method may find some: sound, or a distance of a few letters.`}</Empty>
+      )}
+      {clusters.length > 0 && (
+        <ul className="cluster-list" aria-label={t`Clusters`} aria-busy={loading}>
+          {clusters.slice(0, shown).map((cluster, at) => (
+            <ClusterRow
+              key={cluster.values.map(({ value }) => value).join('\n')}
+              cluster={cluster}
+              choice={choiceOf(choices, at, cluster)}
+              onChange={(choice) => setChoices(new Map(choices).set(at, choice))}
+            />
+          ))}
+        </ul>
+      )}
+      {clusters.length > shown && (
+        <Button size="s" className="mt-2" onClick={() => setShown(shown + step)}>
+          {t`Show ${count(Math.min(step, clusters.length - shown))} more`}
+        </Button>
+      )}
+    </Dialog>
+  )
+}
