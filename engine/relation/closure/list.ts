@@ -3,7 +3,7 @@ import type { Comparison } from './compare.ts'
 import { within } from './int.ts'
 import type { Int } from './int.ts'
 import type { CallInfo, MadeFunction, RowFunction } from './row-function.ts'
-import type { Floats } from './list-function.ts'
+import { meanOf } from './list-function.ts'
 import { medianOf } from './moments.ts'
 import { splitText } from './text-search.ts'
 import { elementType, isList } from '../types.ts'
@@ -47,7 +47,10 @@ export const list: Readonly<Record<string, RowFunction>> = {
   'list-of': (...values: List) => values,
   'list-concat': (a: List, b: List) => [...a, ...b],
   'list-zip': zip,
-  'list-median': (values: Floats) => medianOf(values),
+  'list-median': medianOf,
+  'list-mean': meanOf,
+  'list-int-to-float': (values: List) => values.map((value) => (value === null ? null : Number(value))),
+  'list-int-to-text': (values: List) => values.map((value) => (value === null ? null : String(value))),
   split: splitText,
 }
 
