@@ -1,10 +1,13 @@
 import { join } from 'node:path'
 import { clusterColumn } from '../run/cluster-column.ts'
+import { answerChart } from '../run/chart/answer-chart.ts'
+import { chosenRows } from '../run/chart/chosen-rows.ts'
 import { columnStatistics } from '../run/column-statistics.ts'
 import { inspect } from '../run/inspect.ts'
 import { needsRun, onDisk, previewTable } from '../run/preview.ts'
 import { profileRelation } from '../run/profile-relation.ts'
 import { profileHtml } from '../profile/profile-html.ts'
+import { conditionsSchema } from '../../nodes/kit/fields.ts'
 import type { Handlers } from '../http/handlers.ts'
 import { printRelation } from '../relation/print/duckdb.ts'
 import { ProblemError } from '../protocol/problem-error.ts'
@@ -106,6 +109,16 @@ export function engineHandlers(engine: Engine, host: 'desktop' | 'browser'): Han
         ...(target !== undefined && { target }),
         ...(key !== undefined && { onStage: (share, text) => engine.emit({ type: 'profile.progress', key, share, text }) }),
       })
+    },
+    chart: async (input, signal) => {
+      const relation = tableAt(await resolveAt(input, signal), input)
+      return answerChart(await onDisk(relation, store), input, { db: engine.db, signal })
+    },
+    chosenRows: async (input, signal) => {
+      const relation = tableAt(await resolveAt(input, signal), input)
+      const wanted = { conditions: conditionsSchema.parse(input.conditions), formula: input.formula, limit: input.limit }
+      const found = await chosenRows(await onDisk(relation, store), wanted, { db: engine.db, signal })
+      return { columns: relation.columns.map((column) => ({ ...column })), ...found }
     },
     printProfile: async ({ title, language, profile }) => ({ html: profileHtml(profile, title, language) }),
     clusterValues: async (input, signal) => {

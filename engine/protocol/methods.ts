@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { evaluationSchema, groupReportSchema, viewSchema } from './artifact.ts'
 import { catalogueEntrySchema } from './catalogue.ts'
+import { chartDataSchema, chartSpecSchema } from './chart.ts'
 import { clusterRuleSchema, foundClusterSchema, mergedClusterSchema } from './cluster.ts'
 import { documentSchema } from './document.ts'
 import { inspectionSchema } from './inspection.ts'
@@ -97,6 +98,40 @@ export const methods = {
       key: z.string().optional(),
     }),
     output: profileSchema,
+  },
+  /** The marks of a chart of a port: of all its rows, or of a seeded sample of them. Aborting the request stops the queries. */
+  chart: {
+    verb: 'POST',
+    path: '/api/chart',
+    input: z.object({
+      ...at,
+      node: z.string(),
+      port: z.string(),
+      side: z.enum(['in', 'out']).default('out'),
+      spec: chartSpecSchema,
+      rows: z.enum(['auto', 'sample', 'all']).default('auto'),
+    }),
+    output: chartDataSchema,
+  },
+  /** The rows of a port that meet the conditions of a filter (its params), as marks of a chart choose them: the first ones and how many. */
+  chosenRows: {
+    verb: 'POST',
+    path: '/api/chart/rows',
+    input: z.object({
+      ...at,
+      node: z.string(),
+      port: z.string(),
+      side: z.enum(['in', 'out']).default('out'),
+      conditions: z.json(),
+      formula: z.string().default(''),
+      limit: z.number().int().min(1).max(1000).default(200),
+    }),
+    output: z.object({
+      columns: z.array(columnSchema),
+      rows: z.array(z.array(cellSchema)),
+      count: z.number().int(),
+      of: z.number().int(),
+    }),
   },
   /** A profile as one HTML page that needs nothing else. */
   printProfile: {
