@@ -24,6 +24,7 @@ export function catalogueEntries(catalogue: Catalogue): CatalogueEntry[] {
       outputs: { ...node.outputs },
       params: params as CatalogueEntry['params'],
       defaults: node.params.parse({}) as CatalogueEntry['defaults'],
+      ...(node.observe && { observes: true }),
       examples: node.examples.map((example) => ({
         title: example.title,
         params: example.params as CatalogueEntry['defaults'],

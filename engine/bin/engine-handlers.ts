@@ -4,6 +4,7 @@ import { answerChart } from '../run/chart/answer-chart.ts'
 import { chosenRows } from '../run/chart/chosen-rows.ts'
 import { columnStatistics } from '../run/column-statistics.ts'
 import { inspect } from '../run/inspect.ts'
+import { nothingObserved, observeNode } from '../run/observe-node.ts'
 import { needsRun, onDisk, previewTable } from '../run/preview.ts'
 import { profileRelation } from '../run/profile-relation.ts'
 import { profileHtml } from '../profile/profile-html.ts'
@@ -99,6 +100,10 @@ export function engineHandlers(engine: Engine, host: 'desktop' | 'browser'): Han
     preview: async (input, signal) => {
       const relation = tableAt(await resolveAt(input, signal), input)
       return previewTable(relation, input.rows, { db: engine.db, store, signal })
+    },
+    observe: async (input, signal) => {
+      const node = (await resolveAt(input, signal)).nodes.get(input.node)
+      return node ? observeNode(node, { db: engine.db, store, signal }) : nothingObserved
     },
     profileTable: async (input, signal) => {
       const relation = tableAt(await resolveAt(input, signal), input)

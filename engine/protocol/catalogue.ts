@@ -21,6 +21,8 @@ export const catalogueEntrySchema = z.object({
   outputs: z.record(z.string(), z.object({ kind, label: textSchema })),
   params: z.record(z.string(), z.json()),
   defaults: z.record(z.string(), z.json()),
+  /** It can say something of its inputs before a run (method `observe`). */
+  observes: z.boolean().optional(),
   examples: z.array(
     z.object({ title: textSchema, params: z.record(z.string(), z.json()), inputs: z.json().optional(), expect: z.json().optional() }),
   ),

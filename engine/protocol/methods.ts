@@ -5,6 +5,7 @@ import { chartDataSchema, chartSpecSchema } from './chart.ts'
 import { clusterRuleSchema, foundClusterSchema, mergedClusterSchema } from './cluster.ts'
 import { documentSchema } from './document.ts'
 import { inspectionSchema } from './inspection.ts'
+import { observationSchema } from './observation.ts'
 import { problemSchema } from './problem.ts'
 import { profileSchema } from './profile.ts'
 import { columnStatisticsSchema, cellSchema, columnSchema, dataTypeSchema, previewSchema } from './table.ts'
@@ -82,6 +83,8 @@ export const methods = {
     }),
     output: previewSchema,
   },
+  /** What a node says of its inputs before it runs, within a few seconds; aborting the request stops the counting. */
+  observe: { verb: 'POST', path: '/api/observe', input: z.object({ ...at, node: z.string() }), output: observationSchema },
   /**
    * Figures, relations and warnings of all rows of a port; computes what has not run. `target`: the column to relate the others to, else the
    * one whose role is target. Events `profile.progress` carry `key`; aborting the request stops the queries.

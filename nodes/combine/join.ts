@@ -7,6 +7,7 @@ import { field } from '../kit/fields.ts'
 import { joinKeysField, keysPhrase, readJoinKeys, type KeyPair } from '../kit/join-keys.ts'
 import { bothOutputs, leftOutput } from '../kit/join-output.ts'
 import { joinReport } from '../kit/join-report.ts'
+import { observeKeys } from '../kit/observe-keys.ts'
 import { keepSingleRoles } from '../kit/single-roles.ts'
 import { suffixField } from '../kit/join-fields.ts'
 
@@ -119,6 +120,10 @@ La deuxième et la troisième sortie contiennent les lignes sans correspondance.
       'unmatched-right': joined(right, left, { how: 'anti', on: flipped, output: leftOutput(right), ...nulls }),
       report: joinReport(left, right, pairs, params.nulls),
     }
+  },
+  observe(params, inputs, look) {
+    const sides = { left: inputs.one('left'), right: inputs.one('right') }
+    return observeKeys(sides, { keys: params.keys, overlooked: params, nulls: params.nulls, how: params.how }, look)
   },
   explain(params) {
     if (params.how === 'cross') return { en: 'each left row with each right row', fr: 'chaque ligne de gauche avec chaque ligne de droite' }

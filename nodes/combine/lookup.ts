@@ -8,6 +8,7 @@ import { field } from '../kit/fields.ts'
 import { asTheyAre } from '../kit/first-appearance.ts'
 import { joinKeysField, keysPhrase, readJoinKeys } from '../kit/join-keys.ts'
 import { bothOutputs, leftOutput } from '../kit/join-output.ts'
+import { observeKeys } from '../kit/observe-keys.ts'
 import { columnsPhrase, quoted } from '../kit/phrases.ts'
 import { NodeProblem } from '../kit/problem.ts'
 import { readLiteral } from '../kit/read-literal.ts'
@@ -123,6 +124,10 @@ Une clé introuvable ou manquante donne la valeur par défaut, ou des valeurs ma
       output.map((item) => item.name),
     )
     return { table: keepSingleRoles(table), 'not-found': join(left, once, { how: 'anti', on, output: leftOutput(left) }) }
+  },
+  observe(params, inputs, look) {
+    const sides = { left: inputs.one('left'), right: inputs.one('right') }
+    return observeKeys(sides, { keys: params.keys, overlooked: params, nulls: false, how: 'lookup' }, look)
   },
   explain(params) {
     if (params.keys.length === 0) return { en: 'no key to look up yet', fr: 'aucune clé à rechercher encore' }

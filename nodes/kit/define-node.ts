@@ -6,6 +6,7 @@ import type { LiteralValue } from '../../engine/relation/types.ts'
 import type { Column } from '../../engine/relation/types.ts'
 import type { Artifact } from './artifacts.ts'
 import type { Described, FitContext, Outputs, ReadContext, RunContext } from './context.ts'
+import type { Look, Observation } from './observation.ts'
 import type { InputPort, OutputPort } from './ports.ts'
 import type { NodeProblemData } from './problem.ts'
 
@@ -74,6 +75,11 @@ interface NodeBase<S extends z.ZodObject> {
   readonly migrate?: Readonly<Record<number, (params: Params) => Params>>
   /** Design-time problems beyond what the params' schema and `compile` find. Pure. */
   check?(params: z.output<S>, inputs: Relations): readonly NodeProblemData[]
+  /**
+   * What can be said of the inputs' rows while a person edits the params: questions and words for their answers, shown as “Before you run”.
+   * Pure. Throws a NodeProblem where `check` or `compile` has the same to say.
+   */
+  observe?(params: z.output<S>, inputs: Relations, look: Look): Observation
   /** The one setting that matters, in words, shown on the node: "keep rows where age > 18". */
   explain(params: z.output<S>): Text
   readonly examples: readonly NodeExample[]

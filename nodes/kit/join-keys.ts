@@ -119,7 +119,8 @@ export function suggestedKeys(left: Relation, right: Relation): readonly JoinKey
     .map((pair) => ({ left: pair.left, right: pair.right }))
 }
 
-function nameLikeness(a: string, b: string): number {
+/** 3 for equal names, 2 if only case and signs differ, 1 if one begins or ends with the other, else 0. */
+export function nameLikeness(a: string, b: string): number {
   if (a === b) return 3
   const [one, two] = [bare(a), bare(b)]
   if (one === '' || two === '') return 0
