@@ -243,7 +243,7 @@ describe('a run whose record cannot be written at its end', () => {
       const resolved = await engine.engine.resolve(named('x'), engine.folder, new AbortController().signal)
       const told: unknown[] = []
       engine.engine.events.follow({ seq: 0, epoch: '' }, (event) => told.push(event))
-      const { id, finished } = await engine.engine.runService.start({ pipeline: 'x', resolved, targets: [], from: [], counts: false })
+      const { id, finished } = await engine.engine.runService.start({ pipeline: 'x', resolved, targets: [], from: [], counts: 'no' })
       await rm(join(engine.folder, 'runs', id), { recursive: true })
       await writeFile(join(engine.folder, 'runs', id), 'a file where a folder should be')
       expect((await finished).outcome).toBe('done')

@@ -133,7 +133,7 @@ export function engineHandlers(engine: Engine, host: 'desktop' | 'browser'): Han
     checkFormula: async (input, signal) => checkFormulaAt(engine, await resolveAt(input, signal), input, signal),
     startRun: async (input) => {
       const resolved = await resolveAt(input, new AbortController().signal)
-      const { id } = await runService.start({ pipeline: input.path, resolved, targets: input.targets, from: input.from, counts: true })
+      const { id } = await runService.start({ pipeline: input.path, resolved, targets: input.targets, from: input.from, counts: 'after' })
       return { runId: id }
     },
     cancelRun: async ({ runId }) => ({ cancelling: runService.cancel(runId) }),

@@ -1,6 +1,7 @@
 import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { EngineEvent } from '../protocol/event.ts'
 import { documentOf, temporaryEngine, type TemporaryEngine } from './testing/temporary-engine.ts'
 
 let engine: TemporaryEngine
@@ -58,6 +59,29 @@ describe('runs', () => {
     expect(states(to.manifest)).toEqual({ file: 'reused', keep: 'executed' })
     const from = await engine.run(chain(300), { from: ['sorted'] })
     expect(states(from.manifest)).toEqual({ file: 'reused', keep: 'reused', sorted: 'executed', groups: 'reused' })
+  })
+
+  it('counts after its end what no query wrote, keeps the numbers, and counts nothing twice', async () => {
+    const counted: EngineEvent[] = []
+    const { events, runService, runs } = engine.engine
+    const stop = events.follow({ seq: Number.MAX_SAFE_INTEGER, epoch: events.epoch }, (event) => counted.push(event))
+    const start = async () => {
+      const resolved = await engine.engine.resolve(chain(250), engine.folder, new AbortController().signal)
+      const { id, finished } = await runService.start({ pipeline: 'x', resolved, targets: [], from: [], counts: 'after' })
+      const manifest = await finished
+      return { id, manifest }
+    }
+    const numbers = () => counted.flatMap((event) => (event.type === 'step.counted' ? [[event.node, event.rows]] : []))
+    const { id, manifest } = await start()
+    expect(manifest.steps.find((step) => step.node === 'keep')?.rows).toEqual({})
+    await expect.poll(numbers).toEqual([['keep', { table: 250, rest: 150 }]])
+    expect(counted.findIndex(({ type }) => type === 'run.finished')).toBeLessThan(counted.findIndex(({ type }) => type === 'step.counted'))
+    const rowsOfKeep = async () => (await runs.read(id))?.manifest.steps.find((step) => step.node === 'keep')?.rows
+    await expect.poll(rowsOfKeep).toEqual({ table: 250, rest: 150 })
+    const again = await start()
+    expect(again.manifest.steps.find((step) => step.node === 'keep')).toMatchObject({ state: 'reused', rows: { table: 250, rest: 150 } })
+    expect(numbers()).toHaveLength(1)
+    stop()
   })
 
   it('numbers its events without gaps', async () => {
@@ -154,7 +178,7 @@ describe('runs', () => {
       ],
     )
     const resolved = await engine.engine.resolve(document, engine.folder, new AbortController().signal)
-    const run = await engine.engine.runService.start({ pipeline: 'x', resolved, targets: [], from: [], counts: false })
+    const run = await engine.engine.runService.start({ pipeline: 'x', resolved, targets: [], from: [], counts: 'no' })
     await new Promise((resolve) => setTimeout(resolve, 500))
     const asked = performance.now()
     expect(engine.engine.runService.cancel(run.id)).toBe(true)

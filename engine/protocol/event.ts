@@ -54,6 +54,8 @@ const bodySchema = z.discriminatedUnion('type', [
     summary: textSchema.optional(),
     notices: z.array(textSchema).optional(),
   }),
+  /** Rows by output port of a step that is done, or reused, but was computed inside another one: counted after it, maybe after the run. */
+  z.object({ type: z.literal('step.counted'), ...step, rows: z.record(z.string(), z.number()) }),
   z.object({ type: z.literal('step.failed'), ...step, problem: problemSchema }),
   z.object({ type: z.literal('step.skipped'), ...step, because: z.string() }),
   z.object({

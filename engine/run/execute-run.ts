@@ -9,7 +9,8 @@ import { lineageOf } from '../relation/lineage.ts'
 import type { Relation } from '../relation/relation.ts'
 import type { ArtifactStore, StepRecord, StoredPort } from '../store/artifact-store.ts'
 import { writeFileSafely } from '../store/write-file-safely.ts'
-import { countRows, decidingPart, knownCounts } from './count-rows.ts'
+import { knownCounts } from './count-rows.ts'
+import { countSteps } from './count-steps.ts'
 import { summarise } from './summarise.ts'
 import { fitContext } from './fit-context.ts'
 import { problemData } from './problem-data.ts'
@@ -45,21 +46,29 @@ export interface RunRequest {
   readonly resolved: Resolved
   readonly plan: Plan
   readonly signal: AbortSignal
-  /** Also count the rows of steps that were computed inside other queries. */
-  readonly counts: boolean
+}
+
+export interface ExecutedRun {
+  readonly steps: readonly StepOutcome[]
+  /**
+   * Counts the rows of steps that were computed inside other queries, and gives the steps with what is known then. May be called long after
+   * the run, or never; what was counted before the signal is aborted stays. Throws what a query throws.
+   */
+  count(signal: AbortSignal): Promise<readonly StepOutcome[]>
 }
 
 /**
  * Does the steps of a plan: those whose inputs are ready side by side, under one budget of cores. A failed step skips what depends on it
  * and lets other branches finish. Aborting interrupts queries and kills workers.
  */
-export async function executeRun(request: RunRequest, tools: ExecuteTools): Promise<readonly StepOutcome[]> {
+export async function executeRun(request: RunRequest, tools: ExecuteTools): Promise<ExecutedRun> {
   const run = new Run(request, tools)
-  return run.execute()
+  await run.execute()
+  return run
 }
 
-/** One run in progress; lives as long as the run. */
-class Run {
+/** One run in progress; lives as long as the run and the counting after it. */
+class Run implements ExecutedRun {
   private readonly request: RunRequest
   private readonly tools: ExecuteTools
   private readonly outcomes = new Map<string, StepOutcome>()
@@ -73,8 +82,12 @@ class Run {
     this.tables = new RunTables(request, tools)
   }
 
-  async execute(): Promise<readonly StepOutcome[]> {
-    const { plan, signal } = this.request
+  get steps(): readonly StepOutcome[] {
+    return this.request.plan.steps.map((step) => this.outcomes.get(step.node) as StepOutcome)
+  }
+
+  async execute(): Promise<void> {
+    const { plan } = this.request
     const budget = createBudget(this.tools.cores)
     const ends = new Map<string, Promise<void>>()
     for (const step of plan.steps) {
@@ -85,11 +98,27 @@ class Run {
       )
     }
     await Promise.all(ends.values())
-    if (this.request.counts && !signal.aborted) {
-      const known = knownCounts(this.tables.logical, this.outcomes)
-      for (const node of this.uncounted) await this.count(node, known)
-    }
-    return plan.steps.map((step) => this.outcomes.get(step.node) as StepOutcome)
+  }
+
+  async count(signal: AbortSignal): Promise<readonly StepOutcome[]> {
+    const known = knownCounts(this.tables.logical, this.outcomes)
+    const { db, store, emit } = this.tools
+    await countSteps(this.uncounted, known, {
+      db,
+      signal,
+      tables: this.tables.logical,
+      physical: (relation) => this.tables.physical(relation),
+      counted: async ({ id: node, fingerprint }, rows) => {
+        const record = await store.record(fingerprint)
+        if (!record) return
+        const writing = await store.begin(fingerprint)
+        await writing.commit({ ...record, rows })
+        const outcome = this.outcomes.get(node)
+        if (outcome) this.outcomes.set(node, { ...outcome, rows })
+        emit({ type: 'step.counted', runId: this.request.runId, node, rows })
+      },
+    })
+    return this.steps
   }
 
   private async step(step: PlannedStep): Promise<void> {
@@ -354,37 +383,6 @@ class Run {
   private countLater(node: ResolvedNode, rows: Readonly<Record<string, number>>): void {
     const ports = Object.entries(node.definition?.outputs ?? {}).filter(([, spec]) => spec.kind === 'table')
     if (node.definition?.body !== 'run' && ports.some(([port]) => rows[port] === undefined)) this.uncounted.push(node)
-  }
-
-  private async count(node: ResolvedNode, known: Map<Relation, number>): Promise<void> {
-    const rows: Record<string, number> = {}
-    try {
-      for (const [port, spec] of Object.entries(node.definition?.outputs ?? {})) {
-        const relation = this.tables.logical.get(`${node.id}.${port}`)
-        if (spec.kind !== 'table' || !relation) continue
-        const part = decidingPart(relation)
-        rows[port] = known.get(part) ?? (await countRows(this.tools.db, await this.tables.physical(relation), this.request.signal))
-        known.set(part, rows[port])
-      }
-    } catch (error) {
-      if (error instanceof QueryCancelled) return
-      throw error
-    }
-    const record = await this.tools.store.record(node.fingerprint)
-    if (!record) return
-    const writing = await this.tools.store.begin(node.fingerprint)
-    await writing.commit({ ...record, rows })
-    const outcome = this.outcomes.get(node.id)
-    if (outcome) this.outcomes.set(node.id, { ...outcome, rows })
-    this.tools.emit({
-      type: outcome?.state === 'reused' ? 'step.reused' : 'step.finished',
-      runId: this.request.runId,
-      node: node.id,
-      fingerprint: node.fingerprint,
-      seconds: record.seconds,
-      memoryBytes: record.memoryBytes,
-      rows,
-    })
   }
 }
 

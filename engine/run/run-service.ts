@@ -8,7 +8,7 @@ import { ProblemError } from '../protocol/problem-error.ts'
 import type { RunEntry } from '../protocol/workspace.ts'
 import type { ArtifactStore, StepRecord } from '../store/artifact-store.ts'
 import type { RunManifest, RunStore } from '../store/run-store.ts'
-import { executeRun, type ExecuteTools } from './execute-run.ts'
+import { executeRun, type ExecutedRun, type ExecuteTools } from './execute-run.ts'
 import { problemData } from './problem-data.ts'
 import type { StepOutcome } from './step-outcome.ts'
 import { planRun } from './plan-run.ts'
@@ -20,7 +20,8 @@ export interface StartRun {
   readonly resolved: Resolved
   readonly targets: readonly string[]
   readonly from: readonly string[]
-  readonly counts: boolean
+  /** Also count the rows of steps that were computed inside other queries: before the run ends, or after it, until the next run starts. */
+  readonly counts: 'no' | 'within' | 'after'
 }
 
 export interface StartedRun {
@@ -50,12 +51,33 @@ export interface RunServiceOptions {
 
 export function createRunService(options: RunServiceOptions): RunService {
   const active = new Map<string, { abort: AbortController; finished: Promise<RunManifest>; fingerprints: readonly string[] }>()
+  // Counting what nobody waits for, after a run.
+  let counting = { abort: new AbortController(), ended: Promise.resolve() }
+  const stopCounting = () => {
+    counting.abort.abort()
+    return counting.ended
+  }
+  const countAfter = (ended: ExecutedRun, manifest: RunManifest, log: (text: string) => void) => {
+    const abort = new AbortController()
+    const before = stopCounting()
+    const count = async () => {
+      await before
+      const steps = await ended.count(abort.signal)
+      await options.runs.finish({ ...manifest, steps: withTitles(manifest.document, steps) })
+    }
+    counting = {
+      abort,
+      // The run did what it did: numbers that cannot be had are missing on their nodes.
+      ended: count().catch((error: unknown) => log(`counting: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)),
+    }
+  }
 
   const start = async (request: StartRun): Promise<StartedRun> => {
     const { resolved } = request
     for (const id of [...request.targets, ...request.from]) if (!resolved.nodes.has(id)) throw new ProblemError(noSuchNode(id), 404)
     const wholeDocument = resolved.problems.find((problem) => problem.severity === 'error')
     if (wholeDocument) throw new ProblemError(wholeDocument, 422)
+    counting.abort.abort()
     const id = `${new Date().toISOString().replace(/[-:]/g, '').replace('T', '-').slice(0, 15)}-${randomBytes(3).toString('hex')}`
     const records = new Map<string, StepRecord>()
     for (const node of resolved.nodes.values()) {
@@ -97,13 +119,17 @@ export function createRunService(options: RunServiceOptions): RunService {
         await options.execute.finished(node, outputs)
       },
     }
-    const finished = executeRun({ runId: id, resolved, plan, signal: abort.signal, counts: request.counts }, execute)
+    const finished = executeRun({ runId: id, resolved, plan, signal: abort.signal }, execute)
+      .then(async (ended) => {
+        if (request.counts === 'within' && !abort.signal.aborted) await ended.count(abort.signal)
+        return ended
+      })
       .catch((error: unknown) => {
         execute.log(error instanceof Error ? (error.stack ?? error.message) : String(error))
         return problemData(error)
       })
       .then(async (ended) => {
-        const outcomes = 'code' in ended ? [] : ended
+        const outcomes = 'code' in ended ? [] : ended.steps
         let problem = 'code' in ended ? toProblem(ended, '') : undefined
         const seconds = (Date.now() - startedAt.getTime()) / 1000
         const failed = problem !== undefined || outcomes.some((step) => step.state === 'failed')
@@ -112,11 +138,7 @@ export function createRunService(options: RunServiceOptions): RunService {
           finishedAt: new Date().toISOString(),
           seconds,
           outcome: abort.signal.aborted ? 'cancelled' : failed ? 'failed' : 'done',
-          steps: outcomes.map((step) => ({
-            ...step,
-            title: titleOf(resolved.document, step),
-            type: resolved.document.nodes[step.node]?.type ?? '',
-          })),
+          steps: withTitles(resolved.document, outcomes),
           figures,
         }
         try {
@@ -138,6 +160,8 @@ export function createRunService(options: RunServiceOptions): RunService {
           reused: outcomes.filter((step) => step.state === 'reused').length,
           ...(problem && { problem }),
         })
+        if (request.counts === 'after' && !('code' in ended) && !abort.signal.aborted && active.size === 0)
+          countAfter(ended, done, execute.log)
         return done
       })
     active.set(id, { abort, finished, fingerprints: plan.steps.map((step) => step.fingerprint) })
@@ -155,8 +179,13 @@ export function createRunService(options: RunServiceOptions): RunService {
     async stop() {
       for (const run of active.values()) run.abort.abort()
       await Promise.allSettled([...active.values()].map((run) => run.finished))
+      await stopCounting()
     },
   }
+}
+
+function withTitles(document: Document, steps: readonly StepOutcome[]): RunManifest['steps'] {
+  return steps.map((step) => ({ ...step, title: titleOf(document, step), type: document.nodes[step.node]?.type ?? '' }))
 }
 
 function titleOf(document: Document, step: StepOutcome): string {

@@ -86,6 +86,8 @@ export function reduceEvent(mirror: EngineMirror, event: EngineEvent): EngineMir
         memoryBytes: event.memoryBytes,
         notices: event.notices ?? [],
       }))
+    case 'step.counted':
+      return changeStep(mirror, event, (step) => ({ ...step, rows: event.rows }))
     case 'step.failed':
       return changeStep(mirror, event, (step) => ({ ...step, state: 'failed', secondsLeft: null, problem: event.problem }))
     case 'step.skipped':

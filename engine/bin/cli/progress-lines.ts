@@ -8,7 +8,6 @@ export function progressLines(document: Document, out: NodeJS.WriteStream | Writ
   const title = (node: string) => document.nodes[node]?.title ?? node
   const live = out.isTTY
   let moving = ''
-  const ended = new Set<string>()
   const clear = () => {
     if (moving !== '') out.write('\r\x1b[2K')
     moving = ''
@@ -29,24 +28,16 @@ export function progressLines(document: Document, out: NodeJS.WriteStream | Writ
     take(event) {
       switch (event.type) {
         case 'step.reused':
-          if (ended.has(event.node)) {
-            line(`counted  ${title(event.node)}${rows(event.rows)}`)
-            break
-          }
-          ended.add(event.node)
           line(`reused   ${title(event.node)}${rows(event.rows)}${event.summary ? `  ${event.summary.en}` : ''}`)
           break
         case 'step.finished':
-          // With --counts a step that was computed inside another one is told again, when its rows are known.
-          if (ended.has(event.node)) {
-            line(`counted  ${title(event.node)}${rows(event.rows)}`)
-            break
-          }
-          ended.add(event.node)
           line(
             `done     ${title(event.node)}${rows(event.rows)}${event.summary ? `  ${event.summary.en}` : ''}  ${event.seconds.toFixed(2)} s`,
           )
           for (const notice of event.notices ?? []) line(`         ${notice.en}`)
+          break
+        case 'step.counted':
+          line(`counted  ${title(event.node)}${rows(event.rows)}`)
           break
         case 'step.failed':
           line(`failed   ${title(event.node)}  ${problemLine(event.problem)}`)

@@ -35,7 +35,7 @@ export async function runCommand(options: RunOptions): Promise<number> {
       resolved,
       targets: options.to,
       from: options.from,
-      counts: options.counts,
+      counts: options.counts ? 'within' : 'no',
     })
     const interrupt = () => {
       cancelled = true

@@ -52,7 +52,7 @@ export async function temporaryEngine(options: Pick<EngineOptions, 'workerHeapMe
         resolved,
         targets: options.targets ?? [],
         from: options.from ?? [],
-        counts: options.counts ?? false,
+        counts: options.counts ? 'within' : 'no',
       })
       const manifest = await finished
       stop()
