@@ -7,6 +7,7 @@ import { availableParallelism, totalmem } from 'node:os'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { openDatabase, type Database } from '../adapters/duckdb/database.ts'
+import { createQuerySandbox } from '../adapters/duckdb/query-sandbox.ts'
 import { isInside, resolveOutput, type FileAccess } from '../adapters/files/file-access.ts'
 import type { Document } from '../protocol/document.ts'
 import { ProblemError } from '../protocol/problem-error.ts'
@@ -129,6 +130,7 @@ async function assemble(options: EngineOptions, workspace: Workspace, unlock: ()
     heapMegabytes: options.workerHeapMegabytes ?? Math.max(512, Math.floor((memoryLimitBytes * 0.5) / 1024 ** 2)),
   })
   const memory = createResolveMemory()
+  const bind = { query: createQuerySandbox() }
   const convertExcel = async (path: string, wanted: SheetsWanted, stem: string, signal: AbortSignal) =>
     (await workers.run({ kind: 'convert-excel', path, wanted, stem }, signal)).result as ConvertedSheets
   const describe = { db, convertedFolder: workspace.converted, convertExcel }
@@ -145,6 +147,7 @@ async function assemble(options: EngineOptions, workspace: Workspace, unlock: ()
         assets: options.assets,
         signal,
         memory,
+        bind,
         requestStamp: () => requestStamp(endpoints),
       }),
     )
@@ -186,6 +189,7 @@ async function assemble(options: EngineOptions, workspace: Workspace, unlock: ()
       store,
       workers,
       cores,
+      bind,
       async workerSettings(node) {
         const path = node.params?.['path']
         const exports: Record<string, string> = {}

@@ -54,6 +54,7 @@ const shelves = [
   { name: { en: 'Several tables', fr: 'Plusieurs tableaux' }, nodes: ['combine.'] },
   { name: { en: 'Shape', fr: 'Forme' }, nodes: ['reshape.'] },
   { name: { en: 'Series', fr: 'Séries' }, nodes: ['series.'] },
+  { name: { en: 'Code', fr: 'Code' }, nodes: ['code.'] },
 ] as const satisfies readonly { readonly name: Text; readonly nodes: readonly string[] }[]
 
 /** The shelf of a node and its place among them; undefined for nodes that stand in their family's one list. `category.` takes a whole folder. */

@@ -3,7 +3,7 @@ import { freeName, project } from '../relation/build.ts'
 import type { Relation } from '../relation/relation.ts'
 import type { Column } from '../relation/types.ts'
 
-type Step = Exclude<Relation, { op: 'input' | 'scan' | 'values' | 'join' | 'union' | 'aggregate' }>
+type Step = Exclude<Relation, { op: 'input' | 'scan' | 'values' | 'join' | 'union' | 'aggregate' | 'query' }>
 
 /**
  * The raw columns, as a request to a served model would send them, of exactly the rows of `relation`: the walk of buildRecipe, back up

@@ -10,6 +10,7 @@ export function inputsOf(relation: Relation): readonly Relation[] {
     case 'join':
       return [relation.left, relation.right]
     case 'union':
+    case 'query':
       return relation.inputs
     default:
       return [relation.input]
@@ -28,7 +29,8 @@ export function withInputs(relation: Relation, map: (input: Relation) => Relatio
       const right = map(relation.right)
       return left === relation.left && right === relation.right ? relation : { ...relation, left, right }
     }
-    case 'union': {
+    case 'union':
+    case 'query': {
       const inputs = relation.inputs.map(map)
       return inputs.every((input, index) => input === relation.inputs[index]) ? relation : { ...relation, inputs }
     }

@@ -178,6 +178,21 @@ export interface StepsRelation extends Base {
   readonly name: string
 }
 
+/**
+ * What a person's SQL makes of its inputs. The texts are no longer what was typed: engine/adapters/duckdb/query-sandbox.ts alone writes
+ * them, out of the parsed and checked statement. They read the inputs as tables under `names`, with column names as duckdb-query.ts gives them.
+ */
+export interface QueryRelation extends Base {
+  readonly op: 'query'
+  readonly inputs: readonly Relation[]
+  /** What each input is called in the SQL; several names may mean one. */
+  readonly names: readonly (readonly string[])[]
+  /** Gives rows in an order that follows from the rows alone. */
+  readonly ordered: string
+  /** The same rows in any order. */
+  readonly unordered: string
+}
+
 /** The place in the tree where a node ends. Changes no row; lets recipes and diagnostics find the node again. */
 export interface MarkRelation extends Base {
   readonly op: 'mark'
@@ -204,6 +219,7 @@ export type Relation =
   | UnpivotRelation
   | ExplodeRelation
   | StepsRelation
+  | QueryRelation
   | MarkRelation
 
 /** Where a scan reads. `paths` are absolute. `physical` names the columns as the file has them, in the order of the relation's columns. */

@@ -50,6 +50,7 @@ function isRowwise(relation: Relation): boolean {
     case 'join':
     case 'union':
     case 'limit':
+    case 'query':
       return false
     default:
       return inputsOf(relation).every(isRowwise)

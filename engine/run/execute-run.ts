@@ -1,5 +1,5 @@
 import type { Artifact } from '../../nodes/kit/artifacts.ts'
-import type { FitContext } from '../../nodes/kit/context.ts'
+import type { BindContext, FitContext } from '../../nodes/kit/context.ts'
 import type { NodeDefinition } from '../../nodes/kit/define-node.ts'
 import { QueryCancelled, type Database } from '../adapters/duckdb/database.ts'
 import type { EngineEventBody } from '../protocol/event.ts'
@@ -31,6 +31,7 @@ export interface ExecuteTools {
   readonly store: ArtifactStore
   readonly workers: WorkerPool
   readonly cores: number
+  readonly bind: BindContext
   /** The parts of a worker task that the node itself does not know. */
   workerSettings(
     node: ResolvedNode,
@@ -270,6 +271,10 @@ class Run implements ExecutedRun {
         'op' in compiled && typeof compiled.op === 'string'
           ? { [firstOutput]: compiled as Relation }
           : (compiled as Readonly<Record<string, Relation>>)
+    } else if ('bind' in definition) {
+      const bound = await definition.bind(params as never, relations, this.tools.bind)
+      outputs =
+        'op' in bound && typeof bound.op === 'string' ? { [firstOutput]: bound as Relation } : (bound as Readonly<Record<string, Relation>>)
     } else if ('fit' in definition) {
       const input = relations.one(Object.keys(definition.inputs)[0] ?? 'table')
       state = knownState ?? (await definition.fit(params as never, await this.tables.physical(input), this.fitContext()))

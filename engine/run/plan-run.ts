@@ -89,7 +89,8 @@ function isCostly(relation: Relation): boolean {
     relation.op === 'aggregate' ||
     relation.op === 'sort' ||
     relation.op === 'distinct' ||
-    relation.op === 'sample'
+    relation.op === 'sample' ||
+    relation.op === 'query'
   )
     return true
   if (relation.op === 'project' && relation.exprs.some((item) => item.expr.kind === 'window')) return true

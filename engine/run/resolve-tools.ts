@@ -1,4 +1,4 @@
-import type { Described, ReadContext, ReadOptions } from '../../nodes/kit/context.ts'
+import type { BindContext, Described, ReadContext, ReadOptions } from '../../nodes/kit/context.ts'
 import { describeFile, type DescribeTools } from '../adapters/files/describe-file.ts'
 import { resolveInput, type FileAccess } from '../adapters/files/file-access.ts'
 import { describeEach } from '../adapters/files/describe-each.ts'
@@ -20,6 +20,7 @@ export interface ResolveToolsOptions {
   readonly assets: string
   readonly signal: AbortSignal
   readonly memory: ResolveMemory
+  readonly bind: BindContext
   /** Changes with every request that an endpoint of the workspace answered. */
   requestStamp(): Promise<string>
 }
@@ -64,6 +65,7 @@ export function resolveTools(options: ResolveToolsOptions): ResolveTools {
   return {
     catalogue: options.catalogue,
     read,
+    bind: options.bind,
     async stamp(definition, params) {
       if ('run' in definition) return options.requestStamp()
       // A read body names its file in `path`, a shipped sample in `name`; anything else is in the params themselves.

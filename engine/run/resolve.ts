@@ -1,7 +1,7 @@
 // From a document to runs: resolving nodes to relations, planning, scheduling, workers, artifacts.
 
 import { createHash } from 'node:crypto'
-import type { ReadContext } from '../../nodes/kit/context.ts'
+import type { BindContext, ReadContext } from '../../nodes/kit/context.ts'
 import type { NodeDefinition } from '../../nodes/kit/define-node.ts'
 import { NodeProblem, type NodeProblemData } from '../../nodes/kit/problem.ts'
 import { canonical } from '../graph/write-document.ts'
@@ -59,6 +59,7 @@ export interface Resolved {
 export interface ResolveTools {
   readonly catalogue: Catalogue
   readonly read: ReadContext
+  readonly bind: BindContext
   /** Content id of what a read body reads, for its fingerprint. */
   stamp(definition: NodeDefinition, params: Record<string, unknown>): Promise<string>
   /** The state that `fit` learned under this fingerprint, from the cache; `estimate` from a sample when there is none. */
@@ -237,6 +238,10 @@ async function outputsOf(node: ResolvedNode, relations: ReturnType<typeof relati
   if ('compile' in definition) {
     const compiled = definition.compile(params as never, relations)
     return { outputs: isRelation(compiled) ? { [ports[0] ?? 'table']: compiled } : compiled, estimated: false, notices: [] }
+  }
+  if ('bind' in definition) {
+    const bound = await definition.bind(params as never, relations, tools.bind)
+    return { outputs: isRelation(bound) ? { [ports[0] ?? 'table']: bound } : bound, estimated: false, notices: [] }
   }
   if ('fit' in definition) {
     const input = relations.one(Object.keys(definition.inputs)[0] ?? 'table')

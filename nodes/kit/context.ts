@@ -71,6 +71,23 @@ export interface Described {
   readonly notices: readonly Text[]
 }
 
+/** An input of a person's query: the names it goes by, the first of which is its own. */
+export interface QueryTable {
+  readonly names: readonly string[]
+  readonly relation: Relation
+}
+
+/**
+ * Reads SQL that a person typed: one SELECT over these tables, which may look at nothing else. Finds its columns without computing a row.
+ * Throws NodeProblem with the place in the text (`sql-invalid`, `sql-refused`, `column-missing`, `nothing-chosen`).
+ */
+export type BindQuery = (text: string, tables: readonly QueryTable[]) => Promise<Relation>
+
+/** What `bind` may do. */
+export interface BindContext {
+  readonly query: BindQuery
+}
+
 /** What `fit` may do: ask small questions about its input. */
 export interface FitContext {
   readonly seed: number

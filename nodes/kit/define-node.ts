@@ -5,7 +5,7 @@ import type { Relation } from '../../engine/relation/relation.ts'
 import type { LiteralValue } from '../../engine/relation/types.ts'
 import type { Column } from '../../engine/relation/types.ts'
 import type { Artifact } from './artifacts.ts'
-import type { Described, FitContext, Outputs, ReadContext, RunContext } from './context.ts'
+import type { BindContext, Described, FitContext, Outputs, ReadContext, RunContext } from './context.ts'
 import type { Look, Observation } from './observation.ts'
 import type { InputPort, OutputPort } from './ports.ts'
 import type { NodeProblemData } from './problem.ts'
@@ -95,6 +95,11 @@ interface CompileBody<S extends z.ZodObject> {
   compile(params: z.output<S>, inputs: Relations): Relation | Readonly<Record<string, Relation>>
 }
 
+/** Lazy like `compile`, for what only the database can read: a query that a person wrote. Computes no row. Throws NodeProblem. */
+interface BindBody<S extends z.ZodObject> {
+  bind(params: z.output<S>, inputs: Relations, ctx: BindContext): Promise<Relation | Readonly<Record<string, Relation>>>
+}
+
 /** Learns once from its first input, then applies the frozen state to any table of the same shape. The state is plain JSON. */
 interface FitBody<S extends z.ZodObject, State> {
   fit(params: z.output<S>, input: Relation, ctx: FitContext): Promise<State>
@@ -119,14 +124,15 @@ interface RunBody<S extends z.ZodObject> {
   readonly effect?: boolean
 }
 
-export type NodeOf<S extends z.ZodObject, State = unknown> = NodeBase<S> & (ReadBody<S> | CompileBody<S> | FitBody<S, State> | RunBody<S>)
+export type NodeOf<S extends z.ZodObject, State = unknown> = NodeBase<S> &
+  (ReadBody<S> | CompileBody<S> | BindBody<S> | FitBody<S, State> | RunBody<S>)
 
 /** A node as the engine handles it, whatever its params. */
-export type NodeDefinition = NodeOf<z.ZodObject, never> & { readonly body: 'read' | 'compile' | 'fit' | 'run' }
+export type NodeDefinition = NodeOf<z.ZodObject, never> & { readonly body: 'read' | 'compile' | 'bind' | 'fit' | 'run' }
 
 /** Checks the shape of a node at the place where it is written and tells its body apart. */
 export function defineNode<S extends z.ZodObject, State>(node: NodeOf<S, State>): NodeDefinition {
-  const body = 'read' in node ? 'read' : 'compile' in node ? 'compile' : 'fit' in node ? 'fit' : 'run'
+  const body = 'read' in node ? 'read' : 'compile' in node ? 'compile' : 'bind' in node ? 'bind' : 'fit' in node ? 'fit' : 'run'
   // The params' type is known to the node alone; the engine always parses with the node's own schema before calling it.
   return Object.freeze({ ...node, body }) as unknown as NodeDefinition
 }

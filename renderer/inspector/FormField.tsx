@@ -52,6 +52,7 @@ export function FormField({ field, params, problems, onChange, onReset }: FormFi
             field={field}
             ids={own.some(({ severity }) => severity === 'error') ? { ...ids, 'aria-invalid': true } : ids}
             label={label}
+            problems={own}
             value={valueOf(field, params)}
             onChange={(value) => onChange(field, value)}
           />

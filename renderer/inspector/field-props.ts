@@ -1,3 +1,4 @@
+import type { Problem } from '../../engine/protocol/problem.ts'
 import type { FieldIds } from '../ui/Field.tsx'
 import type { FormField, Json } from './form-model.ts'
 
@@ -7,6 +8,8 @@ export interface FieldProps {
   readonly value: Json
   readonly onChange: (value: Json) => void
   readonly ids: FieldIds
+  /** What is wrong with the value, for fields that show the place in a text. */
+  readonly problems?: readonly Problem[]
   /** The label in the language of the studio, for controls without a label element. */
   readonly label: string
 }

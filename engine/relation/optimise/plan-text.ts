@@ -51,6 +51,8 @@ function stepText(relation: Relation): string {
       return `explode ${relation.column}`
     case 'steps':
       return `steps ${relation.name} from ${relation.from} to ${relation.to} by ${relation.every.count} ${relation.every.unit}`
+    case 'query':
+      return `query ${relation.unordered}`
     case 'mark':
       return `mark ${relation.node}.${relation.port}`
   }

@@ -65,6 +65,8 @@ function readBelow(part: Relation, wanted: Needs): readonly (readonly [Relation,
       return [[part.input, [...[...needs].filter((name) => name !== part.position), part.column]]]
     case 'steps':
       return [[part.input, [...[...needs].filter((name) => name !== part.name), part.from, part.to]]]
+    case 'query':
+      return part.inputs.map((input) => [input, input.columns.map((column) => column.name)])
     default:
       return inputsOf(part).map((input) => [input, [...needs]])
   }
@@ -117,6 +119,7 @@ function narrow(part: Relation, needs: Needs): Relation {
     case 'steps':
       return { ...part, columns: [...part.input.columns, ...part.columns.slice(-1)] }
     case 'input':
+    case 'query':
       return part
     default:
       return { ...part, columns: part.input.columns }

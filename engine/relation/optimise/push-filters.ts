@@ -109,6 +109,8 @@ export function pushFilters(root: Relation): Relation {
       }
       case 'filter':
         return tests.length > 0 ? over(visit(relation), tests) : visit(relation)
+      case 'query':
+        return over({ ...relation, inputs: relation.inputs.map(visit) }, tests)
       case 'input':
       case 'scan':
       case 'values':

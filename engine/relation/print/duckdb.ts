@@ -4,15 +4,16 @@
 import type { DistinctRelation, FilterRelation, ProjectRelation, Relation, SortRelation, ValuesRelation } from '../relation.ts'
 import { inputsOf } from '../relation-inputs.ts'
 import { optimise } from '../optimise/optimise.ts'
-import type { Column } from '../types.ts'
 import { printAggregation } from './duckdb-aggregate.ts'
 import { printDuckdb } from './duckdb-expression.ts'
 import { printJoin } from './duckdb-join.ts'
 import { quoteIdentifier } from './duckdb-quote.ts'
 import { printExplode, printSteps, printUnpivot } from './duckdb-rows.ts'
+import { printQuery } from './duckdb-query.ts'
 import { printSample } from './duckdb-sample.ts'
 import { printScan } from './duckdb-scan.ts'
 import { computed, listOf, positions } from './duckdb-scope.ts'
+import { distinctNames } from './distinct-names.ts'
 import { duckdbType } from './duckdb-type.ts'
 import { orderedParts } from './row-order.ts'
 
@@ -55,17 +56,6 @@ export function printRelation(relation: Relation, options: PrintOptions = {}): s
 export function printNamedRelation(relation: Relation): string {
   const names = distinctNames(relation.columns)
   return `SELECT ${names.map((name, index) => `c${index} AS ${quoteIdentifier(name)}`).join(', ')} FROM (${printRelation(relation)})`
-}
-
-/** Column names made different for an engine that ignores case. */
-function distinctNames(columns: readonly Column[]): string[] {
-  const taken = new Set<string>()
-  return columns.map(({ name }) => {
-    let candidate = name === '' ? 'column' : name
-    for (let number = 2; taken.has(candidate.toLowerCase()); number++) candidate = `${name}_${number}`
-    taken.add(candidate.toLowerCase())
-    return candidate
-  })
 }
 
 function countUses(root: Relation): Map<Relation, number> {
@@ -127,6 +117,8 @@ function select(relation: Relation, from: (relation: Relation) => string, ordere
       return printExplode(relation, from(relation.input))
     case 'steps':
       return printSteps(relation, from(relation.input))
+    case 'query':
+      return printQuery(relation, relation.inputs.map(from), ordered)
   }
 }
 

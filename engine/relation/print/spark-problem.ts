@@ -1,4 +1,4 @@
-export type SparkReason = 'first-of-group' | 'row-number' | 'sample' | 'first-rows' | 'ties' | 'as-of'
+export type SparkReason = 'first-of-group' | 'row-number' | 'sample' | 'first-rows' | 'ties' | 'as-of' | 'own-sql'
 
 const reasons: Readonly<Record<SparkReason, { readonly en: string; readonly fr: string }>> = {
   'first-of-group': {
@@ -20,6 +20,10 @@ const reasons: Readonly<Record<SparkReason, { readonly en: string; readonly fr: 
   ties: {
     en: 'Rows that are equal in the sorted columns come in any order in Spark, so the first ones could be others. Sort by all columns.',
     fr: 'Les lignes égales selon le tri viennent dans un ordre quelconque dans Spark : les premières pourraient être d’autres. Triez selon toutes les colonnes.',
+  },
+  'own-sql': {
+    en: 'Your own SQL is written for DuckDB; Spark may read it otherwise.',
+    fr: 'Votre SQL est écrit pour DuckDB ; Spark pourrait le lire autrement.',
   },
   'as-of': {
     en: 'Spark has no join to the nearest row.',

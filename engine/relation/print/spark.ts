@@ -85,6 +85,8 @@ function print(relation: Exclude<Relation, ScanRelation>, from: (part: Relation)
       return printSparkExplode(relation, from(relation.input))
     case 'steps':
       return printSparkSteps(relation, from(relation.input))
+    case 'query':
+      throw new SparkProblem('own-sql')
   }
 }
 

@@ -36,11 +36,12 @@ export function renameInputs(inputs: ExampleInputs, names: ReadonlyMap<string, s
   return Object.fromEntries(Object.entries(inputs).map(([port, given]) => [port, [given].flat().map(rename)]))
 }
 
-/** Params that mean the renamed columns: texts equal to a name, and names in square brackets inside formulas. */
+/** Params that mean the renamed columns: texts equal to a name, and names in square brackets inside formulas, in double quotes inside SQL. */
 export function renameInParams(value: unknown, names: ReadonlyMap<string, string>): unknown {
   if (typeof value === 'string') {
     const whole = names.get(value)
     if (whole !== undefined) return whole
+    if (/^\s*(SELECT|WITH|FROM)\s/i.test(value)) return renameInSql(value, names)
     return value.replaceAll(/\[([^[\]]+)\]/g, (match, name: string) => {
       const other = names.get(name)
       return other === undefined ? match : `[${other.replaceAll(']', ']]')}]`
@@ -50,4 +51,11 @@ export function renameInParams(value: unknown, names: ReadonlyMap<string, string
   if (typeof value === 'object' && value !== null)
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, renameInParams(item, names)]))
   return value
+}
+
+function renameInSql(sql: string, names: ReadonlyMap<string, string>): string {
+  return sql.replaceAll(/"([^"]+)"/g, (match, name: string) => {
+    const other = names.get(name)
+    return other === undefined ? match : `"${other.replaceAll('"', '""')}"`
+  })
 }

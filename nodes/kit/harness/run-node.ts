@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { createQuerySandbox } from '../../../engine/adapters/duckdb/query-sandbox.ts'
 import type { Database } from '../../../engine/adapters/duckdb/database.ts'
 import { mark } from '../../../engine/relation/build.ts'
 import type { Relation } from '../../../engine/relation/relation.ts'
@@ -23,6 +24,7 @@ export interface Surroundings {
   readonly folder: string
 }
 
+const sandbox = createQuerySandbox()
 let calls = 0
 
 /**
@@ -49,6 +51,10 @@ export async function runNode(node: NodeDefinition, params: unknown, flows: Port
   if ('compile' in node) {
     const compiled = node.compile(parsed, relations)
     return marked(isRelation(compiled) ? { [port]: compiled } : compiled)
+  }
+  if ('bind' in node) {
+    const bound = await node.bind(parsed, relations, { query: sandbox })
+    return marked(isRelation(bound) ? { [port]: bound } : bound)
   }
   if ('fit' in node) {
     const input = relations.one(Object.keys(node.inputs)[0] ?? 'table')

@@ -11,7 +11,8 @@ const sql =
   'select from where group by order having limit offset with as join left right full inner outer cross on using and or not in is null between like case when then else end union all except intersect distinct cast over partition rows range true false asc desc values exists interval'
 const javascript =
   'const let var function return if else for while do switch case break continue new class extends import export from default async await try catch finally throw typeof instanceof in of null undefined true false this yield'
-const words: Readonly<Record<CodeLanguage, ReadonlySet<string>>> = {
+/** Words of each language. */
+export const codeWords: Readonly<Record<CodeLanguage, ReadonlySet<string>>> = {
   sql: new Set(sql.split(' ')),
   javascript: new Set(javascript.split(' ')),
   json: new Set(['true', 'false', 'null']),
@@ -49,7 +50,7 @@ export function codeToken(line: string, place: number, language: CodeLanguage, i
   const name = at(letters, line, place)
   if (name > 0) {
     const written = line.slice(place, place + name)
-    return token(words[language].has(language === 'sql' ? written.toLowerCase() : written) ? 'word' : null, name)
+    return token(codeWords[language].has(language === 'sql' ? written.toLowerCase() : written) ? 'word' : null, name)
   }
   return token('sign', 1)
 }
