@@ -54,7 +54,7 @@ describe('a join before it runs', () => {
       '75 % of the right rows find a match: 3 of 4.',
       '1 row more on the left would match if capitals did not matter.',
       '5 rows on the left and 4 on the right give 3 rows.',
-      'Left rows come several times: up to 2 partners for a row, 1.5 on average.',
+      'Left rows come several times: up to 2 partners for a row, 1.50 on average.',
       'No key, so no match: 1 row on the left.',
     ])
     expect(seen.findings[0]?.share).toBe(0.4)

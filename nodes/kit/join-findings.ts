@@ -72,10 +72,11 @@ function fanOut({ left, right, pairs }: KeyFit): readonly Finding[] {
         },
       },
     ]
-  const [most, mean] = [shownCount(left.most), (pairs / Math.max(1, left.matched)).toFixed(1)]
+  const average = pairs / Math.max(1, left.matched)
+  const [most, mean] = [shownCount(left.most), average.toFixed(average < 2 ? 2 : 1)]
   return [
     {
-      tone: right.most > 1 ? 'warning' : 'note',
+      tone: right.most > 1 && average > 1.1 ? 'warning' : 'note',
       text: {
         en: `Left rows come several times: up to ${most} partners for a row, ${mean} on average${right.most > 1 ? '; keys come several times on both sides' : ''}.`,
         fr: `Des lignes de gauche se répètent : jusqu’à ${most} correspondances pour une ligne, ${mean.replace('.', ',')} en moyenne${right.most > 1 ? ' ; des clés se répètent des deux côtés' : ''}.`,
