@@ -27,6 +27,13 @@ export async function learnShapes(
 const rowsOf = columnExpr('rows')
 const shapeOf = columnExpr('shape')
 
+/** Every digit as a 9. Nine plain replacements take a third of the time of one by a pattern. */
+const digitsAsNines = (text: Expr) =>
+  [...'012345678'].reduce<Expr>((done, digit) => call('substitute', done, literal('text', digit), literal('text', '9')), text)
+
+/** The three numbers that a date begins with. */
+const leading = '^m?([0-9]{1,4})[^0-9]+([0-9]{1,4})[^0-9]+([0-9]{1,4})'
+
 function shapesOf(input: Relation, { name, type }: Column): Relation {
   const value = type === 'int' ? call('int-to-text', columnExpr(name)) : columnExpr(name)
   // Dates repeat: the work on texts is done once for each value.
@@ -37,12 +44,21 @@ function shapesOf(input: Relation, { name, type }: Column): Relation {
     { name: 'times', expr: times },
   ])
   const text = columnExpr('plain')
-  const number = (place: number): Expr => {
-    const pattern = '^m?([0-9]{1,4})[^0-9]+([0-9]{1,4})[^0-9]+([0-9]{1,4})'
-    return call('text-to-int', call('regex-extract', text, literal('text', pattern), literal('int', place)))
-  }
-  const numbered = project(plain, [
-    { name: 'shape', expr: call('regex-replace', text, literal('text', '[0-9]'), literal('text', '9')) },
+  // What is read of the numbers is read once for each beginning: a column of moments has few days.
+  const shaped = project(plain, [
+    { name: 'shape', expr: digitsAsNines(text) },
+    { name: 'lead', expr: call('regex-extract', text, literal('text', leading), literal('int', 0)) },
+    { name: 'times', expr: times },
+  ])
+  const led = aggregate(
+    shaped,
+    ['shape', 'lead'].map((key) => ({ name: key, expr: columnExpr(key) })),
+    [{ name: 'times', fn: 'sum-int', args: [times] }],
+  )
+  const number = (place: number): Expr =>
+    call('text-to-int', call('regex-extract', columnExpr('lead'), literal('text', leading), literal('int', place)))
+  const numbered = project(led, [
+    { name: 'shape', expr: shapeOf },
     { name: 'times', expr: times },
     { name: 'first', expr: number(1) },
     { name: 'second', expr: number(2) },

@@ -57,6 +57,7 @@ export const duckdbFilters: Readonly<Record<string, ConstantFilter>> = {
   re: (value) => quoteText(pattern(value)),
   repl: (value, constants) => quoteText(replacement(value, constants[1])),
   strftime: (value) => quoteText(strftime(text(value))),
+  reader: (value) => quoteText(strftime(text(value))),
   prx: (value) => quoteText(`^${formatPattern(formatTokens(text(value)))}\\z`),
   pointer: (value) => quoteText(jsonPointer(parseJsonPath(text(value)) ?? [])),
   months: nameList('months'),

@@ -108,6 +108,7 @@ function fillPart(part: TemplatePart, printing: Printing): string {
       return printParse(args[part.at] ?? '', String(constants[part.format] ?? ''), {
         pattern: dialect.filters['prx']?.(constants[part.format] ?? '', constants) ?? '',
         time: printing.call.type === 'timestamp',
+        reader: dialect.filters['reader']?.(constants[part.format] ?? '', constants),
       })
     case 'partition':
       return partition === '' ? '' : `PARTITION BY ${partition} `
