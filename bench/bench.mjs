@@ -1,10 +1,11 @@
-// Figures of Millrace on this machine: `npm run bench -- preview|prepare|canvas [--json] [--rows 10000000]`. Never run as a test: machines are noisy.
+// Figures of Millrace on this machine: `npm run bench -- preview|prepare|profile|canvas [--json] [--rows 10000000]`. Never run as a test: machines are noisy.
 import { onNode24 } from '../tools/on-node24.mjs'
 
 onNode24()
 const suites = {
   preview: () => import('./preview.mjs'),
   prepare: () => import('./prepare.mjs'),
+  profile: () => import('./profile.mjs'),
   canvas: () => import('./canvas/canvas.mjs'),
 }
 const [name] = process.argv.slice(2).filter((argument) => !argument.startsWith('-'))

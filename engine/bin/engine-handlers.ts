@@ -107,11 +107,12 @@ export function engineHandlers(engine: Engine, host: 'desktop' | 'browser'): Han
     },
     profileTable: async (input, signal) => {
       const relation = tableAt(await resolveAt(input, signal), input)
-      const { target, key } = input
+      const { target, exact, key } = input
       return profileRelation(await onDisk(relation, store), {
         db: engine.db,
         signal,
         ...(target !== undefined && { target }),
+        ...(exact !== undefined && { exact }),
         ...(key !== undefined && { onStage: (share, text) => engine.emit({ type: 'profile.progress', key, share, text }) }),
       })
     },

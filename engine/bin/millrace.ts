@@ -26,6 +26,7 @@ const options = {
   target: { type: 'string' },
   html: { type: 'string' },
   language: { type: 'string' },
+  exact: { type: 'boolean' },
 } as const
 
 async function main(argv: readonly string[]): Promise<number> {
@@ -86,7 +87,14 @@ async function main(argv: readonly string[]): Promise<number> {
     }
     case 'profile': {
       const { profileCommand } = await import('./cli/profile-command.ts')
-      return profileCommand({ file: first, json, target: values.target, html: values.html, language: values.language })
+      return profileCommand({
+        file: first,
+        json,
+        target: values.target,
+        html: values.html,
+        language: values.language,
+        exact: values.exact ?? false,
+      })
     }
     case 'runs': {
       const { runsCommand } = await import('./cli/runs-command.ts')

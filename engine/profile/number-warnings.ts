@@ -1,11 +1,10 @@
 import type { ProfiledColumn } from '../protocol/profile.ts'
 import { counted, numberText, percentText, rowNoun } from './number-words.ts'
+import { sentinels } from './sentinels.ts'
 import { named, remedy, type ProfileFacts, type RankedWarning } from './warning.ts'
 
 /** Beyond this skew a column has a long tail. */
 const longTail = 3
-/** Numbers that stand for "not known" when they are the end of a column and all others lie on one side of them. */
-const sentinels = [-1, -9, -99, -999, -9999, 999, 9999, 99_999]
 
 const outlier = { en: ['outlier', 'outliers'], fr: ['valeur extrême', 'valeurs extrêmes'] } as const
 
@@ -49,7 +48,7 @@ function sentinel({ name, number, min, max, distinct }: ProfiledColumn, { rows }
   if (!number || distinct.values < 5 || typeof min !== 'number' || typeof max !== 'number') return []
   const low = sentinels.includes(min) && min < 0 && number.negatives === number.atMin
   const high = sentinels.includes(max) && max > 0 && number.outliers.above !== null && max > number.outliers.above
-  const found = low ? number.atMin : high ? number.atMax : 0
+  const found = (low ? number.atMin : high ? number.atMax : 0) ?? 0
   if (found / rows < 0.002 || found < 3) return []
   const value = low ? min : max
   return [

@@ -38,7 +38,7 @@ function facts({ profile, say }: Printer): string {
     [words.rows, countText(profile.rows), ''],
     [words.columns, countText(profile.columnsAll), profile.columnsSeen < profile.columnsAll ? `${countText(profile.columnsSeen)} ↓` : ''],
     [words.missingCells, say(percentText(cells === 0 ? 0 : profile.missingCells / cells)), countText(profile.missingCells)],
-    [words.duplicates, countText(profile.duplicates.rows), ''],
+    [words.duplicates, (profile.basis.duplicates?.exact === false ? '≈ ' : '') + countText(profile.duplicates.rows), ''],
     ...(target
       ? [
           [
@@ -94,8 +94,10 @@ function columns({ profile, say }: Printer): string {
     const about = column.distinct.exact ? '' : '≈ '
     const { number, quantiles, text, date } = column
     const rough = quantiles?.exact === false ? '≈ ' : ''
+    const shaped = profile.basis.shapes?.exact === false ? '≈ ' : ''
     const figure = (name: Text, value: string) => `${say(name)} ${value}`
-    const measured = (name: Text, value: number | null) => (value === null ? [] : [figure(name, say(numberText(value)))])
+    const measured = (name: Text, value: number | null, about = '') =>
+      value === null ? [] : [figure(name, about + say(numberText(value)))]
     const counted = (name: Text, value: number) => (value === 0 ? [] : [figure(name, countText(value))])
     const figures = [
       ...(column.min === null || column.type === 'text' ? [] : [figure(words.min, cell(column.min))]),
@@ -105,8 +107,8 @@ function columns({ profile, say }: Printer): string {
       ...(number
         ? [
             ...measured(words.deviation, number.deviation),
-            ...measured(words.skew, number.skew),
-            ...measured(words.kurtosis, number.kurtosis),
+            ...measured(words.skew, number.skew, shaped),
+            ...measured(words.kurtosis, number.kurtosis, shaped),
           ]
         : []),
       ...(number

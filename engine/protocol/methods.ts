@@ -98,6 +98,8 @@ export const methods = {
       port: z.string(),
       side: z.enum(['in', 'out']).default('out'),
       target: z.string().optional(),
+      /** Counts over all rows what a long table otherwise estimates. */
+      exact: z.boolean().optional(),
       key: z.string().optional(),
     }),
     output: profileSchema,

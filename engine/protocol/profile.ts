@@ -7,7 +7,7 @@ const count = z.number().int()
 
 /** What a family of figures was computed from. `exact` false: from an approximate counter or from this many rows alone. */
 const basisSchema = z.object({ exact: z.boolean(), rows: count })
-const figureFamilies = ['counts', 'distinct', 'quantiles', 'top', 'patterns', 'duplicates', 'relations', 'target'] as const
+const figureFamilies = ['counts', 'distinct', 'quantiles', 'shapes', 'top', 'patterns', 'duplicates', 'relations', 'target'] as const
 
 const spellingsSchema = z.object({
   /** Values that differ only in case, accents, spaces or punctuation from another one, and the values that they likely are. */
@@ -34,8 +34,9 @@ export const profiledColumnSchema = columnSchema.extend({
       negatives: count,
       infinite: count,
       nan: count,
-      atMin: count,
-      atMax: count,
+      /** Rows at the very ends; null: not counted. */
+      atMin: count.nullable(),
+      atMax: count.nullable(),
       /** Beyond the median ± 5 deviations of the values clipped to their 5 and 95 % quantiles. */
       outliers: z.object({ rows: count, below: z.number().nullable(), above: z.number().nullable() }),
     })
@@ -124,7 +125,7 @@ export const profileSchema = z.object({
   columnsSeen: count,
   columnsAll: count,
   seconds: z.number(),
-  basis: z.record(z.enum(figureFamilies), basisSchema),
+  basis: z.partialRecord(z.enum(figureFamilies), basisSchema),
   duplicates: z.object({ rows: count, groups: count }),
   missingCells: count,
   columns: z.array(profiledColumnSchema),

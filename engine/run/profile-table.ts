@@ -11,7 +11,8 @@ import { histograms } from './profile/histograms.ts'
 import { exactRows, measureColumns, type Measured, type TablePlace } from './profile/measure-columns.ts'
 import { duplicateRows, missingPatterns } from './profile/missing-patterns.ts'
 import { codeSample, pairRelations, relatedColumns } from './profile/relations.ts'
-import { sampleTable } from './profile/sample-table.ts'
+import { measureLong } from './profile/measure-long.ts'
+import { lookedAt, sampleTable } from './profile/sample-table.ts'
 import { targetRelations } from './profile/target-relations.ts'
 import { valueCounts } from './profile/value-counts.ts'
 
@@ -21,6 +22,10 @@ export interface ProfileRequest {
   readonly columns: readonly Column[]
   /** The column to relate the others to; none: the one whose role is target. */
   readonly target?: string
+  /** What gives the number of a row of `from`, from 0 on, where it knows it. */
+  readonly row?: string
+  /** Whether distinct values, quantiles, shapes and equal rows are counted over all rows, however many there are. */
+  readonly exact?: boolean
 }
 
 export interface ProfileOptions extends QueryOptions {
@@ -29,10 +34,14 @@ export interface ProfileOptions extends QueryOptions {
 
 /** Wider tables are profiled for their first columns alone. */
 const mostColumns = 200
+/** Equal rows of a longer table are looked for in one part of so many. */
+const veryLong = 1_000_000
+const duplicateParts = 16
 
 /**
- * The whole profile of a table. Exact unless `basis` says otherwise: above 200,000 rows distinct values are approximate and quantiles those of
- * the sample, above 50,000 relations, powers and patterns come from a sample of about so many rows. Throws QueryCancelled when its signal is aborted.
+ * The whole profile of a table. Exact unless `basis` says otherwise: above 200,000 rows distinct values and equal rows are counted in a part of
+ * the hashes, quantiles and shapes are those of a sample; above 50,000 relations, powers and patterns come from a sample, too. `exact` counts all
+ * but relations, powers and patterns over all rows. Throws QueryCancelled when its signal is aborted.
  */
 export async function profileTable(db: Database, request: ProfileRequest, options: ProfileOptions = {}): Promise<Profile> {
   const started = performance.now()
@@ -42,31 +51,43 @@ export async function profileTable(db: Database, request: ProfileRequest, option
   const base = `profile_${randomBytes(6).toString('hex')}`
   stage(0, 'counting rows', 'compte des lignes')
   const [[rows] = [0]] = await db.rows(`SELECT count(*) FROM ${request.from}`, query)
-  const place: TablePlace = { from: request.from, rows: Number(rows), columns: seen }
+  const place: TablePlace = {
+    from: request.from,
+    rows: Number(rows),
+    columns: seen,
+    ...(request.row !== undefined && { row: request.row }),
+  }
+  const exact = request.exact === true || place.rows <= exactRows
   try {
     stage(0.05, 'measuring columns', 'mesure des colonnes')
     const sample = await sampleTable(db, place, `${base}_s`, query)
-    const measured = await measureColumns(db, { place, sample }, query)
+    const looked = await lookedAt(db, sample, place.rows, query)
+    const long = exact ? null : await measureLong(db, { place, sample }, query)
+    const measured = long?.measured ?? (await measureColumns(db, place, query))
     stage(0.3, 'drawing histograms', 'tracé des histogrammes')
-    const shapes = await histograms(db, place, measured, query)
+    const shapes = long?.shapes ?? (await histograms(db, place, measured, query))
     stage(0.45, 'counting values', 'compte des valeurs')
     const values = await valueCounts(db, { place, sample }, measured, query)
-    const read = await readings(db, sample, measured, query)
-    const dates = await dateGaps(db, place, measured, query)
+    const read = await readings(db, looked, measured, query)
+    const dates = await dateGaps(db, { place, sample }, measured, query)
     stage(0.65, 'looking for equal rows', 'recherche de lignes égales')
-    const [duplicates, missingness] = [await duplicateRows(db, place, query), await missingPatterns(db, place, measured, query)]
+    // Where a column of a part of the rows holds no value twice, no two of these rows are equal.
+    const parts = exact || place.rows <= veryLong ? 1 : duplicateParts
+    const duplicates = long && long.unique > 0 ? { rows: 0, groups: 0 } : await duplicateRows(db, place, parts, query)
+    const duplicateRowsSeen = Math.round(place.rows / (long && long.unique > 0 ? long.unique : parts))
+    const missingness = await missingPatterns(db, place, measured, query)
     stage(0.8, 'relating columns', 'relations entre colonnes')
     const targetName = request.target ?? request.columns.find(({ role }) => role === 'target')?.name
     const target = measured.find(({ column }) => column.name === targetName)
     const related = relatedColumns(measured, place.rows, target?.column.name ?? null)
     const found =
       related.length > 1
-        ? await relate(db, { place, sample, name: `${base}_k`, related, measured, ...(target && { target }) }, query)
+        ? await relate(db, { place, sample: looked, name: `${base}_k`, related, measured, ...(target && { target }) }, query)
         : { pairs: [], target: null }
     const powers = new Map(found.target?.powers.map(({ column, power }) => [column, power]))
     const columns = measured.map((one): ProfiledColumn => {
       const { column, number, lengths } = one
-      const { histogram, outliers, atMin = 0, atMax = 0 } = shapes.get(one.cell) ?? {}
+      const { histogram, outliers, atMin = null, atMax = null } = shapes.get(one.cell) ?? {}
       const { top, spellings, placeholders = [], distinct = one.distinct } = values.get(one.cell) ?? {}
       const reading = read.get(one.cell)
       const date = dates.get(one.cell)
@@ -86,21 +107,22 @@ export async function profileTable(db: Database, request: ProfileRequest, option
       }
     })
     const whole = { exact: true, rows: place.rows }
-    const approximate = { exact: place.rows <= exactRows, rows: place.rows }
     const sampled = { exact: sample.rows === place.rows, rows: sample.rows }
+    const part = { exact: looked.rows === place.rows, rows: looked.rows }
     const facts = {
       rows: place.rows,
       columnsSeen: seen.length,
       columnsAll: request.columns.length,
       basis: {
         counts: whole,
-        duplicates: whole,
-        distinct: approximate,
-        quantiles: approximate.exact ? whole : sampled,
+        duplicates: { exact: duplicateRowsSeen === place.rows, rows: duplicateRowsSeen },
+        distinct: { exact: columns.every(({ distinct }) => distinct.exact), rows: place.rows },
+        quantiles: exact ? whole : sampled,
+        shapes: exact ? whole : sampled,
         top: columns.every(({ top }) => top?.exact !== false) ? whole : sampled,
-        patterns: sampled,
-        relations: sampled,
-        target: sampled,
+        patterns: part,
+        relations: part,
+        target: part,
       },
       duplicates,
       missingCells: columns.reduce((sum, { missing }) => sum + missing.total, 0),

@@ -15,6 +15,8 @@ export interface ProfileCommand {
   readonly target: string | undefined
   readonly html: string | undefined
   readonly language: string | undefined
+  /** Counts over all rows what a long table otherwise estimates. */
+  readonly exact: boolean
 }
 
 /** `millrace profile DATA`: figures, relations and warnings of every column, over all rows; as text, JSON or one HTML page. */
@@ -43,7 +45,12 @@ export async function profileCommand(options: ProfileCommand): Promise<number> {
     const { columns } = described.relation
     const { target } = options
     if (target !== undefined && !columns.some(({ name }) => name === target)) throw new UsageError(`there is no column "${target}"`)
-    const profile = await profileRelation(described.relation, { db: engine.db, signal, ...(target !== undefined && { target }) })
+    const profile = await profileRelation(described.relation, {
+      db: engine.db,
+      signal,
+      exact: options.exact,
+      ...(target !== undefined && { target }),
+    })
     if (options.html !== undefined) {
       await writeFile(options.html, profileHtml(profile, basename(path), language))
       process.stderr.write(`${options.html} written\n`)

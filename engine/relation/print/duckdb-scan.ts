@@ -13,7 +13,8 @@ export function printScan(source: ScanSource, columns: readonly Column[]): strin
   return `SELECT ${cells.join(', ')} FROM ${reader(source)}`
 }
 
-function toLogical(physical: PhysicalColumn, column: Column, name: string): string {
+/** The cell of a column as its logical type. */
+export function toLogical(physical: PhysicalColumn, column: Column, name: string): string {
   const type = duckdbType(column.type)
   switch (physical.read) {
     case 'decimal-comma':

@@ -13,7 +13,12 @@ export interface TablePlace {
   readonly from: string
   readonly rows: number
   readonly columns: readonly PlacedColumn[]
+  /** What gives the number of a row from 0 on, where the source knows it; else rows are counted as they come. */
+  readonly row?: string
 }
+
+/** The number of a row, from 0 on. */
+export const rowOf = ({ row }: TablePlace) => row ?? '(row_number() OVER () - 1)'
 
 export type NumberFigures = Omit<NonNullable<ReturnType<typeof numberOf>>, 'low' | 'high'>
 
@@ -29,12 +34,12 @@ export interface Measured extends PlacedColumn {
   readonly lengths?: { readonly shortest: number | null; readonly longest: number | null; readonly mean: number | null }
 }
 
-/** Above so many rows, distinct values come from DuckDB's approximate counter, quantiles from the sample. */
+/** Above so many rows, distinct values are estimated and quantiles and shapes those of the sample, unless all is to be exact. */
 export const exactRows = 200_000
 /** DuckDB plans a query of thousands of expressions in more than linear time. */
-const columnsAtOnce = 40
+export const columnsAtOnce = 40
 
-const isDate = (column: Column) => column.type === 'date' || column.type === 'timestamp'
+export const isMoment = (column: Column) => column.type === 'date' || column.type === 'timestamp'
 
 /** A number or a moment as a number on one axis: dates in days, timestamps in seconds; NaN and infinities are not on it. */
 export function onAxis({ column, cell }: PlacedColumn): string {
@@ -50,7 +55,8 @@ export function isMissing({ column, cell }: PlacedColumn): string {
 
 export const bare = (cell: string) => `trim(${cell}, E' \\t\\r\\n')`
 
-function selectOf(place: PlacedColumn, exact: boolean): string[] {
+/** Every figure of a column, none from the sample. */
+export function selectOf(place: PlacedColumn, exact: boolean): string[] {
   const { column, cell } = place
   const distinct = exact ? `count(DISTINCT ${cell})` : `approx_count_distinct(${cell})`
   if (isList(column.type)) return [`count(${cell})`]
@@ -67,7 +73,7 @@ function selectOf(place: PlacedColumn, exact: boolean): string[] {
     ]
   const axis = onAxis(place)
   const quantiles = exact ? quantilesOf(place) : 'NULL'
-  if (isDate(column)) return [...common, quantiles, `min(${axis})`, `max(${axis})`]
+  if (isMoment(column)) return [...common, quantiles, `min(${axis})`, `max(${axis})`]
   const whole = column.type === 'int'
   return [
     ...common,
@@ -82,9 +88,9 @@ function selectOf(place: PlacedColumn, exact: boolean): string[] {
   ]
 }
 
-function quantilesOf(place: PlacedColumn): string {
+export function quantilesOf(place: PlacedColumn): string {
   const shares = '[0.05, 0.25, 0.5, 0.75, 0.95]'
-  return isDate(place.column) ? `quantile_disc(${place.cell}, ${shares})` : `quantile_cont(${onAxis(place)}, ${shares})`
+  return isMoment(place.column) ? `quantile_disc(${place.cell}, ${shares})` : `quantile_cont(${onAxis(place)}, ${shares})`
 }
 
 /** Moments of numbers beyond this overflow and would end the query. */
@@ -95,35 +101,25 @@ function safeAxis(place: PlacedColumn): string {
 
 const numberOr = (value: Value | undefined): number | null => (typeof value === 'number' && Number.isFinite(value) ? value : null)
 
-/** The first pass: counts, ends, moments, quantiles; those of a long table come from its sample, and are the same in every run. */
-export async function measureColumns(
-  db: Database,
-  { place, sample }: { readonly place: TablePlace; readonly sample: TablePlace },
-  options: QueryOptions,
-): Promise<Measured[]> {
-  const exact = place.rows <= exactRows
+/** The first pass of a table that is read exactly: counts, ends, moments, quantiles, distinct values. */
+export async function measureColumns(db: Database, place: TablePlace, options: QueryOptions): Promise<Measured[]> {
   const found: Measured[] = []
   for (let first = 0; first < place.columns.length; first += columnsAtOnce) {
     const part = place.columns.slice(first, first + columnsAtOnce)
-    const selects = part.map((column) => selectOf(column, exact))
+    const selects = part.map((column) => selectOf(column, true))
     const [row = []] = await db.rows(`SELECT ${selects.flat().join(', ')} FROM ${place.from}`, options)
-    const ranges = exact ? [] : part.filter(({ column }) => isNumeric(column.type) || isDate(column))
-    const [sampled = []] =
-      ranges.length === 0 ? [] : await db.rows(`SELECT ${ranges.map(quantilesOf).join(', ')} FROM ${sample.from}`, options)
-    const quantiles = new Map(ranges.map(({ cell }, i) => [cell, sampled[i] ?? null]))
     let at = 0
     for (const [index, column] of part.entries()) {
       const width = selects[index]?.length ?? 0
-      const figures = row.slice(at, at + width)
-      const own = quantiles.get(column.cell)
-      found.push(measuredOf(column, own === undefined ? figures : figures.with(4, own), { rows: place.rows, exact }))
+      found.push(measuredOf(column, row.slice(at, at + width), { rows: place.rows, exact: true }))
       at += width
     }
   }
   return found
 }
 
-function measuredOf(place: PlacedColumn, part: readonly Value[], { rows, exact }: { rows: number; exact: boolean }): Measured {
+/** What `selectOf` found, by name. */
+export function measuredOf(place: PlacedColumn, part: readonly Value[], { rows, exact }: { rows: number; exact: boolean }): Measured {
   const { column } = place
   const present = Number(part[0])
   const nulls = rows - present
@@ -147,7 +143,7 @@ function measuredOf(place: PlacedColumn, part: readonly Value[], { rows, exact }
     }
   }
   const list = Array.isArray(part[4]) ? (part[4] as readonly Value[]) : null
-  const quantile = (i: number): Cell => (isDate(column) ? cell(list?.[i]) : numberOr(list?.[i]))
+  const quantile = (i: number): Cell => (isMoment(column) ? cell(list?.[i]) : numberOr(list?.[i]))
   const low = numberOr(part[5])
   const high = numberOr(part[6])
   return {

@@ -1,6 +1,6 @@
 import type { Database, QueryOptions } from '../../adapters/duckdb/database.ts'
 import type { Profile } from '../../protocol/profile.ts'
-import { isMissing, type Measured, type TablePlace } from './measure-columns.ts'
+import { isMissing, rowOf, type Measured, type TablePlace } from './measure-columns.ts'
 
 const stripes = 120
 const mostColumns = 30
@@ -16,33 +16,35 @@ export async function missingPatterns(
   const count = Math.min(stripes, place.rows)
   const stripeRows = count === 0 ? 0 : place.rows / count
   if (some.length === 0) return { stripeRows, stripes: [], together: [] }
-  const flags = some.map((one, i) => `${isMissing(one)} AS m${i}`)
+  // Empty and blank texts are looked for only where there are some; couples in the same reading of the rows.
+  const flags = some.map((one, i) => `${one.missing.nulls === one.missing.total ? `${one.cell} IS NULL` : isMissing(one)} AS m${i}`)
+  const couples = some.flatMap((a, i) => some.slice(i + 1).map((b, j) => ({ a, b, i, j: i + 1 + j })))
+  const counts = [...some.map((_, i) => `count_if(m${i})`), ...couples.map(({ i, j }) => `count_if(m${i} AND m${j})`)]
   const rows = await db.rows(
-    `SELECT s, ${some.map((_, i) => `count_if(m${i})`).join(', ')} FROM
-     (SELECT ((row_number() OVER () - 1) * ${count} // ${place.rows})::INTEGER AS s, ${flags.join(', ')} FROM ${place.from}) GROUP BY s ORDER BY s`,
+    `SELECT s, ${counts.join(', ')} FROM
+     (SELECT (${rowOf(place)} * ${count} // ${place.rows})::INTEGER AS s, ${flags.join(', ')} FROM ${place.from}) GROUP BY s ORDER BY s`,
     options,
   )
   const found = some.map(({ column }, i) => {
-    const counts = Array.from({ length: count }, () => 0)
-    for (const row of rows) counts[Number(row[0])] = Number(row[i + 1])
-    return { column: column.name, rows: counts }
+    const stripe = Array.from({ length: count }, () => 0)
+    for (const row of rows) stripe[Number(row[0])] = Number(row[i + 1])
+    return { column: column.name, rows: stripe }
   })
-  const couples = some.flatMap((a, i) => some.slice(i + 1).map((b) => ({ a, b })))
-  if (couples.length === 0) return { stripeRows, stripes: found, together: [] }
-  const [both = []] = await db.rows(
-    `SELECT ${couples.map(({ a, b }) => `count_if(${isMissing(a)} AND ${isMissing(b)})`).join(', ')} FROM ${place.from}`,
-    options,
-  )
-  const together = couples.map(({ a, b }, i) => ({ a: a.column.name, b: b.column.name, rows: Number(both[i]) }))
+  const both = (k: number) => rows.reduce((sum, row) => sum + Number(row[some.length + 1 + k]), 0)
+  const together = couples.map(({ a, b }, k) => ({ a: a.column.name, b: b.column.name, rows: both(k) }))
   return { stripeRows, stripes: found, together: together.filter((pair) => pair.rows > 0).toSorted((x, y) => y.rows - x.rows) }
 }
 
-/** Rows that are equal to an earlier one in every column, told by a hash of 64 bits, and how many different rows occur more than once. */
-export async function duplicateRows(db: Database, place: TablePlace, options: QueryOptions): Promise<Profile['duplicates']> {
+/**
+ * Rows that are equal to an earlier one in every column, told by a hash of 64 bits, and how many different rows occur more than once. With
+ * `parts` above 1 only those are looked at whose hash falls in one of so many parts, with all their copies, and the counts are scaled.
+ */
+export async function duplicateRows(db: Database, place: TablePlace, parts: number, options: QueryOptions): Promise<Profile['duplicates']> {
   if (place.columns.length === 0) return { rows: 0, groups: 0 }
+  const hashed = `SELECT hash(${place.columns.map(({ cell }) => cell).join(', ')}) AS h FROM ${place.from}`
   const [row = []] = await db.rows(
-    `SELECT coalesce(sum(n - 1), 0), count(*) FROM (SELECT count(*) AS n FROM ${place.from} GROUP BY hash(${place.columns.map(({ cell }) => cell).join(', ')}) HAVING count(*) > 1)`,
+    `SELECT coalesce(sum(n - 1), 0), count(*) FROM (SELECT count(*) AS n FROM (${hashed}) ${parts > 1 ? `WHERE h % ${parts} = 0 ` : ''}GROUP BY h HAVING count(*) > 1)`,
     options,
   )
-  return { rows: Number(row[0]), groups: Number(row[1]) }
+  return { rows: Number(row[0]) * parts, groups: Number(row[1]) * parts }
 }

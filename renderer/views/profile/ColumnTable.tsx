@@ -43,6 +43,7 @@ export function ColumnTable({ profile, columns }: { readonly profile: Profile; r
           {columns.map((column) => {
             const { number: numbers, quantiles, type } = column
             const about = quantiles?.exact === false ? '≈ ' : ''
+            const shaped = profile.basis.shapes?.exact === false ? '≈ ' : ''
             const rough = (value: unknown) => (value == null ? '' : about + say(value))
             const ends = type !== 'text'
             const cells = [
@@ -55,8 +56,8 @@ export function ColumnTable({ profile, columns }: { readonly profile: Profile; r
               ends ? say(column.max) : '',
               say(numbers?.mean),
               say(numbers?.deviation),
-              say(numbers?.skew),
-              say(numbers?.kurtosis),
+              numbers?.skew == null ? '' : shaped + say(numbers.skew),
+              numbers?.kurtosis == null ? '' : shaped + say(numbers.kurtosis),
               numbers ? count(numbers.zeros) : '',
               numbers ? about + count(numbers.outliers.rows) : '',
               say(column.power),

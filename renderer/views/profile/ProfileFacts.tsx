@@ -13,11 +13,12 @@ export function ProfileFacts({ profile }: { readonly profile: Profile }) {
   const cells = rows * columns.length
   const moment = columns.find(({ date }) => date)
   const rarest = target?.classes.at(-1)
+  const about = profile.basis.duplicates?.exact === false ? '≈ ' : ''
   const facts = [
     {
       name: t`Rows`,
       value: count(rows),
-      more: duplicates.rows > 0 ? t`${count(duplicates.rows)} repeat an earlier one` : t`all different`,
+      more: duplicates.rows > 0 ? about + t`${count(duplicates.rows)} repeat an earlier one` : about + t`all different`,
       warn: duplicates.rows > 0,
     },
     { name: t`Columns`, value: count(profile.columnsAll), more: t`${count(numbers)} numbers, ${count(texts)} categories and texts` },
