@@ -244,6 +244,26 @@ export type ScanSource =
       readonly paths: readonly string[]
       readonly physical: readonly PhysicalColumn[]
     }
+  | {
+      /** A table or a query of another database, which is attached to the engine's own. Never in a document or a recipe. */
+      readonly format: 'database'
+      readonly database: DatabasePlace
+      readonly paths: readonly string[]
+      readonly physical: readonly PhysicalColumn[]
+      /** Tests that the server may do already: rows that they drop are dropped above anyway. Put there by the optimiser. */
+      readonly where?: readonly Expr[]
+      /** Rows that are enough. Put there by the optimiser. */
+      readonly first?: number
+    }
+
+export interface DatabasePlace {
+  readonly server: 'postgres' | 'mysql' | 'sqlite'
+  /** The name under which it is attached. */
+  readonly attached: string
+  readonly from: { readonly schema: string; readonly table: string } | { readonly query: string }
+  /** Rows as the server estimates them; null when it does not say. */
+  readonly rows: number | null
+}
 
 /** A column of a file: its position-safe name for the engine, its DuckDB type, and the text that stands for missing values besides the empty one. */
 export interface PhysicalColumn {

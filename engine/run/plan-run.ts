@@ -48,7 +48,9 @@ export function planRun({ resolved, targets, from, records }: PlanRequest): Plan
     .map((id): PlannedStep => {
       const node = nodes.get(id) as ResolvedNode
       const record = recordOf(id)
-      const ports = wanted.includes(id) ? tablePorts(node) : sharedPorts(node, resolved, included)
+      const ports = wanted.includes(id)
+        ? tablePorts(node)
+        : [...sharedPorts(node, resolved, included), ...learnedFrom(node, resolved, included)]
       const isQuery = node.definition !== undefined && !('run' in node.definition)
       const missing = isQuery ? ports.filter((port) => record?.ports[port] === undefined) : []
       const hasEffect = node.definition !== undefined && 'run' in node.definition && node.definition.effect === true
@@ -72,7 +74,7 @@ function tablePorts(node: ResolvedNode): string[] {
 }
 
 /** Ports that several steps read and that are costly to compute again. */
-function sharedPorts(node: ResolvedNode, { topology }: Resolved, included: ReadonlySet<string>): string[] {
+function sharedPorts(node: ResolvedNode, { topology }: Pick<Resolved, 'topology'>, included: ReadonlySet<string>): string[] {
   return tablePorts(node).filter((port) => {
     const readers = (topology.outgoing.get(node.id) ?? []).filter(
       (wire) => wire.from === `${node.id}.${port}` && included.has(splitEnd(wire.to).node),
@@ -80,6 +82,27 @@ function sharedPorts(node: ResolvedNode, { topology }: Resolved, included: Reado
     const relation = node.outputs.get(port)?.relation
     return readers.length > 1 && relation !== undefined && relation !== null && isCostly(relation)
   })
+}
+
+/**
+ * Rows of a database that a training step will read: they are fetched once, since another look may find other rows, or the same ones in
+ * another order, and workers have no connection.
+ */
+function learnedFrom(node: ResolvedNode, { topology, nodes }: Resolved, included: ReadonlySet<string>): string[] {
+  const fromServer = tablePorts(node).filter((port) => {
+    const relation = node.outputs.get(port)?.relation
+    return node.definition?.body === 'read' && relation && isOfDatabase(relation)
+  })
+  if (fromServer.length === 0) return []
+  const trains = [...reach(topology, [node.id], 'down')].some((id) => {
+    const definition = nodes.get(id)?.definition
+    return included.has(id) && definition !== undefined && 'run' in definition && definition.effect !== true
+  })
+  return trains ? fromServer.filter((port) => !sharedPorts(node, { topology }, included).includes(port)) : []
+}
+
+function isOfDatabase(relation: Relation): boolean {
+  return relation.op === 'scan' ? relation.source.format === 'database' : inputsOf(relation).some(isOfDatabase)
 }
 
 /** Work that is worth keeping when two readers need it: anything that must see many rows before it gives one. */
@@ -93,6 +116,8 @@ function isCostly(relation: Relation): boolean {
     relation.op === 'query'
   )
     return true
+  // A server that is asked twice may answer differently.
+  if (relation.op === 'scan') return relation.source.format === 'database'
   if (relation.op === 'project' && relation.exprs.some((item) => item.expr.kind === 'window')) return true
   return inputsOf(relation).some(isCostly)
 }

@@ -7,7 +7,7 @@ import type { Relation, ScanRelation } from '../relation/relation.ts'
 
 /**
  * How many rows a scan has: exact for Parquet (from its metadata) and for sources no longer than `limit`, else estimated from how often a
- * line ends in four places of the file; unknown for compressed files. `seen`: rows that were met already, more than `limit`.
+ * line ends in four places of the file, or by the server of a database; unknown for compressed files. `seen`: rows that were met already, more than `limit`.
  */
 export async function countScan(db: Database, scan: ScanRelation, limit: number, seen = 0): Promise<RowCount> {
   if (scan.source.format === 'parquet') {
@@ -21,6 +21,10 @@ export async function countScan(db: Database, scan: ScanRelation, limit: number,
     few = Number(row?.[0] ?? 0)
   }
   if (few <= limit) return { rows: few, exact: true }
+  if (scan.source.format === 'database') {
+    const { rows } = scan.source.database
+    return { rows: rows === null ? null : Math.max(few, rows), exact: false }
+  }
   const lines = await estimateLines(scan.source.paths)
   return { rows: lines === null ? null : Math.max(few, lines), exact: false }
 }

@@ -139,7 +139,7 @@ async function keep(db: Database, scan: ScanRelation): Promise<Kept | null> {
   const table = `sample_${randomBytes(6).toString('hex')}`
   const fill = async (from: ScanRelation): Promise<boolean> => {
     try {
-      await db.execute(`CREATE TABLE ${table} AS SELECT * FROM (${printRelation(from)}) LIMIT ${limit + 1}`)
+      await db.execute(`CREATE TABLE ${table} AS ${printRelation(firstOf(from, limit + 1))}`)
       return true
     } catch {
       // The reader of this sample is told by the query over the file itself, which names line and column.
@@ -154,6 +154,10 @@ async function keep(db: Database, scan: ScanRelation): Promise<Kept | null> {
 }
 
 async function rowsToKeep({ source, columns }: ScanRelation): Promise<number> {
+  if (source.format === 'database') {
+    const { rows } = source.database
+    return rows !== null && rows <= mostWhole(columns.length) / 2 ? mostWhole(columns.length) : sampleRows(columns.length)
+  }
   // A file that is not there is told by the query over it.
   const sizes = await Promise.all(
     source.paths.map((path) =>

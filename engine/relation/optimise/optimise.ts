@@ -6,9 +6,10 @@ import { mergeProjections } from './merge-projections.ts'
 import { pruneColumns } from './prune-columns.ts'
 import { pushFilters } from './push-filters.ts'
 import { dropMarks } from './drop-marks.ts'
+import { filterDatabases } from './filter-databases.ts'
 
 /** The relation as an engine should compute it. Parts that occur more than once stay shared. */
 export function optimise(relation: Relation): Relation {
   const filtered = pushFilters(dropMarks(relation))
-  return pruneColumns(mergeProjections(filtered))
+  return filterDatabases(pruneColumns(mergeProjections(filtered)))
 }

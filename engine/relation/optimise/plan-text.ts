@@ -15,7 +15,7 @@ function stepText(relation: Relation): string {
     case 'input':
       return `input ${relation.name} (${names(relation.columns)})`
     case 'scan':
-      return `scan ${relation.source.format} (${names(relation.columns)})`
+      return scanText(relation)
     case 'values':
       return `values (${names(relation.columns)}) ${relation.rows.length} rows`
     case 'project':
@@ -56,6 +56,12 @@ function stepText(relation: Relation): string {
     case 'mark':
       return `mark ${relation.node}.${relation.port}`
   }
+}
+
+function scanText({ source, columns }: Extract<Relation, { op: 'scan' }>): string {
+  const { where = [], first = undefined } = source.format === 'database' ? source : {}
+  const tests = where.length > 0 ? ` where ${where.map(exprText).join(' and ')}` : ''
+  return `scan ${source.format} (${names(columns)})${tests}${first === undefined ? '' : ` first ${first}`}`
 }
 
 const named = (name: string, expr: Expr) => (expr.kind === 'column' && expr.name === name ? name : `${name} = ${exprText(expr)}`)

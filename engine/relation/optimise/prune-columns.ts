@@ -86,7 +86,7 @@ function narrow(part: Relation, needs: Needs): Relation {
   switch (part.op) {
     case 'scan': {
       // A CSV has to be told all its columns to be read at all; DuckDB parses those that are asked for.
-      if (part.source.format !== 'parquet') return part
+      if (part.source.format !== 'parquet' && part.source.format !== 'database') return part
       const kept = part.columns.flatMap((column, at) => (needs.has(column.name) ? [at] : []))
       const physical = kept.flatMap((at) => part.source.physical[at] ?? [])
       return { ...part, source: { ...part.source, physical }, columns: only(part.columns, needs) }

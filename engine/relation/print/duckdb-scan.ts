@@ -1,5 +1,6 @@
 import type { CsvDialect, PhysicalColumn, ScanSource } from '../relation.ts'
 import type { Column } from '../types.ts'
+import { printDatabaseRead, printServerCell } from './database-read.ts'
 import { quoteIdentifier, quoteText } from './duckdb-quote.ts'
 import { duckdbType } from './duckdb-type.ts'
 
@@ -8,9 +9,15 @@ export function printScan(source: ScanSource, columns: readonly Column[]): strin
   const cells = columns.map((column, index) => {
     const physical = source.physical[index]
     if (!physical) throw new Error(`no physical column for ${column.name}`)
-    return `${toLogical(physical, column, source.format === 'csv' ? `c${index}` : quoteIdentifier(physical.name))} AS c${index}`
+    return `${toLogical(physical, column, cellName(source, physical, index))} AS c${index}`
   })
-  return `SELECT ${cells.join(', ')} FROM ${reader(source)}`
+  return `SELECT ${cells.join(', ')} FROM ${source.format === 'database' ? printDatabaseRead(source, columns) : reader(source)}`
+}
+
+function cellName(source: ScanSource, physical: PhysicalColumn, index: number): string {
+  if (source.format === 'csv') return `c${index}`
+  const name = quoteIdentifier(physical.name)
+  return source.format === 'database' ? printServerCell(name, physical, source.database.server) : name
 }
 
 /** The cell of a column as its logical type. */
@@ -32,7 +39,7 @@ export function toLogical(physical: PhysicalColumn, column: Column, name: string
   }
 }
 
-function reader(source: ScanSource): string {
+function reader(source: Exclude<ScanSource, { format: 'database' }>): string {
   const paths = `[${source.paths.map(quoteText).join(', ')}]`
   switch (source.format) {
     case 'table':
