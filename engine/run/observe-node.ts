@@ -1,3 +1,4 @@
+import { shownCount } from '../../nodes/kit/count-words.ts'
 import type { Answer, Answers, Look, Observation, Question } from '../../nodes/kit/observation.ts'
 import { NodeProblem } from '../../nodes/kit/problem.ts'
 import { QueryCancelled, type Database } from '../adapters/duckdb/database.ts'
@@ -13,8 +14,12 @@ import { estimateRows, withSamples } from './source-samples.ts'
 
 /** Rows of all keys that are looked at of a table too long to be kept whole. */
 const rowsLookedAt = 200_000
-/** Longer than this nobody waits while editing. */
-const patience = { 'all-rows': 4000, 'first-rows': 2500 } as const
+/** Milliseconds that a question may take; longer than this nobody waits while editing. */
+const usualPatience = { 'all-rows': 4000, 'first-rows': 2500 } as const
+
+export interface ObserveTools extends PreviewTools {
+  readonly patience?: Readonly<Record<Answer['from'], number>>
+}
 
 export const nothingObserved: NodeObservation = { findings: [] }
 
@@ -22,7 +27,7 @@ export const nothingObserved: NodeObservation = { findings: [] }
  * What a node says of its inputs before it runs. Tables that are kept whole for previews give exact figures; of longer ones a share of the keys
  * is counted over all rows, and where that takes too long, the first rows stand for them. Throws QueryCancelled when the signal is aborted.
  */
-export async function observeNode(node: ResolvedNode, tools: PreviewTools): Promise<NodeObservation> {
+export async function observeNode(node: ResolvedNode, tools: ObserveTools): Promise<NodeObservation> {
   const { definition, params } = node
   if (!definition?.observe || !params || node.node.disabled) return nothingObserved
   const ports = await physicalInputs(node.inputs, tools)
@@ -72,7 +77,7 @@ export async function observeNode(node: ResolvedNode, tools: PreviewTools): Prom
 type Ports = ReadonlyMap<string, readonly TablePort[]>
 
 /** The inputs with what is on disk in the place of what would be computed; null when one of them comes out of a step that has not run. */
-async function physicalInputs(inputs: Ports, { store }: PreviewTools): Promise<Ports | null> {
+async function physicalInputs(inputs: Ports, { store }: ObserveTools): Promise<Ports | null> {
   const found = new Map<string, readonly TablePort[]>()
   for (const [port, tables] of inputs) {
     const physical: TablePort[] = []
@@ -103,7 +108,7 @@ async function sizesOf(ports: Ports, db: Database): Promise<ReadonlyMap<string, 
 const pick = (questions: Observation['questions'], names: readonly string[]) =>
   Object.fromEntries(Object.entries(questions).filter(([name]) => names.includes(name)))
 
-async function answersTo({ questions }: Observation, allWhole: boolean, tools: PreviewTools): Promise<Answers> {
+async function answersTo({ questions }: Observation, allWhole: boolean, tools: ObserveTools): Promise<Answers> {
   const long = Object.entries(questions).filter(([, question]) => question.of === 'all-rows' && !allWhole)
   const short = Object.entries(questions).filter(([, question]) => question.of === 'first-rows' || allWhole)
   return {
@@ -112,7 +117,7 @@ async function answersTo({ questions }: Observation, allWhole: boolean, tools: P
   }
 }
 
-async function answersFrom(questions: Observation['questions'], from: Answer['from'], tools: PreviewTools): Promise<Answers> {
+async function answersFrom(questions: Observation['questions'], from: Answer['from'], tools: ObserveTools): Promise<Answers> {
   const answers: Record<string, Answer> = {}
   for (const [name, question] of Object.entries(questions)) {
     const rows = await rowsOf(question, from, tools)
@@ -122,7 +127,11 @@ async function answersFrom(questions: Observation['questions'], from: Answer['fr
 }
 
 /** The answer to a question; undefined when it took too long. Answers over all rows are remembered: most edits change another param. */
-async function rowsOf({ relation }: Question, from: Answer['from'], { db, signal }: PreviewTools): Promise<Answer['rows'] | undefined> {
+async function rowsOf(
+  { relation }: Question,
+  from: Answer['from'],
+  { db, signal, patience = usualPatience }: ObserveTools,
+): Promise<Answer['rows'] | undefined> {
   const limit = AbortSignal.timeout(patience[from])
   const options = { signal: AbortSignal.any([signal, limit]) }
   try {
@@ -168,6 +177,9 @@ function basisOf(answers: readonly (Answer | undefined)[], { allWhole, share }: 
   }
   return {
     exact: false,
-    text: { en: `Estimated from the first ${estimateRows} rows.`, fr: `Estimé sur les ${estimateRows} premières lignes.` },
+    text: {
+      en: `Estimated from the first ${shownCount(estimateRows)} rows.`,
+      fr: `Estimé sur les ${shownCount(estimateRows)} premières lignes.`,
+    },
   }
 }

@@ -1,14 +1,15 @@
 import { z } from 'zod'
-import { filter, join } from '../../engine/relation/build.ts'
+import { filter, join, type JoinOptions } from '../../engine/relation/build.ts'
 import { call } from '../../engine/relation/expression.ts'
 import type { DataType } from '../../engine/relation/types.ts'
 import { chooseColumn } from '../kit/choose-column.ts'
 import { chooseColumns } from '../kit/choose-columns.ts'
 import { overlookedFields } from '../kit/compared-text.ts'
-import { defineNode } from '../kit/define-node.ts'
+import { defineNode, type Relations } from '../kit/define-node.ts'
 import { field } from '../kit/fields.ts'
 import { joinKeysField, keyPair, readJoinKeys } from '../kit/join-keys.ts'
 import { bothOutputs } from '../kit/join-output.ts'
+import { observePartners } from '../kit/observe-partners.ts'
 import { quoted } from '../kit/phrases.ts'
 import { keepSingleRoles } from '../kit/single-roles.ts'
 import { suffixField, unmatchedField } from '../kit/join-fields.ts'
@@ -41,6 +42,25 @@ const prices = {
   ],
 } as const
 
+const params = z.object({
+  leftTime: field.column({ label: { en: 'Time on the left', fr: 'Moment à gauche' }, from: 'left', accepts: ordered }),
+  rightTime: field.column({ label: { en: 'Time on the right', fr: 'Moment à droite' }, from: 'right', accepts: ordered }),
+  direction: field.choice({
+    label: { en: 'Take', fr: 'Prendre' },
+    choices: [
+      { value: 'before', label: { en: 'the latest that is not after', fr: 'le dernier qui n’est pas après' } },
+      { value: 'after', label: { en: 'the earliest that is not before', fr: 'le premier qui n’est pas avant' } },
+    ],
+    default: 'before',
+  }),
+  within: field.optionalNumber({ label: { en: 'Largest distance', fr: 'Distance maximale' }, min: 0 }),
+  keys: joinKeysField,
+  columns: field.columns({ label: { en: 'Bring', fr: 'Apporter' }, from: 'right', default: { by: 'all', except: [] } }),
+  unmatched: unmatchedField({ en: 'Rows without a partner', fr: 'Lignes sans correspondance' }),
+  ...overlookedFields,
+  suffix: suffixField,
+})
+
 export const nearestJoin = defineNode({
   id: 'combine.nearest-join',
   version: 1,
@@ -67,46 +87,26 @@ La distance maximale est en jours pour des dates, en secondes pour des dates ave
     right: { kind: 'table', label: { en: 'Right', fr: 'Droite' } },
   },
   outputs: { table: { kind: 'table', label: { en: 'Table', fr: 'Tableau' } } },
-  params: z.object({
-    leftTime: field.column({ label: { en: 'Time on the left', fr: 'Moment à gauche' }, from: 'left', accepts: ordered }),
-    rightTime: field.column({ label: { en: 'Time on the right', fr: 'Moment à droite' }, from: 'right', accepts: ordered }),
-    direction: field.choice({
-      label: { en: 'Take', fr: 'Prendre' },
-      choices: [
-        { value: 'before', label: { en: 'the latest that is not after', fr: 'le dernier qui n’est pas après' } },
-        { value: 'after', label: { en: 'the earliest that is not before', fr: 'le premier qui n’est pas avant' } },
-      ],
-      default: 'before',
-    }),
-    within: field.optionalNumber({ label: { en: 'Largest distance', fr: 'Distance maximale' }, min: 0 }),
-    keys: joinKeysField,
-    columns: field.columns({ label: { en: 'Bring', fr: 'Apporter' }, from: 'right', default: { by: 'all', except: [] } }),
-    unmatched: unmatchedField({ en: 'Rows without a partner', fr: 'Lignes sans correspondance' }),
-    ...overlookedFields,
-    suffix: suffixField,
-  }),
+  params,
   compile(params, inputs) {
-    const [left, right] = [inputs.one('left'), inputs.one('right')]
-    const leftTime = chooseColumn(left, params.leftTime, { param: 'leftTime', port: 'left', accepts: ordered })
-    const rightTime = chooseColumn(right, params.rightTime, { param: 'rightTime', port: 'right', accepts: ordered })
-    const time = keyPair([leftTime, rightTime], 'rightTime')
-    const pairs = readJoinKeys(params.keys, { left, right }, params, true)
+    const { left, right, known, pairs, options } = matching(params, inputs)
     const keys = new Set(pairs.map((pair) => pair.right.column.name))
     const chosen = chooseColumns(right, params.columns, { param: 'columns', port: 'right', optional: true })
     const brought = chosen.filter(({ name }) => params.columns.by === 'names' || !keys.has(name)).map((column) => column.name)
-    const known = filter(right, call('is-not-null', time.right.value))
     return keepSingleRoles(
       join(left, known, {
         how: params.unmatched === 'keep' ? 'left' : 'inner',
-        on: pairs.map((pair) => ({ left: pair.left.compared, right: pair.right.compared })),
-        nearest: {
-          left: time.left.value,
-          right: time.right.value,
-          direction: params.direction,
-          ...(params.within !== null && { within: params.within }),
-        },
+        ...options,
         output: bothOutputs(left, brought, params.suffix),
       }),
+    )
+  },
+  observe(params, inputs, look) {
+    const { left, known, options, time } = matching(params, inputs)
+    const partner = time.right.column.name
+    return observePartners(
+      join(left, known, { how: 'left', ...options, output: [{ name: partner, from: 'right', column: partner }] }),
+      look,
     )
   },
   explain(params) {
@@ -152,3 +152,22 @@ La distance maximale est en jours pour des dates, en secondes pour des dates ave
     },
   ],
 })
+
+/** The keys and times of both tables as a join takes them. Throws NodeProblem. */
+function matching(settings: z.output<typeof params>, inputs: Relations) {
+  const [left, right] = [inputs.one('left'), inputs.one('right')]
+  const leftTime = chooseColumn(left, settings.leftTime, { param: 'leftTime', port: 'left', accepts: ordered })
+  const rightTime = chooseColumn(right, settings.rightTime, { param: 'rightTime', port: 'right', accepts: ordered })
+  const time = keyPair([leftTime, rightTime], 'rightTime')
+  const pairs = readJoinKeys(settings.keys, { left, right }, settings, true)
+  const options: Pick<JoinOptions, 'on' | 'nearest'> = {
+    on: pairs.map((pair) => ({ left: pair.left.compared, right: pair.right.compared })),
+    nearest: {
+      left: time.left.value,
+      right: time.right.value,
+      direction: settings.direction,
+      ...(settings.within !== null && { within: settings.within }),
+    },
+  }
+  return { left, right, known: filter(right, call('is-not-null', time.right.value)), pairs, options, time }
+}

@@ -3,9 +3,11 @@ import { distinct, project, union } from '../../engine/relation/build.ts'
 import { setOperation as combined } from '../../engine/relation/build-rows.ts'
 import type { Relation } from '../../engine/relation/relation.ts'
 import { chooseColumns } from '../kit/choose-columns.ts'
-import { defineNode } from '../kit/define-node.ts'
+import type { ColumnsRule } from '../kit/columns-rule.ts'
+import { defineNode, type Relations } from '../kit/define-node.ts'
 import { field } from '../kit/fields.ts'
 import { keyPair } from '../kit/join-keys.ts'
+import { observeSets } from '../kit/observe-sets.ts'
 import { quotedNames } from '../kit/phrases.ts'
 import { NodeProblem } from '../kit/problem.ts'
 import { scalars } from '../kit/type-groups.ts'
@@ -46,10 +48,10 @@ export const setOperation = defineNode({
   help: {
     en: `Rows are the same when they are equal in the chosen columns, which both tables must have under one name; without a choice these are all columns with the same name. Missing equals missing. Each row comes once, with the compared columns only.
 
-The three outputs are the parts of a Venn diagram: rows of both, only of the left, only of the right. The fourth has all of them once. Numbers are compared as decimals, days with times as midnight, and anything with text as text.`,
+The three outputs are the parts of a Venn diagram, which is drawn below the settings: rows of both, only of the left, only of the right. The fourth has all of them once. Numbers are compared as decimals, days with times as midnight, and anything with text as text.`,
     fr: `Des lignes sont les mêmes quand elles sont égales dans les colonnes choisies, que les deux tableaux doivent avoir sous un même nom ; sans choix, ce sont toutes les colonnes de même nom. Manquant égale manquant. Chaque ligne vient une fois, avec les seules colonnes comparées.
 
-Les trois sorties sont les parties d’un diagramme de Venn : lignes des deux, de gauche seulement, de droite seulement. La quatrième les contient toutes une fois. Les nombres se comparent comme décimaux, les jours aux heures comme minuit, et tout avec du texte comme du texte.`,
+Les trois sorties sont les parties d’un diagramme de Venn, dessiné sous les réglages : lignes des deux, de gauche seulement, de droite seulement. La quatrième les contient toutes une fois. Les nombres se comparent comme décimaux, les jours aux heures comme minuit, et tout avec du texte comme du texte.`,
   },
   keywords: {
     en: ['intersect', 'intersection', 'except', 'difference', 'minus', 'venn', 'union distinct'],
@@ -74,28 +76,17 @@ Les trois sorties sont les parties d’un diagramme de Venn : lignes des deux, d
     }),
   }),
   compile(params, inputs) {
-    const [left, right] = [inputs.one('left'), inputs.one('right')]
-    const chosen = chooseColumns(left, params.columns, { param: 'columns', port: 'left', accepts: scalars })
-    const there = new Map(right.columns.map((column) => [column.name, column]))
-    const missing = chosen.filter((column) => !there.has(column.name)).map((column) => column.name)
-    const compared = chosen.filter((column) => there.has(column.name))
-    if (compared.length === 0 || (params.columns.by === 'names' && missing.length > 0)) throw notShared(missing)
-    const pairs = compared.flatMap((column) => {
-      const other = there.get(column.name)
-      return other ? [{ name: column.name, pair: keyPair([column, other], 'columns') }] : []
-    })
-    const side = (table: Relation, from: 'left' | 'right') =>
-      project(
-        table,
-        pairs.map(({ name, pair }) => ({ name, expr: pair[from].value })),
-      )
-    const [one, two] = [side(left, 'left'), side(right, 'right')]
+    const { one, two } = comparedSides(params.columns, inputs)
     return {
       both: combined('intersect', one, two),
       'only-left': combined('except', one, two),
       'only-right': combined('except', two, one),
       any: distinct(union([one, two]), []),
     }
+  },
+  observe(params, inputs, look) {
+    const { one, two } = comparedSides(params.columns, inputs)
+    return observeSets(one, two, look)
   },
   explain(params) {
     if (params.columns.by !== 'names' || params.columns.names.length === 0)
@@ -131,6 +122,26 @@ Les trois sorties sont les parties d’un diagramme de Venn : lignes des deux, d
     },
   ],
 })
+
+/** Both tables with the compared columns only, in one type each. Throws NodeProblem. */
+function comparedSides(rule: ColumnsRule, inputs: Relations): { readonly one: Relation; readonly two: Relation } {
+  const [left, right] = [inputs.one('left'), inputs.one('right')]
+  const chosen = chooseColumns(left, rule, { param: 'columns', port: 'left', accepts: scalars })
+  const there = new Map(right.columns.map((column) => [column.name, column]))
+  const missing = chosen.filter((column) => !there.has(column.name)).map((column) => column.name)
+  const compared = chosen.filter((column) => there.has(column.name))
+  if (compared.length === 0 || (rule.by === 'names' && missing.length > 0)) throw notShared(missing)
+  const pairs = compared.flatMap((column) => {
+    const other = there.get(column.name)
+    return other ? [{ name: column.name, pair: keyPair([column, other], 'columns') }] : []
+  })
+  const side = (table: Relation, from: 'left' | 'right') =>
+    project(
+      table,
+      pairs.map(({ name, pair }) => ({ name, expr: pair[from].value })),
+    )
+  return { one: side(left, 'left'), two: side(right, 'right') }
+}
 
 function notShared(missing: readonly string[]): NodeProblem {
   const what = quotedNames(missing)

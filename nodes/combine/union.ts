@@ -7,6 +7,7 @@ import { isNumeric, type DataType } from '../../engine/relation/types.ts'
 import { convert } from '../kit/convert.ts'
 import { defineNode } from '../kit/define-node.ts'
 import { field } from '../kit/fields.ts'
+import { observeStack } from '../kit/observe-stack.ts'
 import { listed, quoted, typeWord } from '../kit/phrases.ts'
 import { NodeProblem } from '../kit/problem.ts'
 import { keepSingleRoles } from '../kit/single-roles.ts'
@@ -41,7 +42,7 @@ export const union = defineNode({
     fr: 'Met les lignes de plusieurs tableaux les unes après les autres.',
   },
   help: {
-    en: `Columns are matched by name, whatever their order. A column that one table lacks is missing in its rows, or is dropped for all if you keep only shared columns.
+    en: `Columns are matched by name, whatever their order, or by position: the first column of each table becomes one column under its name in the first table, and so on. A column that one table lacks is missing in its rows, or is dropped for all if you keep only shared columns.
 
 Whole and decimal numbers become decimals. Other types that differ are a problem, unless you let them become text.
 
@@ -50,7 +51,7 @@ Rows that are equal can be brought down to the first of them.
 The extra column holds the number of the table that a row comes from, in the order of the wires.
 
 Training and test rows that are stacked are mixed: nothing can be learnt from them any more.`,
-    fr: `Les colonnes se retrouvent par leur nom, quel que soit leur ordre. Une colonne absente d’un tableau est manquante dans ses lignes, ou retirée partout si vous ne gardez que les colonnes communes.
+    fr: `Les colonnes se retrouvent par leur nom, quel que soit leur ordre, ou par leur position : la première colonne de chaque tableau devient une seule colonne, sous son nom dans le premier tableau, et ainsi de suite. Une colonne absente d’un tableau est manquante dans ses lignes, ou retirée partout si vous ne gardez que les colonnes communes.
 
 Entiers et décimaux deviennent décimaux. D’autres types différents sont un problème, sauf si vous les laissez devenir du texte.
 
@@ -60,10 +61,21 @@ La colonne supplémentaire contient le numéro du tableau d’où vient la ligne
 
 Des lignes d’apprentissage et de test empilées sont mélangées : plus rien ne peut s’apprendre sur elles.`,
   },
-  keywords: { en: ['append', 'concatenate', 'rows', 'bind', 'union'], fr: ['ajouter', 'concaténer', 'lignes', 'réunir', 'union'] },
+  keywords: {
+    en: ['append', 'concatenate', 'rows', 'bind', 'union', 'by position'],
+    fr: ['ajouter', 'concaténer', 'lignes', 'réunir', 'union', 'par position'],
+  },
   inputs: { tables: { kind: 'table', label: { en: 'Tables', fr: 'Tableaux' }, many: true } },
   outputs: { table: { kind: 'table', label: { en: 'Table', fr: 'Tableau' } } },
   params: z.object({
+    match: field.choice({
+      label: { en: 'Match columns', fr: 'Associer les colonnes' },
+      choices: [
+        { value: 'name', label: { en: 'by name', fr: 'par nom' } },
+        { value: 'position', label: { en: 'by position', fr: 'par position' } },
+      ],
+      default: 'name',
+    }),
     columns: field.choice({
       label: { en: 'Columns', fr: 'Colonnes' },
       choices: [
@@ -93,7 +105,7 @@ Des lignes d’apprentissage et de test empilées sont mélangées : plus rien n
   }),
   compile(params, inputs) {
     inputs.one('tables')
-    const tables = inputs.many('tables')
+    const tables = params.match === 'name' ? inputs.many('tables') : byPosition(inputs.many('tables'))
     const types = commonTypes(tables, params.columns === 'shared', params.differing === 'text')
     const wanted = params.source.trim()
     const source = wanted === '' ? '' : freeName(wanted, new Set(types.keys()))
@@ -107,12 +119,16 @@ Des lignes d’apprentissage et de test empilées sont mélangées : plus rien n
     const named = keepSingleRoles(setRoles(together, new Map([...roles].filter(([name]) => types.has(name)))))
     return source === '' ? named : select(named, [...types.keys(), source])
   },
+  observe(params, inputs) {
+    return observeStack(inputs.many('tables'), params.match === 'name')
+  },
   explain(params) {
     const source = params.source.trim()
-    const what =
+    const which =
       params.columns === 'all'
         ? { en: 'rows one below the other, all columns', fr: 'lignes les unes sous les autres, toutes les colonnes' }
         : { en: 'rows one below the other, shared columns', fr: 'lignes les unes sous les autres, colonnes communes' }
+    const what = params.match === 'name' ? which : { en: `${which.en}, by position`, fr: `${which.fr}, par position` }
     if (source === '') return what
     const name = quoted(source)
     return { en: `${what.en}, number in ${name.en}`, fr: `${what.fr}, numéro dans ${name.fr}` }
@@ -157,6 +173,33 @@ Des lignes d’apprentissage et de test empilées sont mélangées : plus rien n
       },
     },
     {
+      title: { en: 'Other names, same order of columns', fr: 'D’autres noms, même ordre des colonnes' },
+      params: { match: 'position', columns: 'shared' },
+      inputs: {
+        tables: [
+          spring,
+          {
+            columns: [
+              { name: 'jour', type: 'date' },
+              { name: 'ventes', type: 'float' },
+              { name: 'ville', type: 'text' },
+            ],
+            rows: [['2024-09-01', null, 'Nice']],
+          },
+        ],
+      },
+      expect: {
+        table: {
+          columns: [spring.columns[0], { name: 'sales', type: 'float' }],
+          rows: [
+            ['2024-04-01', 12],
+            [null, 7],
+            ['2024-09-01', null],
+          ],
+        },
+      },
+    },
+    {
       title: { en: 'Rows that come twice once', fr: 'Les lignes en double une fois' },
       params: { duplicates: true },
       inputs: { tables: [spring, spring] },
@@ -168,6 +211,18 @@ Des lignes d’apprentissage et de test empilées sont mélangées : plus rien n
 /** The rows, or the first of those that are equal, whatever table they come from. */
 function once(rows: Relation, wanted: boolean, names: readonly string[]): Relation {
   return wanted ? distinct(rows, names) : rows
+}
+
+/** The tables with their columns called as in the first table that has one at that place. */
+function byPosition(tables: readonly Relation[]): readonly Relation[] {
+  const names: string[] = []
+  for (const { columns } of tables) for (const { name } of columns.slice(names.length)) names.push(freeName(name, new Set(names)))
+  return tables.map((table) =>
+    project(
+      table,
+      table.columns.map(({ name }, place) => ({ name: names[place] ?? name, expr: columnExpr(name) })),
+    ),
+  )
 }
 
 /** Columns of the result with the type that all tables can bring them to, in order of first appearance. */

@@ -14,6 +14,7 @@ import { contains, tableDifferences } from './harness/differences.ts'
 import { relationOf, tableOf } from './harness/example-table.ts'
 import { hostileNames, renameInParams, renameInputs, renaming } from './harness/hostile-names.ts'
 import { openHarness, type Harness, type Results } from './harness/open-harness.ts'
+import { observeTables, type ObservedTables } from './harness/observe-tables.ts'
 import { retyped, thinTables, withoutOne } from './harness/table-variants.ts'
 import { NodeProblem, type NodeProblemData } from './problem.ts'
 
@@ -202,6 +203,31 @@ describe.each(nodes.map((node) => [node.id, node] as const))('%s', (_, node) => 
         )
     }
   })
+
+  if (node.observe)
+    it('says of its inputs before a run what a person can read, whatever they hold', async () => {
+      for (const example of node.examples) {
+        const tables = (change: (table: ExampleTable) => ExampleTable) => mapTables(example.inputs, change) as ObservedTables
+        const variants = [
+          (table: ExampleTable) => table,
+          ...(['empty', 'one row', 'all missing'] as const).map((thin) => (table: ExampleTable) => thinTables(table)[thin]),
+        ]
+        for (const change of variants)
+          for (const share of [1, 0.5])
+            for (const params of [example.params, {}]) {
+              const told = await checkAnswer(node, () => observeTables(harness.db, node, params, tables(change), share))
+              if ('code' in told) continue
+              for (const finding of told.findings) {
+                expectTexts(finding.text)
+                expect(finding.share ?? 0).toBeGreaterThanOrEqual(0)
+                expect(finding.share ?? 0).toBeLessThanOrEqual(1)
+                if (finding.fix) expectTexts(finding.fix.label)
+                for (const [param, value] of Object.entries(finding.fix?.params ?? {}))
+                  expect(shapeOf(node)[param]?.safeParse(value).success).toBe(true)
+              }
+            }
+      }
+    })
 
   if ('fit' in node)
     it('treats other tables by what it learned, or says why not', async () => {

@@ -1,0 +1,22 @@
+import type { Database } from '../../../engine/adapters/duckdb/database.ts'
+import { printRelation } from '../../../engine/relation/print/duckdb.ts'
+import { relationsOf } from '../../../engine/run/relations-of.ts'
+import type { ExampleTable, NodeDefinition } from '../define-node.ts'
+import type { Answer, Told } from '../observation.ts'
+import { relationOf } from './example-table.ts'
+
+export type ObservedTables = Readonly<Record<string, ExampleTable | readonly ExampleTable[]>>
+
+/** What a node says of these tables before it runs, looking at all rows of a share of the keys. */
+export async function observeTables(db: Database, node: NodeDefinition, params: unknown, tables: ObservedTables, share = 1): Promise<Told> {
+  const inputs = new Map(
+    Object.entries(tables).map(([port, given]) => [port, [given].flat().map((table) => ({ relation: relationOf(table as ExampleTable) }))]),
+  )
+  const whole = () => share === 1
+  const observation = node.observe?.(node.params.parse(params) as never, relationsOf(node, inputs), { share, whole })
+  if (!observation) throw new Error(`${node.id} has nothing to say before a run`)
+  const answers: Record<string, Answer> = {}
+  for (const [name, { relation }] of Object.entries(observation.questions))
+    answers[name] = { rows: await db.rows(printRelation(relation, { ordered: false })), from: 'all-rows' }
+  return observation.tell(answers)
+}
