@@ -17,7 +17,9 @@ import { lastOutcomes, runEntry } from './run-entry.ts'
 import { nothingYet, notThere } from './answers.ts'
 import { readIfThere, writeFileSafely } from '../store/write-file-safely.ts'
 import { artifactView } from './artifact-view.ts'
+import { byExampleAt } from './by-example-at.ts'
 import { catalogueEntries } from './catalogue-entries.ts'
+import { columnSteps } from './column-steps.ts'
 import { checkFormulaAt } from './check-formula-at.ts'
 import type { Engine } from './create-engine.ts'
 import type { Relation } from '../relation/relation.ts'
@@ -57,7 +59,7 @@ export function engineHandlers(engine: Engine, host: 'desktop' | 'browser'): Han
       running: [...runService.running()],
       host,
     }),
-    catalogue: async () => ({ nodes: catalogueEntries(engine.catalogue) }),
+    catalogue: async () => ({ nodes: catalogueEntries(engine.catalogue), columnSteps: [...columnSteps] }),
     listPipelines: async () => {
       const [entries, manifests] = await Promise.all([pipelines.list(), runs.list()])
       const last = lastOutcomes(manifests, runService.running())
@@ -96,7 +98,11 @@ export function engineHandlers(engine: Engine, host: 'desktop' | 'browser'): Han
       engine.emit({ type: 'workspace.changed', what: 'pipelines' })
       return pipelines.open(path)
     },
-    inspect: async (input, signal) => inspect(await resolveAt(input, signal), store),
+    inspect: async (input, signal) => {
+      const resolved = await resolveAt(input, signal)
+      engine.sources.offer(resolved)
+      return inspect(resolved, store)
+    },
     preview: async (input, signal) => {
       const relation = tableAt(await resolveAt(input, signal), input)
       return previewTable(relation, input.rows, { db: engine.db, store, signal })
@@ -131,6 +137,7 @@ export function engineHandlers(engine: Engine, host: 'desktop' | 'browser'): Han
       const relation = tableAt(await resolveAt(input, signal), { ...input, side: 'in' })
       return clusterColumn(await onDisk(relation, store), input, { db: engine.db, signal })
     },
+    formulaByExample: async (input, signal) => byExampleAt(engine, tableAt(await resolveAt(input, signal), { ...input, side: 'in' }), input, signal),
     checkFormula: async (input, signal) => checkFormulaAt(engine, await resolveAt(input, signal), input, signal),
     startRun: async (input) => {
       const resolved = await resolveAt(input, new AbortController().signal)

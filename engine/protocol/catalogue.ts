@@ -28,3 +28,25 @@ export const catalogueEntrySchema = z.object({
   ),
 })
 export type CatalogueEntry = z.infer<typeof catalogueEntrySchema>
+
+/**
+ * A step that a person takes from the column or the cell they point at: a node behind the table that is shown. In `params` the object
+ * `{ "$": "column" }` stands for the name of that column, `{ "$": "value" }` for the value of that cell, `{ "$": "text" }` for the same as text.
+ */
+export const columnStepSchema = z.object({
+  id: z.string(),
+  node: z.string(),
+  label: textSchema,
+  /** Steps of one group stand together under its name. */
+  group: textSchema,
+  /** What is pointed at: the head of a column, a cell with a value, or one without. */
+  at: z.enum(['column', 'value', 'missing']),
+  /** Types of columns that it is for; of all types unless said. */
+  accepts: z.array(z.string()).optional(),
+  /** Only for columns in which values are missing. */
+  ifMissing: z.boolean().optional(),
+  /** It makes another table: it never goes between two nodes, whose second one needs the columns of the first. */
+  apart: z.boolean().optional(),
+  params: z.record(z.string(), z.json()),
+})
+export type ColumnStep = z.infer<typeof columnStepSchema>

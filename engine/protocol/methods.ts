@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { evaluationSchema, groupReportSchema, viewSchema } from './artifact.ts'
-import { catalogueEntrySchema } from './catalogue.ts'
+import { catalogueEntrySchema, columnStepSchema } from './catalogue.ts'
 import { chartDataSchema, chartSpecSchema } from './chart.ts'
 import { clusterRuleSchema, foundClusterSchema, mergedClusterSchema } from './cluster.ts'
 import { documentSchema } from './document.ts'
@@ -48,7 +48,12 @@ export const methods = {
       host: z.enum(['desktop', 'browser']),
     }),
   },
-  catalogue: { verb: 'GET', path: '/api/catalogue', input: nothing, output: z.object({ nodes: z.array(catalogueEntrySchema) }) },
+  catalogue: {
+    verb: 'GET',
+    path: '/api/catalogue',
+    input: nothing,
+    output: z.object({ nodes: z.array(catalogueEntrySchema), columnSteps: z.array(columnStepSchema) }),
+  },
   listPipelines: { verb: 'GET', path: '/api/pipelines', input: nothing, output: z.object({ pipelines: z.array(pipelineEntrySchema) }) },
   createPipeline: { verb: 'POST', path: '/api/pipelines', input: z.object({ name: z.string().min(1) }), output: openedPipelineSchema },
   openPipeline: { verb: 'GET', path: '/api/pipeline', input: z.object({ path: z.string() }), output: openedPipelineSchema },

@@ -69,7 +69,7 @@ export function fakeEngine(more: FakeAnswers = {}) {
       running: [],
       host: 'browser',
     }),
-    catalogue: () => ({ nodes: [...fakeCatalogue] }),
+    catalogue: () => ({ nodes: [...fakeCatalogue], columnSteps: [] }),
     listPipelines: () => ({ pipelines: [...fakePipelines] }),
     listExamples: () => ({ examples: [...fakeExamples] }),
     listEndpoints: () => ({ endpoints: [...fakeEndpoints] }),

@@ -1,10 +1,12 @@
-import type { CatalogueEntry } from '../../../engine/protocol/catalogue.ts'
+import type { CatalogueEntry, ColumnStep } from '../../../engine/protocol/catalogue.ts'
 import type { Position, Wire } from '../../../engine/protocol/document.ts'
+import { fillStep, type PointedAt } from '../../../engine/protocol/fill-step.ts'
 import { fileSource } from '../../commands/file-source.ts'
 import type { ReadableFile } from '../../session/host.ts'
 import { relativePath } from '../../session/relative-path.ts'
 import { useNotices } from '../../session/notices.ts'
 import { announce } from '../announce.ts'
+import { addBehind, type PortPlace } from '../edit/add-behind.ts'
 import { addNode, centredAt, type Addition, type Join } from '../edit/add-node.ts'
 import { insertNode } from '../edit/insert-node.ts'
 import { freeId } from '../edit/new-node.ts'
@@ -13,6 +15,13 @@ import { revealBox, viewCentre } from '../flow.ts'
 import { freePlace, nodeBox, placeOf, rowPitch } from '../geometry.ts'
 import { editable, selectOnly } from './target.ts'
 import type { Command } from '../../../engine/protocol/command.ts'
+
+export interface TakenStep {
+  readonly step: ColumnStep
+  readonly at: PointedAt
+  /** The port whose table is looked at. */
+  readonly port: PortPlace
+}
 
 /** Puts a node of a type on the canvas: at a place, or beside the one selected node and wired to it when that fits, or in the middle. */
 export function addOfType(type: string, at?: Position): boolean {
@@ -36,8 +45,18 @@ export function addAtEnd(entry: CatalogueEntry, at: Position, join: Join): boole
 export function addInWire(type: string, wire: Wire): boolean {
   const found = editable()
   const entry = found?.catalogue.get(type)
-  const insertion = found && entry && insertNode(found.document, found.catalogue, wire, entry)
+  const insertion = found && entry && insertNode(found.document, found.catalogue, wire, { entry })
   return insertion !== undefined && take(insertion)
+}
+
+/** Takes a step from a column or a cell: its node goes behind the port that is looked at, so that what comes after sees it too. */
+export function addColumnStep({ step, at, port }: TakenStep): boolean {
+  const found = editable()
+  if (!found) return false
+  const { document, catalogue } = found
+  const addition = addBehind(document, catalogue, port, { type: step.node, params: fillStep(step.params, at), apart: step.apart })
+  const label = { en: `${step.label.en}: ${at.column}`, fr: `${step.label.fr} : ${at.column}` }
+  return addition !== undefined && take({ ...addition, label })
 }
 
 /** Makes a node for each data file, one under the other. */

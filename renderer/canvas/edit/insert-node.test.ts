@@ -14,7 +14,7 @@ test('a node goes between the two ends and makes room in its own row only', () =
     'b.table > c.table',
     'b.table > far.table',
   ])
-  const insertion = insertNode(document, catalogue, wire, entry('step'))
+  const insertion = insertNode(document, catalogue, wire, { entry: entry('step') })
   const after = applyCommand(document, insertion?.command ?? { type: 'batch', commands: [] }, catalogue).document
   expect(after.wires.slice(0, 2)).toEqual([
     { from: 'a.table', to: 'step.table' },
@@ -27,13 +27,13 @@ test('a node goes between the two ends and makes room in its own row only', () =
 
 test('nothing moves where there is room', () => {
   const document = documentOf({ a: ['source', at(0)], b: ['step', at(3)] }, ['a.table > b.table'])
-  expect(insertNode(document, catalogue, wire, entry('step'))?.command.type).toBe('insert-on-wire')
+  expect(insertNode(document, catalogue, wire, { entry: entry('step') })?.command.type).toBe('insert-on-wire')
 })
 
 test('what has no port for both ends does not fit', () => {
   const document = documentOf({ a: ['source', at(0)], b: ['step', at(1)] }, ['a.table > b.table'])
   expect(insertPorts(document, catalogue, wire, entry('learn'))).toBeUndefined()
-  expect(insertNode(document, catalogue, wire, entry('source'))).toBeUndefined()
+  expect(insertNode(document, catalogue, wire, { entry: entry('source') })).toBeUndefined()
 })
 
 test('a node that lies about without wires can be put in, one that has some cannot', () => {

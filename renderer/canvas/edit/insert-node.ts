@@ -1,6 +1,6 @@
 import type { CatalogueEntry } from '../../../engine/protocol/catalogue.ts'
 import type { Command } from '../../../engine/protocol/command.ts'
-import { splitEnd, type Document, type Position, type Wire } from '../../../engine/protocol/document.ts'
+import { splitEnd, type Document, type Params, type Position, type Wire } from '../../../engine/protocol/document.ts'
 import type { Text } from '../../../engine/protocol/text.ts'
 import { columnPitch, nodeBox, nodeWidth, overlaps, placeOf, snap } from '../geometry.ts'
 import type { Addition } from './add-node.ts'
@@ -23,12 +23,17 @@ export function insertPorts(document: Document, catalogue: NodeCatalogue, wire: 
 }
 
 /** A new node in the middle of a wire. What comes after moves one column to the right when there is no room. Undefined when it does not fit. */
-export function insertNode(document: Document, catalogue: NodeCatalogue, wire: Wire, entry: CatalogueEntry): Addition | undefined {
+export function insertNode(
+  document: Document,
+  catalogue: NodeCatalogue,
+  wire: Wire,
+  { entry, params }: { readonly entry: CatalogueEntry; readonly params?: Params },
+): Addition | undefined {
   const ports = insertPorts(document, catalogue, wire, entry)
   if (!ports) return undefined
   const id = freeId(document, idBase(entry.id))
   const { position, shift } = placeInWire(document, wire)
-  const insert: Command = { type: 'insert-on-wire', wire, id, node: newNode(entry), ...ports, position }
+  const insert: Command = { type: 'insert-on-wire', wire, id, node: newNode(entry, params), ...ports, position }
   return {
     id,
     command: shift ? { type: 'batch', commands: [shift, insert] } : insert,

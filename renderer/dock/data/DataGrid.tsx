@@ -12,9 +12,11 @@ import {
   type MouseEvent,
   type PointerEvent,
 } from 'react'
-import type { ColumnStatistics, TableColumn } from '../../../engine/protocol/table.ts'
+import type { Cell, ColumnStatistics, TableColumn } from '../../../engine/protocol/table.ts'
 import { formatCount } from '../../session/format.ts'
 import { useSession } from '../../session/store.ts'
+import type { MenuEntry } from '../../ui/MenuItems.tsx'
+import { PointMenu, type PointMenuProps } from '../../ui/PointMenu.tsx'
 import { cellStyle } from '../../views/cell-text.ts'
 import { copyCells } from './copy-cells.ts'
 import './data-grid.css'
@@ -35,6 +37,8 @@ export interface DataGridProps {
   readonly onSort: (column: string) => void
   /** Columns that something is wrong with. */
   readonly warned: ReadonlySet<string>
+  /** What can be done with the head of a column, or with one of its cells. */
+  readonly menu: (column: TableColumn, cell: Cell | undefined) => readonly MenuEntry[]
   /** A cell to bring into sight; another object brings it again. */
   readonly reveal: Partial<GridPlace> | null
 }
@@ -43,7 +47,7 @@ export interface DataGridProps {
  * A table of any size. What is drawn is the window on it: it stands still while the track scrolls under it, so that nothing flashes white.
  * One tab stop; the active cell is told to assistive techniques as the active descendant.
  */
-export function DataGrid({ label, columns, widths, statistics, rows, sort, onSort, warned, reveal }: DataGridProps) {
+export function DataGrid({ label, columns, widths, statistics, rows, sort, onSort, warned, menu, reveal }: DataGridProps) {
   const { t } = useLingui()
   const id = useId()
   const language = useSession((state) => state.language)
@@ -51,6 +55,7 @@ export function DataGrid({ label, columns, widths, statistics, rows, sort, onSor
   const scroll = useGridScroll(ref, rows.count)
   const [active, setActive] = useState<GridPlace>({ row: 0, column: 0 })
   const [anchor, setAnchor] = useState<GridPlace | null>(null)
+  const [opened, setOpened] = useState<Pick<PointMenuProps, 'at' | 'entries'> | null>(null)
   const indexWidth = 26 + formatCount(Math.max(1, rows.count), 'en').length * 7
   // Stable functions: with new ones the places of all columns would be reckoned again at each scroll.
   const estimateSize = useCallback((i: number) => widths[i] ?? 120, [widths])
@@ -118,16 +123,36 @@ export function DataGrid({ label, columns, widths, statistics, rows, sort, onSor
   }
 
   const onPointerDown = (event: PointerEvent) => {
-    const cell = (event.target as Element).closest<HTMLElement>('[role=gridcell]')
-    if (!cell || event.button !== 0) return
-    const row = Number(cell.parentElement?.closest('[role=row]')?.getAttribute('aria-rowindex')) - 2
-    activate({ row, column: Number(cell.getAttribute('aria-colindex')) - 2 }, event.shiftKey)
+    const found = placeUnder(event.target)
+    if (found && found.row >= 0 && event.button === 0) activate(found, event.shiftKey)
+  }
+
+  const openMenu = (target: GridPlace, at: PointMenuProps['at']) => {
+    const column = columns[target.column]
+    const entries = column ? menu(column, target.row < 0 ? undefined : rows.cell(target.row, target.column)) : []
+    if (entries.length === 0) return
+    activate(target, false)
+    setOpened({ at, entries })
+  }
+
+  const onContextMenu = (event: MouseEvent) => {
+    event.preventDefault()
+    const found = placeUnder(event.target)
+    if (found) return openMenu(found, { left: event.clientX, top: event.clientY })
+    // Shift+F10 comes without a cell under the pointer: it is about the active one.
+    const box = document.getElementById(activeId)?.getBoundingClientRect()
+    if (box) openMenu(place, { left: box.left + 8, top: box.bottom })
   }
 
   const onClick = ({ target }: MouseEvent) => {
     const head = target instanceof Element ? target.closest('[role=columnheader]') : null
-    const column = head && columns[Number(head.getAttribute('aria-colindex')) - 2]
-    if (column) onSort(column.name)
+    const found = head && placeUnder(head)
+    const column = found && columns[found.column]
+    if (!column) return
+    const more = target instanceof Element ? target.closest('[data-more]') : null
+    const box = more?.getBoundingClientRect()
+    if (box) openMenu(found, { left: box.left, top: box.bottom + 4 })
+    else onSort(column.name)
   }
 
   const drawn = Array.from({ length: Math.max(0, to - from) }, (_, i) => from + i)
@@ -147,7 +172,9 @@ export function DataGrid({ label, columns, widths, statistics, rows, sort, onSor
       onKeyDown={onKeyDown}
       onPointerDown={onPointerDown}
       onClick={onClick}
+      onContextMenu={onContextMenu}
     >
+      {opened && <PointMenu {...opened} onClose={() => setOpened(null)} focusBack={() => ref.current ?? false} />}
       <div role="presentation" style={{ width: totalWidth, height: headerHeight + scroll.track }}>
         <div
           role="presentation"
@@ -209,6 +236,15 @@ export function DataGrid({ label, columns, widths, statistics, rows, sort, onSor
       </div>
     </div>
   )
+}
+
+/** The cell, or the head of a column (row -1), that something drawn belongs to. */
+function placeUnder(target: EventTarget): GridPlace | null {
+  const cell = target instanceof Element ? target.closest('[role=gridcell], [role=columnheader]') : null
+  const column = Number(cell?.getAttribute('aria-colindex')) - 2
+  if (!cell || column < 0) return null
+  if (cell.getAttribute('role') === 'columnheader') return { row: -1, column }
+  return { row: Number(cell.closest('[role=row]')?.getAttribute('aria-rowindex')) - 2, column }
 }
 
 /** Where each column begins, in pixels. */

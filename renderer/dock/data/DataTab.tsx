@@ -1,7 +1,9 @@
 import { useLingui } from '@lingui/react/macro'
 import { useMemo, useState } from 'react'
-import type { Cell } from '../../../engine/protocol/table.ts'
+import type { Cell, TableColumn } from '../../../engine/protocol/table.ts'
+import { addColumnStep } from '../../canvas/acts/add.ts'
 import { runCommand } from '../../commands/run-command.ts'
+import { useCatalogue } from '../../session/catalogue.ts'
 import { useSession } from '../../session/store.ts'
 import { useText } from '../../session/use-text.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -15,6 +17,7 @@ import { columnWidth } from './column-width.ts'
 import { DataGrid } from './DataGrid.tsx'
 import { NoRows } from './NoRows.tsx'
 import type { GridPlace } from './grid-keys.ts'
+import { stepEntries } from './step-entries.ts'
 import type { ShownTable, TableState } from './use-table.ts'
 
 /** The rows of the port that is shown, or the viewer of what else it carries. */
@@ -59,6 +62,7 @@ interface RowsProps {
 
 function Rows({ node, table, state }: RowsProps) {
   const { t } = useLingui()
+  const text = useText()
   const { sort, setSort } = state
   const { columns, statistics, first, rows, complete, paged, stored } = table
   const [refused, setRefused] = useState<string | null>(null)
@@ -85,6 +89,22 @@ function Rows({ node, table, state }: RowsProps) {
     if (column < 0 && reveal.row === undefined) return null
     return { ...(column >= 0 && { column }), ...(reveal.row !== undefined && reveal.row < rows.count && { row: reveal.row }) }
   }, [reveal, node.id, columns, rows.count])
+
+  const steps = useCatalogue((catalogue) => catalogue.columnSteps)
+  const byType = useCatalogue((catalogue) => catalogue.byType)
+  const { shown } = node
+  const menu = (column: TableColumn, cell: Cell | undefined) =>
+    node.pipeline.readOnly || !shown
+      ? []
+      : stepEntries(
+          { column, cell, statistics: byName.get(column.name) },
+          {
+            steps,
+            text,
+            icon: (type) => byType[type]?.icon,
+            onStep: (step, at) => addColumnStep({ step, at, port: { node: node.id, port: shown.port, side: shown.side } }),
+          },
+        )
 
   const onSort = (column: string) => {
     if (!complete) {
@@ -133,6 +153,7 @@ function Rows({ node, table, state }: RowsProps) {
           sort={paged || complete ? sort : null}
           onSort={onSort}
           warned={warned}
+          menu={menu}
           reveal={revealed}
         />
       )}

@@ -50,6 +50,10 @@ export const GridHeaderCell = memo(function GridHeaderCell(props: GridHeaderCell
         <Icon name={columnIcon(column)} size={13} className="text-text-3" />
         <span className="min-w-0 flex-1 truncate">{column.name}</span>
         {sorted && <Icon name={sorted === 'ascending' ? 'arrow-up' : 'arrow-down'} size={12} className="text-accent" />}
+        {/* For the mouse; keys open the same menu with Shift+F10. */}
+        <span data-more aria-hidden className="grid-more" title={t`What to do with ${column.name}`}>
+          <Icon name="chevron-down" size={14} />
+        </span>
         {warned ? <Icon name="triangle-alert" size={12} className="tone-warn" /> : column.role && <Chip>{words.role(column.role)}</Chip>}
       </div>
       <div className="mt-1 h-[26px] overflow-hidden">

@@ -150,7 +150,7 @@ const runs: RunEntry[] = [
 
 /** Answers for the panes of the gallery, beside those of the invented engine. */
 export const paneAnswers: FakeAnswers = {
-  catalogue: () => ({ nodes: [...fakeCatalogue, everyField] }),
+  catalogue: () => ({ nodes: [...fakeCatalogue, everyField], columnSteps: [] }),
   openPipeline: ({ path }) => ({ path, document: panesDocument, revision: 'r1', readOnly: false, problems: [], draft: null }),
   inspect: () => panesInspection,
   preview: ({ node: id }) =>
