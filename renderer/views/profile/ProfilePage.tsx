@@ -40,7 +40,8 @@ export function ProfilePage({ subject, title }: ProfilePageProps) {
   const pipeline = useDocument(path)
   const [target, setTarget] = useState<string | null>(null)
   const [wanted, setWanted] = useState('')
-  const { value: profile, problem, progress, reload } = useProfile(pipeline, subject, target)
+  const [exact, setExact] = useState(false)
+  const { value: profile, problem, progress, reload } = useProfile(pipeline, subject, { target, exact })
   const relations = profile?.basis.relations
   const none = { value: '', label: t`no target` }
   return (
@@ -88,10 +89,20 @@ export function ProfilePage({ subject, title }: ProfilePageProps) {
               {...(relations?.exact !== false && { icon: 'check' })}
               title={t`≈ marks an estimate. Relations, powers and patterns come from ${count(relations?.rows ?? 0)} rows.`}
             >
-              {relations?.exact === false
-                ? t`exact; relations from ${count(relations.rows)} rows`
-                : t`exact, all ${count(profile.rows)} rows`}
+              {profile.basis.quantiles?.exact === false
+                ? t`counts of all rows, shapes from ${count(profile.basis.quantiles.rows)}`
+                : relations?.exact === false
+                  ? t`exact; relations from ${count(relations.rows)} rows`
+                  : t`exact, all ${count(profile.rows)} rows`}
             </Chip>
+            {!exact && profile.basis.quantiles?.exact === false && (
+              <Button
+                size="s"
+                variant="ghost"
+                title={t`Distinct values, quantiles, shapes and equal rows over all rows; takes longer.`}
+                onClick={() => setExact(true)}
+              >{t`Count exactly`}</Button>
+            )}
           </>
         )}
       </ReportBar>

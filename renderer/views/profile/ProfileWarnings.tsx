@@ -9,6 +9,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Chip } from '../../ui/Chip.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { SectionHead } from '../SectionHead.tsx'
+import { FixAll } from './FixAll.tsx'
 import { addRemedy, isMended, type ProfiledPort } from './add-remedy.ts'
 
 export interface ProfileWarningsProps {
@@ -48,11 +49,14 @@ export function ProfileWarnings({ warnings, pipeline, place }: ProfileWarningsPr
           )
         }
         end={
-          warnings.length > shownFirst && (
-            <Button size="s" variant="ghost" aria-expanded={all} onClick={() => setAll(!all)}>
-              {all ? t`Fewer` : t`All ${warnings.length}`}
-            </Button>
-          )
+          <span className="flex items-center gap-2">
+            {warnings.length > shownFirst && (
+              <Button size="s" variant="ghost" aria-expanded={all} onClick={() => setAll(!all)}>
+                {all ? t`Fewer` : t`All ${warnings.length}`}
+              </Button>
+            )}
+            {pipeline && <FixAll warnings={warnings} pipeline={pipeline} place={place} />}
+          </span>
         }
       />
       <ol className="profile-warnings">
