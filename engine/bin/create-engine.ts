@@ -17,6 +17,7 @@ import { createEventLog, type EventLog } from '../http/event-log.ts'
 import { diskProblem } from '../store/disk-problem.ts'
 import { resolveDocument, type Catalogue, type Resolved } from '../run/resolve.ts'
 import { createResolveMemory, resolveTools } from '../run/resolve-tools.ts'
+import { keepSources, type SourceKeeper } from '../run/keep-sources.ts'
 import { createRunService, type RunService } from '../run/run-service.ts'
 import { createWorkerPool, type WorkerPool } from '../run/worker-process.ts'
 import { openArtifactStore, type ArtifactStore } from '../store/artifact-store.ts'
@@ -48,6 +49,8 @@ export interface EngineOptions {
   /** JavaScript heap of each worker, in MiB; half of the memory limit unless given. */
   readonly workerHeapMegabytes?: number
   readonly cacheLimitBytes?: number
+  /** Text files at least so long are kept as columns in the background, in bytes. */
+  readonly fewestKeptBytes?: number
   /** Files outside the workspace may be read because a person named the pipeline on the command line. */
   readonly trusted?: boolean
   readonly log: (text: string) => void
@@ -68,6 +71,7 @@ export interface Engine {
   readonly models: ModelStore
   readonly endpoints: EndpointService
   readonly backends: BackendService
+  readonly sources: SourceKeeper
   readonly version: string
   readonly memoryLimitBytes: number
   readonly cores: number
@@ -178,11 +182,22 @@ async function assemble(options: EngineOptions, workspace: Workspace, unlock: ()
     version: options.version,
   })
 
+  const cacheLimitBytes = options.cacheLimitBytes ?? 10 * gigabyte
+  const sources = keepSources({
+    store,
+    workers,
+    tempFolder: workspace.spill,
+    memoryLimitBytes: Math.floor(memoryLimitBytes * 0.1),
+    threads: Math.max(1, Math.floor(cores / 2)),
+    cacheLimitBytes,
+    ...(options.fewestKeptBytes !== undefined && { fewestBytes: options.fewestKeptBytes }),
+    log: options.log,
+  })
   const runService = createRunService({
     runs,
     store,
     version: options.version,
-    cacheLimitBytes: options.cacheLimitBytes ?? 10 * gigabyte,
+    cacheLimitBytes,
     emit: events.emit,
     execute: {
       db,
@@ -235,6 +250,7 @@ async function assemble(options: EngineOptions, workspace: Workspace, unlock: ()
     models,
     endpoints,
     backends,
+    sources,
     version: options.version,
     memoryLimitBytes,
     cores,
@@ -244,7 +260,7 @@ async function assemble(options: EngineOptions, workspace: Workspace, unlock: ()
     log: options.log,
     upload: (name, body) => storeUpload(workspace, name, body),
     async close() {
-      await runService.stop()
+      await Promise.all([runService.stop(), sources.stop()])
       try {
         await endpoints.close()
       } finally {

@@ -29,6 +29,10 @@ async function perform(task: WorkerTask): Promise<unknown> {
       db.close()
     }
   }
+  if (task.kind === 'keep-table') {
+    const { keepTable } = await import('../run/keep-table.ts')
+    return keepTable(task)
+  }
   const [{ runNodeTask }, { catalogue }, { createNetworkTrainer }] = await Promise.all([
     import('../run/run-node-task.ts'),
     import('../../nodes/catalogue.ts'),

@@ -46,13 +46,7 @@ export class RunTables {
   async copy(relation: Relation, path: string, node: string): Promise<number> {
     const sql = printRelation(await this.physical(relation))
     const progress = throttledProgress(this.request.runId, node, this.tools.emit)
-    return this.tools.db.execute(
-      `COPY (${sql}) TO ${quoteText(path)} (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE 122880)`,
-      {
-        signal: this.request.signal,
-        onProgress: progress.share,
-      },
-    )
+    return this.tools.db.execute(copyStatement(sql, path), { signal: this.request.signal, onProgress: progress.share })
   }
 
   /** Writes a table that a run body reads, once, under the fingerprint of the step that gives it. */
@@ -96,6 +90,11 @@ export class RunTables {
       throw error
     }
   }
+}
+
+/** The statement that writes an artifact. */
+export function copyStatement(sql: string, path: string): string {
+  return `COPY (${sql}) TO ${quoteText(path)} (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE 122880)`
 }
 
 /** What is remembered of a table that was written. */

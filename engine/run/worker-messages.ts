@@ -57,7 +57,17 @@ export interface WatchRequestsTask {
   readonly memoryLimitBytes: number
 }
 
-export type WorkerTask = RunNodeTask | ConvertExcelTask | WatchRequestsTask
+/** Writes what a source reads as Parquet, giving way to every other process; gives the number of rows. */
+export interface KeepTableTask {
+  readonly kind: 'keep-table'
+  readonly relation: Relation
+  readonly path: string
+  readonly tempFolder: string
+  readonly memoryLimitBytes: number
+  readonly threads: number
+}
+
+export type WorkerTask = RunNodeTask | ConvertExcelTask | WatchRequestsTask | KeepTableTask
 
 /** What a worker says while it works and when it ends. */
 export type WorkerMessage =

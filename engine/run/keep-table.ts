@@ -1,0 +1,16 @@
+import { constants, setPriority } from 'node:os'
+import { openDatabase } from '../adapters/duckdb/database.ts'
+import { printRelation } from '../relation/print/duckdb.ts'
+import { copyStatement } from './run-tables.ts'
+import type { KeepTableTask } from './worker-messages.ts'
+
+/** Writes a table to disk in this process, which from now on takes only time that nobody else wants. Gives its number of rows. */
+export async function keepTable({ relation, path, tempFolder, memoryLimitBytes, threads }: KeepTableTask): Promise<number> {
+  setPriority(constants.priority.PRIORITY_LOW)
+  const db = await openDatabase({ memoryLimitBytes, threads, tempDirectory: tempFolder })
+  try {
+    return await db.execute(copyStatement(printRelation(relation), path))
+  } finally {
+    db.close()
+  }
+}
