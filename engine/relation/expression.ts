@@ -14,7 +14,19 @@ export type Expr =
       readonly args: readonly Expr[]
       readonly partitionBy: readonly Expr[]
       readonly orderBy: readonly SortKey[]
+      /** Aggregates only: which rows around its own count for a row; all of the partition when not given. Needs `orderBy`. */
+      readonly frame?: WindowFrame
     }
+
+/**
+ * The rows of a moving window, counted backwards from a row: `rows` by their number, `range` by the distance of their one order key, a
+ * whole number: leave rows without that key out of the result. `from` null: from the first one on. `to` 0: to the row itself, with `range` to its ties.
+ */
+export interface WindowFrame {
+  readonly unit: 'rows' | 'range'
+  readonly from: number | null
+  readonly to: number
+}
 
 export interface SortKey {
   readonly expr: Expr

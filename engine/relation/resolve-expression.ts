@@ -3,7 +3,7 @@
 import { checkConstants } from './constants/check-constants.ts'
 import { ExpressionError } from './expression-error.ts'
 import type { ExpressionPath } from './expression-error.ts'
-import type { Expr, SortKey } from './expression.ts'
+import type { Expr, SortKey, WindowFrame } from './expression.ts'
 import type { FunctionKind, FunctionSpec } from './function-spec.ts'
 import { functionCatalogue, functionSpec } from './functions/catalogue.ts'
 import { literalValue } from './literal-value.ts'
@@ -109,7 +109,17 @@ function resolveWindow(expr: Extract<Expr, { kind: 'window' }>, scope: Scope): T
       scope.path,
     )
   }
-  return { kind: 'window', type, spec, args, partitionBy, orderBy }
+  if (expr.frame !== undefined) checkFrame(expr.frame, spec, orderBy)
+  return { kind: 'window', type, spec, args, partitionBy, orderBy, ...(expr.frame && { frame: expr.frame }) }
+}
+
+/** A frame that an engine would refuse, or read otherwise, is an error of the node that made it. */
+function checkFrame({ unit, from, to }: WindowFrame, spec: FunctionSpec, orderBy: readonly TypedSortKey[]): void {
+  const [key, more] = orderBy
+  const whole = (value: number) => Number.isInteger(value) && value >= 0
+  if (spec.kind !== 'aggregate' || key === undefined) throw new Error('a frame belongs to an aggregate with an order')
+  if (unit === 'range' && (more !== undefined || key.expr.type !== 'int')) throw new Error('a range needs one whole number to order by')
+  if (!whole(to) || (from !== null && !whole(from))) throw new Error('a frame counts rows or distances from 0')
 }
 
 function resolveKey(key: SortKey, scope: Scope): TypedSortKey {

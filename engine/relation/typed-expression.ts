@@ -1,3 +1,4 @@
+import type { WindowFrame } from './expression.ts'
 import type { FunctionSpec } from './function-spec.ts'
 import type { DataType, Value } from './types.ts'
 
@@ -25,6 +26,7 @@ export interface TypedWindow {
   readonly args: readonly TypedExpr[]
   readonly partitionBy: readonly TypedExpr[]
   readonly orderBy: readonly TypedSortKey[]
+  readonly frame?: WindowFrame
 }
 
 export interface TypedSortKey {

@@ -1,21 +1,20 @@
 import { z } from 'zod'
-import { aggregate, extend, freeName, join, project, select } from '../../engine/relation/build.ts'
-import { call, column as columnExpr, literal, type Expr } from '../../engine/relation/expression.ts'
-import type { JoinComparison, Relation } from '../../engine/relation/relation.ts'
+import { extend, select } from '../../engine/relation/build.ts'
+import { call, column as columnExpr, literal, type Expr, type WindowFrame } from '../../engine/relation/expression.ts'
 import type { Column } from '../../engine/relation/types.ts'
 import { freeNames } from '../kit/add-derived.ts'
 import { chooseColumn } from '../kit/choose-column.ts'
 import { chooseColumns } from '../kit/choose-columns.ts'
 import { defineNode } from '../kit/define-node.ts'
 import { field } from '../kit/fields.ts'
-import { asTheyAre, numbered } from '../kit/first-appearance.ts'
+import { numbered } from '../kit/first-appearance.ts'
 import { passRolesOn } from '../kit/pass-roles-on.ts'
 import { columnsPhrase, listed } from '../kit/phrases.ts'
 import { tablePorts } from '../kit/ports.ts'
 import { measureOf, takeField, takes, type Take } from '../kit/summary-takes.ts'
 import { steppable } from '../kit/time-step.ts'
 import { numbers, scalars } from '../kit/type-groups.ts'
-import { windowOver } from '../kit/window-over.ts'
+import { movingOver } from '../kit/window-over.ts'
 
 const statistics = ['mean', 'sum', 'min', 'max', 'median', 'sd', 'variance', 'known'] as const
 
@@ -97,35 +96,44 @@ Les valeurs manquantes sont exclues. Avec moins de valeurs connues que demandé,
     const { rows, place } = numbered(input)
     const free = freeNames(rows)
     const at = free('place in order')
-    const order = [...(time ? [{ expr: columnExpr(time.name) }] : []), { expr: columnExpr(place) }]
-    const along = params.window === 'span' && time ? momentOf(time) : windowOver('row-number', [literal('int', 1)], groups, order)
-    const placed = extend(rows, [{ name: at, expr: along }])
+    const spanned = params.window === 'span' && time ? momentOf(time) : undefined
+    const placed = spanned === undefined ? rows : extend(rows, [{ name: at, expr: spanned }])
+    const order =
+      spanned === undefined ? [...(time ? [{ expr: columnExpr(time.name) }] : []), { expr: columnExpr(place) }] : [{ expr: columnExpr(at) }]
+    const frame = frameOf(params)
     const made = columns.flatMap((column) =>
       [...new Set(stats.map(({ take }) => take))].map((take) => ({ take, column, name: free(`${column.name} rolling ${take}`) })),
     )
-    const met = withPast(placed, { place, at, groups, columns: columns.map(({ name }) => name) }, params)
-    const measures = made.flatMap(({ take, column }, index) => [
-      { name: `m${index}`, ...measureOf(take, column, { place }) },
-      { name: `n${index}`, fn: 'count', args: [columnExpr(column.name)] },
-    ])
-    const summed = aggregate(met, [{ name: place, expr: columnExpr(place) }], measures)
-    const inside = new Set(placed.columns.map((column) => column.name))
-    const result = join(placed, summed, {
-      how: 'left',
-      on: [{ left: columnExpr(place), right: columnExpr(place) }],
-      output: [
-        ...input.columns.map(({ name }) => ({ name, from: 'left' as const, column: name })),
-        ...measures.map(({ name }) => ({ name: freeName(`${name} inside`, inside), from: 'right' as const, column: name })),
-      ],
+    const inside = made.map(({ take, column }, index) => ({
+      value: free(`m${index}`),
+      known: free(`n${index}`),
+      summary: movingOver(measureOf(take, column, { place }), groups, order, frame),
+      count: movingOver({ fn: 'count', args: [columnExpr(column.name)] }, groups, order, frame),
+    }))
+    const summed = extend(
+      placed,
+      inside.flatMap(({ value, known, summary, count }) => [
+        { name: value, expr: summary },
+        { name: known, expr: count },
+      ]),
+    )
+    const typeAt = new Map(summed.columns.map((column) => [column.name, column.type]))
+    // A row without a time has no span.
+    const there = spanned === undefined ? [] : [call('is-not-null', columnExpr(at))]
+    const exprs = inside.map(({ value, known }, index) => {
+      const nothing = literal(typeAt.get(value) ?? 'float', null)
+      if (made[index]?.take === 'known') {
+        const count = columnExpr(value)
+        return {
+          name: made[index].name,
+          expr: spanned === undefined ? count : call('if', call('is-null', columnExpr(at)), literal('int', 0), count),
+        }
+      }
+      const enough = call('greater-or-equal', columnExpr(known), literal('int', params.fewest))
+      const test = there.length === 0 ? enough : call('and', ...there, enough)
+      return { name: made[index]?.name ?? value, expr: call('if', test, columnExpr(value), nothing) }
     })
-    const cell = (name: string) => columnExpr(freeName(`${name} inside`, inside))
-    const enough = (index: number) => call('greater-or-equal', cell(`n${index}`), literal('int', params.fewest))
-    const exprs = made.map(({ name, take }, index) => {
-      const type = summed.columns.find((column) => column.name === `m${index}`)?.type ?? 'float'
-      const value = take === 'known' ? call('coalesce', cell(`m${index}`), literal('int', 0)) : cell(`m${index}`)
-      return { name, expr: take === 'known' ? value : call('if', enough(index), value, literal(type, null)) }
-    })
-    const table = select(extend(result, exprs), [...input.columns.map((column) => column.name), ...made.map((item) => item.name)])
+    const table = select(extend(summed, exprs), [...input.columns.map((column) => column.name), ...made.map((item) => item.name)])
     return passRolesOn(table, input, new Map(made.map(({ name, column }) => [name, column.name])))
   },
   explain(params) {
@@ -192,38 +200,20 @@ Les valeurs manquantes sont exclues. Avec moins de valeurs connues que demandé,
   ],
 })
 
-/** A moment as a whole number: days, seconds or the number itself. */
+/** A moment as a whole number: days, seconds or the number itself, as far as a span before it is one too. */
 function momentOf({ name, type }: Column): Expr {
   const at = columnExpr(name)
-  if (type === 'int') return at
+  const far = literal('int', Number.MAX_SAFE_INTEGER)
+  if (type === 'int') return call('ifs', call('less', call('absolute-value-int', at), far), at)
   return type === 'date' ? call('days-between', at, literal('date', '1970-01-01')) : call('to-epoch-seconds', at)
 }
 
-interface Past {
-  readonly place: string
-  readonly at: string
-  readonly groups: readonly string[]
-  readonly columns: readonly string[]
-}
-
-/** Each row's number beside the values of the rows in its window. */
-function withPast(
-  placed: Relation,
-  { place, at, groups, columns }: Past,
-  params: { readonly window: 'rows' | 'span' | 'all'; readonly size: number; readonly itself: boolean },
-): Relation {
-  const values = project(placed, asTheyAre([...new Set([...groups, at, ...columns])]))
-  // Without the row itself a span reaches as far back, so that seven days before are seven.
-  const back = literal('int', params.itself ? params.size - 1 : params.size)
-  const compare: readonly JoinComparison[] = [
-    { left: columnExpr(at), is: params.itself ? '>=' : '>', right: columnExpr(at) },
-    ...(params.window === 'all' ? [] : [{ left: call('subtract-int', columnExpr(at), back), is: '<=' as const, right: columnExpr(at) }]),
-  ]
-  return join(placed, values, {
-    how: 'inner',
-    nulls: 'equal',
-    on: groups.map((name) => ({ left: columnExpr(name), right: columnExpr(name) })),
-    compare,
-    output: [{ name: place, from: 'left', column: place }, ...columns.map((name) => ({ name, from: 'right' as const, column: name }))],
-  })
+/** Without the row itself a window reaches as far back, so that seven days before are seven. */
+function frameOf(params: { readonly window: 'rows' | 'span' | 'all'; readonly size: number; readonly itself: boolean }): WindowFrame {
+  const back = params.itself ? params.size - 1 : params.size
+  return {
+    unit: params.window === 'span' ? 'range' : 'rows',
+    from: params.window === 'all' ? null : back,
+    to: params.itself ? 0 : 1,
+  }
 }

@@ -79,7 +79,9 @@ function exprText(expr: Expr): string {
       return `${expr.fn}(${expr.args.map(exprText).join(', ')})`
     case 'window': {
       const by = expr.partitionBy.length > 0 ? ` by ${expr.partitionBy.map(exprText).join(', ')}` : ''
-      return `${expr.fn}(${expr.args.map(exprText).join(', ')}) over${by} order ${expr.orderBy.map(keyText).join(', ')}`
+      const { unit, from, to } = expr.frame ?? { unit: '', from: 0, to: 0 }
+      const frame = unit === '' ? '' : ` ${unit} from ${from ?? 'start'} to ${to}`
+      return `${expr.fn}(${expr.args.map(exprText).join(', ')}) over${by} order ${expr.orderBy.map(keyText).join(', ')}${frame}`
     }
   }
 }

@@ -7,6 +7,8 @@ export type ConstantFilter = (value: Value, constants: readonly (Value | undefin
 /** What an SQL engine needs besides the templates of the catalogue. */
 export interface Dialect {
   readonly template: (spec: FunctionSpec) => string
+  /** Another template for moving frames, where the usual one would make a list for each row. */
+  readonly framed?: (spec: FunctionSpec) => string | undefined
   /** A literal of exactly this type, safe without brackets around it. */
   readonly literal: (type: DataType, value: Value) => string
   readonly identifier: (name: string) => string

@@ -37,13 +37,24 @@ function identifier(name: string): string {
   return quoteIdentifier(name)
 }
 
+// Deviations by Welford's sums, which DuckDB merges along the rows: the lists of the usual templates would be made anew for each row.
+const deviation = (fn: string) =>
+  `CASE WHEN bool_or(NOT isfinite({0})) THEN 'NaN'::DOUBLE WHEN bool_or(abs({0}) >= 1e150::DOUBLE) THEN NULL ELSE ${fn}(CASE WHEN abs({0}) < 1e150::DOUBLE THEN {0} END) END`
+const framedTemplates: Readonly<Record<string, string>> = {
+  'stddev-sample': deviation('stddev_samp'),
+  'variance-sample': deviation('var_samp'),
+}
+
 export const duckdbDialect: Dialect = {
   template: (spec) => spec.duckdb,
+  framed: (spec) => framedTemplates[spec.id],
   literal,
   identifier,
   cast: (sql, type) => `CAST(${sql} AS ${duckdbType(type)})`,
   filters: duckdbFilters,
-  aggregates: 'arg_max arg_min avg bool_and bool_or count list max median min mode quantile_cont string_agg sum'.split(' '),
+  aggregates: 'arg_max arg_min avg bool_and bool_or count list max median min mode quantile_cont stddev_samp string_agg sum var_samp'.split(
+    ' ',
+  ),
 }
 
 /**

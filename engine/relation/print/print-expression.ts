@@ -1,4 +1,5 @@
 import { ExpressionError } from '../expression-error.ts'
+import type { WindowFrame } from '../expression.ts'
 import { argumentAt } from '../match-signature.ts'
 import type { TypedCall, TypedExpr, TypedSortKey, TypedWindow } from '../typed-expression.ts'
 import type { Value } from '../types.ts'
@@ -49,6 +50,7 @@ interface Printing {
   readonly dialect: Dialect
   readonly partition: string
   readonly order: string
+  readonly frame: WindowFrame | undefined
   /** The place of the first argument of the group that is printed, and its number. */
   readonly item: { readonly at: number; readonly number: number }
 }
@@ -58,7 +60,7 @@ function printing(call: TypedCall | TypedWindow, dialect: Dialect): Printing {
     argumentAt(call.spec, at)?.const === true && arg.kind === 'literal' ? arg.value : undefined,
   )
   const args = call.args.map((arg) => printPart(arg, dialect))
-  return { call, args, constants, dialect, partition: '', order: '', item: { at: 0, number: 0 } }
+  return { call, args, constants, dialect, partition: '', order: '', frame: undefined, item: { at: 0, number: 0 } }
 }
 
 function printCall(call: TypedCall, dialect: Dialect): string {
@@ -73,9 +75,19 @@ function printWindow(window: TypedWindow, dialect: Dialect): string {
   }
   const partition = window.partitionBy.map((key) => printPart(key, dialect)).join(', ')
   const order = window.orderBy.map((key) => printKey(key, dialect)).join(', ')
-  const template = dialect.template(window.spec)
+  const template =
+    window.frame === undefined ? dialect.template(window.spec) : (dialect.framed?.(window.spec) ?? dialect.template(window.spec))
   const whole = window.spec.kind === 'aggregate' ? overAggregates(template, dialect.aggregates) : template
-  return fill(templateParts(whole), { ...printing(window, dialect), partition, order })
+  return fill(templateParts(whole), { ...printing(window, dialect), partition, order, frame: window.frame })
+}
+
+const bound = (count: number | null) => (count === null ? 'UNBOUNDED PRECEDING' : count === 0 ? 'CURRENT ROW' : `${count} PRECEDING`)
+
+function printOver({ partition, order, frame }: Printing): string {
+  const by = partition === '' ? '' : `PARTITION BY ${partition}`
+  if (frame === undefined) return `OVER (${by})`
+  const rows = `ORDER BY ${order} ${frame.unit === 'rows' ? 'ROWS' : 'RANGE'} BETWEEN ${bound(frame.from)} AND ${bound(frame.to)}`
+  return `OVER (${by === '' ? rows : `${by} ${rows}`})`
 }
 
 /** One key of an ORDER BY. */
@@ -115,7 +127,7 @@ function fillPart(part: TemplatePart, printing: Printing): string {
     case 'order':
       return order === '' ? '' : part.lead + order
     case 'over':
-      return partition === '' ? 'OVER ()' : `OVER (PARTITION BY ${partition})`
+      return printOver(printing)
     case 'repeat':
       return printRepeat(part, printing)
   }
