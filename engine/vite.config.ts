@@ -20,6 +20,7 @@ export default defineConfig({
         millrace: 'engine/bin/millrace.ts',
         engine: 'engine/bin/engine.ts',
         worker: 'engine/bin/worker.ts',
+        'script-sandbox': 'engine/bin/script-sandbox.ts',
         'probe-backend': 'engine/bin/probe-backend.ts',
       },
       external: [/^@duckdb\//, ...builtinModules, ...builtinModules.map((name) => `node:${name}`)],

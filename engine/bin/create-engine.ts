@@ -235,6 +235,7 @@ async function assemble(options: EngineOptions, workspace: Workspace, unlock: ()
     },
   })
 
+          scriptEntry: join(dirname(options.workerEntry), 'script-sandbox.js'),
   return {
     workspace,
     catalogue,

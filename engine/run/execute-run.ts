@@ -35,7 +35,7 @@ export interface ExecuteTools {
   /** The parts of a worker task that the node itself does not know. */
   workerSettings(
     node: ResolvedNode,
-  ): Promise<Pick<RunNodeTask, 'tempFolder' | 'memoryLimitBytes' | 'threads' | 'exports' | 'requests' | 'backends' | 'backendPlaces'>>
+  ): Promise<Pick<RunNodeTask, 'tempFolder' | 'memoryLimitBytes' | 'threads' | 'exports' | 'requests' | 'backends' | 'backendPlaces' | 'scriptEntry'>>
   /** Called with the artifacts of a finished run body, before the step counts as done (registers models, starts endpoints). */
   finished(node: ResolvedNode, outputs: Readonly<Record<string, Artifact>>): Promise<void>
   emit(event: EngineEventBody): void

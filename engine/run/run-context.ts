@@ -4,6 +4,9 @@ import type { TableArtifact } from '../../nodes/kit/artifacts.ts'
 import { NodeProblem } from '../../nodes/kit/problem.ts'
 import type { Database } from '../adapters/duckdb/database.ts'
 import { loadColumns } from '../adapters/duckdb/load-columns.ts'
+import { rowBatches } from '../adapters/duckdb/row-batches.ts'
+import { rowCollector } from '../adapters/duckdb/row-collector.ts'
+import { openScript } from '../adapters/script/open-script.ts'
 import { writeFiles } from '../adapters/files/write-files.ts'
 import { rawRows } from '../learn/raw-rows.ts'
 import { buildRecipe, replayStage, stageFor } from '../learn/recipe.ts'
@@ -81,6 +84,9 @@ export function runContext(task: RunNodeTask, db: Database, network: NetworkTrai
       return { ...replayed, target: 'missing' in withTarget ? null : model.target.name }
     },
     network,
+    batches: (relation, size) => rowBatches(db, relation, size),
+    script: (settings) => openScript(task.scriptEntry, settings),
+    collect: () => rowCollector(db, join(task.outputFolder, `collected-${files++}`)),
     requests: (endpoint) => Promise.resolve(task.requests[endpoint] ?? null),
   }
 

@@ -1,4 +1,4 @@
-import { rename } from 'node:fs/promises'
+import { readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Artifact } from '../../nodes/kit/artifacts.ts'
 import type { Inputs, NodeDefinition } from '../../nodes/kit/define-node.ts'
@@ -32,6 +32,7 @@ export async function runNodeTask(
       rows[port] = await context.count(written.relation)
       moved[port] = { kind: 'table', relation: await moveTo(written.relation, join(task.outputFolder, `${port}.parquet`)) }
     }
+    for (const name of await readdir(task.outputFolder)) if (name.startsWith('collected-')) await rm(join(task.outputFolder, name))
     return { outputs: moved, rows }
   } finally {
     db.close()

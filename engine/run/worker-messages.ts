@@ -35,6 +35,8 @@ export interface RunNodeTask {
   /** Back ends for neural networks to try, in this order. */
   readonly backends: readonly BackendId[]
   readonly backendPlaces: BackendPlaces
+  /** The file that runs a person's JavaScript. */
+  readonly scriptEntry: string
 }
 
 export interface ConvertExcelTask {

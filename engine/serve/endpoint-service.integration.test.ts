@@ -385,6 +385,7 @@ describe('its monitor', () => {
         requests: await requestRelations(service),
         backends: [],
         backendPlaces: { wasm: '' },
+        scriptEntry: '',
       },
       node,
       { train: () => Promise.reject(new Error('no network is trained here')) },

@@ -48,6 +48,7 @@ async function score(params: Readonly<Record<string, unknown>>, table: ExampleTa
       requests: {},
       backends: [],
       backendPlaces: { wasm: '' },
+      scriptEntry: '',
     },
     batchScore,
     { train: () => Promise.reject(new Error('no network is trained here')) },

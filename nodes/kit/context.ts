@@ -5,6 +5,7 @@ import type { Model, Recipe } from '../../engine/learn/model.ts'
 import type { ScanSource } from '../../engine/relation/relation.ts'
 import type { Relation } from '../../engine/relation/relation.ts'
 import type { Column, ScalarType, Value } from '../../engine/relation/types.ts'
+import type { Cell } from '../../engine/protocol/table.ts'
 import type { Text } from '../../engine/protocol/text.ts'
 import type { Artifact, TableArtifact } from './artifacts.ts'
 
@@ -155,10 +156,63 @@ export type WriteFormat = 'csv' | 'parquet' | 'json' | 'excel'
 
 export interface WriteOptions {
   /** What becomes of what is there already; `replace` unless said otherwise. */
+  /** The rows of a relation in its order, so many at a time, as JSON values. */
+  batches(relation: Relation, size: number): AsyncIterable<readonly (readonly Cell[])[]>
+  script(settings: ScriptSettings): Promise<Script>
+  collect(): RowCollector
   readonly existing?: 'ask' | 'replace' | 'append'
   readonly compression?: 'none' | 'gzip' | 'zstd'
   /** Columns whose values name folders: year=2024. */
   readonly partitionBy?: readonly string[]
+/** A value as it comes out of a person's JavaScript: NaN and infinities, whole numbers beyond 2^53, times, and anything else as JSON. */
+export type ScriptCell =
+  | null
+  | boolean
+  | number
+  | string
+  | { readonly f: 'NaN' | 'Infinity' | '-Infinity' }
+  | { readonly i: string }
+  | { readonly t: string }
+  | { readonly j: string }
+
+export interface ScriptSettings {
+  readonly code: string
+  /** `row`: the body of a function of one row and its number; `batch`: of an array of rows. */
+  readonly each: 'row' | 'batch'
+  readonly columns: readonly (readonly [name: string, type: string])[]
+  /** A batch may take so long, and the process so much memory. */
+  readonly seconds: number
+  readonly megabytes: number
+  readonly seed: number
+}
+
+export interface ScriptAnswer {
+  readonly names: readonly string[]
+  /** The row of the batch that each result comes from, and its values by `names`; a name that came up later is missing at the end. */
+  readonly rows: readonly (readonly [row: number, cells: readonly ScriptCell[]])[]
+  /** Rows that failed, in words, with the line of the code. */
+  readonly errors: readonly (readonly [row: number, text: string, line: number | null])[]
+}
+
+/** JavaScript of a person in a process of its own, without files, network or clock. */
+export interface Script {
+  /** `first` is the number of the batch's first row, from 0; `wanted` the columns to give, null to give what comes. Throws NodeProblem. */
+  call(batch: {
+    readonly first: number
+    readonly rows: readonly (readonly Cell[])[]
+    readonly wanted: readonly string[] | null
+  }): Promise<ScriptAnswer>
+  close(): void
+}
+
+/** Collects rows that come in pieces, outside of memory. */
+export interface RowCollector {
+  /** Each call needs the same columns; all arrays have the same length. */
+  add(columns: readonly AddedColumn[]): Promise<void>
+  /** The collected rows in their order; null when there were none. */
+  relation(): Relation | null
+}
+
   readonly rowsPerFile?: number
 }
 

@@ -36,12 +36,13 @@ export function renameInputs(inputs: ExampleInputs, names: ReadonlyMap<string, s
   return Object.fromEntries(Object.entries(inputs).map(([port, given]) => [port, [given].flat().map(rename)]))
 }
 
-/** Params that mean the renamed columns: texts equal to a name, and names in square brackets inside formulas, in double quotes inside SQL. */
+/** Params that mean the renamed columns: texts equal to a name, and names in square brackets inside formulas, in double quotes inside SQL and JavaScript. */
 export function renameInParams(value: unknown, names: ReadonlyMap<string, string>): unknown {
   if (typeof value === 'string') {
     const whole = names.get(value)
     if (whole !== undefined) return whole
     if (/^\s*(SELECT|WITH|FROM)\s/i.test(value)) return renameInSql(value, names)
+    if (/\brow\["/.test(value)) return renameInScript(value, names)
     return value.replaceAll(/\[([^[\]]+)\]/g, (match, name: string) => {
       const other = names.get(name)
       return other === undefined ? match : `[${other.replaceAll(']', ']]')}]`
@@ -57,5 +58,12 @@ function renameInSql(sql: string, names: ReadonlyMap<string, string>): string {
   return sql.replaceAll(/"([^"]+)"/g, (match, name: string) => {
     const other = names.get(name)
     return other === undefined ? match : `"${other.replaceAll('"', '""')}"`
+  })
+}
+
+function renameInScript(code: string, names: ReadonlyMap<string, string>): string {
+  return code.replaceAll(/row\["([^"]+)"\]/g, (match, name: string) => {
+    const other = names.get(name)
+    return other === undefined ? match : `row[${JSON.stringify(other)}]`
   })
 }

@@ -1,5 +1,5 @@
 import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { createQuerySandbox } from '../../../engine/adapters/duckdb/query-sandbox.ts'
 import type { Database } from '../../../engine/adapters/duckdb/database.ts'
 import { mark } from '../../../engine/relation/build.ts'
@@ -92,6 +92,7 @@ async function runBody(node: NodeDefinition, params: never, flows: PortArtifacts
     requests: {},
     backends: ['cpu'],
     backendPlaces: { wasm: '' },
+    scriptEntry: resolve(import.meta.dirname, '../../../engine/bin/script-sandbox.ts'),
   } as const
   const { outputs } = await runNodeTask(task, node, around.network, () => undefined)
   return Object.fromEntries(Object.entries(outputs).map(([port, artifact]) => [port, asOnDisk(artifact)]))
