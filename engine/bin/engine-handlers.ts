@@ -18,6 +18,7 @@ import { nothingYet, notThere } from './answers.ts'
 import { readIfThere, writeFileSafely } from '../store/write-file-safely.ts'
 import { artifactView } from './artifact-view.ts'
 import { byExampleAt } from './by-example-at.ts'
+import { byExampleAt } from './by-example-at.ts'
 import { catalogueEntries } from './catalogue-entries.ts'
 import { columnSteps } from './column-steps.ts'
 import { checkFormulaAt } from './check-formula-at.ts'
@@ -138,6 +139,8 @@ export function engineHandlers(engine: Engine, host: 'desktop' | 'browser'): Han
       return clusterColumn(await onDisk(relation, store), input, { db: engine.db, signal })
     },
     formulaByExample: async (input, signal) => byExampleAt(engine, tableAt(await resolveAt(input, signal), { ...input, side: 'in' }), input, signal),
+    formulaByExample: async (input, signal) =>
+      byExampleAt(engine, tableAt(await resolveAt(input, signal), { ...input, side: 'in' }), input, signal),
     checkFormula: async (input, signal) => checkFormulaAt(engine, await resolveAt(input, signal), input, signal),
     startRun: async (input) => {
       const resolved = await resolveAt(input, new AbortController().signal)

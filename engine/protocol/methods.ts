@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { evaluationSchema, groupReportSchema, viewSchema } from './artifact.ts'
+import { byExampleSchema, typedRowSchema } from './by-example.ts'
 import { catalogueEntrySchema, columnStepSchema } from './catalogue.ts'
 import { chartDataSchema, chartSpecSchema } from './chart.ts'
 import { clusterRuleSchema, foundClusterSchema, mergedClusterSchema } from './cluster.ts'
@@ -172,6 +173,19 @@ export const methods = {
       distinct: z.number().int(),
       complete: z.boolean(),
     }),
+  },
+  /** Formulas for a new column from results that a person typed for some rows of an input port. Without results just rows to type them for. */
+  formulaByExample: {
+    verb: 'POST',
+    path: '/api/formula/by-example',
+    input: z.object({
+      ...at,
+      node: z.string(),
+      port: z.string(),
+      examples: z.array(typedRowSchema).max(50).default([]),
+      language: z.enum(['en', 'fr']).default('en'),
+    }),
+    output: byExampleSchema,
   },
   checkFormula: {
     verb: 'POST',

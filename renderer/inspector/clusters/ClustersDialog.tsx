@@ -70,8 +70,8 @@ export function ClustersDialog({ column, port, merged, onMerge, onClose }: Clust
           {data &&
             !loading &&
             (data.compared < data.distinct
-              ? t`${count(data.clustersAll)} clusters among the ${count(data.compared)} most frequent of ${count(data.distinct)} values`
-              : t`${count(data.clustersAll)} clusters among ${count(data.compared)} values`)}
+              ? t`The ${count(data.compared)} most frequent of ${count(data.distinct)} values compared, clusters: ${count(data.clustersAll)}`
+              : t`${count(data.compared)} values compared, clusters: ${count(data.clustersAll)}`)}
           {data && !loading && !data.complete && <span className="text-warn"> {t`Time was up: these were found until then.`}</span>}
           {loading && t`Comparing the values`}
         </p>
