@@ -35,6 +35,8 @@ export interface DataGridProps {
   readonly rows: GridRows
   readonly sort: GridSort | null
   readonly onSort: (column: string) => void
+  /** Columns that the shown node has made. */
+  readonly made?: ReadonlySet<string>
   /** Columns that something is wrong with. */
   readonly warned: ReadonlySet<string>
   /** What can be done with the head of a column, or with one of its cells. */
@@ -47,7 +49,7 @@ export interface DataGridProps {
  * A table of any size. What is drawn is the window on it: it stands still while the track scrolls under it, so that nothing flashes white.
  * One tab stop; the active cell is told to assistive techniques as the active descendant.
  */
-export function DataGrid({ label, columns, widths, statistics, rows, sort, onSort, warned, menu, reveal }: DataGridProps) {
+export function DataGrid({ label, columns, widths, statistics, rows, sort, onSort, warned, made, menu, reveal }: DataGridProps) {
   const { t } = useLingui()
   const id = useId()
   const language = useSession((state) => state.language)
@@ -199,6 +201,7 @@ export function DataGrid({ label, columns, widths, statistics, rows, sort, onSor
                         sorted={sort?.column === column.name ? (sort.descending ? 'descending' : 'ascending') : undefined}
                         active={place.row < 0 && place.column === index}
                         warned={warned.has(column.name)}
+                        made={made?.has(column.name) ?? false}
                       />
                     )
                   )

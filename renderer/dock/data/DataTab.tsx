@@ -9,6 +9,10 @@ import { useText } from '../../session/use-text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Empty } from '../../ui/Empty.tsx'
 import { ProblemBox } from '../../ui/ProblemBox.tsx'
+import '../../charts/charts.css'
+import { ChosenBar } from '../../charts/ChosenBar.tsx'
+import { useChosenRows, type ChosenRows } from '../../charts/use-chosen-rows.ts'
+import { columnChanges } from '../../inspector/column-changes.ts'
 import { ArtifactPane } from '../ArtifactPane.tsx'
 import { useDock } from '../dock-state.ts'
 import type { ShownNode } from '../use-shown-node.ts'
@@ -17,6 +21,7 @@ import { columnWidth } from './column-width.ts'
 import { DataGrid } from './DataGrid.tsx'
 import { NoRows } from './NoRows.tsx'
 import type { GridPlace } from './grid-keys.ts'
+import { localRows, type GridSort } from './grid-rows.ts'
 import { stepEntries } from './step-entries.ts'
 import type { ShownTable, TableState } from './use-table.ts'
 
@@ -60,10 +65,14 @@ interface RowsProps {
   readonly state: TableState
 }
 
-function Rows({ node, table, state }: RowsProps) {
+function Rows({ node, table: all, state }: RowsProps) {
   const { t } = useLingui()
   const text = useText()
   const { sort, setSort } = state
+  const { shown } = node
+  const place = shown ? { path: node.pipeline.path, node: node.id, port: shown.port, side: shown.side } : null
+  const chosen = useChosenRows(node.pipeline, place)
+  const table = useChosenTable(all, chosen.value, sort)
   const { columns, statistics, first, rows, complete, paged, stored } = table
   const [refused, setRefused] = useState<string | null>(null)
   const widths = useMemo(
@@ -82,17 +91,21 @@ function Rows({ node, table, state }: RowsProps) {
     () => new Set((problems ?? []).flatMap(({ place }) => (place.node === node.id && place.column !== undefined ? [place.column] : []))),
     [problems, node.id],
   )
+  const made = useMemo(() => madeColumns(node), [node.inspection, node.shown?.side, node.shown?.port])
   const reveal = useSession((session) => session.reveal)
   const revealed = useMemo((): Partial<GridPlace> | null => {
-    if (!reveal || reveal.node !== node.id) return null
+    if (!reveal || reveal.node !== node.id) {
+      // What a step has made stands at the end of a wide table: it is what a person wants to see of it.
+      const first = columns.findIndex(({ name }) => made.has(name))
+      return first < 0 ? null : { column: first }
+    }
     const column = reveal.column === undefined ? -1 : columns.findIndex(({ name }) => name === reveal.column)
     if (column < 0 && reveal.row === undefined) return null
     return { ...(column >= 0 && { column }), ...(reveal.row !== undefined && reveal.row < rows.count && { row: reveal.row }) }
-  }, [reveal, node.id, columns, rows.count])
+  }, [reveal, node.id, columns, rows.count, made])
 
   const steps = useCatalogue((catalogue) => catalogue.columnSteps)
   const byType = useCatalogue((catalogue) => catalogue.byType)
-  const { shown } = node
   const menu = (column: TableColumn, cell: Cell | undefined) =>
     node.pipeline.readOnly || !shown
       ? []
@@ -117,6 +130,12 @@ function Rows({ node, table, state }: RowsProps) {
   }
   return (
     <>
+      {place && <ChosenBar pipeline={node.pipeline} place={place} found={chosen.value} />}
+      {chosen.problem && (
+        <div className="flex-none p-3">
+          <ProblemBox severity={chosen.problem.severity} title={text(chosen.problem.text)} detail={text(chosen.problem.action)} />
+        </div>
+      )}
       {refused !== null && (
         <div className="grid-notice" role="status">
           <span className="min-w-0 flex-1">
@@ -153,12 +172,44 @@ function Rows({ node, table, state }: RowsProps) {
           sort={paged || complete ? sort : null}
           onSort={onSort}
           warned={warned}
+          made={made}
           menu={menu}
           reveal={revealed}
         />
       )}
     </>
   )
+}
+
+/** The table with the rows alone that were chosen in its chart, where some were. */
+function useChosenTable(table: ShownTable, chosen: ChosenRows | null, sort: GridSort | null): ShownTable {
+  return useMemo(() => {
+    if (!chosen) return table
+    const complete = chosen.count === chosen.rows.length
+    const column = chosen.columns.findIndex(({ name }) => name === sort?.column)
+    const sorted = complete && sort && column >= 0 ? { column, descending: sort.descending } : null
+    return {
+      ...table,
+      columns: chosen.columns,
+      rows: localRows(chosen.rows, sorted),
+      complete,
+      paged: false,
+      stored: null,
+      first: chosen.rows,
+    }
+  }, [table, chosen, sort])
+}
+
+/** The columns of the shown output that did not go in. Of nodes with one input: of a join everything would be new to one side. */
+function madeColumns({ inspection, shown }: ShownNode): ReadonlySet<string> {
+  const inputs = Object.values(inspection?.inputs ?? {})
+  const output = shown?.side === 'out' ? inspection?.outputs[shown.port]?.columns : null
+  const [input] = inputs
+  if (inputs.length !== 1 || !input?.columns || !output) return new Set()
+  const changes = columnChanges(input.columns, output)
+  const made = changes.filter(({ change }) => change === 'new')
+  // A table of new columns only is another table: none of them stands out.
+  return new Set(made.length < output.length ? made.map(({ column }) => column.name) : [])
 }
 
 /** A cell about as wide as it will be written. */

@@ -21,13 +21,15 @@ export interface GridHeaderCellProps {
   readonly statistics: ColumnStatistics | undefined
   readonly sorted: 'ascending' | 'descending' | undefined
   readonly active: boolean
+  /** The shown node has made this column. */
+  readonly made: boolean
   /** Something is wrong with this column. */
   readonly warned: boolean
 }
 
 /** The 84 px head of a column: what it is called and holds, how it is spread, how much of it is missing. */
 export const GridHeaderCell = memo(function GridHeaderCell(props: GridHeaderCellProps) {
-  const { id, column, place, start, width, statistics, sorted, active, warned } = props
+  const { id, column, place, start, width, statistics, sorted, active, warned, made } = props
   const { t } = useLingui()
   const text = useText()
   const words = useColumnWords()
@@ -42,6 +44,7 @@ export const GridHeaderCell = memo(function GridHeaderCell(props: GridHeaderCell
       aria-sort={sorted ?? 'none'}
       data-active={active || undefined}
       data-warned={warned || undefined}
+      data-made={made || undefined}
       className="grid-head"
       style={{ left: start, width }}
       title={`${column.name}\n${words.type(column.type)}`}
@@ -49,6 +52,7 @@ export const GridHeaderCell = memo(function GridHeaderCell(props: GridHeaderCell
       <div className="grid-name">
         <Icon name={columnIcon(column)} size={13} className="text-text-3" />
         <span className="min-w-0 flex-1 truncate">{column.name}</span>
+        {made && <span className="sr-only">{t`new column`}</span>}
         {sorted && <Icon name={sorted === 'ascending' ? 'arrow-up' : 'arrow-down'} size={12} className="text-accent" />}
         {/* For the mouse; keys open the same menu with Shift+F10. */}
         <span data-more aria-hidden className="grid-more" title={t`What to do with ${column.name}`}>
