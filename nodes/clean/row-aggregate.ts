@@ -20,6 +20,7 @@ const summable: readonly DataType[] = ['int', 'float', 'bool']
 const takes = {
   sum: { label: { en: 'sum', fr: 'somme' }, accepts: summable },
   mean: { label: { en: 'mean', fr: 'moyenne' }, accepts: summable },
+  median: { label: { en: 'median', fr: 'médiane' }, accepts: numbers },
   minimum: { label: { en: 'smallest', fr: 'minimum' }, accepts: numbers },
   maximum: { label: { en: 'largest', fr: 'maximum' }, accepts: numbers },
   range: { label: { en: 'distance of largest and smallest', fr: 'étendue' }, accepts: numbers },
@@ -52,7 +53,7 @@ const params = z.object({
       { value: 'missing', label: { en: 'make the result missing', fr: 'rendent le résultat manquant' } },
     ],
     default: 'skip',
-    when: { param: 'take', in: ['sum', 'mean', 'minimum', 'maximum', 'range', 'deviation', 'any', 'all'] },
+    when: { param: 'take', in: ['sum', 'mean', 'median', 'minimum', 'maximum', 'range', 'deviation', 'any', 'all'] },
   }),
 })
 
@@ -79,8 +80,8 @@ export const rowAggregate = defineNode({
   icon: 'between-horizontal-end',
   title: { en: 'Sum up across columns', fr: 'Résumer sur les colonnes' },
   summary: {
-    en: 'Adds a column with the sum, mean, smallest, … of several columns, row by row.',
-    fr: 'Ajoute une colonne avec la somme, la moyenne, le minimum… de plusieurs colonnes, ligne par ligne.',
+    en: 'Adds a column with the sum, mean, median, smallest, … of several columns, row by row.',
+    fr: 'Ajoute une colonne avec la somme, la moyenne, la médiane, le minimum… de plusieurs colonnes, ligne par ligne.',
   },
   help: {
     en: `The months of a year or the answers of a form often stand side by side; this sums them up in each row. A rule takes columns that come later, too.
@@ -124,6 +125,17 @@ Une règle laisse de côté la cible, les poids et les identifiants. Un résulta
         table: {
           columns: [...table.columns, { name: 'total', type: 'float' }],
           rows: table.rows.map((row, index) => [...row, [9, 6, null, 10][index] ?? null]),
+        },
+      },
+    },
+    {
+      title: { en: 'The median of what is known', fr: 'La médiane de ce qui est connu' },
+      params: { take: 'median', name: 'middle' },
+      inputs: { table },
+      expect: {
+        table: {
+          columns: [...table.columns, { name: 'middle', type: 'float' }],
+          rows: table.rows.map((row, index) => [...row, [2, 3, null, 5][index] ?? null]),
         },
       },
     },
@@ -183,6 +195,7 @@ function summedUp(input: Relation, columns: readonly Column[], name: string, { t
   const found: Record<Exclude<Take, 'known' | 'missing'>, Expr> = {
     sum: total,
     mean: average,
+    median: call('list-median', call('list-of', ...columns.map((column) => convertedToFloat(column)))),
     minimum: low,
     maximum: high,
     range: call(allWhole ? 'subtract-int' : 'subtract', high, low),
@@ -203,6 +216,9 @@ function summedUp(input: Relation, columns: readonly Column[], name: string, { t
     done.columns.map((column) => column.name).filter((other) => other === name || (other !== count && other !== mean)),
   )
 }
+
+/** Whole numbers as decimal ones, whose list has a median. */
+const convertedToFloat = (column: Column): Expr => (column.type === 'int' ? call('int-to-float', known(column)) : known(column))
 
 /** The sample deviation: the squared distances from the mean over one less than their number. */
 function deviationOf(values: readonly Expr[], { count, mean }: { readonly count: string; readonly mean: string }): Expr {

@@ -47,3 +47,14 @@ it('takes a number of each group, the same for the same seed', async () => {
   expect(await taken({ ...params, seed: 1 })).toEqual(rows)
   expect(await taken({ ...params, seed: 2 })).not.toEqual(rows)
 })
+
+it('draws with replacement as often as asked; about a share of 1/e is never drawn', async () => {
+  const rows = await taken({ method: 'again', seed: 5 })
+  expect(rows).toHaveLength(4000)
+  const different = new Set(rows.map((row) => Number(row[0]))).size
+  // Four deviations: the number of rows never drawn has a variance of about n (1 - 2 / e) / e.
+  expect(Math.abs(4000 - different - 4000 / Math.E)).toBeLessThan(4 * Math.sqrt((4000 * (1 - 2 / Math.E)) / Math.E))
+  expect(rows.map((row) => Number(row[0]))).toEqual(rows.map((row) => Number(row[0])).toSorted((a, b) => a - b))
+  expect(await taken({ method: 'again', draws: 9000 })).toHaveLength(9000)
+  expect(await taken({ method: 'again', draws: 0 })).toHaveLength(0)
+})

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { sort } from '../../engine/relation/build.ts'
-import { column as columnExpr, type SortKey } from '../../engine/relation/expression.ts'
+import { call, column as columnExpr, literal, type Expr, type SortKey } from '../../engine/relation/expression.ts'
 import type { DataType } from '../../engine/relation/types.ts'
 import { chooseColumn } from '../kit/choose-column.ts'
 import { defineNode } from '../kit/define-node.ts'
@@ -24,6 +24,8 @@ const table = {
   ],
 } as const
 
+const files = { name: 'file', type: 'text' } as const
+
 export const sortRows = defineNode({
   id: 'clean.sort-rows',
   version: 1,
@@ -33,12 +35,15 @@ export const sortRows = defineNode({
   help: {
     en: `Rows that are equal in the first column are ordered by the second, and so on. Rows that are equal in all of them stay in their order.
 
-Texts are ordered letter by letter: capitals come before small letters, accents after z. Unify the text first for another order. Missing values come last, in both directions, unless you put them first.`,
+Texts are ordered letter by letter: capitals come before small letters, accents after z. In the order of people, numbers inside texts count as numbers (up to 20 digits), and capitals and accents only decide between texts that are equal otherwise. Missing values come last, in both directions, unless you put them first.`,
     fr: `Les lignes égales dans la première colonne sont rangées selon la deuxième, et ainsi de suite. Les lignes égales partout restent dans leur ordre.
 
-Les textes se rangent lettre par lettre : les majuscules avant les minuscules, les accents après z. Unifiez d’abord le texte pour un autre ordre. Les valeurs manquantes viennent à la fin, dans les deux sens, sauf si vous les placez au début.`,
+Les textes se rangent lettre par lettre : les majuscules avant les minuscules, les accents après z. Dans l’ordre naturel, les nombres dans les textes comptent comme des nombres (jusqu’à 20 chiffres), et majuscules et accents ne départagent que des textes autrement égaux. Les valeurs manquantes viennent à la fin, dans les deux sens, sauf si vous les placez au début.`,
   },
-  keywords: { en: ['order', 'arrange', 'rank', 'ascending', 'descending'], fr: ['ordre', 'ranger', 'classer', 'croissant', 'décroissant'] },
+  keywords: {
+    en: ['order', 'natural order', 'arrange', 'rank', 'ascending', 'descending'],
+    fr: ['ordre', 'ordre naturel', 'ranger', 'classer', 'croissant', 'décroissant'],
+  },
   ...tablePorts,
   params: z.object({
     by: field.list({
@@ -52,6 +57,14 @@ Les textes se rangent lettre par lettre : les majuscules avant les minuscules, l
             { value: 'down', label: { en: 'largest first', fr: 'décroissant' } },
           ],
           default: 'up',
+        }),
+        texts: field.choice({
+          label: { en: 'Texts', fr: 'Textes' },
+          choices: [
+            { value: 'letters', label: { en: 'letter by letter', fr: 'lettre par lettre' } },
+            { value: 'natural', label: { en: 'as people do: 2 before 10, é beside e', fr: 'comme on le fait : 2 avant 10, é près de e' } },
+          ],
+          default: 'letters',
         }),
         missing: field.choice({
           label: { en: 'Missing values', fr: 'Valeurs manquantes' },
@@ -73,10 +86,13 @@ Les textes se rangent lettre par lettre : les majuscules avant les minuscules, l
         text: { en: 'No column to sort by is chosen.', fr: 'Aucune colonne de tri n’est choisie.' },
         action: { en: 'Add a column.', fr: 'Ajoutez une colonne.' },
       })
-    const keys = params.by.map((key, index): SortKey => {
+    const keys = params.by.flatMap((key, index): readonly SortKey[] => {
       const replace = (name: string) => ({ by: params.by.with(index, { ...key, column: name }) })
       const column = chooseColumn(input, key.column, { param: 'by', accepts: scalars, replace })
-      return { expr: columnExpr(column.name), descending: key.direction === 'down', nullsFirst: key.missing === 'first' }
+      const value = columnExpr(column.name)
+      const way = { descending: key.direction === 'down', nullsFirst: key.missing === 'first' }
+      const first = key.texts === 'natural' && column.type === 'text' ? [{ expr: naturalKey(value), ...way }] : []
+      return [...first, { expr: value, ...way }]
     })
     return sort(input, keys)
   },
@@ -107,6 +123,12 @@ Les textes se rangent lettre par lettre : les majuscules avant les minuscules, l
       },
     },
     {
+      title: { en: 'File 2 before file 10', fr: 'Le fichier 2 avant le 10' },
+      params: { by: [{ column: 'file', texts: 'natural' }] },
+      inputs: { table: { columns: [files], rows: [['file10'], ['élan'], [null], ['File2'], ['file2'], ['zoo']] } },
+      expect: { table: { columns: [files], rows: [['élan'], ['File2'], ['file2'], ['file10'], ['zoo'], [null]] } },
+    },
+    {
       title: { en: 'By team, then by points', fr: 'Par équipe, puis par points' },
       params: { by: [{ column: 'team' }, { column: 'points', missing: 'first' }] },
       inputs: { table },
@@ -124,3 +146,11 @@ Les textes se rangent lettre par lettre : les majuscules avant les minuscules, l
     },
   ],
 })
+
+/** A text whose letters are small and bare and whose numbers all have 20 digits, so that its order by letters is that of people. */
+function naturalKey(value: Expr): Expr {
+  const bare = call('ascii-fold', call('lower', value))
+  const replaced = (text: Expr, pattern: string, by: string) => call('regex-replace', text, literal('text', pattern), literal('text', by))
+  // The sign closes a number, so that the digits before the last 20 can go.
+  return replaced(replaced(bare, '([0-9]+)', `${'0'.repeat(20)}$1\u001f`), '[0-9]*([0-9]{20})\u001f', '$1')
+}

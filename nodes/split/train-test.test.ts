@@ -15,8 +15,8 @@ const bare = { columns: table.columns.map(({ name, type }) => ({ name, type })),
 const compile = (params: unknown, given: Parameters<typeof compileNode>[2] = { table }) => compileNode(trainTest, params, given)
 
 describe('split train and test', () => {
-  it.each(['random', 'class', 'time'])('marks the parts and keeps the columns: %s', (method) => {
-    const { train, test } = compile({ method })
+  it.each(['random', 'class', 'time', 'group'])('marks the parts and keeps the columns: %s', (method) => {
+    const { train, test } = compile({ method, group: 'y' })
     expect([train?.part, test?.part]).toEqual(['train', 'test'])
     expect(columnsOf(train)).toEqual(['day: date (time)', 'x: float', 'y: text (target)'])
     expect(columnsOf(test)).toEqual(columnsOf(train))
@@ -33,6 +33,7 @@ describe('split train and test', () => {
     ['nothing-chosen', { method: 'time' }, bare],
     ['wrong-type', { method: 'class', column: 'x' }, bare],
     ['wrong-type', { method: 'time', time: 'y' }, bare],
+    ['nothing-chosen', { method: 'group' }, bare],
   ])('objects: %s', async (code, params, given) => {
     expect(await problemOf(() => compile(params, { table: given }))).toMatchObject({ code })
   })

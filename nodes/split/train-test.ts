@@ -2,15 +2,13 @@ import { z } from 'zod'
 import { extend, filter, freeName, sample, select, setPart } from '../../engine/relation/build.ts'
 import { call, column as columnExpr, literal } from '../../engine/relation/expression.ts'
 import type { Relation } from '../../engine/relation/relation.ts'
-import type { DataType, Role } from '../../engine/relation/types.ts'
+import type { Role } from '../../engine/relation/types.ts'
 import { chooseColumn } from '../kit/choose-column.ts'
 import { defineNode } from '../kit/define-node.ts'
 import { field } from '../kit/fields.ts'
 import { quoted } from '../kit/phrases.ts'
 import { tablePorts } from '../kit/ports.ts'
-
-const classes: readonly DataType[] = ['bool', 'int', 'text', 'date']
-const moments: readonly DataType[] = ['date', 'timestamp', 'int', 'float']
+import { classes, drawFields, moments, placedInDraw } from './place-in-draw.ts'
 
 const table = {
   columns: [
@@ -45,6 +43,8 @@ At random: each row falls into one of the parts by the seed and its place in the
 
 By class: the same share of each class, so that a rare class is in both parts. Without a column, the target is taken.
 
+By whole groups: the rows of one person or shop are all on one side, so that a model is judged on persons it has not met. The share is met as well as whole groups allow; a row without a group is a group by itself.
+
 By time: the earliest rows are for training, the latest for testing, as in real use. Rows of the same moment stay together; rows without a time go to the test part. Choose this whenever rows follow each other in time.`,
     fr: `Un modèle connaît les lignes sur lesquelles il a appris. Seules des lignes mises de côté disent ce qu’il vaut. Séparez donc tôt : tout ce qui apprend des données (remplissage, mise à l’échelle, entraînement) se place derrière la sortie d’apprentissage. Les lignes de test reçoivent le même traitement par la recette du modèle.
 
@@ -52,10 +52,12 @@ Au hasard : chaque ligne va dans l’une des parties selon la graine et sa place
 
 Par classe : la même part de chaque classe, si bien qu’une classe rare est dans les deux parties. Sans colonne, la cible est prise.
 
+Par groupes entiers : les lignes d’une personne ou d’un magasin sont toutes du même côté, si bien que le modèle est jugé sur des personnes qu’il n’a pas rencontrées. La part est respectée autant que des groupes entiers le permettent ; une ligne sans groupe est un groupe à elle seule.
+
 Par le temps : les lignes les plus anciennes servent à apprendre, les plus récentes à tester, comme dans l’usage réel. Les lignes du même moment restent ensemble ; celles sans date vont au test. À choisir dès que les lignes se suivent dans le temps.`,
   },
   keywords: {
-    en: ['holdout', 'validation', 'stratified', 'time split', 'evaluate'],
+    en: ['holdout', 'validation', 'stratified', 'time split', 'group split', 'evaluate'],
     fr: ['validation', 'stratifié', 'temporel', 'évaluer', 'partition'],
   },
   inputs: tablePorts.inputs,
@@ -69,6 +71,7 @@ Par le temps : les lignes les plus anciennes servent à apprendre, les plus réc
       choices: [
         { value: 'random', label: { en: 'at random', fr: 'au hasard' } },
         { value: 'class', label: { en: 'at random within each class', fr: 'au hasard dans chaque classe' } },
+        { value: 'group', label: { en: 'by whole groups', fr: 'par groupes entiers' } },
         { value: 'time', label: { en: 'by time, the latest for testing', fr: 'par le temps, les plus récentes pour le test' } },
       ],
       default: 'random',
@@ -87,19 +90,24 @@ Par le temps : les lignes les plus anciennes servent à apprendre, les plus réc
       optional: true,
       when: { param: 'method', in: ['class'] },
     }),
-    time: field.column({
-      label: { en: 'Time column', fr: 'Colonne de temps' },
-      accepts: moments,
-      optional: true,
-      when: { param: 'method', in: ['time'] },
-    }),
-    seed: field.seed({ when: { param: 'method', in: ['random', 'class'] } }),
+    group: drawFields.group,
+    time: drawFields.time,
+    seed: drawFields.seed,
   }),
   compile(params, inputs) {
     const input = inputs.one('table')
     if (params.method === 'time') {
       const time = chooseColumn(input, params.time || columnOf(input, 'time'), { param: 'time', accepts: moments })
       return byTime(input, time.name, params.share)
+    }
+    if (params.method === 'group') {
+      const { rows, place } = placedInDraw(input, { ...params, method: 'group' })
+      const names = input.columns.map((column) => column.name)
+      const early = call('less-or-equal', columnExpr(place), literal('float', params.share))
+      return {
+        train: setPart(select(filter(rows, early), names), 'train'),
+        test: setPart(select(filter(rows, call('not', early)), names), 'test'),
+      }
     }
     const within =
       params.method === 'class'
@@ -112,6 +120,10 @@ Par le temps : les lignes les plus anciennes servent à apprendre, les plus réc
     const percent = Math.round(params.share * 100)
     const [en, fr] = [`${percent}\u202f% for training`, `${percent} % pour l’apprentissage`]
     if (params.method === 'random') return { en: `${en}, at random`, fr: `${fr}, au hasard` }
+    if (params.method === 'group') {
+      const name = params.group === '' ? { en: 'group', fr: 'groupe' } : quoted(params.group)
+      return { en: `${en}, by whole ${name.en}`, fr: `${fr}, par ${name.fr} entier` }
+    }
     if (params.method === 'time') {
       const name = params.time === '' ? { en: 'time', fr: 'temps' } : quoted(params.time)
       return { en: `${en}, the earliest by ${name.en}`, fr: `${fr}, les plus anciennes selon ${name.fr}` }
