@@ -42,7 +42,12 @@ export interface DataGridProps {
   /** What can be done with the head of a column, or with one of its cells. */
   readonly menu: (column: TableColumn, cell: Cell | undefined) => readonly MenuEntry[]
   /** A cell to bring into sight; another object brings it again. */
-  readonly reveal: Partial<GridPlace> | null
+  readonly reveal: Revealed | null
+}
+
+/** A cell to bring into sight, or a column with those up to another. */
+export interface Revealed extends Partial<GridPlace> {
+  readonly upTo?: number
 }
 
 /**
@@ -88,10 +93,11 @@ export function DataGrid({ label, columns, widths, statistics, rows, sort, onSor
   const place = { row: Math.min(active.row, rows.count - 1), column: Math.max(0, Math.min(active.column, columns.length - 1)) }
   const range = anchor ? rangeOf(anchor, place) : null
 
+  const showColumns = (first: number, last: number) =>
+    scroll.showSpan(starts[first] ?? 0, (starts[last] ?? 0) + (widths[last] ?? 0), indexWidth)
   const bringIn = (target: GridPlace) => {
     scroll.showRow(target.row)
-    const left = starts[target.column] ?? 0
-    scroll.showSpan(left, left + (widths[target.column] ?? 0), indexWidth)
+    showColumns(target.column, target.column)
   }
   const activate = (target: GridPlace, extend: boolean) => {
     setAnchor(extend ? (anchor ?? place) : null)
@@ -99,9 +105,13 @@ export function DataGrid({ label, columns, widths, statistics, rows, sort, onSor
     bringIn(target)
   }
 
-  const show = useEffectEvent(({ row, column }: Partial<GridPlace>) =>
-    activate({ row: row ?? place.row, column: column ?? place.column }, false),
-  )
+  const show = useEffectEvent(({ row, column, upTo }: Revealed) => {
+    if (row !== undefined) return activate({ row, column: column ?? place.column }, false)
+    if (column === undefined) return
+    setAnchor(null)
+    setActive({ row: Math.max(0, active.row), column })
+    showColumns(column, upTo ?? column)
+  })
   useEffect(() => {
     if (reveal) show(reveal)
   }, [reveal])

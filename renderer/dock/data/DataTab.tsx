@@ -18,9 +18,8 @@ import { useDock } from '../dock-state.ts'
 import type { ShownNode } from '../use-shown-node.ts'
 import { cellSource } from '../../views/cell-text.ts'
 import { columnWidth } from './column-width.ts'
-import { DataGrid } from './DataGrid.tsx'
+import { DataGrid, type Revealed } from './DataGrid.tsx'
 import { NoRows } from './NoRows.tsx'
-import type { GridPlace } from './grid-keys.ts'
 import { localRows, type GridSort } from './grid-rows.ts'
 import { stepEntries } from './step-entries.ts'
 import type { ShownTable, TableState } from './use-table.ts'
@@ -93,11 +92,11 @@ function Rows({ node, table: all, state }: RowsProps) {
   )
   const made = useMemo(() => madeColumns(node), [node.inspection, node.shown?.side, node.shown?.port])
   const reveal = useSession((session) => session.reveal)
-  const revealed = useMemo((): Partial<GridPlace> | null => {
+  const revealed = useMemo((): Revealed | null => {
     if (!reveal || reveal.node !== node.id) {
       // What a step has made stands at the end of a wide table: it is what a person wants to see of it.
       const first = columns.findIndex(({ name }) => made.has(name))
-      return first < 0 ? null : { column: first }
+      return first < 0 ? null : { column: first, upTo: columns.findLastIndex(({ name }) => made.has(name)) }
     }
     const column = reveal.column === undefined ? -1 : columns.findIndex(({ name }) => name === reveal.column)
     if (column < 0 && reveal.row === undefined) return null
