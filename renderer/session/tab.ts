@@ -13,6 +13,8 @@ export type ReportSubject =
   | { readonly page: 'endpoint'; readonly name: string }
   /** The rows of a port, whatever they are when the page looks. */
   | { readonly page: 'profile'; readonly path: string; readonly node: string; readonly port: string; readonly side: 'in' | 'out' }
+  /** The chart of a port, as it was drawn last. */
+  | { readonly page: 'chart'; readonly path: string; readonly node: string; readonly port: string; readonly side: 'in' | 'out' }
 
 export interface PipelineTab {
   readonly id: string
@@ -39,6 +41,6 @@ export function pipelineTabId(path: string): string {
 
 export function reportTabId(subject: ReportSubject): string {
   if (subject.page === 'endpoint') return `endpoint:${subject.name}`
-  const side = subject.page === 'profile' ? `${subject.side}:` : ''
+  const side = subject.page === 'profile' || subject.page === 'chart' ? `${subject.side}:` : ''
   return `${subject.page}:${side}${subject.path}:${subject.node}.${subject.port}`
 }

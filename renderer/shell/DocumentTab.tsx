@@ -13,6 +13,7 @@ const reportIcons = {
   views: 'chart-column',
   endpoint: 'plug',
   profile: 'scan-search',
+  chart: 'chart-scatter',
 } as const
 
 /** One open pipeline or report in the title bar. */

@@ -1,3 +1,4 @@
+import type { View } from 'vega'
 import type { Language } from '../../engine/protocol/text.ts'
 import { pageTokens, vegaLocale, vegaTheme } from './vega-theme.ts'
 
@@ -7,6 +8,10 @@ export interface DrawVega {
   readonly width: number
   readonly height: number
   readonly language: Language
+  /** Thousands of marks are painted, not put on the page one by one. */
+  readonly painted?: boolean
+  /** Told of the view once it is drawn: to listen to it and to make pictures of it. */
+  readonly onDrawn?: (view: View) => void
 }
 
 const composed = ['facet', 'repeat', 'concat', 'hconcat', 'vconcat'] as const
@@ -23,7 +28,7 @@ function sized(spec: Readonly<Record<string, unknown>>, width: number, height: n
  * Draws a Vega-Lite spec with data inside into an element. Vega is loaded on first use. Its expressions are interpreted, since the page's
  * Content-Security-Policy forbids `eval`; it may not load anything from an address. Returns the way to take the chart away.
  */
-export async function drawVega({ spec, element, width, height, language }: DrawVega): Promise<() => void> {
+export async function drawVega({ spec, element, width, height, language, painted = false, onDrawn }: DrawVega): Promise<() => void> {
   const [vega, vegaLite, { expressionInterpreter }] = await Promise.all([import('vega'), import('vega-lite'), import('vega-interpreter')])
   const config: Record<string, unknown> = { ...vegaTheme(pageTokens()), locale: vegaLocale(language) }
   // What a node sends was checked to be JSON only; Vega-Lite itself says what it cannot read.
@@ -32,12 +37,13 @@ export async function drawVega({ spec, element, width, height, language }: DrawV
   const refuse = () => Promise.reject(new Error('A chart of a report brings its data with it.'))
   const view = new vega.View(runtime, {
     expr: expressionInterpreter,
-    renderer: 'svg',
+    renderer: painted ? 'canvas' : 'svg',
     container: element,
     loader: { load: refuse, sanitize: refuse, http: refuse, file: refuse } as unknown as ReturnType<typeof vega.loader>,
     hover: true,
   })
   await view.runAsync()
+  onDrawn?.(view)
   return () => {
     view.finalize()
     element.replaceChildren()

@@ -27,6 +27,7 @@ const nothing = literal('float', null)
 export function valueExpr({ column: { name, type }, as }: ChartValue): Expr {
   const cell = column(name)
   if (as === 'missing') return call('if', call('is-null', cell), literal('float', 1), literal('float', 0))
+  if (as === 'category') return type === 'text' ? cell : call(`${type}-to-text`, cell)
   switch (type) {
     case 'int':
       return call('int-to-float', cell)
@@ -36,8 +37,6 @@ export function valueExpr({ column: { name, type }, as }: ChartValue): Expr {
       return call('multiply', call('seconds-between', epoch, call('date-to-timestamp', cell)), literal('float', 1000))
     case 'timestamp':
       return call('multiply', call('seconds-between', epoch, cell), literal('float', 1000))
-    case 'bool':
-      return call('bool-to-text', cell)
     default:
       return cell
   }

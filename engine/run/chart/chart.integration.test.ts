@@ -64,6 +64,7 @@ async function byDuckdb(relation: Relation, wanted: ChartSpec): Promise<ChartDat
 const specs: readonly [string, ChartSpec][] = [
   ['a histogram of decimals', spec({ kind: 'histogram', x: 'size' })],
   ['a histogram of whole numbers by colour and facet', spec({ kind: 'histogram', x: 'age', colour: 'member', facet: 'town " x' })],
+  ['a histogram for each of some whole numbers', spec({ kind: 'histogram', x: 'size', facet: 'age' })],
   ['a histogram on a log scale', spec({ kind: 'histogram', x: 'size', xScale: 'log', bins: 10 })],
   ['a histogram of dates', spec({ kind: 'histogram', x: 'day' })],
   ['a histogram of weeks', spec({ kind: 'histogram', x: 'at', bins: 200 })],

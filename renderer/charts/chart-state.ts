@@ -1,0 +1,38 @@
+import { create } from 'zustand'
+import type { ChartSpec } from '../../engine/protocol/chart.ts'
+import type { RowChoice } from './mark-choice.ts'
+
+/** A port whose rows are drawn. */
+export interface ChartPlace {
+  readonly path: string
+  readonly node: string
+  readonly port: string
+  readonly side: 'in' | 'out'
+}
+
+export const placeKey = ({ path, node, port, side }: ChartPlace): string => [path, node, side, port].join('\n')
+
+interface ChartState {
+  /** What is drawn of each port; a port without one gets a first look. */
+  readonly specs: Readonly<Record<string, ChartSpec>>
+  readonly rows: 'auto' | 'sample' | 'all'
+  /** The rows that marks of a chart stand for: they alone are shown of that port. */
+  readonly chosen: { readonly place: string; readonly rows: RowChoice } | null
+  draw(place: ChartPlace, spec: ChartSpec): void
+  setRows(rows: ChartState['rows']): void
+  choose(place: ChartPlace, rows: RowChoice | null): void
+}
+
+export const useCharts = create<ChartState>()((set) => ({
+  specs: {},
+  rows: 'auto',
+  chosen: null,
+  draw: (place, spec) => set(({ specs }) => ({ specs: { ...specs, [placeKey(place)]: spec }, chosen: null })),
+  setRows: (rows) => set({ rows }),
+  choose: (place, rows) => set({ chosen: rows && { place: placeKey(place), rows } }),
+}))
+
+/** The rows that are chosen of a port; null while all are shown. */
+export function useChosen(place: ChartPlace | null): RowChoice | null {
+  return useCharts(({ chosen }) => (chosen && place && chosen.place === placeKey(place) ? chosen.rows : null))
+}
