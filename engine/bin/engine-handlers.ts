@@ -63,7 +63,7 @@ export function engineHandlers(engine: Engine, host: 'desktop' | 'browser'): Han
     catalogue: async () => ({ nodes: catalogueEntries(engine.catalogue), columnSteps: [...columnSteps] }),
     listPipelines: async () => {
       const [entries, manifests] = await Promise.all([pipelines.list(), runs.list()])
-      const last = lastOutcomes(manifests, runService.running())
+      const last = lastOutcomes(manifests, runService.recorded())
       return { pipelines: entries.map((entry) => ({ ...entry, outcome: last.get(entry.path) ?? 'none' })) }
     },
     createPipeline: async ({ name }) => {
@@ -153,7 +153,7 @@ export function engineHandlers(engine: Engine, host: 'desktop' | 'browser'): Han
       return {
         runs: manifests
           .filter((manifest) => pipeline === undefined || manifest.pipeline === pipeline)
-          .map((manifest) => runEntry(manifest, runService.running())),
+          .map((manifest) => runEntry(manifest, runService.recorded())),
       }
     },
     readRun: async ({ runId }) => {
@@ -164,7 +164,7 @@ export function engineHandlers(engine: Engine, host: 'desktop' | 'browser'): Han
           404,
         )
       return {
-        run: runEntry(found.manifest, runService.running()),
+        run: runEntry(found.manifest, runService.recorded()),
         steps: found.manifest.steps.map(({ type: _type, rows, problem, ...step }) => ({
           ...step,
           ...(rows && { rows: { ...rows } }),

@@ -2,6 +2,7 @@ import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { EngineEvent } from '../protocol/event.ts'
+import { engineHandlers } from './engine-handlers.ts'
 import { documentOf, temporaryEngine, type TemporaryEngine } from './testing/temporary-engine.ts'
 
 let engine: TemporaryEngine
@@ -82,6 +83,21 @@ describe('runs', () => {
     expect(again.manifest.steps.find((step) => step.node === 'keep')).toMatchObject({ state: 'reused', rows: { table: 250, rest: 150 } })
     expect(numbers()).toHaveLength(1)
     stop()
+  })
+
+  it('is running or done for whoever asks at any moment, never lost', async () => {
+    const { readRun } = engineHandlers(engine.engine, 'browser')
+    const outcomes = new Set<string>()
+    for (let limit = 0; limit < 12; limit++) {
+      const resolved = await engine.engine.resolve(chain(limit), engine.folder, new AbortController().signal)
+      const { id, finished } = await engine.engine.runService.start({ pipeline: 'x', resolved, targets: ['keep'], from: [], counts: 'no' })
+      const asking = [0, 1, 2, 3].map(async () => {
+        for (let outcome = 'running'; outcome === 'running'; outcomes.add(outcome))
+          outcome = (await readRun({ runId: id }, new AbortController().signal)).run.outcome
+      })
+      await Promise.all([finished, ...asking])
+    }
+    expect([...outcomes].toSorted()).toEqual(['done', 'running'])
   })
 
   it('numbers its events without gaps', async () => {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Artifact } from '../../nodes/kit/artifacts.ts'
 import { toProblem } from '../../nodes/kit/problem.ts'
+import { parameterValues } from '../graph/parameter-values.ts'
 import type { Document } from '../protocol/document.ts'
 import type { EngineEventBody } from '../protocol/event.ts'
 import type { Problem } from '../protocol/problem.ts'
@@ -35,6 +36,8 @@ export interface RunService {
   /** False when no such run is going on. */
   cancel(id: string): boolean
   running(): readonly string[]
+  /** Runs of this engine whose record is right, or about to be: one that is read as running has ended since, at most. */
+  recorded(): readonly string[]
   /** Cancels everything and waits for its end. */
   stop(): Promise<void>
 }
@@ -51,6 +54,7 @@ export interface RunServiceOptions {
 
 export function createRunService(options: RunServiceOptions): RunService {
   const active = new Map<string, { abort: AbortController; finished: Promise<RunManifest>; fingerprints: readonly string[] }>()
+  const recorded = new Set<string>()
   // Counting what nobody waits for, after a run.
   let counting = { abort: new AbortController(), ended: Promise.resolve() }
   const stopCounting = () => {
@@ -97,10 +101,12 @@ export function createRunService(options: RunServiceOptions): RunService {
       millrace: options.version,
       node: process.version,
       seed: resolved.document.seed,
+      parameters: parameterValues(resolved.document),
       document: resolved.document,
       steps: [],
       figures: [],
     }
+    recorded.add(id)
     await options.runs.begin(manifest)
     options.emit({
       type: 'run.started',
@@ -149,6 +155,7 @@ export function createRunService(options: RunServiceOptions): RunService {
         } catch (error) {
           // The steps did what they did: a record that the disk does not take ends neither the run nor the engine.
           problem ??= toProblem(problemData(error), '')
+          recorded.delete(id)
         }
         active.delete(id)
         options.emit({
@@ -176,6 +183,7 @@ export function createRunService(options: RunServiceOptions): RunService {
       return run !== undefined
     },
     running: () => [...active.keys()],
+    recorded: () => [...recorded],
     async stop() {
       for (const run of active.values()) run.abort.abort()
       await Promise.allSettled([...active.values()].map((run) => run.finished))

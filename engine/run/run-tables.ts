@@ -5,6 +5,7 @@ import { quoteText } from '../relation/print/duckdb-quote.ts'
 import { printRelation } from '../relation/print/duckdb.ts'
 import type { Relation } from '../relation/relation.ts'
 import type { ArtifactStore, StoredPort } from '../store/artifact-store.ts'
+import { fileSizes } from './source-rows.ts'
 import type { Resolved } from './resolve.ts'
 import { throttledProgress } from './throttled-progress.ts'
 
@@ -44,7 +45,8 @@ export class RunTables {
   }
 
   async copy(relation: Relation, path: string, node: string): Promise<number> {
-    const sql = printRelation(await this.physical(relation))
+    const physical = await this.physical(relation)
+    const sql = printRelation(physical, { sizes: await fileSizes(physical) })
     const progress = throttledProgress(this.request.runId, node, this.tools.emit)
     return this.tools.db.execute(copyStatement(sql, path), { signal: this.request.signal, onProgress: progress.share })
   }

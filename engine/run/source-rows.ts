@@ -64,3 +64,17 @@ export function scansOf(relation: Relation, into: Set<ScanRelation> = new Set())
   for (const input of inputsOf(relation)) scansOf(input, into)
   return into
 }
+
+/** Bytes of the files under a relation, by path; those that cannot be found are left out. */
+export async function fileSizes(relation: Relation): Promise<ReadonlyMap<string, number>> {
+  const paths = new Set([...scansOf(relation)].flatMap(({ source }) => source.paths))
+  const sizes = await Promise.all(
+    [...paths].map((path) =>
+      stat(path).then(
+        ({ size }) => [[path, size] as const],
+        () => [],
+      ),
+    ),
+  )
+  return new Map(sizes.flat())
+}

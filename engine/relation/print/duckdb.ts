@@ -3,6 +3,7 @@
 
 import type { DistinctRelation, FilterRelation, ProjectRelation, Relation, SortRelation, ValuesRelation } from '../relation.ts'
 import { inputsOf } from '../relation-inputs.ts'
+import type { FileSizes } from '../optimise/aggregate-early.ts'
 import { optimise } from '../optimise/optimise.ts'
 import { printAggregation } from './duckdb-aggregate.ts'
 import { printDuckdb } from './duckdb-expression.ts'
@@ -24,6 +25,8 @@ export interface PrintOptions {
   readonly ordered?: boolean
   /** Whether to look for a cheaper relation first; true when not given. */
   readonly optimised?: boolean
+  /** Bytes of the files that are read: tells which side of a join is the long one. */
+  readonly sizes?: FileSizes
 }
 
 /**
@@ -31,7 +34,7 @@ export interface PrintOptions {
  * Sub-trees that occur more than once (by identity) are computed once. Where nobody sees the order of a part, none is kept.
  */
 export function printRelation(relation: Relation, options: PrintOptions = {}): string {
-  const root = options.optimised === false ? relation : optimise(relation)
+  const root = options.optimised === false ? relation : optimise(relation, options.sizes)
   const uses = countUses(root)
   const ordered = orderedParts(root, options.ordered ?? true)
   const names = new Map<Relation, string>()
