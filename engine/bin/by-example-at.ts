@@ -17,9 +17,9 @@ interface Request {
   readonly language: 'en' | 'fr'
 }
 
-const [mostRows, mostColumns, mostSeconds] = [200, 30, 2]
+const [mostRows, mostColumns, mostSeconds] = [200, 30, 3]
 
-/** Formulas from typed results over the first rows of a table; the search takes 2 s at most. Without results just the rows. */
+/** Formulas from typed results over the first rows of a table; the search takes 3 s at most. Without results just the rows. */
 export async function byExampleAt(
   engine: Engine,
   relation: Relation,

@@ -50,6 +50,13 @@ export const tasks: readonly Task[] = [
     'New York, United States': 'United States',
   }),
   text('country after the last comma', 2, { 'Lyon, Rhône, France': 'France', 'Bonn, Deutschland': 'Deutschland', 'A, B, C, D': 'D' }),
+  text('country, even alone', 2, {
+    Polska: 'Polska',
+    'Lyon, France': 'France',
+    'New York, United States': 'United States',
+    Latvija: 'Latvija',
+  }),
+  text('all capitals', 2, { 'Ada B. Lovelace': 'ABL', 'Grace Hopper': 'GH', 'A. E. Noether': 'AEN' }),
   text('city before the comma', 2, { 'Lyon, France': 'Lyon', 'Bonn, Deutschland': 'Bonn', 'New York, United States': 'New York' }),
   text('domain of an address', 2, { 'ada@calc.org': 'calc.org', 'grace@navy.mil': 'navy.mil', 'emmy.n@uni.de': 'uni.de' }),
   text('name of an address, asked back', 3, {

@@ -4,7 +4,7 @@ import { call, type Expr } from '../expression.ts'
 import { typeOf } from '../type-of.ts'
 import type { Column, DataType, Value } from '../types.ts'
 import { numberIn, numberPrograms } from './number-programs.ts'
-import type { Ground } from './piece.ts'
+import { valuesOf, type Ground } from './piece.ts'
 import { strangeness, type Program } from './program.ts'
 import { textPrograms } from './text-programs.ts'
 
@@ -30,6 +30,7 @@ export interface FoundFormulas {
 }
 
 const mostFormulas = 3
+const triedOn = 40
 /** What is so much worse than the best one is no offer: it would only ask about nonsense. */
 const farBehind = 1.6
 
@@ -49,7 +50,12 @@ export function formulasByExample(
     rows: [...examples.map(({ row }) => row), ...sample],
     results: examples.map(({ result }) => result),
   }
-  const programs = [...numberPrograms(ground, expired), ...textPrograms(ground, expired)]
+  // Parts are tried on some rows, whole formulas on all.
+  const first = { ...ground, rows: ground.rows.slice(0, examples.length + triedOn) }
+  const programs = [...numberPrograms(first, expired), ...textPrograms(first, expired)].map((program) => ({
+    ...program,
+    outputs: (valuesOf(program.expr, ground, () => true) ?? []).map((value) => (value === null ? null : String(value))),
+  }))
   const used = (expr: Expr) => columnsIn(expr).map((name) => columns.findIndex((column) => column.name === name))
   const ranked = programs
     .map((program) => {

@@ -100,6 +100,7 @@ function replacements(source: Expr, texts: readonly string[], typed: readonly st
     { expr: call('regex-replace', source, text('[^0-9]'), text('')), cost: 3 },
     { expr: call('regex-replace', source, text('[^A-Za-z]'), text('')), cost: 3.2 },
     { expr: call('regex-replace', source, text('[^A-Za-z0-9]'), text('')), cost: 3.2 },
+    { expr: call('regex-replace', source, text('[^A-Z]'), text('')), cost: 3.2 },
     { expr: call('trim', source), cost: 1.8 },
     ...[...from]
       .slice(0, mostMarks)
@@ -111,15 +112,17 @@ function replacements(source: Expr, texts: readonly string[], typed: readonly st
   ]
 }
 
-/** Signs, pairs of signs and whole words that stand in all these texts, the most telling ones first. */
+/** Signs and pairs of signs that stand in these texts, and words that stand in all of them; those of most texts first. */
 function marksOf(texts: readonly string[]): readonly string[] {
-  const [first = '', ...others] = texts
-  const everywhere = (mark: string) => mark !== '' && others.every((other) => other.includes(mark))
-  const signs = new Set(first.match(/[^A-Za-z0-9\u00c0-\u024f]/g) ?? [])
-  const wide = new Set(first.match(/[^A-Za-z0-9\u00c0-\u024f]{2,3}/g) ?? [])
+  const held = (mark: string) => texts.filter((text) => text.includes(mark)).length
+  const found = texts.flatMap((text) => [
+    ...(text.match(/[^A-Za-z0-9\u00c0-\u024f]{2,3}/g) ?? []),
+    ...(text.match(/[^A-Za-z0-9\u00c0-\u024f]/g) ?? []),
+  ])
   // One text alone does not tell which of its words are constant.
-  const words = others.length === 0 ? [] : (first.match(/[A-Za-z\u00c0-\u024f]+ ?/g) ?? [])
-  return [...new Set([...wide, ...signs, ...words])].filter(everywhere).slice(0, mostMarks)
+  const words = texts.length < 2 ? [] : (texts[0]?.match(/[A-Za-z\u00c0-\u024f]+ ?/g) ?? [])
+  const marks = [...new Set([...found, ...words.filter((word) => held(word) === texts.length)])]
+  return marks.toSorted((a, b) => held(b) - held(a)).slice(0, mostMarks)
 }
 
 /** The same in another case, and its first or last signs: more ways to use what was found. */

@@ -30,7 +30,7 @@ export function textPrograms(ground: Ground, expired: () => boolean): readonly P
 }
 
 function piecesOf(ground: Ground, expired: () => boolean): readonly Piece[] {
-  const best = new Map<string, Piece[]>()
+  const best = new Map<string, KeptPiece[]>()
   const count = ground.results.length
   const keep = (draft: Draft): Piece | undefined => {
     const piece = pieceOf(draft, ground)
@@ -64,15 +64,21 @@ function weighed(piece: Piece, count: number): Piece {
   return others.length === 0 ? piece : { ...piece, cost: piece.cost + (2 * bad) / others.length + odd / (others.length + 3) }
 }
 
+interface KeptPiece extends Piece {
+  readonly all: string
+}
+
 /** Keeps the cheapest few parts that give the same in the typed rows, and of those that are equal everywhere the cheapest one. */
-function put(best: Map<string, Piece[]>, piece: Piece, count: number): void {
-  const key = JSON.stringify(piece.outputs.slice(0, count))
-  const all = JSON.stringify(piece.outputs)
+function put(best: Map<string, KeptPiece[]>, piece: Piece, count: number): void {
+  const key = piece.outputs.slice(0, count).join('\u0000')
   const before = best.get(key) ?? []
-  const same = before.findIndex((other) => JSON.stringify(other.outputs) === all)
+  const worst = before.at(-1)
+  if (worst && before.length === perOutput && worst.cost <= piece.cost) return
+  const all = piece.outputs.join('\u0000')
+  const same = before.findIndex((other) => other.all === all)
   if (same >= 0 && (before[same]?.cost ?? 0) <= piece.cost) return
   const others = before.filter((_, at) => at !== same)
-  best.set(key, [...others, piece].toSorted((a, b) => a.cost - b.cost).slice(0, perOutput))
+  best.set(key, [...others, { ...piece, all }].toSorted((x, y) => x.cost - y.cost).slice(0, perOutput))
 }
 
 interface State {
