@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { missingHere } from '../../engine/adapters/databases/testing/database-servers.ts'
 import { LearnProblem } from '../../engine/learn/problem.ts'
 import { fitContext } from '../../engine/run/fit-context.ts'
 import { problemData } from '../../engine/run/problem-data.ts'
@@ -21,7 +22,9 @@ import { NodeProblem, type NodeProblemData } from './problem.ts'
 // What every node owes, whatever it does. A node of the catalogue is in here by being there.
 
 const icons = resolve(import.meta.dirname, '../../node_modules/lucide-react/dist/esm/icons')
-const nodes = [...catalogue.values()]
+// An example that needs a driver is left out where there is none; under CI=true that fails.
+const withoutDriver = missingHere('sqlite') !== null
+const nodes = [...catalogue.values()].map((node) => ({ ...node, examples: node.examples.filter(({ needs }) => !(needs && withoutDriver)) }))
 
 let harness: Harness
 beforeAll(async () => {
@@ -143,7 +146,7 @@ describe.each(nodes.map((node) => [node.id, node] as const))('%s', (_, node) => 
   })
 
   it('does what its examples say', async () => {
-    expect(node.examples.length).toBeGreaterThanOrEqual(2)
+    expect(catalogue.get(node.id)?.examples.length).toBeGreaterThanOrEqual(2)
     for (const example of node.examples) await checkExample(node, example)
   })
 
@@ -215,7 +218,7 @@ describe.each(nodes.map((node) => [node.id, node] as const))('%s', (_, node) => 
         for (const change of variants)
           for (const share of [1, 0.5])
             for (const params of [example.params, {}]) {
-              const told = await checkAnswer(node, () => observeTables(harness.db, node, params, tables(change), share))
+              const told = await checkAnswer(node, () => observeTables(harness.db, node, { params, tables: tables(change), share }))
               if ('code' in told) continue
               for (const finding of told.findings) {
                 expectTexts(finding.text)

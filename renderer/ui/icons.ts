@@ -170,6 +170,7 @@ import ShieldCheck from 'lucide-react/icons/shield-check'
 import Shuffle from 'lucide-react/icons/shuffle'
 import Sigma from 'lucide-react/icons/sigma'
 import SlidersHorizontal from 'lucide-react/icons/sliders-horizontal'
+import SpellCheck from 'lucide-react/icons/spell-check'
 import Spline from 'lucide-react/icons/spline'
 import Split from 'lucide-react/icons/split'
 import Square from 'lucide-react/icons/square'
@@ -386,6 +387,7 @@ export const icons: Readonly<Record<string, LucideIcon>> = {
   shuffle: Shuffle,
   sigma: Sigma,
   'sliders-horizontal': SlidersHorizontal,
+  'spell-check': SpellCheck,
   spline: Spline,
   split: Split,
   square: Square,

@@ -7,8 +7,15 @@ import { relationOf } from './example-table.ts'
 
 export type ObservedTables = Readonly<Record<string, ExampleTable | readonly ExampleTable[]>>
 
-/** What a node says of these tables before it runs, looking at all rows of a share of the keys. */
-export async function observeTables(db: Database, node: NodeDefinition, params: unknown, tables: ObservedTables, share = 1): Promise<Told> {
+export interface Watched {
+  readonly params?: unknown
+  readonly tables: ObservedTables
+  /** Share of the keys to be looked at. */
+  readonly share?: number
+}
+
+/** What a node says of these tables before it runs. */
+export async function observeTables(db: Database, node: NodeDefinition, { params = {}, tables, share = 1 }: Watched): Promise<Told> {
   const inputs = new Map(
     Object.entries(tables).map(([port, given]) => [port, [given].flat().map((table) => ({ relation: relationOf(table as ExampleTable) }))]),
   )
