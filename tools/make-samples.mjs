@@ -8,6 +8,7 @@ import { loans } from './samples/loans.mjs'
 import { retailOrders } from './samples/retail-orders.mjs'
 import { sensors } from './samples/sensors.mjs'
 import { toCsv } from './samples/to-csv.mjs'
+import { toSqlite } from './samples/to-sqlite.mjs'
 import { borrowed, generated, readme } from './samples/texts.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
@@ -31,7 +32,14 @@ for (const [file, text] of Object.entries(tables)) {
   if (Buffer.byteLength(text) > largest) throw new Error(`${file} is larger than ${largest} bytes`)
   await writeFile(join(target, file), text)
 }
+await writeShop(join(target, 'shop.sqlite'))
 for (const { file } of borrowed) await copyFile(join(source, file), join(target, file))
+
+/** The products as a database: what the examples of the node “Database” read. */
+async function writeShop(file) {
+  const types = { product_code: 'TEXT', name: 'TEXT', category: 'TEXT', list_price: 'REAL', introduced: 'DATE' }
+  await toSqlite(file, 'products', types, goods)
+}
 
 const index = [...generated, ...borrowed].map(({ name, file, title, description }) => ({ name, file, title, description }))
 await writeFile(join(target, 'index.json'), `${JSON.stringify(index, null, 2)}\n`)

@@ -8,6 +8,8 @@ import { dirname, join, relative, resolve, sep } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { openDatabase, type Database } from '../adapters/duckdb/database.ts'
 import { createQuerySandbox } from '../adapters/duckdb/query-sandbox.ts'
+import { createDatabases, type Databases } from '../adapters/databases/databases.ts'
+import { openDrivers, type Drivers } from '../adapters/databases/drivers.ts'
 import { isInside, resolveOutput, type FileAccess } from '../adapters/files/file-access.ts'
 import type { Document } from '../protocol/document.ts'
 import { ProblemError } from '../protocol/problem-error.ts'
@@ -26,12 +28,15 @@ import { openRunStore, type RunStore } from '../store/run-store.ts'
 import { openWorkspace, type Workspace } from '../store/workspace.ts'
 import { lockWorkspace } from '../store/workspace-lock.ts'
 import { openGrants, type Grants } from '../store/grants.ts'
+import { connectionPlaces, openConnectionStore, type ConnectionStore } from '../store/connection-store.ts'
+import { userFolder } from '../store/user-folder.ts'
 import type { BackendPlaces } from '../adapters/tensorflow/backend.ts'
 import { createBackendService, type BackendService } from '../run/backend-service.ts'
 import { createEndpointService, type EndpointService } from '../serve/endpoint-service.ts'
 import { openEndpointStore } from '../serve/endpoint-store.ts'
 import { requestRelations, requestStamp } from '../serve/request-relations.ts'
 import { openModelStore, type ModelStore } from '../store/model-store.ts'
+import { driverFolders } from './driver-folders.ts'
 import { catalogue } from '../../nodes/catalogue.ts'
 import { toProblem } from '../../nodes/kit/problem.ts'
 
@@ -69,6 +74,9 @@ export interface Engine {
   readonly grants: Grants
   readonly access: FileAccess
   readonly models: ModelStore
+  readonly connections: ConnectionStore
+  readonly databases: Databases
+  readonly drivers: Drivers
   readonly endpoints: EndpointService
   readonly backends: BackendService
   readonly sources: SourceKeeper
@@ -139,6 +147,13 @@ async function assemble(options: EngineOptions, workspace: Workspace, unlock: ()
     (await workers.run({ kind: 'convert-excel', path, wanted, stem }, signal)).result as ConvertedSheets
   const describe = { db, convertedFolder: workspace.converted, convertExcel }
 
+  const connections = openConnectionStore(...connectionPlaces(workspace.folder, userFolder()))
+  const drivers = openDrivers(db, driverFolders(options.assets), join(userFolder(), 'extensions'))
+  const databases = createDatabases(db, drivers, async (name) => {
+    const connection = await connections.read(name)
+    return connection && { connection, password: await connections.password(name) }
+  })
+
   const resolveIn = (document: Document, folder: string, signal: AbortSignal) => {
     return resolveDocument(
       document,
@@ -151,6 +166,7 @@ async function assemble(options: EngineOptions, workspace: Workspace, unlock: ()
         assets: options.assets,
         signal,
         memory,
+        databases,
         bind,
         requestStamp: () => requestStamp(endpoints),
       }),
@@ -249,6 +265,9 @@ async function assemble(options: EngineOptions, workspace: Workspace, unlock: ()
     grants,
     access,
     models,
+    connections,
+    databases,
+    drivers,
     endpoints,
     backends,
     sources,

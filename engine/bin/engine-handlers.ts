@@ -22,6 +22,7 @@ import { byExampleAt } from './by-example-at.ts'
 import { catalogueEntries } from './catalogue-entries.ts'
 import { columnSteps } from './column-steps.ts'
 import { checkFormulaAt } from './check-formula-at.ts'
+import { connectionHandlers } from './connection-handlers.ts'
 import type { Engine } from './create-engine.ts'
 import type { Relation } from '../relation/relation.ts'
 import type { Resolved } from '../run/resolve.ts'
@@ -48,6 +49,7 @@ export function engineHandlers(engine: Engine, host: 'desktop' | 'browser'): Han
 
   return {
     ...engine.endpoints.handlers,
+    ...connectionHandlers({ ...engine, folderOf: (path) => pipelines.folderOf(path) }),
     status: async () => ({
       version: engine.version,
       epoch: engine.events.epoch,

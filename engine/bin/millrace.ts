@@ -26,6 +26,10 @@ const options = {
   target: { type: 'string' },
   html: { type: 'string' },
   language: { type: 'string' },
+  server: { type: 'string' },
+  database: { type: 'string' },
+  user: { type: 'string' },
+  tls: { type: 'string' },
   exact: { type: 'boolean' },
 } as const
 
@@ -103,6 +107,21 @@ async function main(argv: readonly string[]): Promise<number> {
     case 'models': {
       const { modelsCommand } = await import('./cli/models-command.ts')
       return modelsCommand({ workspace: values.workspace, id: first, json })
+    }
+    case 'connections': {
+      const { connectionsCommand } = await import('./cli/connections-command.ts')
+      return connectionsCommand({
+        workspace: values.workspace,
+        act: first,
+        name: second,
+        json,
+        server: values.server,
+        host: values.host,
+        port: values.port,
+        database: values.database,
+        user: values.user,
+        tls: values.tls,
+      })
     }
     case 'serve': {
       const { serveCommand } = await import('./cli/serve-command.ts')

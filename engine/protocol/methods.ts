@@ -5,6 +5,7 @@ import { catalogueEntrySchema, columnStepSchema } from './catalogue.ts'
 import { chartDataSchema, chartSpecSchema } from './chart.ts'
 import { clusterRuleSchema, foundClusterSchema, mergedClusterSchema } from './cluster.ts'
 import { documentSchema } from './document.ts'
+import { connectionMethods } from './connection-methods.ts'
 import { inspectionSchema } from './inspection.ts'
 import { observationSchema } from './observation.ts'
 import { problemSchema } from './problem.ts'
@@ -350,6 +351,7 @@ export const methods = {
   },
   readSettings: { verb: 'GET', path: '/api/settings', input: nothing, output: z.object({ settings: z.record(z.string(), z.json()) }) },
   writeSettings: { verb: 'PUT', path: '/api/settings', input: z.object({ settings: z.record(z.string(), z.json()) }), output: nothing },
+  ...connectionMethods,
 } as const satisfies Record<string, { verb: 'GET' | 'POST' | 'PUT' | 'DELETE'; path: string; input: z.ZodType; output: z.ZodType }>
 
 export type MethodName = keyof typeof methods

@@ -1,4 +1,5 @@
 import { NodeProblem, type NodeProblemData } from '../../nodes/kit/problem.ts'
+import { readingProblem } from '../adapters/databases/database-problem.ts'
 import { csvProblem } from '../adapters/files/describe-csv.ts'
 import { ExpressionError } from '../relation/expression-error.ts'
 import { LearnProblem } from '../learn/problem.ts'
@@ -45,6 +46,8 @@ export function problemData(error: unknown): NodeProblemData {
         fr: 'Gardez moins de lignes ou de colonnes en amont, ou fermez d’autres programmes.',
       },
     }
+  const database = readingProblem(message)
+  if (database) return database
   if (/CSV Error|sniff|Invalid unicode|Error when sniffing/i.test(message)) return csvProblem(error).data
   const strict = /not (an integer|a number|a date)/i.exec(message)?.[1]
   if (strict) return unreadable(strict)

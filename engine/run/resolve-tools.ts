@@ -1,10 +1,12 @@
 import type { BindContext, Described, ReadContext, ReadOptions } from '../../nodes/kit/context.ts'
 import { describeFile, type DescribeTools } from '../adapters/files/describe-file.ts'
 import { resolveInput, type FileAccess } from '../adapters/files/file-access.ts'
+import type { Databases } from '../adapters/databases/databases.ts'
 import { describeEach } from '../adapters/files/describe-each.ts'
 import { folderStamp, listFiles } from '../adapters/files/list-files.ts'
 import { fileStamp } from '../adapters/files/file-stamp.ts'
 import type { ArtifactStore } from '../store/artifact-store.ts'
+import { databaseReader } from './database-reader.ts'
 import { fitContext } from './fit-context.ts'
 import type { Catalogue, ResolveTools } from './resolve.ts'
 import { samplePath } from './sample-files.ts'
@@ -20,6 +22,7 @@ export interface ResolveToolsOptions {
   readonly assets: string
   readonly signal: AbortSignal
   readonly memory: ResolveMemory
+  readonly databases: Databases
   readonly bind: BindContext
   /** Changes with every request that an endpoint of the workspace answered. */
   requestStamp(): Promise<string>
@@ -53,6 +56,11 @@ export function resolveTools(options: ResolveToolsOptions): ResolveTools {
     const key = `${path}\n${await fileStamp(path)}\n${JSON.stringify(settings)}`
     return memory.described.get(key) ?? remember(memory.described, key, await describeFile(describe, path, settings, signal))
   }
+  const databases = databaseReader(
+    options.databases,
+    options,
+    async (key, ask) => memory.described.get(key) ?? remember(memory.described, key, await ask()),
+  )
   const read: ReadContext = {
     signal,
     describe: async (named, settings) => described(await resolveInput(named, options.folder, options.access), settings),
@@ -60,6 +68,7 @@ export function resolveTools(options: ResolveToolsOptions): ResolveTools {
       const files = await listFiles(await resolveInput(named, options.folder, options.access), wanted)
       return describeEach(files, (path) => described(path, settings))
     },
+    database: (named) => databases.describe(named),
     sample: async (name) => described(await samplePath(options.assets, name), { format: 'auto' }),
   }
   return {
@@ -68,6 +77,7 @@ export function resolveTools(options: ResolveToolsOptions): ResolveTools {
     bind: options.bind,
     async stamp(definition, params) {
       if ('run' in definition) return options.requestStamp()
+      if ('read' in definition && definition.database) return databases.stamp(definition.database(params as never))
       // A read body names its file in `path`, a shipped sample in `name`; anything else is in the params themselves.
       if (typeof params['path'] === 'string' && definition.id === 'source.folder')
         return folderStamp(await resolveInput(params['path'], options.folder, options.access), {

@@ -10,6 +10,8 @@ export interface ConnectionStore {
   read(name: string): Promise<ConnectionEntry | null>
   /** Null: there is none, or the key that it was locked with is not here. */
   password(name: string): Promise<string | null>
+  /** The stored password for a connection that is being edited: null when it was given for another server, database or user. */
+  passwordFor(connection: Connection, name: string): Promise<string | null>
   /** `password` undefined keeps the one that is there, which holds only for the same server, database and user. `was`: its name before. */
   save(connection: Connection, password: string | undefined, was?: string): Promise<void>
   remove(name: string): Promise<boolean>
@@ -53,6 +55,10 @@ export function openConnectionStore(file: string, keyFile: string): ConnectionSt
     async password(name) {
       const saved = await find(name)
       return saved?.secret ? box.open(saved.secret, boundTo(saved)) : null
+    },
+    async passwordFor(connection, name) {
+      const saved = await find(name)
+      return saved?.secret ? box.open(saved.secret, boundTo(connection)) : null
     },
     save: (connection, password, was = connection.name) =>
       change(async (saved) => {

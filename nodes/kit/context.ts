@@ -23,8 +23,16 @@ export interface ReadContext {
     wanted: FilesWanted,
     options: ReadOptions,
   ): Promise<readonly { readonly name: string; readonly described: Described }[]>
+  /** The same for a table or a query of a database. Throws NodeProblem (`database-*`, `query-*`, `driver-missing`, ...). */
+  database(named: DatabaseNamed): Promise<Described>
   /** A relation over a data set that ships with Millrace. */
   sample(name: string): Promise<Described>
+}
+
+/** A database as a pipeline names it: a connection of the workspace, or a SQLite file; and what is read of it. */
+export interface DatabaseNamed {
+  readonly at: { readonly connection: string } | { readonly file: string }
+  readonly read: { readonly table: string } | { readonly query: string }
 }
 
 export interface FilesWanted {

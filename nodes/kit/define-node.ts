@@ -5,7 +5,7 @@ import type { Relation } from '../../engine/relation/relation.ts'
 import type { LiteralValue } from '../../engine/relation/types.ts'
 import type { Column } from '../../engine/relation/types.ts'
 import type { Artifact } from './artifacts.ts'
-import type { BindContext, Described, FitContext, Outputs, ReadContext, RunContext } from './context.ts'
+import type { BindContext, DatabaseNamed, Described, FitContext, Outputs, ReadContext, RunContext } from './context.ts'
 import type { Look, Observation } from './observation.ts'
 import type { InputPort, OutputPort } from './ports.ts'
 import type { NodeProblemData } from './problem.ts'
@@ -50,6 +50,8 @@ export interface NodeExample {
   readonly inputs?: ExampleInputs
   /** Compare only as many rows as `expect` has, from the first on: for results too long to write down. */
   readonly firstRows?: true
+  /** Runs only where DuckDB's drivers of databases are. */
+  readonly needs?: 'driver'
   /** By output port. Row order counts. */
   readonly expect?: Readonly<Record<string, ExampleTable>>
   /** For bodies whose result is no table: what must be found in the artifact of a port (compared deeply, numbers within 1e-9). */
@@ -88,6 +90,8 @@ interface NodeBase<S extends z.ZodObject> {
 /** Gives lazy relations over files or data that lies still; may look at them, never loads them. */
 interface ReadBody<S extends z.ZodObject> {
   read(params: z.output<S>, ctx: ReadContext): Promise<Described>
+  /** The database that it reads, for bodies that do: what changes there makes their result a new one. */
+  database?(params: z.output<S>): DatabaseNamed
 }
 
 /** Stateless and lazy: a relation per output port (or one relation, when there is one port). Throws NodeProblem. */

@@ -39,6 +39,8 @@ export type FieldKind =
   | 'conditions'
   | 'key-value'
   | 'file'
+  | 'connection'
+  | 'database-table'
   | 'date'
   | 'list'
   | 'json'
@@ -59,6 +61,8 @@ export interface FieldMeta extends FieldText, ColumnSource, ColumnsApart {
   /** File field: what it opens, and whether it names a file to be written. */
   readonly extensions?: readonly string[]
   readonly save?: boolean
+  /** Table field: the params with the connection and the file, and the one that is `file` when the latter counts. */
+  readonly database?: { readonly connection: string; readonly file: string; readonly chosenBy: string }
   readonly allow?: 'row' | 'aggregate'
   /** Conditions field: what a column can be compared with, in the order to be offered. */
   readonly operators?: readonly ConditionOperator[]
@@ -164,6 +168,11 @@ export const field = {
   /** A path, relative to the pipeline file, or absolute when the person chose it in a dialog. */
   file: (meta: FieldText & { readonly extensions: readonly string[]; readonly save?: boolean; readonly default?: string }) =>
     withMeta(z.string().default(meta.default ?? ''), { ...meta, kind: 'file' }),
+  /** A connection of the workspace to a database server, by name. */
+  connection: (meta: FieldText) => withMeta(z.string().default(''), { ...meta, kind: 'connection' }),
+  /** A table of a database, as nodes/kit/table-name.ts writes it. `database` names the params that say which database. */
+  databaseTable: (meta: FieldText & { readonly database: NonNullable<FieldMeta['database']> }) =>
+    withMeta(z.string().default(''), { ...meta, kind: 'database-table' }),
   date: (meta: FieldText & { readonly default?: string; readonly optional?: boolean }) =>
     withMeta(
       z

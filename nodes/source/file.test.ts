@@ -16,6 +16,7 @@ async function asked(params: unknown): Promise<{ path: string; options: ReadOpti
       return Promise.resolve({ relation, source: { format: 'json', paths: [path], physical: [] }, notices: [] })
     },
     describeFolder: () => Promise.reject(new Error('no folder was asked for')),
+    database: () => Promise.reject(new Error('no database was asked for')),
     sample: () => Promise.reject(new Error('no sample was asked for')),
   }
   await file.read(file.params.parse(params) as never, context)

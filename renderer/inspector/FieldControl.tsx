@@ -7,6 +7,8 @@ import { ClustersField } from './clusters/ClustersField.tsx'
 import { ColumnField } from './fields/ColumnField.tsx'
 import { ColumnsField } from './fields/ColumnsField.tsx'
 import { ConditionsField } from './fields/ConditionsField.tsx'
+import { ConnectionField } from './fields/ConnectionField.tsx'
+import { DatabaseTableField } from './fields/DatabaseTableField.tsx'
 import { DateField } from './fields/DateField.tsx'
 import { FileField } from './fields/FileField.tsx'
 import { JsonField } from './fields/JsonField.tsx'
@@ -39,6 +41,8 @@ const controls: Readonly<Record<FieldKind, ComponentType<FieldProps>>> = {
   conditions: ConditionsField,
   'key-value': KeyValueField,
   file: FileField,
+  connection: ConnectionField,
+  'database-table': DatabaseTableField,
   date: DateField,
   list: ListField,
   json: JsonField,

@@ -32,6 +32,8 @@ const kinds: ReadonlySet<string> = new Set<FieldKind>([
   'conditions',
   'key-value',
   'file',
+  'connection',
+  'database-table',
   'date',
   'list',
   'json',

@@ -9,6 +9,7 @@ const general = `Millrace: pipelines from messy data to a watched model, on this
   millrace serve                 the endpoints of a workspace
   millrace runs [ID]             what was run
   millrace models [ID]           what was trained
+  millrace connections           the database servers of a workspace
 
 Common options: --workspace DIR, --json, --help, --version. millrace COMMAND --help says more.
 stdout carries results only. Exit code: 0 done, 1 a step failed, 2 the document, an option or the input is wrong, 130 cancelled.
@@ -60,6 +61,18 @@ Serves the endpoints of a workspace until it is stopped: POST /NAME/predict, GET
   runs: `millrace runs [ID] [--json] [--workspace DIR]
 
 Lists runs, newest first; with an ID the steps of one.
+`,
+  connections: `millrace connections [list] [--json] [--workspace DIR]
+millrace connections add NAME --server postgres|mysql --host HOST --database DB --user USER [--port N] [--tls prefer|require]
+millrace connections test|remove|refresh NAME
+millrace connections driver postgres|mysql|sqlite
+
+Database servers that pipelines read. add replaces one of the same name; its password comes from stdin or from MILLRACE_PASSWORD.
+  test      connects, and counts the tables that this user may read
+  refresh   what was read over it counts as old: the next run reads anew
+  driver    fetches DuckDB's extension for these databases from extensions.duckdb.org, once for this account
+
+Example: pass show shop | millrace connections add shop --server postgres --host db.example --database shop --user reader
 `,
   models: `millrace models [ID] [--json] [--workspace DIR]
 

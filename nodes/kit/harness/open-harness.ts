@@ -4,6 +4,9 @@ import { join, resolve } from 'node:path'
 import { openDatabase, type Database } from '../../../engine/adapters/duckdb/database.ts'
 import { createNetworkTrainer } from '../../../engine/adapters/tensorflow/network-trainer.ts'
 import { convertExcel } from '../../../engine/adapters/files/convert-excel.ts'
+import { createDatabases } from '../../../engine/adapters/databases/databases.ts'
+import { openDrivers } from '../../../engine/adapters/databases/drivers.ts'
+import { driverFolders } from '../../../engine/adapters/databases/testing/database-servers.ts'
 import { describeEach } from '../../../engine/adapters/files/describe-each.ts'
 import { describeFile } from '../../../engine/adapters/files/describe-file.ts'
 import { listFiles } from '../../../engine/adapters/files/list-files.ts'
@@ -76,9 +79,12 @@ function sampleReader(db: Database, folder: string): ReadContext {
       throw new NodeProblem({ code: 'file-missing', param: 'path', text: { en: 'There is no such file.', fr: 'Ce fichier n’existe pas.' } })
     }
   }
+  // Examples read files of the repository; there is no server that they could reach.
+  const databases = createDatabases(db, openDrivers(db, driverFolders, folder), () => Promise.resolve(null))
   return {
     signal,
     describe,
+    database: ({ at, read }) => databases.describe({ at: 'file' in at ? { file: resolve(samples, at.file) } : at, read }),
     async describeFolder(path, wanted, options) {
       const files = await listFiles(resolve(samples, path), wanted)
       return describeEach(files, (file) => describe(file, options))
