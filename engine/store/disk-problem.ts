@@ -26,6 +26,7 @@ const told: readonly (readonly [RegExp, string])[] = [
 /** A disk that takes no more, or nothing at all, as a problem that names the file; null for any other error. */
 export function diskProblem(error: unknown): NodeProblemData | null {
   if (!(error instanceof Error)) return null
+  if (/failed to offload|max_temp_directory_size/i.test(error.message)) return noRoomToSpill(error.message)
   const own = 'code' in error ? String(error.code) : ''
   const code = own in reasons || own in forbidden ? own : told.find(([pattern]) => pattern.test(error.message))?.[1]
   if (code === undefined) return null
@@ -51,6 +52,23 @@ export function diskProblem(error: unknown): NodeProblemData | null {
     action: {
       en: 'Change its permissions, or choose another file or workspace.',
       fr: 'Changez ses droits d’accès, ou choisissez un autre fichier ou espace de travail.',
+    },
+  }
+}
+
+/** What does not fit into memory is put on the disk while a query works; DuckDB removes it when the query ends, however it does. */
+function noRoomToSpill(message: string): NodeProblemData {
+  const put = /\(([\d.]+ \w+)\/[\d.]+ \w+ used\)/.exec(message)?.[1]
+  const used: Text = put ? { en: ` after ${put}`, fr: ` après ${put.replace('.', ',').replace('iB', 'io')}` } : { en: '', fr: '' }
+  return {
+    code: 'disk-full',
+    text: {
+      en: `The disk had no more room for what this step puts aside while it works${used.en}. All of that is removed again.`,
+      fr: `Le disque n’avait plus de place pour ce que cette étape met de côté en travaillant${used.fr}. Tout cela est déjà effacé.`,
+    },
+    action: {
+      en: 'Make room on the disk of the workspace, or keep fewer rows or columns before this step.',
+      fr: 'Libérez de la place sur le disque de l’espace de travail, ou gardez moins de lignes ou de colonnes en amont.',
     },
   }
 }

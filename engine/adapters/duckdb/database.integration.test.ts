@@ -1,0 +1,72 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { diskProblem } from '../../store/disk-problem.ts'
+import { openDatabase, QueryCancelled, type Database } from './database.ts'
+
+let folder: string
+let db: Database
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'millrace-spill-'))
+  db = await openDatabase({ memoryLimitBytes: 150e6, threads: 2, tempDirectory: folder })
+})
+afterAll(async () => {
+  db.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+const events = (rows: number) =>
+  `(SELECT i, i % 1000 AS place, md5(i::VARCHAR) AS note, (i * 7 % 1000) / 4.0 AS price FROM range(${rows}) t(i))`
+
+/** Work that takes far longer than anyone waits in a test. */
+const long: readonly (readonly [string, string])[] = [
+  ['sort', `SELECT count(*) FROM (SELECT * FROM ${events(100_000_000)} ORDER BY note LIMIT 10 OFFSET 5000000)`],
+  ['join', `SELECT max(a.note || b.note) FROM ${events(1_000_000)} a JOIN ${events(1_000_000)} b USING (place)`],
+  ['join by ranges', `SELECT count(*) FROM ${events(300_000)} a JOIN ${events(300_000)} b ON a.price < b.price`],
+  [
+    'window',
+    `SELECT max(m) FROM (SELECT median(price) OVER (PARTITION BY place % 3 ORDER BY i ROWS 5000 PRECEDING) m FROM ${events(3_000_000)})`,
+  ],
+  ['group', `SELECT count(*) FROM (SELECT note, median(price), list(i) FROM ${events(100_000_000)} GROUP BY note)`],
+  ['text', `SELECT sum(levenshtein(note, note || place)) FROM ${events(100_000_000)}`],
+  ['patterns', `SELECT count(*) FROM ${events(100_000_000)} WHERE regexp_replace(note, '([a-f]+)', '<\\1>', 'g') = 'x'`],
+]
+
+describe('a query', () => {
+  it.each(long)('ends within two seconds when it is cancelled: %s', async (_, sql) => {
+    const abort = new AbortController()
+    let asked = Infinity
+    setTimeout(() => {
+      asked = performance.now()
+      abort.abort()
+    }, 700)
+    await expect(db.rows(sql, { signal: abort.signal })).rejects.toThrow(QueryCancelled)
+    expect(performance.now() - asked).toBeLessThan(2000)
+    expect(await readdir(folder)).toEqual([])
+  })
+
+  it('that finds no room to spill says so, leaves no temporary files, and the next one works', async () => {
+    await db.execute("SET GLOBAL max_temp_directory_size = '30MB'")
+    const queries = [
+      `SELECT note FROM ${events(4_000_000)} ORDER BY note LIMIT 1 OFFSET 3000000`,
+      `SELECT count(*) FROM (SELECT note, list(i) FROM ${events(4_000_000)} GROUP BY note)`,
+      `SELECT count(*) FROM (SELECT row_number() OVER (PARTITION BY place % 3 ORDER BY note) FROM ${events(4_000_000)})`,
+    ]
+    for (const sql of queries) {
+      const error = await db.rows(sql).then(
+        () => null,
+        (reason: unknown) => reason,
+      )
+      expect(diskProblem(error)).toMatchObject({
+        code: 'disk-full',
+        text: {
+          en: expect.stringMatching(/^The disk had no more room .* after [\d.]+ MiB/),
+          fr: expect.stringMatching(/après [\d,]+ Mio/),
+        },
+      })
+      expect(await readdir(folder)).toEqual([])
+    }
+    expect(await db.rows('SELECT 1')).toEqual([[1]])
+  })
+})
