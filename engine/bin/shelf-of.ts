@@ -49,6 +49,7 @@ const shelves = [
     nodes: ['clean.declare-missing', 'clean.drop-missing', 'clean.fill-missing', 'clean.impute-by-model', 'clean.blank-down'],
   },
   { name: { en: 'Outliers', fr: 'Valeurs extrêmes' }, nodes: ['outlier.'] },
+  { name: { en: 'Quality', fr: 'Qualité' }, nodes: ['quality.'] },
   { name: { en: 'Text', fr: 'Textes' }, nodes: ['clean.unify-text', 'clean.classify-text', 'text.'] },
   { name: { en: 'Dates', fr: 'Dates' }, nodes: ['date.'] },
   { name: { en: 'Several tables', fr: 'Plusieurs tableaux' }, nodes: ['combine.'] },

@@ -359,7 +359,7 @@ class Run implements ExecutedRun {
         else this.tools.log(`${node.id}: ${message.text}`)
       },
     })
-    const { outputs, rows } = result as RunNodeResult
+    const { outputs, rows, found } = result as RunNodeResult
     const ports: Record<string, StoredPort> = {}
     for (const [port, artifact] of Object.entries(outputs)) {
       if (artifact.kind === 'table') {
@@ -382,7 +382,7 @@ class Run implements ExecutedRun {
       if (artifact.kind !== 'table') continue
       this.tables.logical.set(`${node.id}.${port}`, mark({ ...artifact.relation }, node.id, port, `${node.fingerprint}.${port}`))
     }
-    return { ports, rows, artifacts: outputs, memoryBytes, state: undefined, exports: Object.values(settings.exports) }
+    return { ports, rows, artifacts: outputs, memoryBytes, state: found, exports: Object.values(settings.exports) }
   }
 
   private countLater(node: ResolvedNode, rows: Readonly<Record<string, number>>): void {

@@ -222,7 +222,7 @@ interface NodeOutputs {
   readonly outputs: Readonly<Record<string, Relation | null>>
   readonly estimated: boolean
   readonly notices: readonly Text[]
-  /** What a fit body says of its state. */
+  /** What a body says of its state, or of what its run found. */
   readonly warnings?: readonly NodeProblemData[]
 }
 
@@ -263,7 +263,9 @@ async function outputsOf(node: ResolvedNode, relations: ReturnType<typeof relati
     const announced = columns[port]
     outputs[port] = there ?? (announced ? inputRelation(`${fingerprint}.${port}`, announced) : null)
   }
-  return { outputs, estimated: false, notices: [] }
+  const found = definition.warnings ? await tools.state(fingerprint) : undefined
+  const warnings = found === undefined ? [] : (definition.warnings?.(found as never, params as never) ?? [])
+  return { outputs, estimated: false, notices: [], warnings }
 }
 
 /** A disabled node hands its first table on to its first table output. */

@@ -21,7 +21,12 @@ import { fitContext } from './fit-context.ts'
 import type { RunNodeTask, WorkerMessage } from './worker-messages.ts'
 
 /** The context of a run body inside a worker process. */
-export function runContext(task: RunNodeTask, db: Database, network: NetworkTrainer, say: (message: WorkerMessage) => void): RunContext {
+export function runContext(
+  task: RunNodeTask,
+  db: Database,
+  network: NetworkTrainer,
+  { say, keep }: { readonly say: (message: WorkerMessage) => void; readonly keep: RunContext['keep'] },
+): RunContext {
   const signal = new AbortController().signal
   const started = performance.now()
   let files = 0
@@ -53,6 +58,7 @@ export function runContext(task: RunNodeTask, db: Database, network: NetworkTrai
       else timer ??= setTimeout(flush, 100)
     },
     log: (text) => say({ type: 'log', text }),
+    keep,
     async count(relation) {
       const [row] = await db.rows(`SELECT count(*) FROM (${printRelation(relation)})`)
       return Number(row?.[0] ?? 0)

@@ -19,7 +19,8 @@ export async function runNodeTask(
   if (!('run' in definition)) throw new Error(`${task.type} is no run body`)
   const db = await openDatabase({ memoryLimitBytes: task.memoryLimitBytes, threads: task.threads, tempDirectory: task.tempFolder })
   try {
-    const context = runContext(task, db, network, say)
+    let found: unknown
+    const context = runContext(task, db, network, { say, keep: (value) => (found = value) })
     const outputs = await definition.run(task.params as never, inputsOf(task, definition), context)
     const moved: Record<string, Artifact> = {}
     const rows: Record<string, number> = {}
@@ -33,7 +34,7 @@ export async function runNodeTask(
       moved[port] = { kind: 'table', relation: await moveTo(written.relation, join(task.outputFolder, `${port}.parquet`)) }
     }
     for (const name of await readdir(task.outputFolder)) if (name.startsWith('collected-')) await rm(join(task.outputFolder, name))
-    return { outputs: moved, rows }
+    return { outputs: moved, rows, ...(found !== undefined && { found }) }
   } finally {
     db.close()
   }

@@ -85,4 +85,6 @@ export type WorkerMessage =
 export interface RunNodeResult {
   readonly outputs: Readonly<Record<string, Artifact>>
   readonly rows: Readonly<Record<string, number>>
+  /** What the body kept for its warnings. */
+  readonly found?: unknown
 }

@@ -10,6 +10,7 @@ const families: Readonly<Record<string, CatalogueEntry['family']>> = {
   series: 'prepare',
   split: 'prepare',
   outlier: 'prepare',
+  quality: 'prepare',
   code: 'prepare',
   feature: 'features',
   train: 'model',

@@ -123,6 +123,8 @@ export interface RunContext extends FitContext {
   /** A point of a curve that is drawn while the step runs, for example the loss of an epoch. */
   metric(name: string, step: number, value: number): void
   log(text: string): void
+  /** Keeps what the node's `warnings` are made from: plain JSON. The last call counts. */
+  keep(found: unknown): void
   count(relation: Relation): Promise<number>
   /**
    * Reads columns into typed arrays: bool, int, float, date and timestamp (days, seconds) as numbers, text as categories.

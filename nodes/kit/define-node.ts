@@ -116,12 +116,14 @@ interface FitBody<S extends z.ZodObject, State> {
 }
 
 /** Everything else, in a worker process. */
-interface RunBody<S extends z.ZodObject> {
+interface RunBody<S extends z.ZodObject, State> {
   run(params: z.output<S>, inputs: Inputs, ctx: RunContext): Promise<Outputs>
   /** This body learns from its inputs: rows outside the training part are a problem. Ports that must carry training rows. */
   readonly learnsFrom?: readonly string[]
   /** The columns of table outputs, as far as they are known before a run. */
   columns?(params: z.output<S>, inputs: Relations): Readonly<Record<string, readonly Column[]>>
+  /** What a person should know of what the run found (`ctx.keep`); shown as warnings of the node, and in the log of a run. */
+  warnings?(found: State, params: z.output<S>): readonly NodeProblemData[]
   /** What it reads besides its inputs: the requests of endpoints. Its result is kept only as long as none was added. */
   readonly watches?: 'requests'
   /** Has effects outside the run (a file, an endpoint): never reused from the cache without being asked. */
@@ -129,7 +131,7 @@ interface RunBody<S extends z.ZodObject> {
 }
 
 export type NodeOf<S extends z.ZodObject, State = unknown> = NodeBase<S> &
-  (ReadBody<S> | CompileBody<S> | BindBody<S> | FitBody<S, State> | RunBody<S>)
+  (ReadBody<S> | CompileBody<S> | BindBody<S> | FitBody<S, State> | RunBody<S, State>)
 
 /** A node as the engine handles it, whatever its params. */
 export type NodeDefinition = NodeOf<z.ZodObject, never> & { readonly body: 'read' | 'compile' | 'bind' | 'fit' | 'run' }
