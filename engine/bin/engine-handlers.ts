@@ -18,7 +18,6 @@ import { nothingYet, notThere } from './answers.ts'
 import { readIfThere, writeFileSafely } from '../store/write-file-safely.ts'
 import { artifactView } from './artifact-view.ts'
 import { byExampleAt } from './by-example-at.ts'
-import { byExampleAt } from './by-example-at.ts'
 import { catalogueEntries } from './catalogue-entries.ts'
 import { columnSteps } from './column-steps.ts'
 import { checkFormulaAt } from './check-formula-at.ts'
@@ -140,7 +139,6 @@ export function engineHandlers(engine: Engine, host: 'desktop' | 'browser'): Han
       const relation = tableAt(await resolveAt(input, signal), { ...input, side: 'in' })
       return clusterColumn(await onDisk(relation, store), input, { db: engine.db, signal })
     },
-    formulaByExample: async (input, signal) => byExampleAt(engine, tableAt(await resolveAt(input, signal), { ...input, side: 'in' }), input, signal),
     formulaByExample: async (input, signal) =>
       byExampleAt(engine, tableAt(await resolveAt(input, signal), { ...input, side: 'in' }), input, signal),
     checkFormula: async (input, signal) => checkFormulaAt(engine, await resolveAt(input, signal), input, signal),
