@@ -236,6 +236,7 @@ async function assemble(options: EngineOptions, workspace: Workspace, unlock: ()
           requests: await requestRelations(endpoints),
           backends: await backends.order(),
           backendPlaces: options.backendPlaces,
+          scriptEntry: join(dirname(options.workerEntry), 'script-sandbox.js'),
         }
       },
       async finished(node, outputs) {
@@ -251,7 +252,6 @@ async function assemble(options: EngineOptions, workspace: Workspace, unlock: ()
     },
   })
 
-          scriptEntry: join(dirname(options.workerEntry), 'script-sandbox.js'),
   return {
     workspace,
     catalogue,
