@@ -7,9 +7,9 @@ import { duckdbType } from '../../relation/print/duckdb-type.ts'
 import type { CsvDialect, PhysicalColumn } from '../../relation/relation.ts'
 import type { Column, Value } from '../../relation/types.ts'
 import type { Database } from '../duckdb/database.ts'
-import { fromPhysical } from './physical-type.ts'
+import { evidentDelimiter } from './evident-delimiter.ts'
 import { firstRecord } from './first-record.ts'
-import { wideDelimiter } from './wide-delimiter.ts'
+import { fromPhysical } from './physical-type.ts'
 import { headerNames } from './header-names.ts'
 
 /** Rows that the sniffer looks at. Types that turn out wrong further down are a problem of the run, with the row. */
@@ -53,10 +53,16 @@ export async function describeCsv(db: Database, path: string, options: ReadOptio
           : read.physical,
     )
   })
-  if (options.decimalComma || options.thousands)
-    await readNumbers(db, { path, dialect, read: options.decimalComma ? 'decimal-comma' : 'decimal-point' }, columns, physical)
+  const writing = options.decimalComma ? asked['decimal-comma'] : options.thousands ? asked['decimal-point'] : undefined
+  // Between commas a decimal comma cannot stand without quotes, and nobody who writes one chooses that file.
+  const found = writing ?? (dialect.delimiter === ',' ? undefined : foundOut)
+  const numbers = found ? await readNumbers(db, { path, dialect, found, left: options.types ?? {} }, columns, physical) : []
   const source = { format: 'csv', paths: [path], dialect, physical } as const
-  return { relation: scan(source, columns), source, notices }
+  return {
+    relation: scan(source, columns),
+    source,
+    notices: writing || numbers.length === 0 ? notices : [...notices, commaNotice(numbers)],
+  }
 }
 
 interface Sniffed {
@@ -70,10 +76,10 @@ interface Sniffed {
 }
 
 async function sniff(db: Database, path: string, options: ReadOptions): Promise<Sniffed> {
-  const wide = options.delimiter ? null : await wideDelimiter(path, options.skip ?? 0)
-  if (wide === null) return sniffWith(db, path, options, [])
+  const evident = options.delimiter ? null : await evidentDelimiter(path, options.skip ?? 0)
+  if (evident === null) return sniffWith(db, path, options, [])
   try {
-    return await sniffWith(db, path, options, [`delim = ${quoteText(wide)}`, `quote = '"'`, `escape = '"'`])
+    return await sniffWith(db, path, options, [`delim = ${quoteText(evident)}`, `quote = '"'`, `escape = '"'`])
   } catch {
     // What was seen in the first line does not hold further down; the sniffer finds out by itself or says what is wrong.
     return sniffWith(db, path, options, [])
@@ -140,33 +146,67 @@ async function headerOf(path: string, dialect: CsvDialect, rows: number): Promis
   )
 }
 
-const numberPatterns = {
-  'decimal-comma': String.raw`\s*[+-]?[0-9][0-9 .\x{00A0}\x{202F}]*(,[0-9]+)?\s*`,
-  'decimal-point': String.raw`\s*[+-]?([0-9]+|[0-9]{1,3}([ ,''’\x{00A0}\x{202F}][0-9]{3})+)(\.[0-9]+)?\s*`,
+/** How numbers are written: all known values of a column fit `every`, and at least one fits `some`. Regular expressions. */
+interface NumberWriting {
+  readonly read: 'decimal-comma' | 'decimal-point'
+  readonly every: string
+  readonly some?: string
 }
 
-/** Text columns whose values in the first rows all look like numbers of this writing are read as numbers. */
+const asked = {
+  'decimal-comma': { read: 'decimal-comma', every: String.raw`\s*[+-]?[0-9][0-9 .\x{00A0}\x{202F}]*(,[0-9]+)?\s*` },
+  'decimal-point': {
+    read: 'decimal-point',
+    every: String.raw`\s*[+-]?([0-9]+|[0-9]{1,3}([ ,''’\x{00A0}\x{202F}][0-9]{3})+)(\.[0-9]+)?\s*`,
+  },
+} as const satisfies Record<string, NumberWriting>
+
+/** Nobody said so: whole groups of thousands only, and a comma that cannot stand between thousands. */
+const foundOut: NumberWriting = {
+  read: 'decimal-comma',
+  every: String.raw`\s*[+-]?([0-9]+|[0-9]{1,3}([ .\x{00A0}\x{202F}][0-9]{3})+)(,[0-9]+)?\s*`,
+  some: String.raw`\s*[+-]?([0-9]{4,}|[0-9]{1,3}([ .\x{00A0}\x{202F}][0-9]{3})+|0),[0-9]+\s*|.*,([0-9]{1,2}|[0-9]{4,})\s*`,
+}
+
+/** Text columns whose values in the first rows all look like numbers of a writing are read as numbers. Gives their names. */
 async function readNumbers(
   db: Database,
-  file: { readonly path: string; readonly dialect: CsvDialect; readonly read: keyof typeof numberPatterns },
+  file: {
+    readonly path: string
+    readonly dialect: CsvDialect
+    readonly found: NumberWriting
+    /** Columns whose type a person has chosen stay of it. */
+    readonly left: Readonly<Record<string, unknown>>
+  },
   columns: Column[],
   physical: PhysicalColumn[],
-): Promise<void> {
-  const texts = columns.flatMap((column, index) => (column.type === 'text' ? [index] : []))
-  if (texts.length === 0) return
+): Promise<readonly string[]> {
+  const { read, every, some } = file.found
+  const texts = columns.flatMap((column, index) => (column.type === 'text' && !Object.hasOwn(file.left, column.name) ? [index] : []))
+  if (texts.length === 0) return []
   const relation = scan({ format: 'csv', paths: [file.path], dialect: file.dialect, physical }, columns)
   const { printRelation } = await import('../../relation/print/duckdb.ts')
   const tests = texts.map(
-    (index) => `bool_and(c${index} IS NULL OR regexp_full_match(c${index}, '${numberPatterns[file.read]}')) AND count(c${index}) > 0`,
+    (index) =>
+      `bool_and(c${index} IS NULL OR regexp_full_match(c${index}, '${every}')) AND ${some ? `bool_or(regexp_full_match(c${index}, '${some}'))` : `count(c${index}) > 0`}`,
   )
   const [answer] = await db.rows(`SELECT ${tests.join(', ')} FROM (SELECT * FROM (${printRelation(relation)}) LIMIT ${sniffRows})`)
-  texts.forEach((index, place) => {
+  return texts.flatMap((index, place) => {
     const column = columns[index]
     const before = physical[index]
-    if (answer?.[place] !== true || !column || !before) return
+    if (answer?.[place] !== true || !column || !before) return []
     columns[index] = { ...column, type: 'float' }
-    physical[index] = { name: before.name, duckdb: 'VARCHAR', read: file.read }
+    physical[index] = { name: before.name, duckdb: 'VARCHAR', read }
+    return [column.name]
   })
+}
+
+function commaNotice(names: readonly string[]): Text {
+  const listed = names.slice(0, 3).join(', ') + (names.length > 3 ? ', …' : '')
+  return {
+    en: `Decimal commas were found: ${names.length === 1 ? 'this column is' : `${names.length} columns are`} read as numbers (${listed}). Set the type to text where that is wrong.`,
+    fr: `Virgules décimales trouvées : ${names.length === 1 ? 'cette colonne est lue' : `${names.length} colonnes sont lues`} comme nombres (${listed}). Choisissez le type texte où c’est faux.`,
+  }
 }
 
 /** What DuckDB says of a CSV that it cannot read, as a problem with the line and the way out. */
