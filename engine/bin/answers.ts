@@ -1,4 +1,5 @@
 import type { Problem } from '../protocol/problem.ts'
+import type { ValueProblem } from '../graph/parameter-values.ts'
 import type { Text } from '../protocol/text.ts'
 
 /** Something that was asked for by name is not there. */
@@ -14,5 +15,15 @@ export function nothingYet(node: string, port: string): Problem {
     place: { node, port },
     text: { en: 'These rows are known after a run.', fr: 'Ces lignes seront connues après une exécution.' },
     action: { en: 'Run to here.', fr: 'Exécutez jusqu’ici.' },
+  }
+}
+
+/** A value that does not fit a parameter, or a parameter that is not there. */
+export function parameterProblem({ parameter, text }: ValueProblem): Problem {
+  return {
+    code: 'parameter-wrong',
+    severity: 'error',
+    place: {},
+    text: { en: `Parameter “${parameter}”: ${text.en}.`, fr: `Paramètre « ${parameter} » : ${text.fr}.` },
   }
 }

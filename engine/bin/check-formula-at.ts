@@ -6,6 +6,7 @@ import { completeFormula, parseFormula } from '../relation/formula/formula.ts'
 import { firstRowsOnly } from '../relation/lineage.ts'
 import { printRelation } from '../relation/print/duckdb.ts'
 import type { Relation } from '../relation/relation.ts'
+import { nameParameters } from '../graph/name-parameters.ts'
 import { needsRun, onDisk } from '../run/preview.ts'
 import type { Resolved } from '../run/resolve.ts'
 import type { Engine } from './create-engine.ts'
@@ -28,16 +29,17 @@ export async function checkFormulaAt(
 ): Promise<MethodOutput<'checkFormula'>> {
   const relation = resolved.nodes.get(request.node)?.inputs.get(request.port)?.[0]?.relation ?? null
   const columns = relation?.columns ?? []
-  const parsed = parseFormula(request.text, { columns, allow: request.allow })
-  const caret = request.caret ?? request.text.length
-  const completion = completeFormula(request.text, caret, { columns, allow: request.allow, language: request.language })
+  const named = nameParameters(request.text, resolved.document.parameters)
+  const parsed = parseFormula(named.text, { columns, allow: request.allow })
+  const caret = named.written(request.caret ?? request.text.length)
+  const completion = completeFormula(named.text, caret, { columns, allow: request.allow, language: request.language })
   const signature = completion.call?.signatures[0]
   return {
     type: parsed.ok ? parsed.type : null,
-    problems: parsed.ok ? [] : parsed.problems.map(({ code, from, to, text }) => ({ code, from, to, text: { ...text } })),
+    problems: parsed.ok ? [] : parsed.problems.map(({ code, from, to, text }) => ({ code, from: named.typed(from), to: named.typed(to), text: { ...text } })),
     completions: {
-      from: completion.replace.from,
-      to: completion.replace.to,
+      from: named.typed(completion.replace.from),
+      to: named.typed(completion.replace.to),
       items: completion.options.map((option) => ({
         label: option.label,
         insert: option.insert,

@@ -30,7 +30,7 @@ afterAll(async () => {
 const named = (name: string, bytes = 0): Document => ({
   ...documentOf({ data: { type: 'source.sample-data', params: { name: 'penguins' } } }, []),
   name,
-  parameters: bytes > 0 ? { long: 'x'.repeat(bytes) } : {},
+  parameters: bytes > 0 ? { long: { type: 'text', default: 'x'.repeat(bytes) } } : {},
 })
 
 /** What a person is told when this fails. */

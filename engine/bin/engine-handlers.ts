@@ -11,10 +11,11 @@ import { profileHtml } from '../profile/profile-html.ts'
 import { conditionsSchema } from '../../nodes/kit/fields.ts'
 import type { Handlers } from '../http/handlers.ts'
 import { printRelation } from '../relation/print/duckdb.ts'
+import { withParameterValues } from '../graph/parameter-values.ts'
 import { ProblemError } from '../protocol/problem-error.ts'
 import { exampleEntrySchema } from '../protocol/workspace.ts'
 import { lastOutcomes, runEntry } from './run-entry.ts'
-import { nothingYet, notThere } from './answers.ts'
+import { nothingYet, notThere, parameterProblem } from './answers.ts'
 import { readIfThere, writeFileSafely } from '../store/write-file-safely.ts'
 import { artifactView } from './artifact-view.ts'
 import { byExampleAt } from './by-example-at.ts'
@@ -143,7 +144,10 @@ export function engineHandlers(engine: Engine, host: 'desktop' | 'browser'): Han
       byExampleAt(engine, tableAt(await resolveAt(input, signal), { ...input, side: 'in' }), input, signal),
     checkFormula: async (input, signal) => checkFormulaAt(engine, await resolveAt(input, signal), input, signal),
     startRun: async (input) => {
-      const resolved = await resolveAt(input, new AbortController().signal)
+      const { document, problems } = withParameterValues(input.document, input.values)
+      const [wrong] = problems
+      if (wrong) throw new ProblemError(parameterProblem(wrong), 422)
+      const resolved = await resolveAt({ ...input, document }, new AbortController().signal)
       const { id } = await runService.start({ pipeline: input.path, resolved, targets: input.targets, from: input.from, counts: 'after' })
       return { runId: id }
     },

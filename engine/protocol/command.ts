@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { documentNodeSchema, frameSchema, noteSchema, paramsSchema, positionSchema, wireSchema } from './document.ts'
+import { parameterSchema } from './parameter.ts'
 
 /** An entry put in (`set`) or taken out (`null`) of one of the document's records. */
 const patchOf = <S extends z.ZodType>(schema: S) => z.record(z.string(), schema.nullable()).optional()
@@ -39,6 +40,9 @@ export const commandSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('set-note'), id: z.string(), note: noteSchema }),
   z.object({ type: z.literal('set-frame'), id: z.string(), frame: frameSchema }),
   z.object({ type: z.literal('set-document'), name: z.string().optional(), seed: z.number().int().nonnegative().optional() }),
+  /** Adds, changes, renames or (null) removes a parameter of the pipeline. */
+  z.object({ type: z.literal('set-parameter'), name: z.string(), parameter: parameterSchema.nullable(), rename: z.string().optional() }),
+  z.object({ type: z.literal('bind-param'), id: z.string(), param: z.string(), parameter: z.string().nullable() }),
   /** Copied nodes under new ids, with the wires among them (and, with `keepInputs`, the wires that come in). */
   z.object({
     type: z.literal('paste'),
@@ -53,6 +57,7 @@ export const commandSchema = z.discriminatedUnion('type', [
     notes: patchOf(noteSchema),
     frames: patchOf(frameSchema),
     layout: patchOf(positionSchema),
+    parameters: patchOf(parameterSchema),
     wires: z.array(wireSchema).optional(),
     name: z.string().optional(),
     seed: z.number().int().nonnegative().optional(),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { parameterSchema } from './parameter.ts'
 
 /** Current version of the file format. */
 export const documentVersion = 1
@@ -13,6 +14,8 @@ export const documentNodeSchema = z.looseObject({
   title: z.string().optional(),
   disabled: z.boolean().optional(),
   params: paramsSchema,
+  /** Params whose value is that of a parameter of the pipeline: param -> parameter. */
+  bind: z.record(z.string(), z.string()).optional(),
 })
 export type DocumentNode = z.infer<typeof documentNodeSchema>
 
@@ -35,7 +38,7 @@ export const documentSchema = z.looseObject({
   version: z.number().int().positive(),
   name: z.string(),
   seed: z.number().int().nonnegative(),
-  parameters: z.record(z.string(), z.json()).default({}),
+  parameters: z.record(z.string(), parameterSchema).default({}),
   nodes: z.record(z.string().regex(/^[^.\s]+$/), documentNodeSchema),
   wires: z.array(wireSchema),
   notes: z.record(z.string(), noteSchema).default({}),

@@ -229,7 +229,13 @@ export const methods = {
   startRun: {
     verb: 'POST',
     path: '/api/runs',
-    input: z.object({ ...at, targets: z.array(z.string()).default([]), from: z.array(z.string()).default([]) }),
+    input: z.object({
+      ...at,
+      targets: z.array(z.string()).default([]),
+      from: z.array(z.string()).default([]),
+      /** Other values of parameters, for this run. */
+      values: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).default({}),
+    }),
     output: z.object({ runId: z.string() }),
   },
   cancelRun: {

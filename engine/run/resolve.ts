@@ -16,6 +16,7 @@ import { emptyPort } from './empty-port.ts'
 import { cyclicProblem, danglingProblem, problemOf, wireMismatch } from './resolve-problems.ts'
 import { relationsOf } from './relations-of.ts'
 import { learningProblems } from './learning-problems.ts'
+import { boundParams } from './bound-params.ts'
 import { parseParams } from './parse-params.ts'
 import { problemData } from './problem-data.ts'
 
@@ -159,9 +160,12 @@ async function resolveNode(id: string, scope: Scope): Promise<ResolvedNode> {
         from.map((source) => nodes.get(source.node)?.outputs.get(source.port) ?? { relation: null, estimated: false }),
       )
   }
-  const parsed = parseParams(definition, node.params)
+  const bound = boundParams(node, definition, document.parameters)
+  const toTyped = (data: NodeProblemData) => problemOf(id, bound.typed(data))
+  const parsed = parseParams(definition, bound.params)
+  problems.push(...bound.problems.map((data) => problemOf(id, data)))
   if (!parsed.ok) {
-    problems.push(...parsed.problems.map((data) => problemOf(id, data)))
+    problems.push(...parsed.problems.map(toTyped))
     return { ...base, sources, inputs, problems, configured: false }
   }
   const params = parsed.params
@@ -192,7 +196,7 @@ async function resolveNode(id: string, scope: Scope): Promise<ResolvedNode> {
   try {
     const relations = relationsOf(definition, inputs)
     if ('check' in definition && definition.check)
-      problems.push(...definition.check(params as never, relations).map((data) => problemOf(id, data)))
+      problems.push(...definition.check(params as never, relations).map(toTyped))
     if (problems.some((problem) => problem.severity === 'error'))
       return { ...known, problems, configured: configured && !problems.some((problem) => unset.has(problem.code)) }
     const estimatedInput = [...inputs.values()].flat().some((table) => table.estimated)
@@ -206,7 +210,7 @@ async function resolveNode(id: string, scope: Scope): Promise<ResolvedNode> {
     problems.push(...(result.warnings ?? []).map((data) => problemOf(id, { ...data, severity: 'warning' })))
     return { ...known, problems, configured, outputs, notices: result.notices, estimated: result.estimated }
   } catch (error) {
-    problems.push(problemOf(id, problemData(error)))
+    problems.push(toTyped(problemData(error)))
     return { ...known, problems, configured: configured && !isUnset(error) }
   }
 }

@@ -1,6 +1,7 @@
 import { appendFile, mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Document } from '../protocol/document.ts'
+import type { ParameterValue } from '../protocol/parameter.ts'
 import type { RunEntry } from '../protocol/workspace.ts'
 import type { StepOutcome } from '../run/step-outcome.ts'
 import { readIfThere, writeFileSafely } from './write-file-safely.ts'
@@ -16,6 +17,8 @@ export interface RunManifest {
   readonly millrace: string
   readonly node: string
   readonly seed: number
+  /** What the pipeline's parameters were in this run. Absent in runs of an older Millrace. */
+  readonly parameters?: Readonly<Record<string, ParameterValue>>
   readonly document: Document
   readonly steps: readonly (StepOutcome & { readonly title: string; readonly type: string })[]
   readonly figures: RunEntry['figures']

@@ -158,22 +158,14 @@ export interface RunContext extends FitContext {
   ): { readonly relation: Relation; readonly target: string | null; readonly carried: ReadonlyMap<string, string> }
   /** Neural networks on the best back end there is. */
   readonly network: NetworkTrainer
-  /** The requests that an endpoint of this workspace has answered, as a relation; null when there are none yet. */
-  requests(endpoint: string): Promise<Relation | null>
-}
-
-export type WriteFormat = 'csv' | 'parquet' | 'json' | 'excel'
-
-export interface WriteOptions {
-  /** What becomes of what is there already; `replace` unless said otherwise. */
   /** The rows of a relation in its order, so many at a time, as JSON values. */
   batches(relation: Relation, size: number): AsyncIterable<readonly (readonly Cell[])[]>
   script(settings: ScriptSettings): Promise<Script>
   collect(): RowCollector
-  readonly existing?: 'ask' | 'replace' | 'append'
-  readonly compression?: 'none' | 'gzip' | 'zstd'
-  /** Columns whose values name folders: year=2024. */
-  readonly partitionBy?: readonly string[]
+  /** The requests that an endpoint of this workspace has answered, as a relation; null when there are none yet. */
+  requests(endpoint: string): Promise<Relation | null>
+}
+
 /** A value as it comes out of a person's JavaScript: NaN and infinities, whole numbers beyond 2^53, times, and anything else as JSON. */
 export type ScriptCell =
   | null
@@ -223,6 +215,14 @@ export interface RowCollector {
   relation(): Relation | null
 }
 
+export type WriteFormat = 'csv' | 'parquet' | 'json' | 'excel'
+
+export interface WriteOptions {
+  /** What becomes of what is there already; `replace` unless said otherwise. */
+  readonly existing?: 'ask' | 'replace' | 'append'
+  readonly compression?: 'none' | 'gzip' | 'zstd'
+  /** Columns whose values name folders: year=2024. */
+  readonly partitionBy?: readonly string[]
   readonly rowsPerFile?: number
 }
 

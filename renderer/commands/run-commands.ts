@@ -1,5 +1,6 @@
 import { msg } from '@lingui/core/macro'
-import { useRuns } from '../runs/store.ts'
+import type { ParameterValue } from '../../engine/protocol/parameter.ts'
+import { useRuns, type StartRun } from '../runs/store.ts'
 import { activePath, useSession } from '../session/store.ts'
 import { getDocument, writeDraft } from '../document/store.ts'
 import type { UserCommand } from './registry.ts'
@@ -17,12 +18,15 @@ function idle(): boolean {
 }
 
 /** Runs what is seen, saved or not; the file stays as it is. */
-async function start(parts: { readonly targets?: readonly string[]; readonly from?: readonly string[] }): Promise<void> {
+async function start(parts: Pick<StartRun, 'targets' | 'from' | 'values'>): Promise<void> {
   const document = open()
   if (!document) return
   writeDraft(document.path)
   await useRuns.getState().startRun({ path: document.path, document: document.document, ...parts })
 }
+
+/** Runs everything with other values of the parameters. */
+export const startWith = (values: Readonly<Record<string, ParameterValue>>) => start({ values })
 
 export const runCommands: readonly UserCommand[] = [
   {
@@ -52,6 +56,14 @@ export const runCommands: readonly UserCommand[] = [
     shortcuts: ['Mod+Shift+Enter'],
     enabled: () => open() !== undefined && selected().length > 0 && idle(),
     run: () => start({ from: selected() }),
+  },
+  {
+    id: 'run.with-values',
+    title: msg`Run with other values…`,
+    group: 'run',
+    icon: 'variable',
+    enabled: () => Object.keys(open()?.document.parameters ?? {}).length > 0 && idle(),
+    run: () => useSession.getState().setOverlay('values'),
   },
   {
     id: 'run.cancel',

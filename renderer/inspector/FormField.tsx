@@ -8,6 +8,9 @@ import { FieldControl } from './FieldControl.tsx'
 import { FieldProblems } from './FieldProblems.tsx'
 import { isChanged, valueOf, type FormField as FormFieldModel, type Json } from './form-model.ts'
 import { useForm } from './form-context.ts'
+import { BindMenu } from './parameters/BindMenu.tsx'
+import { BoundValue } from './parameters/BoundValue.tsx'
+import { canBind } from './parameters/parameter-facts.ts'
 
 export interface FormFieldProps {
   readonly field: FormFieldModel
@@ -24,9 +27,10 @@ const groups: ReadonlySet<string> = new Set(['columns', 'conditions', 'key-value
 export function FormField({ field, params, problems, onChange, onReset }: FormFieldProps) {
   const { t } = useLingui()
   const text = useText()
-  const { node, readOnly } = useForm()
+  const { node, readOnly, document } = useForm()
   const { meta, name } = field
   const label = text(meta.label)
+  const bound = document.nodes[node]?.bind?.[name]
   const place = useRef<HTMLDivElement>(null)
   const reveal = useSession((state) => state.reveal)
   const wished = reveal?.node === node && reveal.param === name ? reveal.at : null
@@ -43,20 +47,25 @@ export function FormField({ field, params, problems, onChange, onReset }: FormFi
         label={label}
         help={text(meta.help) || undefined}
         group={groups.has(meta.kind) || single}
+        {...(canBind(meta.kind) && !readOnly && { aside: <BindMenu field={field} value={valueOf(field, params)} /> })}
         changed={isChanged(field, params)}
         resetLabel={t`Put the default of ${label} back`}
         {...(!readOnly && { onReset: () => onReset(field) })}
       >
-        {(ids) => (
-          <FieldControl
-            field={field}
-            ids={own.some(({ severity }) => severity === 'error') ? { ...ids, 'aria-invalid': true } : ids}
-            label={label}
-            problems={own}
-            value={valueOf(field, params)}
-            onChange={(value) => onChange(field, value)}
-          />
-        )}
+        {(ids) =>
+          bound !== undefined ? (
+            <BoundValue name={bound} />
+          ) : (
+            <FieldControl
+              field={field}
+              ids={own.some(({ severity }) => severity === 'error') ? { ...ids, 'aria-invalid': true } : ids}
+              label={label}
+              problems={own}
+              value={valueOf(field, params)}
+              onChange={(value) => onChange(field, value)}
+            />
+          )
+        }
       </Field>
       <FieldProblems problems={own} />
     </div>

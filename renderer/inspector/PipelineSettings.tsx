@@ -6,6 +6,7 @@ import { Field } from '../ui/Field.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Input } from '../ui/Input.tsx'
 import { NumberInput } from '../ui/NumberInput.tsx'
+import { ParameterList } from './parameters/ParameterList.tsx'
 
 /** While no node is selected: what belongs to the whole pipeline. */
 export function PipelineSettings({ pipeline }: { readonly pipeline: PipelineDocument }) {
@@ -60,6 +61,7 @@ export function PipelineSettings({ pipeline }: { readonly pipeline: PipelineDocu
             />
           )}
         </Field>
+        <ParameterList pipeline={pipeline} />
         <p className="text-text-2">{t`Select a node to see its settings.`}</p>
       </div>
     </div>

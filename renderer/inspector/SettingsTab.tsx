@@ -22,8 +22,8 @@ export function SettingsTab({ inspected }: { readonly inspected: InspectedNode }
     const said = new Set(
       problems.flatMap(({ place: { column }, fixes }) => (column !== undefined && fixes && fixes.length > 0 ? [column] : [])),
     )
-    return { path, document, node: id, entry: entry ?? { inputs: {} }, inspection, readOnly, said }
-  }, [path, document, id, entry, inspection, readOnly, problems])
+    return { path, document, node: id, entry: entry ?? { inputs: {} }, inspection, readOnly, said, apply: readOnly ? null : pipeline.apply }
+  }, [path, document, id, entry, inspection, readOnly, problems, pipeline.apply])
   const visible = fields.filter((field) => isVisible(field, fields, node.params))
   // What is about no field that can be seen stands on top.
   const general = problems.filter(({ place: { param } }) => param === undefined || !visible.some(({ name }) => name === param))

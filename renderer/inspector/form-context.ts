@@ -1,7 +1,9 @@
 import { createContext, useContext } from 'react'
 import type { CatalogueEntry } from '../../engine/protocol/catalogue.ts'
+import type { Command } from '../../engine/protocol/command.ts'
 import type { Document } from '../../engine/protocol/document.ts'
 import type { NodeInspection } from '../../engine/protocol/inspection.ts'
+import type { Text } from '../../engine/protocol/text.ts'
 import type { TableColumn } from '../../engine/protocol/table.ts'
 
 /** What the fields of a form know of the node that they belong to. */
@@ -12,6 +14,8 @@ export interface FormContext {
   readonly entry: Pick<CatalogueEntry, 'inputs'>
   readonly inspection: NodeInspection | undefined
   readonly readOnly: boolean
+  /** Edits the pipeline; null where the form is not that of a node that can be edited. */
+  readonly apply: ((command: Command, label: Text) => void) | null
   /** Columns that a problem beside its field already speaks of. */
   readonly said: ReadonlySet<string>
 }

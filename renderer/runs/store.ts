@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import type { Document } from '../../engine/protocol/document.ts'
+import type { ParameterValue } from '../../engine/protocol/parameter.ts'
 import type { EngineEvent } from '../../engine/protocol/event.ts'
 import { getClient } from '../session/client.ts'
 import { reduceConnection, reduceEvent } from './reduce-event.ts'
@@ -12,6 +13,8 @@ export interface StartRun {
   readonly targets?: readonly string[]
   /** Everything downstream of these is computed anew. */
   readonly from?: readonly string[]
+  /** Other values of parameters, for this run. */
+  readonly values?: Readonly<Record<string, ParameterValue>>
 }
 
 export interface Runs extends EngineMirror {
@@ -25,8 +28,8 @@ export interface Runs extends EngineMirror {
 
 export const useRuns = create<Runs>()((set, get) => ({
   ...emptyMirror,
-  startRun: async ({ path, document, targets = [], from = [] }) => {
-    const { runId } = await getClient()('startRun', { path, document, targets: [...targets], from: [...from] })
+  startRun: async ({ path, document, targets = [], from = [], values = {} }) => {
+    const { runId } = await getClient()('startRun', { path, document, targets: [...targets], from: [...from], values })
     return runId
   },
   cancelRun: async (path) => {

@@ -15,6 +15,7 @@ import { CommandPalette } from './CommandPalette.tsx'
 import type { AddNode } from './palette-entries.ts'
 import { KeysDialog } from './KeysDialog.tsx'
 import { Notices } from './Notices.tsx'
+import { RunValuesDialog } from './RunValuesDialog.tsx'
 import { refuseDrops } from './refuse-drops.ts'
 import { useDesktopMenu } from './use-desktop-menu.ts'
 
@@ -51,6 +52,7 @@ function Layers({ addNode, children }: Pick<FrameProps, 'addNode' | 'children'>)
       {children}
       <CommandPalette addNode={addNode} />
       <KeysDialog />
+      <RunValuesDialog />
       <Notices />
       <Toasts closeLabel={t`Close`} />
     </>

@@ -13,7 +13,7 @@ export function RunButton({ running }: { readonly running: boolean }) {
   const keys = useKeys()
   // Which entries can be chosen hangs on the selection.
   useSession((state) => state.selection)
-  const entries = ['run.all', 'run.to-here', 'run.from-here'].flatMap((id) => {
+  const entries = ['run.all', 'run.to-here', 'run.from-here', 'run.with-values'].flatMap((id) => {
     const command = findCommand(id)
     if (!command) return []
     return [{ id, label: i18n._(command.title), keys: keys(id), disabled: !command.enabled(), onSelect: () => runCommand(id) }]

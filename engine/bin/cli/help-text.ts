@@ -16,18 +16,19 @@ stdout carries results only. Exit code: 0 done, 1 a step failed, 2 the document,
 `
 
 const commands: Readonly<Record<string, string>> = {
-  run: `millrace run FILE [--to NODE]... [--from NODE]... [--set NODE.PARAM=VALUE]... [--counts] [--json] [--workspace DIR]
+  run: `millrace run FILE [--to NODE]... [--from NODE]... [--set NAME=VALUE]... [--set NODE.PARAM=VALUE]... [--counts] [--json] [--workspace DIR]
 
 Runs a pipeline. What did not change since the last run is reused.
   --to NODE              only this node and what it needs
   --from NODE            compute this node and everything behind it anew
+  --set NAME=VALUE       another value of a parameter of the pipeline, for this run
   --set NODE.PARAM=VALUE another value for this run; VALUE is JSON, or text
   --counts               also count the rows of steps that were fused into others
   --json                 events on stdout, one JSON object a line
 
-Example: millrace run loans.millrace --set file.path=new.csv --json | jq 'select(.type == "run.finished")'
+Example: millrace run loans.millrace --set since=2024-01-01 --set file.path=new.csv --json | jq 'select(.type == "run.finished")'
 `,
-  preview: `millrace preview FILE NODE [--rows N] [--format table|csv|json|arrow] [--output PORT] [--set NODE.PARAM=VALUE]...
+  preview: `millrace preview FILE NODE [--rows N] [--format table|csv|json|arrow] [--output PORT] [--set NAME=VALUE]...
 
 First rows of a node's output, from the first rows of its sources, or from the result of a run when there is one.
 

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { readDocument } from '../../graph/read-document.ts'
-import type { Document } from '../../protocol/document.ts'
+import { withParameterValues } from '../../graph/parameter-values.ts'
+import type { Document, Params } from '../../protocol/document.ts'
 import type { Problem } from '../../protocol/problem.ts'
 import { createEngine, type Engine } from '../create-engine.ts'
 import { places } from '../places.ts'
@@ -40,23 +41,39 @@ export function openEngine(workspace: string, log: (text: string) => void): Prom
   return createEngine({ ...places, workspace, trusted: true, log })
 }
 
-/** `--set NODE.PARAM=VALUE` put into a document; the value is JSON, or text when it is none. */
+/**
+ * `--set PARAMETER=VALUE`, a parameter of the pipeline, and `--set NODE.PARAM=VALUE`, whose value is JSON, or text when it is none, put into
+ * a document. Throws UsageError for names that are not there and values that do not fit.
+ */
 export function setParams(document: Document, settings: readonly string[]): Document {
+  const values = settings.flatMap((setting): [string, string][] => {
+    const match = /^([^.=]+)=(.*)$/s.exec(setting)
+    return match ? [[match[1] ?? '', match[2] ?? '']] : []
+  })
+  const given = withParameterValues(document, Object.fromEntries(values))
+  if (given.problems.length > 0)
+    throw new UsageError(given.problems.map(({ parameter, text }) => `--set ${parameter}: ${text.en}`).join('\n'))
   const nodes = { ...document.nodes }
   for (const setting of settings) {
+    if (/^[^.=]+=/.test(setting)) continue
     const match = /^([^.=]+)\.([^=]+)=(.*)$/s.exec(setting)
-    if (!match) throw new UsageError(`--set ${setting}: write NODE.PARAM=VALUE`)
+    if (!match) throw new UsageError(`--set ${setting}: write PARAMETER=VALUE or NODE.PARAM=VALUE`)
     const [, id = '', param = '', raw = ''] = match
     const node = nodes[id]
     if (!node) throw new UsageError(`--set ${setting}: the pipeline has no node "${id}"`)
-    nodes[id] = { ...node, params: { ...node.params, [param]: parseValue(raw) } }
+    nodes[id] = { ...node, params: { ...node.params, [param]: parseValue(raw) }, bind: without(node.bind, param) }
   }
-  return { ...document, nodes }
+  return { ...given.document, nodes }
 }
 
-function parseValue(raw: string): Document['parameters'][string] {
+/** A setting that is given a value is not bound any more. */
+function without(bind: Readonly<Record<string, string>> | undefined, param: string): Record<string, string> {
+  return Object.fromEntries(Object.entries(bind ?? {}).filter(([name]) => name !== param))
+}
+
+function parseValue(raw: string): Params[string] {
   try {
-    return JSON.parse(raw) as Document['parameters'][string]
+    return JSON.parse(raw) as Params[string]
   } catch {
     return raw
   }

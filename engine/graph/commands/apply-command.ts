@@ -14,6 +14,8 @@ import { setDocument } from './set-document.ts'
 import { setFrame } from './set-frame.ts'
 import { setNode } from './set-node.ts'
 import { setNote } from './set-note.ts'
+import { bindParam } from './bind-param.ts'
+import { setParameter } from './set-parameter.ts'
 import { setParams } from './set-params.ts'
 
 type Edit<T extends Command['type']> = (document: Document, command: Extract<Command, { type: T }>, catalogue?: PortCatalogue) => Document
@@ -30,6 +32,8 @@ const edits: { readonly [T in Command['type']]: Edit<T> } = {
   'set-note': setNote,
   'set-frame': setFrame,
   'set-document': setDocument,
+  'set-parameter': setParameter,
+  'bind-param': bindParam,
   paste,
   patch,
   batch: (document, { commands }, catalogue) => commands.reduce((into, command) => edit(into, command, catalogue), document),

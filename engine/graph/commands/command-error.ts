@@ -1,7 +1,7 @@
 // Edits of a document, one file per command. Pure: a frozen document goes in, another one comes out, what did not change is shared.
 import type { Text } from '../../protocol/text.ts'
 
-export type CommandErrorCode = 'id-unknown' | 'id-taken' | 'id-unusable' | 'wire-unknown' | 'wire-refused'
+export type CommandErrorCode = 'id-unknown' | 'id-taken' | 'id-unusable' | 'wire-unknown' | 'wire-refused' | 'name-unusable'
 
 /** A command that cannot be done on this document. Nothing was changed. */
 export class CommandError extends Error {
@@ -20,6 +20,7 @@ const nouns = {
   node: { en: 'node', fr: 'nœud' },
   note: { en: 'note', fr: 'note' },
   frame: { en: 'frame', fr: 'cadre' },
+  parameter: { en: 'parameter', fr: 'paramètre' },
 }
 
 export type RecordName = keyof typeof nouns

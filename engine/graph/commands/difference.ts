@@ -2,7 +2,7 @@ import type { Command } from '../../protocol/command.ts'
 import type { Document } from '../../protocol/document.ts'
 
 export type Patch = Extract<Command, { type: 'patch' }>
-export const recordKeys = ['nodes', 'notes', 'frames', 'layout'] as const
+export const recordKeys = ['nodes', 'notes', 'frames', 'layout', 'parameters'] as const
 
 /** The smallest patch that turns `from` into `to`, down to the order of keys. A patch with nothing but its type when they are equal. */
 export function difference(from: Document, to: Document): Patch {

@@ -2,7 +2,10 @@ import type { Document } from '../../protocol/document.ts'
 import { unknownId, type RecordName } from './command-error.ts'
 import { recordKeys, type Patch } from './difference.ts'
 
-const nouns = { nodes: 'node', notes: 'note', frames: 'frame', layout: 'node' } as const satisfies Record<string, RecordName>
+const nouns = { nodes: 'node', notes: 'note', frames: 'frame', layout: 'node', parameters: 'parameter' } as const satisfies Record<
+  string,
+  RecordName
+>
 
 /**
  * Puts entries in and takes entries out. A new entry goes before the older one that follows it in the patch, else to the end; older ones that
