@@ -7,7 +7,7 @@ import { relativePath } from '../../session/relative-path.ts'
 import { useNotices } from '../../session/notices.ts'
 import { announce } from '../announce.ts'
 import { addBehind, type PortPlace } from '../edit/add-behind.ts'
-import { addNode, centredAt, type Addition, type Join } from '../edit/add-node.ts'
+import { addNode, addNodeAfter, centredAt, type Addition, type Join } from '../edit/add-node.ts'
 import { insertNode } from '../edit/insert-node.ts'
 import { freeId } from '../edit/new-node.ts'
 import { focusNode } from '../focus-node.ts'
@@ -23,12 +23,14 @@ export interface TakenStep {
   readonly port: PortPlace
 }
 
-/** Puts a node of a type on the canvas: at a place, or beside the one selected node and wired to it when that fits, or in the middle. */
+/** Puts a node of a type on the canvas: at a place, or beside what is selected and wired to it when that fits, or in the middle. */
 export function addOfType(type: string, at?: Position): boolean {
   const found = editable()
   const entry = found?.catalogue.get(type)
   if (!found || !entry) return false
   const { document, catalogue, nodes } = found
+  const several = nodes.length > 1 && !at ? addNodeAfter({ document, catalogue, entry }, nodes) : undefined
+  if (several) return take(several)
   const [only] = nodes
   const join: Join | undefined = nodes.length === 1 && only !== undefined ? { node: only } : undefined
   const place = at ? freePlace(document, at) : join ? undefined : freePlace(document, centredAt(viewCentre()))
@@ -81,6 +83,9 @@ export function addFiles(files: readonly ReadableFile[], at: Position): void {
     files.length === 1 && file ? { en: file.name, fr: file.name } : { en: `${files.length} files`, fr: `${files.length} fichiers` }
   if (!found.pipeline.apply({ type: 'batch', commands }, { en: `add ${what.en}`, fr: `ajouter ${what.fr}` })) return
   selectOnly([...taken])
+  // Who drops something on the canvas goes on there, wherever the focus was.
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+  focusNode([...taken].at(-1) ?? '')
   announce({ en: `Added ${what.en}.`, fr: `Ajouté : ${what.fr}.` })
 }
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { applyCommand } from '../../../engine/graph/commands/apply-command.ts'
 import type { CatalogueEntry } from '../../../engine/protocol/catalogue.ts'
 import { at, documentOf, smallCatalogue as catalogue } from '../testing/small-catalogue.ts'
-import { addNode, compatibleEntries } from './add-node.ts'
+import { addNode, addNodeAfter, compatibleEntries } from './add-node.ts'
 
 const entry = (name: string) => catalogue.get(`test.${name}`) as CatalogueEntry
 
@@ -57,4 +57,28 @@ test('what fits an end is what has a port of its kind on the other side', () => 
   const ids = (end: string, side: 'in' | 'out') => compatibleEntries(document, catalogue, end, side).map(({ id }) => id)
   expect(ids('a.model', 'out')).toEqual(['test.judge'])
   expect(ids('b.model', 'in')).toEqual(['test.learn'])
+})
+
+test('several selected nodes feed one, the upper ones first', () => {
+  const document = documentOf({ low: ['source', at(0, 2)], high: ['source', at(0)] })
+  const join = addNodeAfter({ document, catalogue, entry: entry('join') }, ['low', 'high'])
+  if (!join) throw new Error('no join')
+  const after = applyCommand(document, join.command, catalogue).document
+  expect(after.wires).toEqual([
+    { from: 'high.table', to: `${join.id}.left` },
+    { from: 'low.table', to: `${join.id}.right` },
+  ])
+  expect(after.layout[join.id]).toEqual({ x: 272, y: 96 })
+  const union = addNodeAfter({ document, catalogue, entry: entry('union') }, ['low', 'high'])
+  if (!union) throw new Error('no union')
+  expect(applyCommand(document, union.command, catalogue).document.wires).toEqual([
+    { from: 'high.table', to: `${union.id}.tables` },
+    { from: 'low.table', to: `${union.id}.tables` },
+  ])
+})
+
+test('a node with too few inputs for what is selected is not wired to some of it', () => {
+  const document = documentOf({ a: ['source', at(0)], b: ['source', at(0, 1)] })
+  expect(addNodeAfter({ document, catalogue, entry: entry('step') }, ['a', 'b'])).toBeUndefined()
+  expect(addNodeAfter({ document, catalogue, entry: entry('source') }, ['a', 'b'])).toBeUndefined()
 })

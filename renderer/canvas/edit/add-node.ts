@@ -68,6 +68,53 @@ function joiningWire(document: Document, catalogue: NodeCatalogue, id: string, j
   return undefined
 }
 
+/**
+ * A new node that is fed by several nodes, the upper ones first: a join of two tables. Each gives what fits the next free input; undefined
+ * when one of them finds none.
+ */
+export function addNodeAfter(
+  { document, catalogue, entry }: Pick<AddNode, 'document' | 'catalogue' | 'entry'>,
+  nodes: readonly string[],
+): Addition | undefined {
+  const places = new Map(nodes.map((id) => [id, placeOf(document, id)]))
+  const y = (id: string) => places.get(id)?.y ?? 0
+  const x = (id: string) => places.get(id)?.x ?? 0
+  const ordered = nodes.toSorted((a, b) => y(a) - y(b) || x(a) - x(b))
+  const middle = (y(ordered[0] ?? '') + y(ordered.at(-1) ?? '')) / 2
+  const position = freePlace(document, { x: Math.max(...nodes.map(x)) + columnPitch, y: middle })
+  const added = addNode({ document, catalogue, entry, at: position })
+  const commands: Command[] = [added.command]
+  let after = applyCommand(document, added.command).document
+  for (const node of ordered) {
+    const wire = freeWire(after, catalogue, node, { id: added.id, entry })
+    if (!wire) return undefined
+    const connect: Command = { type: 'connect', wire, replace: false }
+    commands.push(connect)
+    after = applyCommand(after, connect).document
+  }
+  return { ...added, command: { type: 'batch', commands } }
+}
+
+/** A wire from a node to an input of another that takes one more. */
+function freeWire(
+  document: Document,
+  catalogue: NodeCatalogue,
+  from: string,
+  to: { readonly id: string; readonly entry: CatalogueEntry },
+): Wire | undefined {
+  const wired = new Set(document.wires.map((wire) => wire.to))
+  const outputs = Object.keys(catalogue.get(document.nodes[from]?.type ?? '')?.outputs ?? {}).map((port) => `${from}.${port}`)
+  const inputs = Object.entries(to.entry.inputs).flatMap(([port, { many }]) => {
+    const end = `${to.id}.${port}`
+    return many === true || !wired.has(end) ? [end] : []
+  })
+  for (const out of outputs) {
+    const end = inputs.find((input) => canConnect(document, catalogue, out, input).ok)
+    if (end !== undefined) return { from: out, to: end }
+  }
+  return undefined
+}
+
 /** The place of a node whose middle is at a point. */
 export function centredAt(point: Position): Position {
   return { x: point.x - nodeWidth / 2, y: point.y - nodeHeight / 2 }
