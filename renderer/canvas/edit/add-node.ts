@@ -90,7 +90,7 @@ export function addNodeAfter(
     if (!wire) return undefined
     const connect: Command = { type: 'connect', wire, replace: false }
     commands.push(connect)
-    after = applyCommand(after, connect).document
+    after = applyCommand(after, connect, catalogue).document
   }
   return { ...added, command: { type: 'batch', commands } }
 }
