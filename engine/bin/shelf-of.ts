@@ -38,6 +38,7 @@ const shelves = [
       'clean.filter-rows',
       'clean.sort-rows',
       'clean.remove-duplicates',
+      'clean.near-duplicates',
       'clean.sample-rows',
       'clean.top-rows',
       'clean.shuffle-rows',
@@ -55,6 +56,7 @@ const shelves = [
   { name: { en: 'Several tables', fr: 'Plusieurs tableaux' }, nodes: ['combine.'] },
   { name: { en: 'Shape', fr: 'Forme' }, nodes: ['reshape.'] },
   { name: { en: 'Series', fr: 'Séries' }, nodes: ['series.'] },
+  { name: { en: 'Statistics', fr: 'Statistiques' }, nodes: ['statistics.'] },
   { name: { en: 'Code', fr: 'Code' }, nodes: ['code.'] },
 ] as const satisfies readonly { readonly name: Text; readonly nodes: readonly string[] }[]
 

@@ -9,6 +9,7 @@ import { defineNode } from '../kit/define-node.ts'
 import { field } from '../kit/fields.ts'
 import { numbered } from '../kit/first-appearance.ts'
 import { leftOutput } from '../kit/join-output.ts'
+import { missingCells } from '../kit/missing-cells.ts'
 import { columnsPhrase } from '../kit/phrases.ts'
 import { tablePorts } from '../kit/ports.ts'
 
@@ -34,10 +35,10 @@ export const removeDuplicates = defineNode({
   title: { en: 'Remove duplicates', fr: 'Supprimer les doublons' },
   summary: { en: 'Keeps one row of each group of equal rows.', fr: 'Garde une ligne de chaque groupe de lignes égales.' },
   help: {
-    en: `Rows are equal when they are equal in the chosen columns; two missing values are equal. Capitals, accents and spaces at both ends can be overlooked; the rows stay as they are written. For near matches such as misspellings, merge variants first.
+    en: `Rows are equal when they are equal in the chosen columns; two missing values are equal. Capitals, accents and spaces at both ends can be overlooked; the rows stay as they are written. For misspellings there is “Remove near duplicates”.
 
 With an identifier chosen and “last row”, the newest entry wins, provided that the table is in order of time. The other rows stay in their order; the second output holds those that were removed.`,
-    fr: `Des lignes sont égales quand elles le sont dans les colonnes choisies ; deux valeurs manquantes sont égales. Majuscules, accents et espaces aux deux bouts peuvent être indifférents ; les lignes restent écrites telles quelles. Pour des ressemblances comme des fautes de frappe, fusionnez d’abord les variantes.
+    fr: `Des lignes sont égales quand elles le sont dans les colonnes choisies ; deux valeurs manquantes sont égales. Majuscules, accents et espaces aux deux bouts peuvent être indifférents ; les lignes restent écrites telles quelles. Pour des fautes de frappe, il y a « Supprimer les quasi-doublons ».
 
 Avec un identifiant choisi et « la dernière ligne », la saisie la plus récente l’emporte, à condition que le tableau suive le temps. Les autres lignes restent dans leur ordre ; la seconde sortie contient les lignes supprimées.`,
   },
@@ -186,8 +187,7 @@ function keptRows(rows: Relation, keys: readonly string[], { keep, names, place,
     const times = free('times')
     return filter(extend(rows, [{ name: times, expr: count }]), call('equal', columnExpr(times), literal('int', 1)))
   }
-  const holes = names.map((name) => call('bool-to-int', call('is-null', columnExpr(name))))
-  const orderBy = [{ expr: holes.reduce((sum, one) => call('add-int', sum, one)) }, { expr: columnExpr(place) }]
+  const orderBy = [{ expr: missingCells(names) }, { expr: columnExpr(place) }]
   const at: Expr = { kind: 'window', fn: 'row-number', args: [literal('int', 1)], partitionBy: same, orderBy }
   const first = free('place of row')
   return filter(extend(rows, [{ name: first, expr: at }]), call('equal', columnExpr(first), literal('int', 1)))

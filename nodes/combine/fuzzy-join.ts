@@ -149,7 +149,7 @@ Chaque texte n’est pas comparé à tous : seulement à ceux qui partagent une 
       matched: keepSingleRoles(select(settings.take === 'all' ? ordered : joined, names)),
       'unmatched-left': lonely(left, 'l', inputs.one('left')),
       'unmatched-right': lonely(right, 'r', inputs.one('right')),
-      skipped: sort(pairs.skipped, [{ expr: columnExpr('part') }]),
+      skipped: pairs.skipped,
     }
   },
   observe(settings, inputs, look) {

@@ -1,4 +1,4 @@
-import { aggregate, extend, filter, join, project, union } from '../../engine/relation/build.ts'
+import { aggregate, extend, filter, join, project, sort, union } from '../../engine/relation/build.ts'
 import { explode, steps } from '../../engine/relation/build-rows.ts'
 import { call, column, literal, type Expr, type NamedExpr } from '../../engine/relation/expression.ts'
 import type { Measure, Relation } from '../../engine/relation/relation.ts'
@@ -65,7 +65,10 @@ export function nearPairs(left: Relation, right: Relation, exact: number, settin
   })
   return {
     pairs: same ? alike : union([alike, extend(equals, [{ name: 'score', expr: float(1) }])]),
-    skipped: project(filter(blocks, tooMany), [plain('part'), plain('left'), plain('right')]),
+    skipped: sort(
+      project(filter(blocks, tooMany), [plain('part'), plain('left'), plain('right')]),
+      ['part', 'left', 'right'].map((name) => ({ expr: column(name) })),
+    ),
     work: aggregate(used, [], [{ name: 'pairs', fn: 'sum-int', args: [column('pairs')] }]),
   }
 }

@@ -70,7 +70,8 @@ function found([rows = 0, matched = 0, equal = 0]: readonly number[]): readonly 
   ]
 }
 
-function workFindings(pairs: number): readonly Finding[] {
+/** A warning where comparing takes minutes. */
+export function workFindings(pairs: number): readonly Finding[] {
   if (pairs <= manyPairs) return []
   const shown = shownCount(roughly(pairs))
   return [
@@ -84,7 +85,8 @@ function workFindings(pairs: number): readonly Finding[] {
   ]
 }
 
-function skippedFindings(parts: readonly string[], threshold: number): readonly Finding[] {
+/** A warning where parts were left out, with a button that asks for more likeness. */
+export function skippedFindings(parts: readonly string[], threshold: number): readonly Finding[] {
   if (parts.length === 0) return []
   const what = listed(parts.slice(0, 3).map(quoted))
   const higher = Math.min(0.95, Math.round((threshold + 0.1) * 100) / 100)
