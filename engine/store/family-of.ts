@@ -8,6 +8,7 @@ const families: Readonly<Record<string, CatalogueEntry['family']>> = {
   combine: 'prepare',
   reshape: 'prepare',
   series: 'prepare',
+  statistics: 'prepare',
   split: 'prepare',
   outlier: 'prepare',
   quality: 'prepare',
