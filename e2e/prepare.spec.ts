@@ -1,7 +1,7 @@
 import { expect, test } from './app.ts'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { dropFile, newPipeline, nodeOf, panes, rowsOf, runAll } from './studio.ts'
+import { addNode, dropFile, newPipeline, nodeOf, panes, rowsOf, runAll } from './studio.ts'
 
 const lines = [
   'name,city,joined,score',
@@ -51,4 +51,21 @@ test('a table is cleaned from its own grid: each step is one choice from the men
   await page.keyboard.press('Control+z')
   await expect(nodeOf(page, 'Select columns')).toBeHidden()
   await expect(rowsOf(page, 'Filter rows').getByRole('columnheader')).toHaveCount(5)
+})
+
+test('two files with decimal commas are joined, and what finds no partner is told before a run', async ({ page, workspace }) => {
+  const sales = join(workspace, 'sales.csv')
+  const clients = join(workspace, 'clients.csv')
+  await writeFile(sales, 'client;amount\n17;1 234,50\n18;99,90\n19;5,00\n22;7,25\n')
+  await writeFile(clients, 'client;discount\n17;0,10\n18;0,05\n20;0,00\n')
+  await newPipeline(page)
+  await dropFile(page, panes(page).canvas, sales, clients)
+  await expect(panes(page).canvas.getByRole('group', { name: /^File, / })).toHaveCount(2)
+  await addNode(page, 'Join')
+  await panes(page).settings.getByRole('button', { name: 'Match by “client”' }).first().click()
+  await expect(panes(page).settings).toContainText('50 % of the left rows find a match: 2 of 4.')
+  const joined = rowsOf(page, 'Join')
+  await expect(joined.getByRole('columnheader')).toHaveCount(4)
+  await expect(joined.getByRole('gridcell', { name: '1 234.5' })).toBeVisible()
+  await expect(joined.getByRole('gridcell', { name: '0.05' })).toBeVisible()
 })

@@ -100,11 +100,11 @@ export function rowsOf(page: Page, title: string): Locator {
   return panes(page).results.getByRole('grid', { name: `Rows of ${title}` })
 }
 
-/** Drops a file of the disk in the middle of something, as the desktop would: the page gets its path in Electron, its bytes in a browser. */
-export async function dropFile(page: Page, target: Locator, path: string): Promise<void> {
+/** Drops files of the disk in the middle of something, as the desktop would: the page gets its path in Electron, its bytes in a browser. */
+export async function dropFile(page: Page, target: Locator, ...paths: string[]): Promise<void> {
   const { x, y } = await centre(target)
   const devtools = await page.context().newCDPSession(page)
-  const data = { items: [], files: [path], dragOperationsMask: 1 }
+  const data = { items: [], files: paths, dragOperationsMask: 1 }
   for (const type of ['dragEnter', 'dragOver', 'drop'] as const) await devtools.send('Input.dispatchDragEvent', { type, x, y, data })
   await devtools.detach()
 }
