@@ -3,6 +3,7 @@ import type { MethodOutput } from '../protocol/methods.ts'
 import type { Cell } from '../protocol/table.ts'
 import { limit, project } from '../relation/build.ts'
 import { completeFormula, parseFormula } from '../relation/formula/formula.ts'
+import { prettyFormula } from '../relation/formula/pretty.ts'
 import { firstRowsOnly } from '../relation/lineage.ts'
 import { printRelation } from '../relation/print/duckdb.ts'
 import type { Relation } from '../relation/relation.ts'
@@ -10,6 +11,9 @@ import { nameParameters } from '../graph/name-parameters.ts'
 import { needsRun, onDisk } from '../run/preview.ts'
 import type { Resolved } from '../run/resolve.ts'
 import type { Engine } from './create-engine.ts'
+
+/** Signs of a line in the settings pane, about. */
+const settingsWidth = 40
 
 interface Request {
   readonly node: string
@@ -36,7 +40,9 @@ export async function checkFormulaAt(
   const signature = completion.call?.signatures[0]
   return {
     type: parsed.ok ? parsed.type : null,
-    problems: parsed.ok ? [] : parsed.problems.map(({ code, from, to, text }) => ({ code, from: named.typed(from), to: named.typed(to), text: { ...text } })),
+    problems: parsed.ok
+      ? []
+      : parsed.problems.map(({ code, from, to, text }) => ({ code, from: named.typed(from), to: named.typed(to), text: { ...text } })),
     completions: {
       from: named.typed(completion.replace.from),
       to: named.typed(completion.replace.to),
@@ -50,6 +56,7 @@ export async function checkFormulaAt(
       })),
     },
     signature: signature ? { text: signature.text[request.language], argument: signature.active ?? 0 } : null,
+    pretty: prettyFormula(request.text, { language: request.language, width: settingsWidth }),
     sample: parsed.ok && request.allow === 'row' && relation ? await sampleOf(engine, relation, parsed, signal) : [],
   }
 }

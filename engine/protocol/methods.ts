@@ -221,6 +221,8 @@ export const methods = {
       }),
       /** The function around the caret, with the argument that is being typed. */
       signature: z.object({ text: z.string(), argument: z.number().int() }).nullable(),
+      /** The same formula with blanks, capitals and lines in one hand; the text itself when it is no formula. */
+      pretty: z.string(),
       /** The result on the first rows. */
       sample: z.array(cellSchema),
     }),

@@ -242,6 +242,7 @@ export const paneAnswers: FakeAnswers = {
       ],
     },
     signature: text.includes('DATEDIFF(') ? { text: 'DATEDIFF(from, to, unit)', argument: 1 } : null,
+    pretty: text,
     sample: text.includes('[la') ? [] : [true, true, false, null, true],
   }),
 }

@@ -7,6 +7,7 @@ import { problemOf } from '../../session/notices.ts'
 import { useSession } from '../../session/store.ts'
 import { useText } from '../../session/use-text.ts'
 import { Chip } from '../../ui/Chip.tsx'
+import { IconButton } from '../../ui/IconButton.tsx'
 import { useColumnWords } from '../../views/use-column-words.ts'
 import { cellText } from '../../views/cell-text.ts'
 import { codeEditor, replaceText } from './code-editor.ts'
@@ -39,6 +40,7 @@ export function FormulaEditor({ value, onChange, ask, label, describedBy, placeh
   const place = useRef<HTMLDivElement>(null)
   const view = useRef<EditorView | null>(null)
   const [{ checked, of }, setChecked] = useState<{ readonly checked: Checked | null; readonly of: string }>({ checked: null, of: '' })
+  const latestTidy = useRef<string | null>(null)
   const [failure, setFailure] = useState<string | null>(null)
   const latest = useRef({ value, onChange, ask, text, words })
   latest.current = { value, onChange, ask, text, words }
@@ -74,6 +76,13 @@ export function FormulaEditor({ value, onChange, ask, label, describedBy, placeh
       placeholder,
       readOnly,
       keys: [
+        {
+          key: 'Shift-Alt-f',
+          run: (editing) => {
+            if (latestTidy.current !== null) writeTidy(editing, latestTidy.current)
+            return true
+          },
+        },
         { key: 'Tab', run: (editing) => completionStatus(editing.state) === 'active' && acceptCompletion(editing) },
         {
           key: 'Enter',
@@ -111,6 +120,12 @@ export function FormulaEditor({ value, onChange, ask, label, describedBy, placeh
     if (view.current) replaceText(view.current, value)
   }, [value])
 
+  const tidy = checked && view.current?.state.doc.toString() === of && checked.pretty !== of && !readOnly ? checked.pretty : null
+  const writeTidy = (editor: EditorView, pretty: string) => {
+    replaceText(editor, pretty)
+    latest.current.onChange(pretty)
+  }
+  latestTidy.current = tidy
   const [problem] = value.trim() === '' && checked?.problems.length ? [] : (checked?.problems ?? [])
   return (
     <div className="flex flex-col gap-1">
@@ -132,6 +147,16 @@ export function FormulaEditor({ value, onChange, ask, label, describedBy, placeh
                 .map((cell) => (cell === null ? t`missing` : cellText(cell, { type: checked.type ?? 'text', plain: false }, language)))
                 .join(' · ')}
             </span>
+          )}
+          {tidy !== null && (
+            <IconButton
+              size="s"
+              icon="wand-sparkles"
+              className="ml-auto"
+              label={t`Format`}
+              keys="Shift Alt F"
+              onClick={() => view.current && writeTidy(view.current, tidy)}
+            />
           )}
         </p>
       )}

@@ -4,7 +4,14 @@ import { formulaChecks, type Checked } from './formula-checks.ts'
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-const answer = (type: string): Checked => ({ type, problems: [], completions: { from: 0, to: 0, items: [] }, signature: null, sample: [] })
+const answer = (type: string): Checked => ({
+  type,
+  problems: [],
+  completions: { from: 0, to: 0, items: [] },
+  signature: null,
+  pretty: '',
+  sample: [],
+})
 
 function setUp() {
   const asked: string[] = []
