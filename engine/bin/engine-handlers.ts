@@ -3,6 +3,8 @@ import { clusterColumn } from '../run/cluster-column.ts'
 import { answerChart } from '../run/chart/answer-chart.ts'
 import { chosenRows } from '../run/chart/chosen-rows.ts'
 import { columnStatistics } from '../run/column-statistics.ts'
+import { followRenames } from '../run/column-names/follow-renames.ts'
+import { lostColumns, remapColumns } from '../run/column-names/lost-columns.ts'
 import { inspect } from '../run/inspect.ts'
 import { nothingObserved, observeNode } from '../run/observe-node.ts'
 import { needsRun, onDisk, previewTable } from '../run/preview.ts'
@@ -142,6 +144,17 @@ export function engineHandlers(engine: Engine, host: 'desktop' | 'browser'): Han
     },
     formulaByExample: async (input, signal) =>
       byExampleAt(engine, tableAt(await resolveAt(input, signal), { ...input, side: 'in' }), input, signal),
+    followRenames: async ({ path, before, document, nodes }, signal) => {
+      const followed = await followRenames({ before, after: document }, nodes, (one) => resolveAt({ path, document: one }, signal))
+      return { commands: [...followed.commands], settings: followed.settings }
+    },
+    lostColumns: async ({ path, document }, signal) => ({
+      lost: [...(await lostColumns(document, (one) => resolveAt({ path, document: one }, signal)))],
+    }),
+    remapColumns: async (input, signal) => {
+      const mapped = remapColumns(input.document, await resolveAt(input, signal), input.choices)
+      return { commands: [...mapped.commands], settings: mapped.settings }
+    },
     checkFormula: async (input, signal) => checkFormulaAt(engine, await resolveAt(input, signal), input, signal),
     startRun: async (input) => {
       const { document, problems } = withParameterValues(input.document, input.values)

@@ -4,10 +4,12 @@ import { byExampleSchema, typedRowSchema } from './by-example.ts'
 import { catalogueEntrySchema, columnStepSchema } from './catalogue.ts'
 import { chartDataSchema, chartSpecSchema } from './chart.ts'
 import { clusterRuleSchema, foundClusterSchema, mergedClusterSchema } from './cluster.ts'
+import { commandSchema } from './command.ts'
 import { documentSchema } from './document.ts'
 import { connectionMethods } from './connection-methods.ts'
 import { inspectionSchema } from './inspection.ts'
 import { observationSchema } from './observation.ts'
+import { lostColumnSchema, remapChoiceSchema } from './lost-columns.ts'
 import { problemSchema } from './problem.ts'
 import { profileSchema } from './profile.ts'
 import { columnStatisticsSchema, cellSchema, columnSchema, dataTypeSchema, previewSchema } from './table.ts'
@@ -187,6 +189,30 @@ export const methods = {
       language: z.enum(['en', 'fr']).default('en'),
     }),
     output: byExampleSchema,
+  },
+  /**
+   * The commands that let names of columns downstream follow an edit of these nodes: from the document `before` it to the one after it.
+   * `settings`: the params that are rewritten.
+   */
+  followRenames: {
+    verb: 'POST',
+    path: '/api/columns/follow',
+    input: z.object({ ...at, before: documentSchema, nodes: z.array(z.string()) }),
+    output: z.object({ commands: z.array(commandSchema), settings: z.number().int() }),
+  },
+  /** The columns that nodes name and their inputs do not have, each with those that could stand in its place. */
+  lostColumns: {
+    verb: 'POST',
+    path: '/api/columns/lost',
+    input: z.object(at),
+    output: z.object({ lost: z.array(lostColumnSchema) }),
+  },
+  /** The commands that put other names in the place of lost ones, at the node and behind it. */
+  remapColumns: {
+    verb: 'POST',
+    path: '/api/columns/remap',
+    input: z.object({ ...at, choices: z.array(remapChoiceSchema) }),
+    output: z.object({ commands: z.array(commandSchema), settings: z.number().int() }),
   },
   checkFormula: {
     verb: 'POST',

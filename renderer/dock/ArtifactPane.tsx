@@ -6,7 +6,7 @@ import { runCommand } from '../commands/run-command.ts'
 import { Button } from '../ui/Button.tsx'
 import { Empty } from '../ui/Empty.tsx'
 import { ProblemBox } from '../ui/ProblemBox.tsx'
-import { FixButtons } from '../views/FixButtons.tsx'
+import { FixButtons, hasFixes } from '../views/FixButtons.tsx'
 import { ArtifactView } from '../views/ArtifactView.tsx'
 import { LearningCurve } from '../views/model/LearningCurve.tsx'
 import { reportSubject } from '../views/report-subject.ts'
@@ -51,7 +51,7 @@ export function ArtifactPane({ node }: { readonly node: ShownNode }) {
           severity={failure.severity}
           title={text(failure.text)}
           detail={text(failure.action)}
-          actions={failure.fixes && failure.fixes.length > 0 && <FixButtons problem={failure} />}
+          actions={hasFixes(failure) && <FixButtons problem={failure} />}
         />
       </div>
     )

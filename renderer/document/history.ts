@@ -54,6 +54,24 @@ export function recordEdit(history: History, edit: Edit): History {
   return { past: [...history.past, { label, change: inverse }], future: [], burst: key === null ? null : { key, at: now, before } }
 }
 
+export interface Amendment {
+  /** The document as the last edit left it, and with what was added to that edit. */
+  readonly document: Document
+  readonly after: Document
+  /** What was added, in a few words. */
+  readonly note: Text
+}
+
+/** The history with more done by its last edit; taking that back takes back both. Pure. */
+export function amendEdit(history: History, { document, after, note }: Amendment): History {
+  const step = history.past.at(-1)
+  if (!step) return history
+  const { document: before } = applyCommand(document, step.change)
+  // The note first: lists of edits cut long labels.
+  const label = { en: `${note.en}: ${step.label.en}`, fr: `${note.fr} : ${step.label.fr}` }
+  return { ...history, past: [...history.past.slice(0, -1), { label, change: difference(after, before) }] }
+}
+
 export interface Travelled {
   readonly document: Document
   readonly history: History

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { EngineFailure, type Client } from '../../engine/protocol/client.ts'
+import type { Command } from '../../engine/protocol/command.ts'
 import type { Document } from '../../engine/protocol/document.ts'
 import { setClient } from '../session/client.ts'
 import { useNotices } from '../session/notices.ts'
@@ -39,10 +40,10 @@ function engine(answers: Partial<Record<string, (input: never) => unknown>> = {}
   return { count: (method: string) => calls.filter((call) => call.method === method).length, calls }
 }
 
-function open(readOnly = false) {
+function open(readOnly = false, opened = document) {
   let state: PipelineDocument
   const kept = pipelineActions({ get: () => state, set: (change) => (state = { ...state, ...change }) })
-  state = { ...openedState({ path: 'p.millrace', document, revision: 'r1', readOnly, problems: [], draft: null }), ...kept.actions }
+  state = { ...openedState({ path: 'p.millrace', document: opened, revision: 'r1', readOnly, problems: [], draft: null }), ...kept.actions }
   return { kept, state: () => state }
 }
 
@@ -173,5 +174,60 @@ describe('an open pipeline', () => {
     answers[0]?.(of('old'))
     await vi.advanceTimersByTimeAsync(0)
     expect(state().inspection?.nodes['a']?.sentence.en).toBe('new')
+  })
+
+  describe('names that follow', () => {
+    const joined: Document = {
+      ...document,
+      nodes: { ...document.nodes, b: { type: 'sort', version: 1, params: { by: 'old' } } },
+      wires: [{ from: 'a.table', to: 'b.table' }],
+    }
+    const edit: Command = { type: 'set-params', id: 'a', params: { name: 'new' }, remove: [] }
+    const follows = {
+      followRenames: () => ({ commands: [{ type: 'set-params', id: 'b', params: { by: 'new' }, remove: [] }], settings: 1 }),
+    }
+
+    test('are part of the edit: one step of undo takes back both', async () => {
+      const asked = engine(follows)
+      const { state } = open(false, joined)
+      state().apply(edit, label)
+      await vi.advanceTimersByTimeAsync(500)
+      expect(asked.calls.find(({ method }) => method === 'followRenames')?.input).toMatchObject({ before: joined, nodes: ['a'] })
+      expect(state().document.nodes['b']?.params).toEqual({ by: 'new' })
+      expect(state().history.past.map((step) => step.label)).toEqual([
+        { en: 'With 1 setting behind: rename', fr: 'Avec 1 réglage en aval : renommer' },
+      ])
+      state().undo()
+      expect(state().document).toEqual(joined)
+      state().redo()
+      expect(state().document.nodes['b']?.params).toEqual({ by: 'new' })
+      await vi.advanceTimersByTimeAsync(500)
+      expect(asked.count('followRenames')).toBe(1)
+    })
+
+    test('are not asked for where nothing comes behind, nor after an undo', async () => {
+      const asked = engine(follows)
+      const alone = open()
+      alone.state().apply(edit, label)
+      await vi.advanceTimersByTimeAsync(500)
+      const undone = open(false, joined)
+      undone.state().apply(edit, label)
+      undone.state().undo()
+      await vi.advanceTimersByTimeAsync(500)
+      expect(asked.count('followRenames')).toBe(0)
+    })
+
+    test('wait for the last of several edits, and start from before the first', async () => {
+      const answers: ((value: unknown) => void)[] = []
+      const asked = engine({ followRenames: () => new Promise((resolve) => answers.push(resolve)) })
+      const { state } = open(false, joined)
+      state().apply(edit, label)
+      await vi.advanceTimersByTimeAsync(200)
+      state().apply({ type: 'set-params', id: 'a', params: { name: 'newer' }, remove: [] }, label)
+      answers[0]?.(follows.followRenames())
+      await vi.advanceTimersByTimeAsync(200)
+      expect(state().document.nodes['b']?.params).toEqual({ by: 'old' })
+      expect(asked.calls.filter(({ method }) => method === 'followRenames')[1]?.input).toMatchObject({ before: joined })
+    })
   })
 })

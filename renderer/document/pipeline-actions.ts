@@ -6,6 +6,7 @@ import { getClient } from '../session/client.ts'
 import { attempt, useNotices } from '../session/notices.ts'
 import { burstOf } from './burst-of.ts'
 import { debounce } from './debounce.ts'
+import { nameFollower } from './follow-names.ts'
 import { recordEdit, travel, type History } from './history.ts'
 import {
   adoptedState,
@@ -67,7 +68,9 @@ export function pipelineActions({ get, set }: PipelineAccess): KeptPipeline {
     inspection = mine
     set({ inspecting: true })
     try {
-      const answer = await getClient()('inspect', { path: state.path, document: state.document }, mine.signal)
+      if (names.waits()) await names.follow(mine.signal)
+      const { path, document } = get() ?? state
+      const answer = await getClient()('inspect', { path, document }, mine.signal)
       if (!mine.signal.aborted) set({ inspection: answer, inspecting: false, seen: seenAfter(get()?.seen ?? state.seen, answer) })
     } catch (error) {
       if (mine.signal.aborted) return
@@ -86,6 +89,16 @@ export function pipelineActions({ get, set }: PipelineAccess): KeptPipeline {
     draft.schedule()
     inspect.schedule()
   }
+
+  const names = nameFollower({
+    get,
+    set: (document, history) => {
+      const state = get()
+      if (!state) return
+      set({ document, history, dirty: !sameDocument(document, state.saved) })
+      draft.schedule()
+    },
+  })
 
   const write = async (revision: string | null) => {
     const state = get()
@@ -134,6 +147,7 @@ export function pipelineActions({ get, set }: PipelineAccess): KeptPipeline {
         const { document, inverse } = applyCommand(state.document, command, getPortCatalogue())
         if (sameDocument(document, state.document)) return true
         const edit = { before: state.document, after: document, inverse, label, burst: burst ?? burstOf(command), now: performance.now() }
+        names.edited(state.document, command)
         edited(document, recordEdit(state.history, edit))
         return true
       } catch (error) {
@@ -147,6 +161,7 @@ export function pipelineActions({ get, set }: PipelineAccess): KeptPipeline {
     go: (steps) => {
       const state = get()
       if (!state || state.readOnly || steps === 0) return
+      names.forget()
       const { document, history } = travel(state.document, state.history, steps)
       edited(document, history)
     },

@@ -1,7 +1,7 @@
 import type { Problem } from '../../engine/protocol/problem.ts'
 import { useText } from '../session/use-text.ts'
 import { Icon } from '../ui/Icon.tsx'
-import { FixButtons } from '../views/FixButtons.tsx'
+import { FixButtons, hasFixes } from '../views/FixButtons.tsx'
 
 const marks = {
   error: { icon: 'octagon-alert', tone: 'err' },
@@ -20,7 +20,7 @@ export function FieldProblems({ problems }: { readonly problems: readonly Proble
         <div className="min-w-0 flex-1 wrap-anywhere">
           <span className={problem.severity === 'error' ? 'text-err' : ''}>{text(problem.text)}</span>{' '}
           {problem.action && <span className="text-text-2">{text(problem.action)}</span>}
-          {problem.fixes && problem.fixes.length > 0 && (
+          {hasFixes(problem) && (
             <div className="mt-1 flex flex-wrap gap-1">
               <FixButtons problem={problem} />
             </div>

@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 import { useText } from '../session/use-text.ts'
 import { Empty } from '../ui/Empty.tsx'
 import { ProblemBox } from '../ui/ProblemBox.tsx'
-import { FixButtons } from '../views/FixButtons.tsx'
+import { FixButtons, hasFixes } from '../views/FixButtons.tsx'
 import { BeforeRun } from './BeforeRun.tsx'
 import { changeLabel, resetLabel } from './change-label.ts'
 import { Form } from './Form.tsx'
@@ -37,7 +37,7 @@ export function SettingsTab({ inspected }: { readonly inspected: InspectedNode }
               severity={problem.severity}
               title={text(problem.text)}
               detail={text(problem.action)}
-              actions={problem.fixes && problem.fixes.length > 0 && <FixButtons problem={problem} />}
+              actions={hasFixes(problem) && <FixButtons problem={problem} />}
             />
           ))}
           {!entry && (

@@ -5,7 +5,7 @@ import { useText } from '../../session/use-text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Empty } from '../../ui/Empty.tsx'
 import { ProblemBox } from '../../ui/ProblemBox.tsx'
-import { FixButtons } from '../../views/FixButtons.tsx'
+import { FixButtons, hasFixes } from '../../views/FixButtons.tsx'
 import type { ShownNode } from '../use-shown-node.ts'
 
 /** Why a table port has no rows: something is not set up, here or before, or they are known only after a run. */
@@ -23,7 +23,7 @@ export function NoRows({ node }: { readonly node: ShownNode }) {
           severity="error"
           title={text(problem.text)}
           detail={text(problem.action)}
-          actions={problem.fixes && problem.fixes.length > 0 && <FixButtons problem={problem} />}
+          actions={hasFixes(problem) && <FixButtons problem={problem} />}
         />
       </div>
     )

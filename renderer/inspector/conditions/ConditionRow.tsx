@@ -5,6 +5,7 @@ import { useText } from '../../session/use-text.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { ColumnCombobox } from '../columns/ColumnCombobox.tsx'
+import { UseNearest } from '../columns/UseNearest.tsx'
 import { fitted, type Leaf } from './conditions-model.ts'
 import { OperandInput } from './OperandInput.tsx'
 
@@ -54,6 +55,7 @@ export function ConditionRow({ id, leaf, columns, operators, disabled, onChange,
         </div>
         <IconButton icon="x" size="s" label={t`Take the condition out`} disabled={disabled} onClick={onRemove} />
       </div>
+      <UseNearest name={leaf.column} columns={columns} onUse={chooseColumn} />
       <div className="grid grid-cols-[minmax(0,5fr)_minmax(0,6fr)] items-start gap-1 pr-7">
         <Select
           aria-label={t`Comparison`}

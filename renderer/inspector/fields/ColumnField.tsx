@@ -1,13 +1,10 @@
-import { useLingui } from '@lingui/react/macro'
-import { Button } from '../../ui/Button.tsx'
 import { ColumnCombobox } from '../columns/ColumnCombobox.tsx'
-import { nearestName } from '../columns/nearest-name.ts'
+import { UseNearest } from '../columns/UseNearest.tsx'
 import type { FieldProps } from '../field-props.ts'
 import { sourceColumns, useForm } from '../form-context.ts'
 
 /** One column of an input. */
 export function ColumnField({ field, value, onChange, ids, label }: FieldProps) {
-  const { t } = useLingui()
   const form = useForm()
   const { meta } = field
   const all = sourceColumns(form, meta.from)
@@ -17,13 +14,6 @@ export function ColumnField({ field, value, onChange, ids, label }: FieldProps) 
   const offered = fitting.some((column) => column.name === name)
     ? fitting
     : [...fitting, ...(all ?? []).filter((column) => column.name === name)]
-  const gone = all !== null && name !== '' && !form.said.has(name) && !all.some((column) => column.name === name)
-  const nearest = gone
-    ? nearestName(
-        name,
-        fitting.map((column) => column.name),
-      )
-    : undefined
   // While the columns are not known, what was chosen stands without being called missing.
   const shown = all === null && name !== '' ? [{ name, type: '' }] : offered
   return (
@@ -37,11 +27,7 @@ export function ColumnField({ field, value, onChange, ids, label }: FieldProps) 
         optional={meta.optional ?? false}
         disabled={form.readOnly}
       />
-      {nearest !== undefined && !form.readOnly && (
-        <Button size="s" className="self-start" onClick={() => onChange(nearest)}>
-          {t`Use ${nearest}`}
-        </Button>
-      )}
+      <UseNearest name={name} columns={all} fitting={fitting} onUse={onChange} />
     </>
   )
 }

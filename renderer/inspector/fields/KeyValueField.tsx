@@ -4,6 +4,7 @@ import { Button } from '../../ui/Button.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Input } from '../../ui/Input.tsx'
 import { ColumnCombobox } from '../columns/ColumnCombobox.tsx'
+import { UseNearest } from '../columns/UseNearest.tsx'
 import type { FieldProps } from '../field-props.ts'
 import { sourceColumns, useForm } from '../form-context.ts'
 
@@ -72,6 +73,7 @@ export function KeyValueField({ field, value, onChange, label }: FieldProps) {
             disabled={form.readOnly}
             onClick={() => onChange(pairs.filter((_, other) => other !== i).map((one) => ({ ...one })))}
           />
+          {ofColumns && <UseNearest name={pair.key} columns={columns} onUse={(key) => set(i, { key })} />}
         </div>
       ))}
       <Button
