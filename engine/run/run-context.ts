@@ -17,6 +17,8 @@ import { quoteText } from '../relation/print/duckdb-quote.ts'
 import { duckdbType } from '../relation/print/duckdb-type.ts'
 import type { Relation } from '../relation/relation.ts'
 import type { Column } from '../relation/types.ts'
+import { keyedHash } from '../store/keyed-hash.ts'
+import { userFolder } from '../store/user-folder.ts'
 import { fitContext } from './fit-context.ts'
 import type { RunNodeTask, WorkerMessage } from './worker-messages.ts'
 
@@ -59,6 +61,7 @@ export function runContext(
     },
     log: (text) => say({ type: 'log', text }),
     keep,
+    keyedHash: (key, texts) => keyedHash(join(userFolder(), 'keys'), key, texts),
     async count(relation) {
       const [row] = await db.rows(`SELECT count(*) FROM (${printRelation(relation)})`)
       return Number(row?.[0] ?? 0)

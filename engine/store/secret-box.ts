@@ -53,7 +53,8 @@ export function openSecretBox(keyFile: string): SecretBox {
   }
 }
 
-async function readOrMakeKey(file: string): Promise<Buffer> {
+/** The 32 bytes of a key file, which is made with random ones when it is not there. */
+export async function readOrMakeKey(file: string): Promise<Buffer> {
   await mkdir(dirname(file), { recursive: true, mode: 0o700 })
   try {
     const made = await open(file, 'wx', 0o600)

@@ -123,6 +123,11 @@ export interface RunContext extends FitContext {
   /** A point of a curve that is drawn while the step runs, for example the loss of an epoch. */
   metric(name: string, step: number, value: number): void
   log(text: string): void
+  /**
+   * HMAC-SHA256 of each text with the secret key of that name, as hexadecimal digits. The key belongs to the account of the person, is made at its
+   * first use, and is in no pipeline and no artifact.
+   */
+  keyedHash(key: string, texts: readonly string[]): Promise<readonly string[]>
   /** Keeps what the node's `warnings` are made from: plain JSON. The last call counts. */
   keep(found: unknown): void
   count(relation: Relation): Promise<number>

@@ -205,7 +205,9 @@ import Undo2 from 'lucide-react/icons/undo-2'
 import UnfoldVertical from 'lucide-react/icons/unfold-vertical'
 import Unlink from 'lucide-react/icons/unlink'
 import Upload from 'lucide-react/icons/upload'
+import UserSearch from 'lucide-react/icons/user-search'
 import Users from 'lucide-react/icons/users'
+import VenetianMask from 'lucide-react/icons/venetian-mask'
 import Variable from 'lucide-react/icons/variable'
 import WandSparkles from 'lucide-react/icons/wand-sparkles'
 import Waypoints from 'lucide-react/icons/waypoints'
@@ -422,7 +424,9 @@ export const icons: Readonly<Record<string, LucideIcon>> = {
   'unfold-vertical': UnfoldVertical,
   unlink: Unlink,
   upload: Upload,
+  'user-search': UserSearch,
   users: Users,
+  'venetian-mask': VenetianMask,
   variable: Variable,
   'wand-sparkles': WandSparkles,
   waypoints: Waypoints,

@@ -1,0 +1,156 @@
+import { z } from 'zod'
+import { aggregate, distinct, extend, filter, limit, project, values } from '../../engine/relation/build.ts'
+import { call, column as columnExpr, literal } from '../../engine/relation/expression.ts'
+import type { Relation } from '../../engine/relation/relation.ts'
+import type { Column, LiteralValue } from '../../engine/relation/types.ts'
+import { chooseColumns } from '../kit/choose-columns.ts'
+import { convert } from '../kit/convert.ts'
+import { defineNode } from '../kit/define-node.ts'
+import { field } from '../kit/fields.ts'
+import { personalIn, personalKinds, type PersonalFinding } from '../kit/personal-data.ts'
+import { listed, quoted } from '../kit/phrases.ts'
+import { tablePorts } from '../kit/ports.ts'
+import type { NodeProblemData } from '../kit/problem.ts'
+import { semanticKinds } from '../kit/semantic-kinds.ts'
+import { scalars } from '../kit/type-groups.ts'
+
+interface Found {
+  readonly columns: readonly { readonly name: string; readonly en: string; readonly fr: string }[]
+}
+
+const reportColumns: readonly Column[] = [
+  { name: 'column', type: 'text' },
+  { name: 'holds', type: 'text' },
+  { name: 'sureness', type: 'float' },
+  { name: 'share of values', type: 'float' },
+  { name: 'values looked at', type: 'int' },
+  { name: 'told by', type: 'text' },
+]
+
+const people = {
+  columns: [
+    { name: 'contact', type: 'text' },
+    { name: 'ref', type: 'text' },
+    { name: 'born', type: 'int' },
+  ],
+  rows: [
+    ['ann@example.org', 'GB82 WEST 1234 5698 7654 32', 1980],
+    ['bob@example.org', 'DE89370400440532013000', 1990],
+    [null, null, null],
+  ],
+} as const
+
+export const findPersonal = defineNode({
+  id: 'quality.find-personal',
+  version: 1,
+  icon: 'user-search',
+  title: { en: 'Find personal data', fr: 'Trouver les données personnelles' },
+  summary: {
+    en: 'Says which columns hold e-mail addresses, accounts, national numbers, names or sensitive facts, and how sure that is.',
+    fr: 'Dit quelles colonnes contiennent adresses, comptes, numéros nationaux, noms ou faits sensibles, et avec quelle certitude.',
+  },
+  help: {
+    en: `Up to 1,000 different values of each column are compared with the shapes of personal data; check digits of cards, accounts and national numbers must hold. The name of the column counts too, in English, French, German, Spanish and Italian; names of persons, dates of birth, addresses, health, religion, origin, politics and the like are told by the column's name alone, and are never sure.
+
+The table passes unchanged. The report has one line for each column in question, with the surest kind, how sure it is from 0 to 1, and what it was told by. Columns that are found are also a warning of the node, so that they are not overlooked. Missing values are left out of account.
+
+Nothing found does not mean that there is none: free texts may hold anything.`,
+    fr: `Jusqu’à 1 000 valeurs différentes de chaque colonne sont comparées aux formes des données personnelles ; les clés des cartes, comptes et numéros nationaux doivent être justes. Le nom de la colonne compte aussi, en anglais, français, allemand, espagnol et italien ; noms de personnes, dates de naissance, adresses, santé, religion, origine, politique et autres se reconnaissent au seul nom de la colonne, et ne sont jamais certains.
+
+La table passe inchangée. Le rapport a une ligne par colonne en question, avec la nature la plus sûre, sa certitude de 0 à 1 et ce qui l’a révélée. Les colonnes trouvées sont aussi un avertissement du nœud, pour ne pas être oubliées. Les valeurs manquantes ne comptent pas.
+
+Ne rien trouver ne veut pas dire qu’il n’y a rien : un texte libre peut tout contenir.`,
+  },
+  keywords: {
+    en: ['pii', 'gdpr', 'privacy', 'sensitive', 'detector', 'anonymise', 'personal information'],
+    fr: ['rgpd', 'vie privée', 'sensible', 'détecteur', 'anonymiser', 'données à caractère personnel'],
+  },
+  inputs: tablePorts.inputs,
+  outputs: { ...tablePorts.outputs, report: { kind: 'table', label: { en: 'Report', fr: 'Rapport' } } },
+  params: z.object({
+    columns: field.columns({ label: { en: 'Columns', fr: 'Colonnes' }, accepts: scalars, default: { by: 'all', except: [] } }),
+    least: field.slider({ label: { en: 'At least so sure', fr: 'Certitude minimale' }, default: 0.4, min: 0, max: 1, step: 0.05 }),
+  }),
+  columns: (_settings, inputs) => ({ table: inputs.one('table').columns, report: reportColumns }),
+  async run(settings, inputs, ctx) {
+    const input = inputs.one('table')
+    const columns = chooseColumns(input, settings.columns, { param: 'columns', accepts: scalars, optional: true })
+    const lines: LiteralValue[][] = []
+    const found: { name: string; en: string; fr: string }[] = []
+    for (const [i, column] of columns.entries()) {
+      ctx.progress(i / columns.length)
+      const { looked, shares } = await sharesOf(input, column, (relation) => ctx.rows(relation))
+      const [best] = personalIn(column.name, shares)
+      if (!best || best.score < settings.least) continue
+      lines.push([column.name, best.kind.label.en, round(best.score), round(best.share), looked, toldBy(best)])
+      found.push({ name: column.name, ...best.kind.label })
+    }
+    ctx.keep({ columns: found } satisfies Found)
+    return { table: await ctx.write(input), report: await ctx.write(values(reportColumns, lines)) }
+  },
+  warnings(found: Found): readonly NodeProblemData[] {
+    if (found.columns.length === 0) return []
+    const names = listed(found.columns.map(({ name, en, fr }) => ({ en: `${quoted(name).en} (${en})`, fr: `${quoted(name).fr} (${fr})` })))
+    const one = found.columns.length === 1
+    return [
+      {
+        code: 'personal-data',
+        severity: 'warning',
+        text: {
+          en: `${found.columns.length} column${one ? ' seems' : 's seem'} to hold personal data: ${names.en}.`,
+          fr: `${found.columns.length} colonne${one ? ' semble' : 's semblent'} contenir des données personnelles : ${names.fr}.`,
+        },
+        action: {
+          en: 'Add “Protect personal data”, or leave them out.',
+          fr: 'Ajoutez « Protéger les données personnelles », ou écartez-les.',
+        },
+      },
+    ]
+  },
+  explain: ({ least }) => ({ en: `report what is at least ${least} sure`, fr: `signaler à partir d’une certitude de ${least}` }),
+  examples: [
+    {
+      title: { en: 'What a list of people gives away', fr: 'Ce que révèle une liste de personnes' },
+      params: {},
+      inputs: { table: people },
+      expect: { table: { columns: people.columns, rows: [...people.rows] } },
+    },
+    {
+      title: { en: 'Only what is certain', fr: 'Seulement le certain' },
+      params: { least: 1, columns: { by: 'names', names: ['ref'] } },
+      inputs: { table: people },
+      expect: { report: { columns: reportColumns, rows: [['ref', 'bank account (IBAN)', 1, 1, 2, 'values']] } },
+    },
+  ],
+})
+
+const round = (value: number) => Math.round(value * 1000) / 1000
+const toldBy = ({ byName, kind }: PersonalFinding) => (kind.byName ? 'name' : byName ? 'values and name' : 'values')
+
+/** How many of up to 1,000 different values are of each kind that values can show. */
+async function sharesOf(input: Relation, column: Column, ask: (relation: Relation) => Promise<readonly (readonly unknown[])[]>) {
+  const kinds = personalKinds.filter(({ byName }) => !byName)
+  const text = convert(columnExpr(column.name), column.type, 'text') ?? columnExpr(column.name)
+  const written = project(input, [{ name: 'value', expr: column.type === 'text' ? call('strip', text) : text }])
+  const some = limit(distinct(filter(written, call('not', call('is-blank', columnExpr('value')))), ['value']), 1000)
+  // Decimals, dates and flags are none of these; their column's name may still say something.
+  const tested = column.type === 'text' || column.type === 'int' ? kinds : []
+  const flagged = extend(
+    some,
+    tested.flatMap(({ id }) => {
+      const kind = semanticKinds.find((one) => one.id === id)
+      return kind ? [{ name: `is ${id}`, expr: call('is-true', kind.is(columnExpr('value'))) }] : []
+    }),
+  )
+  const counted = aggregate(
+    flagged,
+    [],
+    [
+      { name: 'looked', fn: 'count-rows', args: [literal('int', 1)] },
+      ...tested.map(({ id }) => ({ name: `n ${id}`, fn: 'count-if', args: [columnExpr(`is ${id}`)] })),
+    ],
+  )
+  const [row = []] = await ask(counted)
+  const looked = Number(row[0] ?? 0)
+  return { looked, shares: new Map(tested.map(({ id }, i) => [id, looked === 0 ? 0 : Number(row[i + 1]) / looked])) }
+}
