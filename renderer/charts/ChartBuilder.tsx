@@ -9,7 +9,8 @@ import { IconButton } from '../ui/IconButton.tsx'
 import { ProblemBox } from '../ui/ProblemBox.tsx'
 import { useHeight } from '../views/chart/use-height.ts'
 import { useWidth } from '../views/chart/use-width.ts'
-import { buildSpec, datumOf } from './build-spec.ts'
+import { buildSpec } from './build-spec.ts'
+import { datumOf } from './spec-parts.ts'
 import './charts.css'
 import { ChartDrawing, type BrushRange } from './ChartDrawing.tsx'
 import { ChartExport } from './ChartExport.tsx'
@@ -17,7 +18,7 @@ import { ChartParts } from './ChartParts.tsx'
 import { ChartScope } from './ChartScope.tsx'
 import { ChartTable } from './ChartTable.tsx'
 import { chartSummary } from './chart-summary.ts'
-import { placeKey, useCharts, useChosen, type ChartPlace } from './chart-state.ts'
+import { placeKey, useCharts, useChosen, useMarked, type ChartPlace } from './chart-state.ts'
 import { ChosenRowsPane } from './ChosenRowsPane.tsx'
 import { ColumnPicker } from './ColumnPicker.tsx'
 import { KindStrip } from './KindStrip.tsx'
@@ -52,6 +53,7 @@ export function ChartBuilder({ pipeline, place, title, columns, statistics, end 
   const chosen = useMemo(() => chosenColumns(spec, columns), [spec, columns])
   const offered = useMemo(() => offeredCharts(chosen, columns), [chosen, columns])
   const picked = useChosen(place)
+  const marked = useMarked(place)
   const [asTable, setAsTable] = useState(false)
   const [parts, setParts] = useState(true)
   const [view, setView] = useState<View | null>(null)
@@ -59,11 +61,11 @@ export function ChartBuilder({ pipeline, place, title, columns, statistics, end 
   const [widthRef, width] = useWidth<HTMLDivElement>()
   const data = drawn?.data ?? null
   const scene = useMemo(
-    () => (drawn && width > 0 && height > 0 ? { ...drawn, columns, words, width: width - 4, height: height - 8 } : null),
-    [drawn, columns, words, width, height],
+    () => (drawn && width > 0 && height > 0 ? { ...drawn, columns, words, width: width - 4, height: height - 8, marked } : null),
+    [drawn, columns, words, width, height, marked],
   )
   const vega = useMemo(() => (scene ? buildSpec(scene) : null), [scene])
-  const data_ = asTable && scene ? scene.data.marks.map((_, i) => datumOf(scene, i)) : []
+  const table = asTable && scene ? scene.data.marks.map((_, i) => datumOf(scene, i)) : []
 
   const onMark = (mark: number | null) => {
     const cells = mark === null ? undefined : data?.marks[mark]
@@ -74,10 +76,10 @@ export function ChartBuilder({ pipeline, place, title, columns, statistics, end 
       if (next && pair[0] !== pair[1]) draw(place, next)
       return
     }
-    choose(place, rowsOfMark(data, cells, columns))
+    choose(place, rowsOfMark(data, cells, columns), { mark: mark ?? 0 })
   }
   const onBrush = (range: BrushRange | null) => {
-    if (data && range) choose(place, rowsOfBrush(data, range, columns))
+    if (data && range) choose(place, rowsOfBrush(data, range, columns), { brush: range })
   }
   return (
     <div className="chart-builder">
@@ -112,7 +114,7 @@ export function ChartBuilder({ pipeline, place, title, columns, statistics, end 
                 asTable ? (
                   <ChartTable
                     data={scene.data}
-                    rows={data_}
+                    rows={table}
                     summary={chartSummary(scene.data, language)}
                     rowsWord={words.rows}
                     onMark={scene.data.kind === 'correlation' ? null : onMark}

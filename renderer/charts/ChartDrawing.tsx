@@ -4,9 +4,10 @@ import type { View } from 'vega'
 import { useSession } from '../session/store.ts'
 import { drawVega } from '../views/draw-vega.ts'
 import { useDrawnTheme } from '../views/use-drawn-theme.ts'
-import type { VegaSpec } from './build-spec.ts'
+import type { Marked } from './chart-state.ts'
+import type { VegaSpec } from './spec-parts.ts'
 
-export type BrushRange = Readonly<Partial<Record<'x' | 'y', readonly number[]>>>
+export type BrushRange = NonNullable<Marked['brush']>
 
 export interface ChartDrawingProps {
   readonly spec: VegaSpec
@@ -40,7 +41,12 @@ export function ChartDrawing({ spec, summary, width, height, painted, onMark, on
     let takeAway: (() => void) | null = null
     let rest: ReturnType<typeof setTimeout> | undefined
     const listen = (view: View) => {
-      view.addEventListener('click', (_event, item) => {
+      let pressed = { x: 0, y: 0 }
+      view.addEventListener('pointerdown', (event) => (pressed = pointOf(event)))
+      view.addEventListener('click', (event, item) => {
+        // A brush ends in a click that means no mark.
+        const { x, y } = pointOf(event)
+        if (Math.hypot(x - pressed.x, y - pressed.y) > 4) return
         const mark: unknown = (item?.datum as { i?: unknown } | undefined)?.i
         heard.current.onMark(typeof mark === 'number' ? mark : null)
       })
@@ -77,6 +83,10 @@ export function ChartDrawing({ spec, summary, width, height, painted, onMark, on
       <div ref={place} aria-hidden className="chart-drawing" />
     </div>
   )
+}
+
+function pointOf(event: object): { x: number; y: number } {
+  return 'clientX' in event && 'clientY' in event ? { x: Number(event.clientX), y: Number(event.clientY) } : { x: 0, y: 0 }
 }
 
 function hasBrush(view: View): boolean {

@@ -43,6 +43,7 @@ export function ChosenBar({ pipeline, place, found }: ChosenBarProps) {
           t`in the chart`
         )}
       </Chip>
+      <IconButton icon="x" size="s" label={t`Show all rows again`} onClick={() => useCharts.getState().choose(place, null)} />
       {found && <span className="meta truncate">{t`of ${count(found.of)}`}</span>}
       <span className="min-w-0 flex-1" />
       <Button size="s" icon="funnel" disabled={closed} onClick={() => filter('keep')}>
@@ -51,7 +52,6 @@ export function ChosenBar({ pipeline, place, found }: ChosenBarProps) {
       <Button size="s" disabled={closed} onClick={() => filter('leave-out')}>
         {t`Leave these out`}
       </Button>
-      <IconButton icon="x" size="s" label={t`Show all rows again`} onClick={() => useCharts.getState().choose(place, null)} />
     </div>
   )
 }

@@ -12,15 +12,21 @@ export interface ChartPlace {
 
 export const placeKey = ({ path, node, port, side }: ChartPlace): string => [path, node, side, port].join('\n')
 
+/** What rows were chosen by: a mark that was clicked, or a brush. */
+export interface Marked {
+  readonly mark?: number
+  readonly brush?: Readonly<Partial<Record<'x' | 'y', readonly number[]>>>
+}
+
 interface ChartState {
   /** What is drawn of each port; a port without one gets a first look. */
   readonly specs: Readonly<Record<string, ChartSpec>>
   readonly rows: 'auto' | 'sample' | 'all'
   /** The rows that marks of a chart stand for: they alone are shown of that port. */
-  readonly chosen: { readonly place: string; readonly rows: RowChoice } | null
+  readonly chosen: { readonly place: string; readonly rows: RowChoice; readonly by: Marked } | null
   draw(place: ChartPlace, spec: ChartSpec): void
   setRows(rows: ChartState['rows']): void
-  choose(place: ChartPlace, rows: RowChoice | null): void
+  choose(place: ChartPlace, rows: RowChoice | null, by?: Marked): void
 }
 
 export const useCharts = create<ChartState>()((set) => ({
@@ -29,10 +35,17 @@ export const useCharts = create<ChartState>()((set) => ({
   chosen: null,
   draw: (place, spec) => set(({ specs }) => ({ specs: { ...specs, [placeKey(place)]: spec }, chosen: null })),
   setRows: (rows) => set({ rows }),
-  choose: (place, rows) => set({ chosen: rows && { place: placeKey(place), rows } }),
+  choose: (place, rows, by = {}) => set({ chosen: rows && { place: placeKey(place), rows, by } }),
 }))
 
 /** The rows that are chosen of a port; null while all are shown. */
 export function useChosen(place: ChartPlace | null): RowChoice | null {
   return useCharts(({ chosen }) => (chosen && place && chosen.place === placeKey(place) ? chosen.rows : null))
+}
+
+const unmarked: Marked = {}
+
+/** By what they were chosen, to be drawn again. */
+export function useMarked(place: ChartPlace): Marked {
+  return useCharts(({ chosen }) => (chosen?.place === placeKey(place) ? chosen.by : unmarked))
 }

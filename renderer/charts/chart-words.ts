@@ -13,6 +13,8 @@ export interface ChartWords {
   readonly from: string
   readonly to: string
   readonly median: string
+  /** What box and line of a box stand for. */
+  readonly boxes: string
   readonly quarter: string
   readonly threeQuarters: string
   readonly number: (value: number) => string

@@ -127,8 +127,7 @@ export function timeText(at: number, wholeDays: boolean): string {
 }
 
 /**
- * The test that a point lies in a hexagon: between each of its three pairs of sides, one side of each pair taken in, so that hexagons
- * share no row. Null for times, which formulas do not reckon with.
+ * The test that a point lies in a hexagon: between each of its three pairs of sides, so that hexagons share no row. Null for times, which formulas do not reckon with.
  */
 function hexagonTest({ axes, fields }: ChartData, mark: readonly (number | null)[]): string | null {
   const { x, y } = axes
@@ -137,8 +136,10 @@ function hexagonTest({ axes, fields }: ChartData, mark: readonly (number | null)
   if (cx === null || cy === null) return null
   const u = stepsFrom(x, cx, x.step)
   const v = stepsFrom(y, cy, y.step)
-  const between = (expression: string) => `${expression} >= -1 AND ${expression} < 1`
-  return [between(`2*${u}`), between(`(1.5*${v} + ${u})`), between(`(1.5*${v} - ${u})`)].join(' AND ')
+  // Points on a slanted side belong to the hexagon of the even row, those on an upright one to the hexagon at its right.
+  const [above, below] = mark[fields.indexOf('odd')] === 1 ? ['>', '<'] : ['>=', '<=']
+  const slanted = (expression: string) => `${expression} ${above} -1 AND ${expression} ${below} 1`
+  return [`2*${u} >= -1 AND 2*${u} < 1`, slanted(`(1.5*${v} + ${u})`), slanted(`(1.5*${v} - ${u})`)].join(' AND ')
 }
 
 function stepsFrom({ column, log }: ChartAxis, centre: number, step: number): string {

@@ -55,6 +55,7 @@ export function useChartWords(): ChartWords {
       from: t`from`,
       to: t`to`,
       median: t`median`,
+      boxes: t`(box: half of the rows; line: nine in ten)`,
       quarter: t`a quarter lies below`,
       threeQuarters: t`three quarters lie below`,
       number: (value) => formatNumber(value, language, 4),

@@ -257,7 +257,13 @@ async function hexagons(question: ChartQuestion, source: ChartSource): Promise<D
   const marks = rows.slice(0, mostMarks).map(([code, ...figuresOf]) => {
     const row = Math.round((code ?? 0) / hexagonRows)
     const column = ((code ?? 0) - row * hexagonRows) / 2
-    return [ax.from + column * ax.step, ay.from + row * ay.step, ...figuresOf]
+    return [
+      ax.from + column * ax.step,
+      ay.from + row * ay.step,
+      ...figuresOf.slice(0, facet ? 1 : 0),
+      Math.abs(row % 2),
+      ...figuresOf.slice(facet ? 1 : 0),
+    ]
   })
   const name = (place: number) => values[place]?.column.name ?? ''
   const kind = (place: number): ChartAxis['as'] => (values[place]?.as === 'time' ? 'time' : 'number')
@@ -268,8 +274,8 @@ async function hexagons(question: ChartQuestion, source: ChartSource): Promise<D
       ...(figures.length > 0 && { colour: { column: name(places.colour ?? -1), as: 'number', log: false } }),
       ...(facet && { facet: facet.axis }),
     },
-    // On a log scale the centres are log10 values.
-    fields: ['x', 'y', ...(facet ? ['f'] : []), 'n', ...figures.map(({ field }) => field)],
+    // On a log scale the centres are log10 values. Points on a slanted side belong to the hexagon of an even row.
+    fields: ['x', 'y', ...(facet ? ['f'] : []), 'odd', 'n', ...figures.map(({ field }) => field)],
     marks,
   }
 }
@@ -283,10 +289,11 @@ async function hexagonAxis(
   if (!extent || (log && extent.least === null)) return null
   if (log) return { column, log, ...logSteps({ min: extent.least ?? 1, max: extent.max }, steps) }
   const step = (extent.max - extent.min) / steps || 1
-  return { column, log, from: extent.min, step }
+  // Off the lattice of round values, so that hardly a point lies on a side, where rounding would decide.
+  return { column, log, from: extent.min - step / Math.PI, step }
 }
 
 function logSteps(extent: { readonly min: number; readonly max: number }, steps: number) {
   const span = Math.log10(extent.max) - Math.log10(extent.min)
-  return span > 0 ? { from: Math.log10(extent.min), step: span / steps } : logBins(extent, steps)
+  return span > 0 ? { from: Math.log10(extent.min) - span / steps / Math.PI, step: span / steps } : logBins(extent, steps)
 }

@@ -1,0 +1,65 @@
+import { clicked, type ChartScene, type VegaSpec } from './spec-parts.ts'
+
+export function correlations(scene: ChartScene): VegaSpec {
+  const { data, words } = scene
+  const names = data.columns ?? []
+  const side = { type: 'nominal', sort: names, title: null, scale: { paddingInner: 0.04 } }
+  const tooltip = [
+    { field: 'x', type: 'nominal', title: '' },
+    { field: 'y', type: 'nominal', title: '' },
+    { field: 'v', type: 'quantitative', title: words.figure('correlation', ''), format: '+.3f' },
+  ]
+  return {
+    encoding: { x: { field: 'x', ...side, axis: { labelAngle: names.length > 8 ? -45 : 0, labelLimit: 90 } }, y: { field: 'y', ...side } },
+    layer: [
+      {
+        params: [clicked(scene)],
+        mark: { type: 'rect' },
+        encoding: { color: { field: 'v', type: 'quantitative', title: null, scale: { domain: [-1, 0, 1], range: 'diverging' } }, tooltip },
+      },
+      ...(names.length <= 12
+        ? [
+            {
+              mark: { type: 'text' },
+              encoding: {
+                text: { field: 'v', type: 'quantitative', format: '.2f' },
+                opacity: { condition: { test: 'datum.x === datum.y', value: 0.3 }, value: 1 },
+              },
+            },
+          ]
+        : []),
+    ],
+  }
+}
+
+export function missing(scene: ChartScene): VegaSpec {
+  const { data, words } = scene
+  return {
+    params: [clicked(scene)],
+    mark: { type: 'rect', xOffset: 0.5 },
+    encoding: {
+      x: {
+        field: 'x',
+        type: 'nominal',
+        sort: data.columns ?? [],
+        title: null,
+        axis: { orient: 'top', labelAngle: -35, labelLimit: 110, labelOverlap: (data.columns ?? []).length > 40, domain: false },
+      },
+      y: {
+        field: 'y',
+        type: 'quantitative',
+        title: words.rows,
+        scale: { reverse: true, nice: false, domain: [0, data.rows] },
+        axis: { format: ',d' },
+      },
+      y2: { field: 'y2' },
+      color: { field: 'v', type: 'quantitative', title: words.share, legend: { format: '.0%' }, scale: { domain: [0, 1], range: 'ramp' } },
+      tooltip: [
+        { field: 'x', type: 'nominal', title: '' },
+        { field: 'y', type: 'quantitative', title: words.from, format: ',d' },
+        { field: 'y2', type: 'quantitative', title: words.to, format: ',d' },
+        { field: 'v', type: 'quantitative', title: words.share, format: '.1%' },
+      ],
+    },
+  }
+}
