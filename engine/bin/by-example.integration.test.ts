@@ -51,6 +51,7 @@ it('gives rows to type results for, then the formula and what it gives in each o
 })
 
 const artists = resolve(import.meta.dirname, '../../../shared/data/tate-artists.csv')
+if (!existsSync(artists)) process.stdout.write(`by-example: artists skipped, ${artists} is not here\n`)
 it.skipIf(!existsSync(artists))('finds the year in the dates of artists (skipped where the file is not there)', async () => {
   await studio.copy(artists, 'artists.csv')
   const { rows, columns } = await ask('artists.csv', [])
@@ -58,7 +59,7 @@ it.skipIf(!existsSync(artists))('finds the year in the dates of artists (skipped
   const born = rows.find((row) => row[place] === 'born 1967' || row[place] === 'born 1930') as (string | number | null)[]
   const lived = rows.find((row) => row[place] === '1852–1911') as (string | number | null)[]
   // Without the columns that say the same, so that only the text is left to read from.
-  const blank = (row: (string | number | null)[]) => row.map((cell, at) => (/^yearOf/.test(columns[at]?.name ?? '') ? null : cell))
+  const blank = (row: (string | number | null)[]) => row.map((cell, at) => (columns[at]?.name.startsWith('yearOf') ? null : cell))
   const { formulas } = await ask('artists.csv', [
     { row: blank(born), result: String(born[place]).slice(-4) },
     { row: blank(lived), result: '1852' },

@@ -48,8 +48,8 @@ export async function clusterColumn(input: Relation, request: ClusterRequest, to
   )
   const ordered = limit(sort(counted, [{ expr: columnExpr('rows'), descending: true }, { expr: columnExpr('value') }]), mostValues + 1)
   const rows = await db.rows(printRelation(ordered), { signal })
-  const distinct =
-    rows.length > mostValues ? Number((await db.rows(`SELECT count(*) FROM (${printRelation(counted)})`, { signal }))[0]?.[0]) : rows.length
+  const cut = rows.length > mostValues
+  const all = cut ? Number((await db.rows(`SELECT count(*) FROM (${printRelation(counted)})`, { signal }))[0]?.[0]) : rows.length
   const found = rows.slice(0, mostValues).map(([one, count]) => ({ value: String(one), rows: Number(count) }))
   const values = mergedCounts(found, mappingOf(request.merged))
   const started = performance.now()
@@ -62,7 +62,8 @@ export async function clusterColumn(input: Relation, request: ClusterRequest, to
     clusters: clusters.slice(0, mostClusters),
     clustersAll: clusters.length,
     compared: values.length,
-    distinct,
+    // Values that are one by now count once.
+    distinct: cut ? all : values.length,
     complete,
   }
 }

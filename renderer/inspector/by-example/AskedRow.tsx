@@ -1,20 +1,23 @@
 import { useLingui } from '@lingui/react/macro'
-import type { Cell, TableColumn } from '../../../engine/protocol/table.ts'
+import type { Cell } from '../../../engine/protocol/table.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 
 export interface AskedRowProps {
-  readonly columns: readonly TableColumn[]
   readonly row: readonly Cell[]
+  /** Places of the columns that the formulas read: what tells the row apart. */
+  readonly used: readonly number[]
   readonly answers: readonly string[]
   readonly onAnswer: (result: string) => void
 }
 
 /** The row in which the formulas differ: one click says which of them is right. */
-export function AskedRow({ columns, row, answers, onAnswer }: AskedRowProps) {
+export function AskedRow({ row, used, answers, onAnswer }: AskedRowProps) {
   const { t } = useLingui()
-  const texts = columns.flatMap((column, at) => (column.type === 'text' && typeof row[at] === 'string' ? [row[at]] : []))
-  const said = (texts.length > 0 ? texts : row.map((cell) => String(cell ?? '∅'))).slice(0, 3).join(' · ')
+  const said = used
+    .map((at) => String(row[at] ?? '∅'))
+    .slice(0, 3)
+    .join(' · ')
   return (
     <div className="example-asked" role="group" aria-label={t`Which result is right?`}>
       <Icon name="info" size={14} className="tone-accent" />

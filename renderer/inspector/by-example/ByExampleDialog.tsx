@@ -11,7 +11,7 @@ import { useForm } from '../form-context.ts'
 import { AskedRow } from './AskedRow.tsx'
 import { FoundFormulas } from './FoundFormulas.tsx'
 import { RowsToType } from './RowsToType.tsx'
-import { answersIn, shownRows, withResult, type TypedResults } from './typed-results.ts'
+import { answersIn, shownRows, usedColumns, withResult, type TypedResults } from './typed-results.ts'
 import './by-example.css'
 
 export interface ByExampleDialogProps {
@@ -83,8 +83,8 @@ export function ByExampleDialog({ port, onUse, onClose }: ByExampleDialogProps) 
         )}
         {data && row && asked !== null && (
           <AskedRow
-            columns={data.columns}
             row={row}
+            used={usedColumns(data.columns, formulas)}
             answers={answersIn(formulas, asked)}
             onAnswer={(result) => setTyped(withResult(typed, row, result))}
           />

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { answersIn, keyOfRow, shownRows, withResult } from './typed-results.ts'
+import { answersIn, keyOfRow, shownRows, usedColumns, withResult } from './typed-results.ts'
 
 const rows = [
   ['a', 1],
@@ -27,4 +27,9 @@ it('lists what the formulas answer, each once', () => {
   const formulas = [{ outputs: ['1', '2'] }, { outputs: ['1', null] }, { outputs: ['1', '2'] }]
   expect(answersIn(formulas, 0)).toEqual(['1'])
   expect(answersIn(formulas, 1)).toEqual(['2', ''])
+})
+
+it('knows which columns the formulas read', () => {
+  const columns = ['a', 'b]', 'c'].map((name) => ({ name }))
+  expect(usedColumns(columns, [{ formula: 'LEFT([c], 1)' }, { formula: '[b]]] & "a"' }])).toEqual([1, 2])
 })

@@ -31,3 +31,13 @@ export function shownRows(rows: readonly (readonly Cell[])[], typed: TypedResult
 export function answersIn(formulas: readonly { readonly outputs: readonly (string | null)[] }[], row: number): readonly string[] {
   return [...new Set(formulas.map(({ outputs }) => outputs[row] ?? ''))]
 }
+
+/** Places of the columns that any of the formulas names. */
+export function usedColumns(
+  columns: readonly { readonly name: string }[],
+  formulas: readonly { readonly formula: string }[],
+): readonly number[] {
+  return columns.flatMap(({ name }, at) =>
+    formulas.some(({ formula }) => formula.includes(`[${name.replaceAll(']', ']]')}]`)) ? [at] : [],
+  )
+}
