@@ -85,6 +85,38 @@ describe('runs', () => {
     stop()
   })
 
+  it('keeps costly rows that something learns from, and no others', async () => {
+    const document = documentOf(
+      {
+        file: { type: 'source.file', params: { path: 'data.csv' } },
+        sorted: { type: 'clean.sort-rows', params: { by: [{ column: 'score' }] } },
+        early: { type: 'feature.scale', params: { columns: { by: 'names', names: ['id'] } } },
+        unique: { type: 'clean.remove-duplicates', params: { columns: { by: 'names', names: ['week', 'score'] } } },
+        scaled: { type: 'feature.scale', params: { columns: { by: 'names', names: ['score'] } } },
+        again: { type: 'feature.scale', params: { columns: { by: 'names', names: ['week'] } } },
+        last: { type: 'clean.sort-rows', params: { by: [{ column: 'id' }] } },
+      },
+      [
+        'file.table > sorted.table',
+        'sorted.table > early.table',
+        'early.table > unique.table',
+        'unique.table > scaled.table',
+        'scaled.table > again.table',
+        'again.table > last.table',
+      ],
+    )
+    const { manifest } = await engine.run(document)
+    const kept = await Promise.all(
+      manifest.steps.map(async ({ node, fingerprint }) => [
+        node,
+        Object.keys((await engine.engine.store.record(fingerprint))?.ports ?? {}),
+      ]),
+    )
+    expect(manifest.outcome).toBe('done')
+    // Nothing below the first scaling needs many rows at once but a sort, whose order learning does not see.
+    expect(Object.fromEntries(kept)).toEqual({ file: [], sorted: [], early: [], unique: ['table'], scaled: [], again: [], last: ['table'] })
+  })
+
   it('is running or done for whoever asks at any moment, never lost', async () => {
     const { readRun } = engineHandlers(engine.engine, 'browser')
     const outcomes = new Set<string>()

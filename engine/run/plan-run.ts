@@ -43,14 +43,18 @@ export function planRun({ resolved, targets, from, records }: PlanRequest): Plan
     const node = nodes.get(id)
     return node && !forced.has(id) ? records.get(node.fingerprint) : undefined
   }
+  // What lies on disk, or will before it is read, by fingerprint and port.
+  const cut = new Set<string>()
+  const readsOf = (id: string) => readings(nodes.get(id), recordOf(id))
   const steps = topology.order
     .filter((id) => included.has(id))
     .map((id): PlannedStep => {
       const node = nodes.get(id) as ResolvedNode
       const record = recordOf(id)
-      const ports = wanted.includes(id)
-        ? tablePorts(node)
-        : [...sharedPorts(node, resolved, included), ...learnedFrom(node, resolved, included)]
+      for (const port of Object.keys(record?.ports ?? {})) cut.add(`${node.fingerprint}.${port}`)
+      const shared = { resolved, included, cut, readsOf }
+      const ports = wanted.includes(id) ? tablePorts(node) : [...new Set([...sharedPorts(node, shared), ...learnedFrom(node, shared)])]
+      for (const port of ports) cut.add(`${node.fingerprint}.${port}`)
       const isQuery = node.definition !== undefined && !('run' in node.definition)
       const missing = isQuery ? ports.filter((port) => record?.ports[port] === undefined) : []
       const hasEffect = node.definition !== undefined && 'run' in node.definition && node.definition.effect === true
@@ -73,14 +77,25 @@ function tablePorts(node: ResolvedNode): string[] {
   return Object.entries(node.definition?.outputs ?? {}).flatMap(([port, spec]) => (spec.kind === 'table' ? [port] : []))
 }
 
-/** Ports that several steps read and that are costly to compute again. */
-function sharedPorts(node: ResolvedNode, { topology }: Pick<Resolved, 'topology'>, included: ReadonlySet<string>): string[] {
+interface Sharing {
+  readonly resolved: Resolved
+  readonly included: ReadonlySet<string>
+  readonly cut: ReadonlySet<string>
+  /** How often a node reads its input. */
+  readsOf(node: string): number
+}
+
+/** Ports that are read several times and are costly to compute again. */
+function sharedPorts(node: ResolvedNode, { resolved, included, cut, readsOf }: Sharing): string[] {
   return tablePorts(node).filter((port) => {
-    const readers = (topology.outgoing.get(node.id) ?? []).filter(
-      (wire) => wire.from === `${node.id}.${port}` && included.has(splitEnd(wire.to).node),
-    )
+    const readers = (resolved.topology.outgoing.get(node.id) ?? [])
+      .filter((wire) => wire.from === `${node.id}.${port}`)
+      .map((wire) => splitEnd(wire.to).node)
+      .filter((id) => included.has(id))
+    const reads = readers.reduce((sum, id) => sum + readsOf(id), 0)
     const relation = node.outputs.get(port)?.relation
-    return readers.length > 1 && relation !== undefined && relation !== null && isCostly(relation)
+    // Learning sees no order: rows that are learned from once and computed once are sorted once.
+    return reads > 1 && relation !== undefined && relation !== null && isCostly(relation, { cut, sorted: readers.length > 1 })
   })
 }
 
@@ -88,7 +103,7 @@ function sharedPorts(node: ResolvedNode, { topology }: Pick<Resolved, 'topology'
  * Rows of a database that a training step will read: they are fetched once, since another look may find other rows, or the same ones in
  * another order, and workers have no connection.
  */
-function learnedFrom(node: ResolvedNode, { topology, nodes }: Resolved, included: ReadonlySet<string>): string[] {
+function learnedFrom(node: ResolvedNode, { resolved: { topology, nodes }, included }: Pick<Sharing, 'resolved' | 'included'>): string[] {
   const fromServer = tablePorts(node).filter((port) => {
     const relation = node.outputs.get(port)?.relation
     return node.definition?.body === 'read' && relation && isOfDatabase(relation)
@@ -98,26 +113,35 @@ function learnedFrom(node: ResolvedNode, { topology, nodes }: Resolved, included
     const definition = nodes.get(id)?.definition
     return included.has(id) && definition !== undefined && 'run' in definition && definition.effect !== true
   })
-  return trains ? fromServer.filter((port) => !sharedPorts(node, { topology }, included).includes(port)) : []
+  return trains ? fromServer : []
 }
 
 function isOfDatabase(relation: Relation): boolean {
   return relation.op === 'scan' ? relation.source.format === 'database' : inputsOf(relation).some(isOfDatabase)
 }
 
-/** Work that is worth keeping when two readers need it: anything that must see many rows before it gives one. */
-function isCostly(relation: Relation): boolean {
-  if (
-    relation.op === 'join' ||
-    relation.op === 'aggregate' ||
-    relation.op === 'sort' ||
-    relation.op === 'distinct' ||
-    relation.op === 'sample' ||
-    relation.op === 'query'
-  )
-    return true
+/** What has something to learn reads its rows once to learn and once to be computed. */
+function readings(node: ResolvedNode | undefined, record: StepRecord | undefined): number {
+  const { definition, params } = node ?? {}
+  if (!definition || !('fit' in definition) || node?.node.disabled || record?.state !== undefined) return 1
+  return definition.learns && params && !definition.learns(params as never) ? 1 : 2
+}
+
+interface Costs {
+  readonly cut: ReadonlySet<string>
+  /** Whether more than one reader wants the rows in order. */
+  readonly sorted: boolean
+}
+
+/** Work that is worth keeping when it is read twice: anything that must see many rows before it gives one, and is not kept below already. */
+function isCostly(relation: Relation, costs: Costs): boolean {
+  if (relation.op === 'mark' && costs.cut.has(relation.fingerprint)) return false
+  if (relation.op === 'aggregate' || relation.op === 'distinct' || relation.op === 'sample' || relation.op === 'query') return true
+  if (relation.op === 'sort' && costs.sorted) return true
+  // What was learned comes as a table of a few values: joining it costs nothing.
+  if (relation.op === 'join' && relation.left.op !== 'values' && relation.right.op !== 'values') return true
   // A server that is asked twice may answer differently.
   if (relation.op === 'scan') return relation.source.format === 'database'
   if (relation.op === 'project' && relation.exprs.some((item) => item.expr.kind === 'window')) return true
-  return inputsOf(relation).some(isCostly)
+  return inputsOf(relation).some((input) => isCostly(input, costs))
 }

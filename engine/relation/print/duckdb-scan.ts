@@ -4,13 +4,20 @@ import { printDatabaseRead, printServerCell } from './database-read.ts'
 import { quoteIdentifier, quoteText } from './duckdb-quote.ts'
 import { duckdbType } from './duckdb-type.ts'
 
-/** The SELECT over a source that brings its physical columns to the logical types, called c0, c1, ... */
-export function printScan(source: ScanSource, columns: readonly Column[]): string {
+/**
+ * The SELECT over a source that brings its physical columns to the logical types, called c0, c1, ... With `numbered`, which one Parquet file
+ * allows, also `rn`, the place of the row in the file.
+ */
+export function printScan(source: ScanSource, columns: readonly Column[], { numbered = false } = {}): string {
   const cells = columns.map((column, index) => {
     const physical = source.physical[index]
     if (!physical) throw new Error(`no physical column for ${column.name}`)
     return `${toLogical(physical, column, cellName(source, physical, index))} AS c${index}`
   })
+  if (numbered) {
+    const path = source.format === 'parquet' ? source.paths.map(quoteText).join('') : ''
+    return `SELECT ${cells.join(', ')}, file_row_number AS rn FROM read_parquet(${path}, file_row_number = true)`
+  }
   return `SELECT ${cells.join(', ')} FROM ${source.format === 'database' ? printDatabaseRead(source, columns) : reader(source)}`
 }
 

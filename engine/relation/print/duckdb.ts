@@ -9,6 +9,7 @@ import { printAggregation } from './duckdb-aggregate.ts'
 import { printDuckdb } from './duckdb-expression.ts'
 import { printJoin } from './duckdb-join.ts'
 import { quoteIdentifier } from './duckdb-quote.ts'
+import { printFirstRows, printNumbered, type NumberTools } from './duckdb-numbered.ts'
 import { printExplode, printSteps, printUnpivot } from './duckdb-rows.ts'
 import { printQuery } from './duckdb-query.ts'
 import { printSample } from './duckdb-sample.ts'
@@ -39,11 +40,15 @@ export function printRelation(relation: Relation, options: PrintOptions = {}): s
   const ordered = orderedParts(root, options.ordered ?? true)
   const names = new Map<Relation, string>()
   const tables: string[] = []
+  const tools: NumberTools = {
+    from: (relation) => from(relation),
+    isShared: (relation) => (uses.get(relation) ?? 0) > 1,
+  }
 
   const from = (relation: Relation): string => {
     const known = names.get(relation)
     if (known) return known
-    const sql = select(relation, from, ordered.has(relation))
+    const sql = select(relation, tools, ordered.has(relation))
     if ((uses.get(relation) ?? 0) < 2) return `(${sql})`
     const name = `t${tables.length}`
     tables.push(`${name} AS MATERIALIZED (${sql})`)
@@ -51,7 +56,7 @@ export function printRelation(relation: Relation, options: PrintOptions = {}): s
     return name
   }
 
-  const sql = select(root, from, ordered.has(root))
+  const sql = select(root, tools, ordered.has(root))
   return tables.length > 0 ? `WITH ${tables.join(', ')} ${sql}` : sql
 }
 
@@ -75,7 +80,8 @@ function countUses(root: Relation): Map<Relation, number> {
   return uses
 }
 
-function select(relation: Relation, from: (relation: Relation) => string, ordered: boolean): string {
+function select(relation: Relation, tools: NumberTools, ordered: boolean): string {
+  const { from } = tools
   const width = relation.columns.length
   switch (relation.op) {
     case 'input':
@@ -105,11 +111,11 @@ function select(relation: Relation, from: (relation: Relation) => string, ordere
         })
         .join(' UNION ALL ')
     case 'sort':
-      return ordered ? printSort(relation, from(relation.input)) : `SELECT * FROM ${from(relation.input)}`
+      return ordered ? printSort(relation, printNumbered(relation.input, tools)) : `SELECT * FROM ${from(relation.input)}`
     case 'limit':
       return `SELECT * FROM ${from(relation.input)} LIMIT ${relation.count}${relation.offset > 0 ? ` OFFSET ${relation.offset}` : ''}`
     case 'distinct':
-      return printDistinct(relation, from(relation.input), ordered)
+      return printDistinct(relation, tools, ordered)
     case 'number':
       return `SELECT *, row_number() OVER () AS c${width - 1} FROM ${from(relation.input)}`
     case 'sample':
@@ -140,9 +146,9 @@ function printFilter({ test, input }: FilterRelation, sql: string, ordered: bool
 }
 
 /** The number of the row settles ties, so that sorting is stable. */
-function printSort({ by, input }: SortRelation, sql: string): string {
+function printSort({ by, input }: SortRelation, numbered: string): string {
   const scope = computed(
-    { sql: `(SELECT *, row_number() OVER () AS rn FROM ${sql})`, columns: input.columns },
+    { sql: numbered, columns: input.columns },
     by.map((key) => key.expr),
     { windowsBelow: true, keepOrder: false },
   )
@@ -153,14 +159,11 @@ function printSort({ by, input }: SortRelation, sql: string): string {
   return `SELECT ${listOf(input.columns.length)} FROM ${scope.from} ORDER BY ${keys.join(', ')}, rn`
 }
 
-function printDistinct({ on, keep, columns }: DistinctRelation, sql: string, ordered: boolean): string {
-  const names = positions(columns)
+function printDistinct(relation: DistinctRelation, tools: NumberTools, ordered: boolean): string {
+  const { on, columns, input } = relation
   const whole = on.length === 0 || on.length === columns.length
-  if (whole && !ordered) return `SELECT DISTINCT * FROM ${sql}`
-  const keys = on.length > 0 ? on.map((name) => names.get(name)) : columns.map((_, index) => `c${index}`)
-  const numbered = `(SELECT *, row_number() OVER () AS rn FROM ${sql})`
-  const kept = `SELECT DISTINCT ON (${keys.join(', ')}) * FROM ${numbered} ORDER BY rn ${keep === 'first' ? 'ASC' : 'DESC'}`
-  return `SELECT ${listOf(columns.length)} FROM (${kept})${ordered ? ' ORDER BY rn' : ''}`
+  if (whole && !ordered) return `SELECT DISTINCT * FROM ${tools.from(input)}`
+  return `SELECT ${listOf(columns.length)} FROM (${printFirstRows(relation, tools)})${ordered ? ' ORDER BY rn' : ''}`
 }
 
 function printValues({ columns, rows }: ValuesRelation): string {
