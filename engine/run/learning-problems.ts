@@ -5,6 +5,8 @@ import type { Fix, Problem } from '../protocol/problem.ts'
 import type { ResolvedNode } from './resolve.ts'
 
 const splitType = 'split.train-test'
+/** Nodes with an output of training rows called `train`. */
+const splitTypes: ReadonlySet<string | undefined> = new Set([splitType, 'split.parts'])
 
 /**
  * Finds nodes that learn from rows they must not see: the test part, parts put together again, or a table that is split only further
@@ -48,7 +50,7 @@ function learnsFromTest(
   document: Document,
 ): Problem {
   const from = splitEnd(wire.from)
-  const isSplit = document.nodes[from.node]?.type === splitType
+  const isSplit = splitTypes.has(document.nodes[from.node]?.type)
   const fixes: Fix[] = isSplit
     ? [
         {
@@ -86,7 +88,7 @@ function unsplit(
   { document, topology, nodes }: { document: Document; topology: Topology; nodes: ReadonlyMap<string, ResolvedNode> },
 ): Problem | undefined {
   const below = [...reach(topology, [node.id], 'down')].filter((id) => id !== node.id)
-  const split = below.find((id) => document.nodes[id]?.type === splitType)
+  const split = below.find((id) => splitTypes.has(document.nodes[id]?.type))
   const isLearner = node.definition !== undefined && 'run' in node.definition
   if (split) {
     return {
