@@ -1,5 +1,5 @@
 import type { NodeDefinition } from '../../nodes/kit/define-node.ts'
-import { documentSchema, documentVersion, type Document, type DocumentNode } from '../protocol/document.ts'
+import { componentOf, documentSchema, documentVersion, type Document, type DocumentNode } from '../protocol/document.ts'
 import type { Problem } from '../protocol/problem.ts'
 
 export interface ReadDocument {
@@ -55,19 +55,28 @@ export function migrateDocument(document: Document, catalogue: Catalogue): ReadD
       action: { en: 'Update Millrace to edit it.', fr: 'Mettez Millrace à jour pour le modifier.' },
     })
   }
-  const nodes: Record<string, DocumentNode> = {}
-  for (const [id, node] of Object.entries(document.nodes)) {
-    const definition = catalogue.get(node.type)
-    nodes[id] = node
-    if (!definition) {
-      readOnly = true
-      problems.push(unknownNode(id, node.type))
-    } else if (node.version > definition.version) {
-      readOnly = true
-      problems.push(newerNode(id, node, definition.version))
-    } else nodes[id] = migrateNode(node, definition)
+  const migrated = (before: Readonly<Record<string, DocumentNode>>) => {
+    const nodes: Record<string, DocumentNode> = {}
+    for (const [id, node] of Object.entries(before)) {
+      const definition = catalogue.get(node.type)
+      nodes[id] = node
+      if (componentOf(node, document)) continue
+      if (!definition) {
+        readOnly = true
+        problems.push(unknownNode(id, node.type))
+      } else if (node.version > definition.version) {
+        readOnly = true
+        problems.push(newerNode(id, node, definition.version))
+      } else nodes[id] = migrateNode(node, definition)
+    }
+    return nodes
   }
-  return { document: { ...document, nodes }, readOnly, problems }
+  const nodes = migrated(document.nodes)
+  if (!document.components) return { document: { ...document, nodes }, readOnly, problems }
+  const components = Object.fromEntries(
+    Object.entries(document.components).map(([type, component]) => [type, { ...component, nodes: migrated(component.nodes) }]),
+  )
+  return { document: { ...document, nodes, components }, readOnly, problems }
 }
 
 /** A node with its params brought to the definition's version, step by step. */

@@ -1,7 +1,7 @@
 import { documentVersion, type Document } from '../protocol/document.ts'
 
 const head = ['format', 'version', 'name', 'seed', 'parameters']
-const body = ['nodes', 'wires', 'notes', 'frames', 'layout']
+const body = ['nodes', 'wires', 'notes', 'frames', 'layout', 'components']
 
 /**
  * The text of a pipeline file: keys in a fixed order, one line for each node, wire, note, frame and place, so that two versions compare

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { documentNodeSchema, frameSchema, noteSchema, paramsSchema, positionSchema, wireSchema } from './document.ts'
+import { componentSchema, documentNodeSchema, frameSchema, noteSchema, paramsSchema, positionSchema, wireSchema } from './document.ts'
 import { parameterSchema } from './parameter.ts'
 
 /** An entry put in (`set`) or taken out (`null`) of one of the document's records. */
@@ -58,6 +58,7 @@ export const commandSchema = z.discriminatedUnion('type', [
     frames: patchOf(frameSchema),
     layout: patchOf(positionSchema),
     parameters: patchOf(parameterSchema),
+    components: patchOf(componentSchema),
     wires: z.array(wireSchema).optional(),
     name: z.string().optional(),
     seed: z.number().int().nonnegative().optional(),

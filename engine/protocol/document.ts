@@ -32,6 +32,28 @@ export const frameSchema = z.looseObject({ title: z.string(), x: z.number(), y: 
 export const positionSchema = z.object({ x: z.number(), y: z.number() })
 export type Position = z.infer<typeof positionSchema>
 
+const graphSchema = {
+  nodes: z.record(z.string().regex(/^[^.\s/]+$/), documentNodeSchema),
+  wires: z.array(wireSchema),
+  notes: z.record(z.string(), noteSchema).default({}),
+  frames: z.record(z.string(), frameSchema).default({}),
+  layout: z.record(z.string(), positionSchema).default({}),
+}
+
+export const portKindSchema = z.enum(['table', 'model', 'transform', 'metrics', 'report', 'endpoint', 'dataset'])
+
+/** A part of a pipeline under one node: its ports lead to nodes inside, its settings are params of nodes inside. Used by nodes of its type. */
+export const componentSchema = z.looseObject({
+  title: z.string(),
+  description: z.string().optional(),
+  version: z.number().int().positive(),
+  inputs: z.record(z.string(), z.object({ label: z.string(), kind: portKindSchema, to: z.array(endSchema) })),
+  outputs: z.record(z.string(), z.object({ label: z.string(), kind: portKindSchema, from: endSchema })),
+  settings: z.record(z.string(), z.object({ label: z.string(), node: z.string(), param: z.string() })).default({}),
+  ...graphSchema,
+})
+export type Component = z.infer<typeof componentSchema>
+
 /** A pipeline: what a `.millrace` file holds. Unknown keys survive a save. */
 export const documentSchema = z.looseObject({
   format: z.literal('millrace/pipeline'),
@@ -39,6 +61,8 @@ export const documentSchema = z.looseObject({
   name: z.string(),
   seed: z.number().int().nonnegative(),
   parameters: z.record(z.string(), parameterSchema).default({}),
+  /** By type: `component.NAME`. */
+  components: z.record(z.string().regex(/^component\.[^.\s/]+$/), componentSchema).optional(),
   nodes: z.record(z.string().regex(/^[^.\s]+$/), documentNodeSchema),
   wires: z.array(wireSchema),
   notes: z.record(z.string(), noteSchema).default({}),
@@ -46,6 +70,12 @@ export const documentSchema = z.looseObject({
   layout: z.record(z.string(), positionSchema).default({}),
 })
 export type Document = z.infer<typeof documentSchema>
+
+/** The component that a node uses, when it is in the document. */
+export function componentOf(node: DocumentNode, document: Pick<Document, 'components'>): Component | undefined {
+  const { components } = document
+  return components && Object.hasOwn(components, node.type) ? components[node.type] : undefined
+}
 
 export function wireId(wire: Wire): string {
   return `${wire.from}>${wire.to}`

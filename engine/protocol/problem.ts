@@ -5,6 +5,8 @@ import { textSchema } from './text.ts'
 /** Where a problem is: a node, one of its params or ports, a row and column of its data, a place in a text. */
 export const placeSchema = z.object({
   node: z.string().optional(),
+  /** The node inside, where `node` uses a component: `inner`, or `other/inner` in a component of it. */
+  inside: z.string().optional(),
   param: z.string().optional(),
   port: z.string().optional(),
   wire: z.string().optional(),

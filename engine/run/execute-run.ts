@@ -24,6 +24,7 @@ import { RunTables, storedTable } from './run-tables.ts'
 import { throttledProgress } from './throttled-progress.ts'
 import type { RunNodeResult, RunNodeTask, WorkerTable } from './worker-messages.ts'
 import type { WorkerPool } from './worker-process.ts'
+import { byPort } from './by-port.ts'
 import { createBudget } from './core-budget.ts'
 
 export interface ExecuteTools {
@@ -91,8 +92,12 @@ class Run implements ExecutedRun {
     const { plan } = this.request
     const budget = createBudget(this.tools.cores)
     const ends = new Map<string, Promise<void>>()
+    const twins = new Map<string, string>()
     for (const step of plan.steps) {
-      const before = Promise.all(step.after.flatMap((id) => ends.get(id) ?? []))
+      // Two nodes that do the same share one result: the second waits for it instead of writing over it.
+      const twin = step.fingerprint === '' ? undefined : twins.get(step.fingerprint)
+      twins.set(step.fingerprint, step.node)
+      const before = Promise.all([...step.after, ...(twin === undefined ? [] : [twin])].flatMap((id) => ends.get(id) ?? []))
       ends.set(
         step.node,
         before.then(() => budget.use(() => this.step(step))),
@@ -144,8 +149,9 @@ class Run implements ExecutedRun {
         this.fail(step, error, null)
         return
       }
-      const record = step.reuse ? await this.tools.store.record(step.fingerprint) : null
-      if (record) await this.reuse(step, node, record)
+      const done = [...this.outcomes.values()].some((other) => other.fingerprint === step.fingerprint && other.state === 'executed')
+      const record = step.reuse || done ? await this.tools.store.record(step.fingerprint) : null
+      if (record && step.materialise.every((port) => record.ports[port] !== undefined)) await this.reuse(step, node, record)
       else await this.compute(step, node, started)
     } catch (error) {
       if (error instanceof QueryCancelled || signal.aborted) {
@@ -266,23 +272,13 @@ class Run implements ExecutedRun {
         outputs = input ? { [firstOutput]: input } : {}
       }
     } else if ('compile' in definition) {
-      const compiled = definition.compile(params as never, relations)
-      outputs =
-        'op' in compiled && typeof compiled.op === 'string'
-          ? { [firstOutput]: compiled as Relation }
-          : (compiled as Readonly<Record<string, Relation>>)
+      outputs = byPort(definition.compile(params as never, relations), firstOutput)
     } else if ('bind' in definition) {
-      const bound = await definition.bind(params as never, relations, this.tools.bind)
-      outputs =
-        'op' in bound && typeof bound.op === 'string' ? { [firstOutput]: bound as Relation } : (bound as Readonly<Record<string, Relation>>)
+      outputs = byPort(await definition.bind(params as never, relations, this.tools.bind), firstOutput)
     } else if ('fit' in definition) {
       const input = relations.one(Object.keys(definition.inputs)[0] ?? 'table')
       state = knownState ?? (await definition.fit(params as never, await this.tables.physical(input), this.fitContext()))
-      const applied = definition.apply(state as never, params as never, input)
-      outputs =
-        'op' in applied && typeof applied.op === 'string'
-          ? { [firstOutput]: applied as Relation }
-          : (applied as Readonly<Record<string, Relation>>)
+      outputs = byPort(definition.apply(state as never, params as never, input), firstOutput)
     } else outputs = {}
     for (const [port, relation] of Object.entries(outputs)) {
       const marked =

@@ -34,7 +34,14 @@ function node(tables: Readonly<Record<string, Relation | null>>): ResolvedNode {
 }
 
 async function inputsOf(tables: Readonly<Record<string, Relation | null>>) {
-  const resolved = { document, topology: topology(document), nodes: new Map([['a', node(tables)]]), problems: [] }
+  const resolved = {
+    document,
+    source: document,
+    uses: new Map(),
+    topology: topology(document),
+    nodes: new Map([['a', node(tables)]]),
+    problems: [],
+  }
   const { nodes } = await inspect(resolved, openArtifactStore(join(tmpdir(), 'millrace-nothing-here')))
   return nodes['a']?.inputs
 }

@@ -1,5 +1,8 @@
 import type { Inspection, NodeInspection } from '../protocol/inspection.ts'
 import type { ArtifactStore } from '../store/artifact-store.ts'
+import { splitEnd } from '../protocol/document.ts'
+import type { ComponentUse } from '../graph/expand-components.ts'
+import { onCanvas } from './resolved-use.ts'
 import { needsRun } from './preview.ts'
 import type { Resolved, TablePort } from './resolve.ts'
 
@@ -16,8 +19,8 @@ export async function inspect(resolved: Resolved, store: ArtifactStore): Promise
       fresh: record !== null,
       inputs: Object.fromEntries([...node.inputs].map(([port, tables]) => [port, portOf(tables[0])])),
       outputs: Object.fromEntries(
-        Object.entries(specs?.outputs ?? {}).flatMap(([port, spec]) =>
-          spec.kind === 'table' ? [[port, portOf(node.outputs.get(port))]] : [],
+        (specs ? Object.entries(specs.outputs) : [...node.outputs.keys()].map((port) => [port, { kind: 'table' }] as const)).flatMap(
+          ([port, spec]) => (spec.kind === 'table' ? [[port, portOf(node.outputs.get(port))]] : []),
         ),
       ),
       ...(record && {
@@ -29,7 +32,40 @@ export async function inspect(resolved: Resolved, store: ArtifactStore): Promise
       }),
     }
   }
-  return { problems: [...resolved.problems, ...[...resolved.nodes.values()].flatMap((node) => node.problems)], nodes }
+  for (const [id, use] of resolved.uses) nodes[id] = useInspection(nodes[id], use, nodes)
+  const problems = [...resolved.problems, ...[...resolved.nodes.values()].flatMap((node) => node.problems)]
+  return { problems: problems.map((problem) => onCanvas(problem, resolved.uses, resolved.source)), nodes }
+}
+
+/** A use of a component is done when all inside is; its rows are those of the nodes behind its ports. */
+function useInspection(
+  known: NodeInspection | undefined,
+  use: ComponentUse,
+  nodes: Readonly<Record<string, NodeInspection>>,
+): NodeInspection {
+  const inside = use.inside.flatMap((id) => nodes[id] ?? [])
+  const rows = Object.fromEntries(
+    [...use.outputs].flatMap(([port, from]) => {
+      const end = splitEnd(from)
+      const count = nodes[end.node]?.result?.rows?.[end.port]
+      return count === undefined ? [] : [[port, count]]
+    }),
+  )
+  const fresh = inside.length > 0 && inside.every((node) => node.fresh)
+  return {
+    sentence: known?.sentence ?? { en: '', fr: '' },
+    configured: known?.configured ?? false,
+    fingerprint: known?.fingerprint ?? '',
+    fresh,
+    inputs: known?.inputs ?? {},
+    outputs: known?.outputs ?? {},
+    ...(fresh && {
+      result: {
+        seconds: inside.reduce((sum, node) => sum + (node.result?.seconds ?? 0), 0),
+        ...(Object.keys(rows).length > 0 && { rows }),
+      },
+    }),
+  }
 }
 
 function portOf(table: TablePort | undefined): NodeInspection['inputs'][string] {

@@ -5,6 +5,7 @@ import type { BindContext, ReadContext } from '../../nodes/kit/context.ts'
 import type { NodeDefinition } from '../../nodes/kit/define-node.ts'
 import { NodeProblem, type NodeProblemData } from '../../nodes/kit/problem.ts'
 import { canonical } from '../graph/write-document.ts'
+import { expandComponents, type Expanded } from '../graph/expand-components.ts'
 import { topology, type Topology } from '../graph/topology.ts'
 import { splitEnd, type Document, type DocumentNode } from '../protocol/document.ts'
 import type { Problem } from '../protocol/problem.ts'
@@ -12,6 +13,7 @@ import type { Text } from '../protocol/text.ts'
 import { inputRelation, mark } from '../relation/build.ts'
 import type { Relation } from '../relation/relation.ts'
 import type { Column } from '../relation/types.ts'
+import { resolvedUse } from './resolved-use.ts'
 import { emptyPort } from './empty-port.ts'
 import { cyclicProblem, danglingProblem, problemOf, wireMismatch } from './resolve-problems.ts'
 import { relationsOf } from './relations-of.ts'
@@ -49,9 +51,14 @@ export interface ResolvedNode {
 }
 
 export interface Resolved {
+  /** As it is computed: without components. */
   readonly document: Document
+  /** As it was given. */
+  readonly source: Document
   readonly topology: Topology
+  /** All nodes as they are computed, and the nodes that use components. */
   readonly nodes: ReadonlyMap<string, ResolvedNode>
+  readonly uses: Expanded['uses']
   /** Problems of the document as a whole and of its wires. */
   readonly problems: readonly Problem[]
 }
@@ -74,7 +81,8 @@ export interface ResolveTools {
 }
 
 /** Works out, for every node, what flows through its ports and what is wrong. Reads headers and samples of files, computes nothing else. */
-export async function resolveDocument(document: Document, tools: ResolveTools): Promise<Resolved> {
+export async function resolveDocument(source: Document, tools: ResolveTools): Promise<Resolved> {
+  const { document, uses } = expandComponents(source)
   const graph = topology(document)
   const nodes = new Map<string, ResolvedNode>()
   const problems: Problem[] = []
@@ -93,7 +101,8 @@ export async function resolveDocument(document: Document, tools: ResolveTools): 
     const node = nodes.get(id)
     if (node) nodes.set(id, { ...node, problems: [...node.problems, ...found] })
   }
-  return { document, topology: graph, nodes, problems }
+  for (const [id, use] of uses) nodes.set(id, resolvedUse(id, use, { source, nodes }))
+  return { document, source, topology: graph, nodes, problems, uses }
 }
 
 interface Scope {

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import type { Artifact } from '../../nodes/kit/artifacts.ts'
 import { toProblem } from '../../nodes/kit/problem.ts'
+import { expandComponents, type ComponentUse } from '../graph/expand-components.ts'
 import { parameterValues } from '../graph/parameter-values.ts'
-import type { Document } from '../protocol/document.ts'
+import { splitEnd, type Document } from '../protocol/document.ts'
 import type { EngineEventBody } from '../protocol/event.ts'
 import type { Problem } from '../protocol/problem.ts'
 import { ProblemError } from '../protocol/problem-error.ts'
@@ -67,7 +68,7 @@ export function createRunService(options: RunServiceOptions): RunService {
     const count = async () => {
       await before
       const steps = await ended.count(abort.signal)
-      await options.runs.finish({ ...manifest, steps: withTitles(manifest.document, steps) })
+      await options.runs.finish({ ...manifest, steps: withTitles(expandComponents(manifest.document).document, steps) })
     }
     counting = {
       abort,
@@ -78,6 +79,9 @@ export function createRunService(options: RunServiceOptions): RunService {
 
   const start = async (request: StartRun): Promise<StartedRun> => {
     const { resolved } = request
+    // Of a component its results are wanted, or all of it anew.
+    const targets = request.targets.flatMap((id) => resultsOf(resolved.uses.get(id)) ?? [id])
+    const from = request.from.flatMap((id) => resolved.uses.get(id)?.inside ?? [id])
     for (const id of [...request.targets, ...request.from]) if (!resolved.nodes.has(id)) throw new ProblemError(noSuchNode(id), 404)
     const wholeDocument = resolved.problems.find((problem) => problem.severity === 'error')
     if (wholeDocument) throw new ProblemError(wholeDocument, 422)
@@ -88,7 +92,7 @@ export function createRunService(options: RunServiceOptions): RunService {
       const record = node.fingerprint === '' ? null : await options.store.record(node.fingerprint)
       if (record) records.set(node.fingerprint, record)
     }
-    const plan = planRun({ resolved, targets: request.targets, from: request.from, records })
+    const plan = planRun({ resolved, targets, from, records })
     const abort = new AbortController()
     const startedAt = new Date()
     const manifest: RunManifest = {
@@ -102,7 +106,7 @@ export function createRunService(options: RunServiceOptions): RunService {
       node: process.version,
       seed: resolved.document.seed,
       parameters: parameterValues(resolved.document),
-      document: resolved.document,
+      document: resolved.source,
       steps: [],
       figures: [],
     }
@@ -223,4 +227,10 @@ function noSuchNode(id: string): Problem {
     text: { en: `The pipeline has no node “${id}”.`, fr: `Le pipeline n’a pas de nœud « ${id} ».` },
     action: { en: 'List its nodes with “millrace check”.', fr: 'Affichez ses nœuds avec « millrace check ».' },
   }
+}
+
+/** The nodes behind the outputs of a component, or all of it when it has none. */
+function resultsOf(use: ComponentUse | undefined): readonly string[] | undefined {
+  const ends = use && [...use.outputs.values()].map((end) => splitEnd(end).node)
+  return ends && ends.length > 0 ? [...new Set(ends)] : use?.inside
 }

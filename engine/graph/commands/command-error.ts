@@ -21,6 +21,7 @@ const nouns = {
   note: { en: 'note', fr: 'note' },
   frame: { en: 'frame', fr: 'cadre' },
   parameter: { en: 'parameter', fr: 'paramètre' },
+  component: { en: 'component', fr: 'composant' },
 }
 
 export type RecordName = keyof typeof nouns

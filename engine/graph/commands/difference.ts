@@ -2,13 +2,13 @@ import type { Command } from '../../protocol/command.ts'
 import type { Document } from '../../protocol/document.ts'
 
 export type Patch = Extract<Command, { type: 'patch' }>
-export const recordKeys = ['nodes', 'notes', 'frames', 'layout', 'parameters'] as const
+export const recordKeys = ['nodes', 'notes', 'frames', 'layout', 'parameters', 'components'] as const
 
 /** The smallest patch that turns `from` into `to`, down to the order of keys. A patch with nothing but its type when they are equal. */
 export function difference(from: Document, to: Document): Patch {
   const patch: Patch = { type: 'patch' }
   for (const key of recordKeys) {
-    const entries = recordDifference<unknown>(from[key], to[key])
+    const entries = recordDifference<unknown>(from[key] ?? {}, to[key] ?? {})
     if (Object.keys(entries).length > 0) Object.assign(patch, { [key]: entries })
   }
   if (!same(from.wires, to.wires)) patch.wires = to.wires

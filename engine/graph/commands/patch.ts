@@ -2,10 +2,14 @@ import type { Document } from '../../protocol/document.ts'
 import { unknownId, type RecordName } from './command-error.ts'
 import { recordKeys, type Patch } from './difference.ts'
 
-const nouns = { nodes: 'node', notes: 'note', frames: 'frame', layout: 'node', parameters: 'parameter' } as const satisfies Record<
-  string,
-  RecordName
->
+const nouns = {
+  nodes: 'node',
+  notes: 'note',
+  frames: 'frame',
+  layout: 'node',
+  parameters: 'parameter',
+  components: 'component',
+} as const satisfies Record<string, RecordName>
 
 /**
  * Puts entries in and takes entries out. A new entry goes before the older one that follows it in the patch, else to the end; older ones that
@@ -15,7 +19,7 @@ export function patch(document: Document, command: Patch): Document {
   const edited = { ...document }
   for (const key of recordKeys) {
     const entries = command[key]
-    if (entries) Object.assign(edited, { [key]: patchRecord<unknown>(document[key], entries, nouns[key]) })
+    if (entries) Object.assign(edited, { [key]: patchRecord<unknown>(document[key] ?? {}, entries, nouns[key]) })
   }
   if (command.wires) edited.wires = command.wires
   if (command.name !== undefined) edited.name = command.name
