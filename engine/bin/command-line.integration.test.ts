@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -161,6 +161,24 @@ describe('a pipeline from the shell', () => {
     expect(code).toBe(0)
     expect(out).toContain('"buys"')
     expect((await millrace('profile', join(folder, 'data.csv'))).out).toMatch(/score/)
+  })
+
+  it('compares a file with a saved profile and with another file, as text, JSON and one page', async () => {
+    const [data, saved, page, other] = ['data.csv', 'saved.json', 'compared.html', 'other.csv'].map((name) => join(folder, name)) as [
+      string,
+      string,
+      string,
+      string,
+    ]
+    await writeFile(saved, (await millrace('profile', data, '--json')).out)
+    expect((await millrace('profile', data, '--compare', saved)).out).toMatch(/Nothing of note differs/)
+    await writeFile(other, 'score,<b>new</b>\n1,x\n')
+    const { code, out } = await millrace('profile', other, '--compare', saved, '--json')
+    expect(code).toBe(0)
+    const { columns } = JSON.parse(out) as { columns: { name: string; change: string }[] }
+    expect(columns.filter(({ change }) => change === 'new').map(({ name }) => name)).toEqual(['<b>new</b>'])
+    expect((await millrace('profile', other, '--compare', data, '--html', page)).code).toBe(0)
+    expect(await readFile(page, 'utf8')).toContain('&lt;b&gt;new&lt;/b&gt;')
   })
 
   it('lists the nodes', async () => {

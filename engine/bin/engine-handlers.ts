@@ -9,7 +9,10 @@ import { inspect } from '../run/inspect.ts'
 import { nothingObserved, observeNode } from '../run/observe-node.ts'
 import { needsRun, onDisk, previewTable } from '../run/preview.ts'
 import { profileRelation } from '../run/profile-relation.ts'
+import { compareProfiles } from '../profile/compare-profiles.ts'
+import { comparisonHtml } from '../profile/comparison-html.ts'
 import { profileHtml } from '../profile/profile-html.ts'
+import { suggestRules } from '../profile/suggest-rules.ts'
 import { conditionsSchema } from '../../nodes/kit/fields.ts'
 import type { Handlers } from '../http/handlers.ts'
 import { printRelation } from '../relation/print/duckdb.ts'
@@ -137,6 +140,9 @@ export function engineHandlers(engine: Engine, host: 'desktop' | 'browser'): Han
       const found = await chosenRows(await onDisk(relation, store), wanted, { db: engine.db, signal })
       return { columns: relation.columns.map((column) => ({ ...column })), ...found }
     },
+    compareProfiles: async ({ before, after }) => compareProfiles(before, after),
+    printComparison: async ({ titles, language, comparison }) => ({ html: comparisonHtml(comparison, titles, language) }),
+    suggestRules: async ({ profile }) => ({ rules: suggestRules(profile) }),
     printProfile: async ({ title, language, profile }) => ({ html: profileHtml(profile, title, language) }),
     clusterValues: async (input, signal) => {
       const relation = tableAt(await resolveAt(input, signal), { ...input, side: 'in' })

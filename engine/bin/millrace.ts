@@ -31,6 +31,7 @@ const options = {
   user: { type: 'string' },
   tls: { type: 'string' },
   exact: { type: 'boolean' },
+  compare: { type: 'string' },
 } as const
 
 async function main(argv: readonly string[]): Promise<number> {
@@ -98,6 +99,7 @@ async function main(argv: readonly string[]): Promise<number> {
         html: values.html,
         language: values.language,
         exact: values.exact ?? false,
+        compare: values.compare,
       })
     }
     case 'runs': {

@@ -1,15 +1,11 @@
 import type { Profile, ProfiledColumn } from '../protocol/profile.ts'
 import type { Cell } from '../protocol/table.ts'
 import type { Language, Text } from '../protocol/text.ts'
+import { escapeHtml as escape } from './escape-html.ts'
 import { countText, numberText, percentText } from './number-words.ts'
 import { profileStyle } from './profile-style.ts'
 import { profileWords as words } from './profile-words.ts'
 import { strongestPairs } from './strongest-pairs.ts'
-
-/** Text of a file or a person as text of a page: nothing in it is markup. */
-function escape(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;').replaceAll("'", '&#39;')
-}
 
 interface Printer {
   readonly profile: Profile

@@ -5,13 +5,14 @@ import { catalogueEntrySchema, columnStepSchema } from './catalogue.ts'
 import { chartDataSchema, chartSpecSchema } from './chart.ts'
 import { clusterRuleSchema, foundClusterSchema, mergedClusterSchema } from './cluster.ts'
 import { commandSchema } from './command.ts'
-import { documentSchema } from './document.ts'
+import { documentSchema, paramsSchema } from './document.ts'
 import { connectionMethods } from './connection-methods.ts'
 import { inspectionSchema } from './inspection.ts'
 import { observationSchema } from './observation.ts'
 import { lostColumnSchema, remapChoiceSchema } from './lost-columns.ts'
 import { problemSchema } from './problem.ts'
 import { profileSchema } from './profile.ts'
+import { profileComparisonSchema } from './profile-comparison.ts'
 import { columnStatisticsSchema, cellSchema, columnSchema, dataTypeSchema, previewSchema } from './table.ts'
 import { textSchema } from './text.ts'
 import {
@@ -146,6 +147,27 @@ export const methods = {
       count: z.number().int(),
       of: z.number().int(),
     }),
+  },
+  /** What differs between two profiles; either may have been saved. */
+  compareProfiles: {
+    verb: 'POST',
+    path: '/api/profile/compare',
+    input: z.object({ before: profileSchema, after: profileSchema }),
+    output: profileComparisonSchema,
+  },
+  /** A comparison as one HTML page that needs nothing else; `titles` name the two profiles. */
+  printComparison: {
+    verb: 'POST',
+    path: '/api/profile/compare/html',
+    input: z.object({ titles: z.tuple([z.string(), z.string()]), language: z.enum(['en', 'fr']), comparison: profileComparisonSchema }),
+    output: z.object({ html: z.string() }),
+  },
+  /** Rules of `quality.expectations` that the profiled table keeps. */
+  suggestRules: {
+    verb: 'POST',
+    path: '/api/profile/rules',
+    input: z.object({ profile: profileSchema }),
+    output: z.object({ rules: z.array(paramsSchema) }),
   },
   /** A profile as one HTML page that needs nothing else. */
   printProfile: {

@@ -42,10 +42,12 @@ Lists the problems of a pipeline without running it. Exit code 2 when there is a
 
 Lists the nodes; with --json everything that the studio knows of them, params as JSON Schema.
 `,
-  profile: `millrace profile DATA [--target COLUMN] [--exact] [--json] [--html FILE] [--language en|fr]
+  profile: `millrace profile DATA [--target COLUMN] [--compare OTHER] [--exact] [--json] [--html FILE]
+                       [--language en|fr]
 
 What a CSV, Parquet, JSON or Excel file is made of: warnings by rank, figures of every column, relations between columns.
   --target COLUMN   the column to predict: how well each other one tells it, and which ones know the answer
+  --compare OTHER   what differs from another data file, or from a profile that --json gave: OTHER comes first
   --exact           counts over all rows what a table of more than 200,000 otherwise estimates
   --json            all figures as JSON
   --html FILE       one page that needs nothing else

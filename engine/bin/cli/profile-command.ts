@@ -1,11 +1,15 @@
 import type { ConvertedSheets, SheetsWanted } from '../../adapters/files/convert-excel.ts'
 import { describeFile } from '../../adapters/files/describe-file.ts'
+import { compareProfiles } from '../../profile/compare-profiles.ts'
+import { comparisonHtml } from '../../profile/comparison-html.ts'
+import { comparisonText } from '../../profile/comparison-text.ts'
 import { profileHtml } from '../../profile/profile-html.ts'
 import { profileText } from '../../profile/profile-text.ts'
+import { profileSchema, type Profile } from '../../protocol/profile.ts'
 import { profileRelation } from '../../run/profile-relation.ts'
 import { openEngine } from './open-pipeline.ts'
 import { exitCode, UsageError } from './exit-code.ts'
-import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdtemp, open, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join, resolve } from 'node:path'
 
@@ -17,49 +21,82 @@ export interface ProfileCommand {
   readonly language: string | undefined
   /** Counts over all rows what a long table otherwise estimates. */
   readonly exact: boolean
+  /** A data file or a saved profile that came before. */
+  readonly compare: string | undefined
 }
 
-/** `millrace profile DATA`: figures, relations and warnings of every column, over all rows; as text, JSON or one HTML page. */
+/**
+ * `millrace profile DATA`: figures, relations and warnings of every column, over all rows; as text, JSON or one HTML page. With another file:
+ * what differs between the two.
+ */
 export async function profileCommand(options: ProfileCommand): Promise<number> {
   const language = options.language ?? 'en'
   if (language !== 'en' && language !== 'fr') throw new UsageError('--language is en or fr')
   if (!options.file) throw new UsageError('millrace profile DATA: name a data file')
-  const path = resolve(options.file)
-  const found = await stat(path).catch(() => null)
-  if (!found) throw new UsageError(`${options.file}: there is no such file`)
-  if (!found.isFile()) throw new UsageError(`${options.file} is a folder; name one data file`)
+  const { file, target, compare } = options
+  for (const name of [file, ...(compare === undefined ? [] : [compare])]) await requireFile(name)
   // A profile leaves nothing behind, so it works in a workspace that goes with it.
   const scratch = await mkdtemp(join(tmpdir(), 'millrace-profile-'))
   const engine = await openEngine(scratch, (text) => process.stderr.write(`${text}\n`))
+  const say = (text: string) => process.stdout.write(text)
+  const save = async (html: string) => {
+    if (options.html === undefined) return
+    await writeFile(options.html, html)
+    process.stderr.write(`${options.html} written\n`)
+  }
   try {
-    const signal = new AbortController().signal
-    const convertExcel = async (book: string, wanted: SheetsWanted, stem: string) =>
-      (await engine.workers.run({ kind: 'convert-excel', path: book, wanted, stem }, signal)).result as ConvertedSheets
-    const described = await describeFile(
-      { db: engine.db, convertedFolder: engine.workspace.converted, convertExcel },
-      path,
-      { format: 'auto' },
-      signal,
-    )
-    for (const notice of described.notices) process.stderr.write(`${notice.en}\n`)
-    const { columns } = described.relation
-    const { target } = options
-    if (target !== undefined && !columns.some(({ name }) => name === target)) throw new UsageError(`there is no column "${target}"`)
-    const profile = await profileRelation(described.relation, {
-      db: engine.db,
-      signal,
-      exact: options.exact,
-      ...(target !== undefined && { target }),
-    })
-    if (options.html !== undefined) {
-      await writeFile(options.html, profileHtml(profile, basename(path), language))
-      process.stderr.write(`${options.html} written\n`)
+    const read = (name: string) => profileOf(engine, resolve(name), { target, exact: options.exact })
+    const profile = await read(file)
+    if (compare === undefined) {
+      await save(profileHtml(profile, basename(file), language))
+      if (options.json) say(`${JSON.stringify(profile)}\n`)
+      else if (options.html === undefined) say(profileText(profile, language))
+      return exitCode.done
     }
-    if (options.json) process.stdout.write(`${JSON.stringify(profile)}\n`)
-    else if (options.html === undefined) process.stdout.write(profileText(profile, language))
+    const comparison = compareProfiles((await savedProfile(resolve(compare))) ?? (await read(compare)), profile)
+    await save(comparisonHtml(comparison, [basename(compare), basename(file)], language))
+    if (options.json) say(`${JSON.stringify(comparison)}\n`)
+    else if (options.html === undefined) say(comparisonText(comparison, language))
     return exitCode.done
   } finally {
     await engine.close()
     await rm(scratch, { recursive: true, force: true })
   }
+}
+
+async function requireFile(name: string): Promise<void> {
+  const found = await stat(resolve(name)).catch(() => null)
+  if (!found) throw new UsageError(`${name}: there is no such file`)
+  if (!found.isFile()) throw new UsageError(`${name} is a folder; name one data file`)
+}
+
+/** The profile that `--json` once wrote; null when the file holds anything else. */
+async function savedProfile(path: string): Promise<Profile | null> {
+  if (!path.toLowerCase().endsWith('.json')) return null
+  // A data file may be as large as it likes; only one that begins as a profile does is read whole.
+  const file = await open(path)
+  try {
+    const { bytesRead, buffer } = await file.read(Buffer.alloc(64), 0, 64, 0)
+    if (!/^\s*\{\s*"rows"\s*:/.test(buffer.subarray(0, bytesRead).toString('utf8'))) return null
+  } finally {
+    await file.close()
+  }
+  const parsed = profileSchema.safeParse(JSON.parse(await readFile(path, 'utf8')))
+  return parsed.success ? parsed.data : null
+}
+
+async function profileOf(
+  engine: Awaited<ReturnType<typeof openEngine>>,
+  path: string,
+  { target, exact }: { readonly target: string | undefined; readonly exact: boolean },
+): Promise<Profile> {
+  const signal = new AbortController().signal
+  const convertExcel = async (book: string, wanted: SheetsWanted, stem: string) =>
+    (await engine.workers.run({ kind: 'convert-excel', path: book, wanted, stem }, signal)).result as ConvertedSheets
+  const tools = { db: engine.db, convertedFolder: engine.workspace.converted, convertExcel }
+  const described = await describeFile(tools, path, { format: 'auto' }, signal)
+  for (const notice of described.notices) process.stderr.write(`${notice.en}\n`)
+  const { columns } = described.relation
+  if (target !== undefined && !columns.some(({ name }) => name === target)) throw new UsageError(`there is no column "${target}"`)
+  return profileRelation(described.relation, { db: engine.db, signal, exact, ...(target !== undefined && { target }) })
 }
