@@ -4,7 +4,8 @@ const distance = { radius: z.number().int().min(1).max(10), block: z.number().in
 
 /**
  * How values are found to be variants of each other. `block`: letters in a row that two values must share to be compared at all.
- * `rare`: values with fewer than `rows` rows go to the nearest one that has as many or more.
+ * `rare`: values with fewer than `rows` rows go to the nearest one that has as many or more. `hand`: each value by itself, for a person to
+ * say what it means; later values with the fingerprint of one of them are its variants.
  */
 export const clusterRuleSchema = z.discriminatedUnion('method', [
   z.object({ method: z.literal('fingerprint') }),
@@ -12,6 +13,7 @@ export const clusterRuleSchema = z.discriminatedUnion('method', [
   z.object({ method: z.literal('sound'), code: z.enum(['metaphone', 'cologne', 'soundex']) }),
   z.object({ method: z.literal('distance'), ...distance }),
   z.object({ method: z.literal('rare'), rows: z.number().int().min(2), ...distance }),
+  z.object({ method: z.literal('hand') }),
 ])
 export type ClusterRule = z.infer<typeof clusterRuleSchema>
 
@@ -24,7 +26,7 @@ export const mergedClusterSchema = z.object({
 })
 export type MergedCluster = z.infer<typeof mergedClusterSchema>
 
-/** Values that may be one, most frequent first: the first is the proposal. */
+/** Values that may be one, most frequent first: the first is the proposal. A single one where a person merges by hand. */
 export const foundClusterSchema = z.object({ values: z.array(z.object({ value: z.string(), rows: z.number().int() })) })
 export type FoundCluster = z.infer<typeof foundClusterSchema>
 

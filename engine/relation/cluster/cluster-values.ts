@@ -20,9 +20,10 @@ const between = 2_000
 
 /**
  * Groups of at least two values that a rule takes for variants of one, those with most rows first; the most frequent value of each first, equal
- * counts by value. `values`: each once. Keys group equal keys; distances group whatever is joined by a chain of close values.
+ * counts by value; by hand every value is a group. `values`: each once. Keys group equal keys; distances group whatever is joined by a chain of close values.
  */
 export async function clusterValues(values: readonly CountedValue[], rule: ClusterRule, pause: Pause): Promise<Clustered> {
+  if (rule.method === 'hand') return { clusters: values.toSorted(frequentFirst).map((one) => ({ values: [one] })), complete: true }
   const { groups, complete } =
     rule.method === 'distance' || rule.method === 'rare' ? await byDistance(values, rule, pause) : await byKey(values, rule, pause)
   const clusters = groups

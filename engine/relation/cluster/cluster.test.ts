@@ -101,6 +101,19 @@ describe('clusters', () => {
   })
 })
 
+describe('by hand', () => {
+  it('every value is a group of its own, the most frequent first', async () => {
+    expect(await groups({ London: 3, Paris: 9, '': 1 }, { method: 'hand' })).toEqual([['Paris'], ['London'], ['']])
+  })
+
+  it('later values with the same words are variants of what was merged', () => {
+    const merged: MergedCluster[] = [{ to: 'United Kingdom', values: ['London'], apart: [], rule: { method: 'hand' } }]
+    const find = variantFinder(merged)
+    expect(find('LONDON ')).toBe('United Kingdom')
+    expect(find('Londonderry')).toBeNull()
+  })
+})
+
 describe('approved clusters', () => {
   const cluster = (to: string, values: string[], rule: ClusterRule = { method: 'fingerprint' }, apart: string[] = []): MergedCluster => ({
     to,

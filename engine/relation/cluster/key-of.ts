@@ -14,6 +14,7 @@ const sounds = {
 export function keyOf(value: string, rule: ClusterRule): string {
   switch (rule.method) {
     case 'fingerprint':
+    case 'hand':
       return fingerprint(value)
     case 'ngram':
       return ngramFingerprint(value, rule.size)

@@ -1,12 +1,13 @@
 import { Plural, useLingui } from '@lingui/react/macro'
 import { useEffect, useState } from 'react'
-import type { ClusterRule, MergedCluster } from '../../../engine/protocol/cluster.ts'
+import type { ClusterRule, FoundCluster, MergedCluster } from '../../../engine/protocol/cluster.ts'
 import { useAnswer } from '../../session/use-answer.ts'
 import { useFormat } from '../../session/use-format.ts'
 import { useText } from '../../session/use-text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Empty } from '../../ui/Empty.tsx'
+import { Input } from '../../ui/Input.tsx'
 import { ProblemBox } from '../../ui/ProblemBox.tsx'
 import { ProgressBar } from '../../ui/ProgressBar.tsx'
 import { useForm } from '../form-context.ts'
@@ -23,6 +24,8 @@ export interface ClustersDialogProps {
 }
 
 const step = 100
+/** From the surest method to the boldest, and then every value by itself. */
+const tried: readonly ClusterRule['method'][] = ['fingerprint', 'ngram', 'distance', 'hand']
 
 /** Finds variants of the values of a column and asks which of them are one. Another method asks the engine anew. */
 export function ClustersDialog({ column, port, merged, onMerge, onClose }: ClustersDialogProps) {
@@ -31,14 +34,21 @@ export function ClustersDialog({ column, port, merged, onMerge, onClose }: Clust
   const text = useText()
   const { path, document, node } = useForm()
   const [rule, setRule] = useState<ClusterRule>(() => ruleOf('fingerprint'))
+  /** The person has chosen the method; until then the next one is tried where one finds nothing. */
+  const [chosen, setChosen] = useState(false)
   const [choices, setChoices] = useState<ClusterChoices>(new Map())
   const [shown, setShown] = useState(step)
   const input = { path, document, node, port, column, rule, merged: merged.map((one) => ({ ...one })) }
   const { data, problem, loading } = useAnswer('clusterValues', input)
+  const [sought, setSought] = useState('')
   const clusters = data?.clusters ?? []
+  // Places stay those of the whole list, as choices are kept by them.
+  const listed = clusters.flatMap((cluster, at) => (rule.method !== 'hand' || holds(cluster, sought) ? [{ cluster, at }] : []))
   useEffect(() => {
     setChoices(new Map())
     setShown(step)
+    const next = tried[tried.indexOf(rule.method) + 1]
+    if (data && !chosen && data.clusters.length === 0 && next) setRule(ruleOf(next))
   }, [data])
   const approved = approvedClusters(choices, clusters, rule)
   const values = changedValues(approved)
@@ -64,7 +74,13 @@ export function ClustersDialog({ column, port, merged, onMerge, onClose }: Clust
         </>
       }
     >
-      <RuleFields rule={rule} onChange={setRule} />
+      <RuleFields
+        rule={rule}
+        onChange={(next) => {
+          setChosen(true)
+          setRule(next)
+        }}
+      />
       <div className="cluster-bar">
         <p className="min-w-0 flex-1 text-small text-text-2" role="status">
           {data &&
@@ -75,7 +91,10 @@ export function ClustersDialog({ column, port, merged, onMerge, onClose }: Clust
           {data && !loading && !data.complete && <span className="text-warn"> {t`Time was up: these were found until then.`}</span>}
           {loading && t`Comparing the values`}
         </p>
-        {clusters.length > 0 && (
+        {rule.method === 'hand' && (
+          <Input aria-label={t`Find a value`} placeholder={t`Find a value`} value={sought} live onChange={setSought} />
+        )}
+        {clusters.length > 0 && rule.method !== 'hand' && (
           <>
             <Button size="s" disabled={loading} onClick={() => setChoices(approveAll(choices, clusters, true))}>{t`Approve all`}</Button>
             <Button size="s" disabled={loading} onClick={() => setChoices(approveAll(choices, clusters, false))}>{t`None`}</Button>
@@ -85,11 +104,13 @@ export function ClustersDialog({ column, port, merged, onMerge, onClose }: Clust
       {loading && <ProgressBar share={null} label={t`Comparing the values`} />}
       {problem && <ProblemBox severity="error" title={text(problem.text)} detail={text(problem.action)} />}
       {data && clusters.length === 0 && !loading && (
-        <Empty title={t`No variants by this method`}>{t`Another method may find some: sound, or a distance of a few letters.`}</Empty>
+        <Empty
+          title={t`No variants by this method`}
+        >{t`Another method may find some: sound, or a distance of a few letters. By hand you say what each value means.`}</Empty>
       )}
       {clusters.length > 0 && (
         <ul className="cluster-list" aria-label={t`Clusters`} aria-busy={loading}>
-          {clusters.slice(0, shown).map((cluster, at) => (
+          {listed.slice(0, shown).map(({ cluster, at }) => (
             <ClusterRow
               key={cluster.values.map(({ value }) => value).join('\n')}
               cluster={cluster}
@@ -99,11 +120,17 @@ export function ClustersDialog({ column, port, merged, onMerge, onClose }: Clust
           ))}
         </ul>
       )}
-      {clusters.length > shown && (
+      {listed.length > shown && (
         <Button size="s" className="mt-2" onClick={() => setShown(shown + step)}>
-          {t`Show ${count(Math.min(step, clusters.length - shown))} more`}
+          {t`Show ${count(Math.min(step, listed.length - shown))} more`}
         </Button>
       )}
     </Dialog>
   )
+}
+
+/** Whether one of the values has a text in it, capitals and accents aside. */
+function holds({ values }: FoundCluster, sought: string): boolean {
+  const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+  return values.some(({ value }) => plain(value).includes(plain(sought)))
 }

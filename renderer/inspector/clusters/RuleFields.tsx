@@ -40,6 +40,7 @@ export function RuleFields({ rule, onChange }: { readonly rule: ClusterRule; rea
               { value: 'sound', label: t`Sound: pronounced alike` },
               { value: 'distance', label: t`Distance: a few letters differ` },
               { value: 'rare', label: t`Rare to frequent` },
+              { value: 'hand', label: t`By hand: every value` },
             ]}
           />
         )}
