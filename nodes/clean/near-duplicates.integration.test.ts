@@ -17,14 +17,17 @@ const texts = (...rows: readonly (readonly (string | null)[])[]): ExampleTable =
 const run = async (params: object, table: ExampleTable) => (await harness.run(nearDuplicates, params, { table })).tables
 
 it('puts what is linked by others into one group, wherever its rows stand', async () => {
-  const tables = await run({ keep: 'all' }, texts(['abcdefgh'], ['zzz'], ['abcdXXgh'], ['aXcdXXgh'], ['zzz'], ['abcdefgh']))
+  const tables = await run(
+    { keep: 'all', threshold: 0.75 },
+    texts(['abcdefgh'], ['zzz'], ['abcdXXgh'], ['aXcdXXgh'], ['zzz'], ['abcdefgh']),
+  )
   expect(tables['table']?.rows.map((row) => row.at(-1))).toEqual([1, 2, 1, 1, 2, 1])
   expect(tables['removed']?.rows).toEqual([])
 })
 
 it('keeps rows in and rows out apart, and loses none', async () => {
   const table = texts(['Ann', null], ['Anne', 'x'], [null, null], ['', ''], ['Bob', 'y'], ['Ann!', 'x'])
-  const { table: kept, removed } = await run({ columns: { by: 'names', names: ['t0'] }, keep: 'first' }, table)
+  const { table: kept, removed } = await run({ columns: { by: 'names', names: ['t0'] }, keep: 'first', threshold: 0.75 }, table)
   expect(kept?.rows).toEqual([
     ['Ann', null, 1],
     [null, null, 2],

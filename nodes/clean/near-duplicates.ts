@@ -25,7 +25,7 @@ const params = z.object({
     default: { by: 'types', types: ['text'], except: [] },
   }),
   exact: field.columns({ label: { en: 'Equal in', fr: 'Égales dans' }, accepts: scalars, default: { by: 'names', names: [] } }),
-  ...nearFields,
+  ...nearFields(0.85),
   keep: field.choice({
     label: { en: 'Keep', fr: 'Garder' },
     choices: [
@@ -193,8 +193,7 @@ function grouped(settings: z.output<typeof params>, inputs: Relations) {
     nearText(together, settings),
   )
   const pairs = nearPairs(side.texts, side.texts, exact.length, settings)
-  const links = linked(linked(pairs.pairs, side.texts, 'l', 'a'), side.texts, 'r', 'b')
-  const groups = connectedGroups(links)
+  const groups = connectedGroups(pairs.pairs)
   const ofText = join(side.texts, groups, {
     how: 'left',
     on: [{ left: columnExpr('first'), right: columnExpr('id') }],
@@ -209,16 +208,6 @@ function grouped(settings: z.output<typeof params>, inputs: Relations) {
   })
   const whole = call('coalesce', columnExpr(group), columnExpr(first), columnExpr(side.place))
   return { rows: extend(met, [{ name: label, expr: whole }]), place: side.place, label, pairs }
-}
-
-/** Pairs with the number of the first row of one of their texts in a column of that name. */
-function linked(pairs: Relation, texts: Relation, text: 'l' | 'r', name: string): Relation {
-  const keys = texts.columns.map((item) => item.name).filter((key) => /^k\d+$/.test(key))
-  return join(pairs, texts, {
-    how: 'inner',
-    on: [...keys.map((key) => ({ left: columnExpr(key), right: columnExpr(key) })), { left: columnExpr(text), right: columnExpr('t') }],
-    output: [...leftOutput(pairs), { name, from: 'right', column: 'first' }],
-  })
 }
 
 interface Staying {

@@ -156,8 +156,9 @@ function misspeller(seed: number): (text: string) => string {
 const reason = `no ${artists}`
 it.skipIf(!existsSync(artists))(`finds 3500 misspelt artists again${existsSync(artists) ? '' : ` (skipped: ${reason})`}`, async () => {
   const { signal } = new AbortController()
-  const convertExcel = () => Promise.reject(new Error('the artists are no workbook'))
-  const { relation } = await describeFile({ db: harness.db, convertedFolder: '', convertExcel }, artists, { format: 'auto' }, signal)
+  const convert = () => Promise.reject(new Error('the artists are plain text'))
+  const tools = { db: harness.db, convertedFolder: '', convertExcel: convert, convertRecords: convert }
+  const { relation } = await describeFile(tools, artists, { format: 'auto' }, signal)
   const known = await harness.db.rows(`SELECT DISTINCT c1 FROM (${printRelation(relation)}) WHERE c1 IS NOT NULL ORDER BY c1`)
   const names = known.map(([name]) => String(name))
   const misspelt = misspeller(4)

@@ -19,7 +19,7 @@ import { keepSingleRoles } from '../kit/single-roles.ts'
 const params = z.object({
   left: field.column({ label: { en: 'Text on the left', fr: 'Texte à gauche' }, from: 'left', accepts: ['text'] }),
   right: field.column({ label: { en: 'Text on the right', fr: 'Texte à droite' }, from: 'right', accepts: ['text'] }),
-  ...nearFields,
+  ...nearFields(0.75),
   keys: joinKeysField,
   take: field.choice({
     label: { en: 'Take', fr: 'Prendre' },
@@ -256,5 +256,5 @@ function matching(settings: z.output<typeof params>, inputs: Relations) {
     )
   const [left, right] = [side('left'), side('right')]
   const found = nearPairs(left.texts, right.texts, keys.length, settings)
-  return { left, right, pairs: found, chosen: settings.take === 'best' ? bestPairs(found.pairs, right.texts) : found.pairs }
+  return { left, right, pairs: found, chosen: settings.take === 'best' ? bestPairs(found.pairs) : found.pairs }
 }

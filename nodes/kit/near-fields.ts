@@ -1,11 +1,10 @@
-import { z } from 'zod'
 import { call, literal, type Expr } from '../../engine/relation/expression.ts'
 import { comparedText } from './compared-text.ts'
 import { field } from './fields.ts'
 import { textSigns } from './text-signs.ts'
 
 /** How alike two texts are, and what of them does not count. */
-export const nearFields = {
+export const nearFields = (threshold: number) => ({
   measure: field.choice({
     label: { en: 'Alike by', fr: 'Ressemblance selon' },
     choices: [
@@ -35,7 +34,7 @@ export const nearFields = {
   threshold: field.slider({
     label: { en: 'At least this alike', fr: 'Ressemblance minimale' },
     help: { en: '1 is equal, 0 has nothing in common.', fr: '1 : égales ; 0 : rien en commun.' },
-    default: 0.75,
+    default: threshold,
     min: 0.5,
     max: 1,
     step: 0.05,
@@ -52,10 +51,16 @@ export const nearFields = {
     default: false,
     group: 'advanced',
   }),
-}
+})
 
-const nearSchema = z.object(nearFields)
-export type NearSettings = z.output<typeof nearSchema>
+export interface NearSettings {
+  readonly measure: 'edits' | 'beginning' | 'grams' | 'words'
+  readonly threshold: number
+  readonly ignoreCase: boolean
+  readonly ignoreAccents: boolean
+  readonly ignoreSigns: boolean
+  readonly ignoreOrder: boolean
+}
 
 const text = (value: string) => literal('text', value)
 const spaces = '[\\s\u00a0]+'

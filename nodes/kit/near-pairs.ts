@@ -8,6 +8,7 @@ import type { NearSettings } from './near-fields.ts'
  * Which texts are alike, without comparing each with each. Only texts that share a part are compared: a run of three letters, or a word. Of
  * each text only its rarest parts count; so many of them that two texts which are alike enough must share one:
  * - an edit changes three runs at most, so texts within d edits share a run among the rarest 3d + 1 of each (Gravano et al. 2001);
+ *   and of all runs they share at least those of the larger text but 3d, which is counted before a distance is computed;
  * - texts whose sets of parts have a Jaccard likeness of at least s share one among the rarest n - s n + 1 (prefix filter, Chaudhuri 2006).
  * So `grams` and `words` miss nothing, `edits` misses nothing from a likeness of 0.75 on; below, very short texts can share no run. For
  * `beginning` there is no such law; the rarer half of the runs is taken. A part that too many texts share is left out, and reported.
@@ -17,7 +18,7 @@ import type { NearSettings } from './near-fields.ts'
 export const mostPairsOfPart = 250_000
 
 export interface NearPairs {
-  /** Columns k0, ..., l, r (texts) and score from 0 to 1; each pair once, equal texts too. */
+  /** Columns k0, ..., l, r (texts), a, b (their first rows' numbers) and score from 0 to 1; each pair once, equal texts too. */
   readonly pairs: Relation
   /** Parts that too many texts share: part, left, right (texts with it). */
   readonly skipped: Relation
@@ -30,41 +31,32 @@ export function nearPairs(left: Relation, right: Relation, exact: number, settin
   const same = left === right
   const keys = Array.from({ length: exact }, (_, index) => `k${index}`)
   const partsOf = settings.measure === 'words' ? words : runs
-  const parts = same ? [partsOf(left), partsOf(left)] : [partsOf(left), partsOf(right)]
-  const [a, b] = same ? [parts[0], parts[0]] : parts
-  if (!a || !b) throw new Error('a table has no parts')
-  const often = frequencies(same ? [a] : [a, b], keys)
-  const rare = (of: Relation) => rarest(of, often, keys, settings)
-  const first = rare(a)
-  const second = same ? first : rare(b)
-  const blocks = blocked(first, second, keys)
+  const first = partsOf(left)
+  const second = same ? first : partsOf(right)
+  const often = aggregate(same ? first : union([first, second]), [...keys, 'part'].map(plain), [count('often')])
+  const rare = rarest(first, often, keys, settings)
+  const rareRight = same ? rare : rarest(second, often, keys, settings)
+  const blocks = blocked(rare, rareRight, keys)
   const tooMany = call('greater', column('pairs'), int(mostPairsOfPart))
   const used = filter(blocks, call('not', tooMany))
-  const chosen = join(first, used, {
-    how: 'semi',
-    on: [...keys, 'part'].map(equal),
-    output: [...keys, 't', 'part'].map((name) => ({ name, from: 'left', column: name })),
-  })
-  const candidates = aggregate(
-    join(chosen, second, {
-      how: 'inner',
-      on: [...keys, 'part'].map(equal),
-      output: [...named(keys, 'left'), { name: 'l', from: 'left', column: 't' }, { name: 'r', from: 'right', column: 't' }],
-    }),
-    [...keys, 'l', 'r'].map(plain),
-    [],
+  const met = candidates(
+    join(rare, used, { how: 'semi', on: [...keys, 'part'].map(equal), output: named(namesOf(rare), 'left') }),
+    rareRight,
+    keys,
   )
-  const apart = filter(candidates, call(same ? 'less' : 'not-equal', column('l'), column('r')))
-  const scored =
-    settings.measure === 'grams' || settings.measure === 'words' ? sharedScore(apart, [a, b], keys) : letterScore(apart, settings)
+  const possible = filter(met, call('and', lengthsFit(settings), same ? call('less', column('a'), column('b')) : literal('bool', true)))
+  const counted = aggregate(possible, ['a', 'b'].map(plain), [
+    count('shared'),
+    { name: 'needed', fn: 'maximum', args: [partsNeeded(settings)] },
+  ])
+  const likely = filter(counted, call('greater-or-equal', call('int-to-float', column('shared')), column('needed')))
+  const apart = withTexts(likely, [left, right], keys)
+  const unequal = same ? apart : filter(apart, call('not-equal', column('l'), column('r')))
+  const byParts = settings.measure === 'grams' || settings.measure === 'words'
+  const scored = byParts ? sharedScore(unequal, [first, second]) : letterScore(unequal, settings)
   const alike = filter(scored, call('greater-or-equal', column('score'), float(settings.threshold)))
-  const equals = join(left, right, {
-    how: 'inner',
-    on: [...keys, 't'].map(equal),
-    output: [...named(keys, 'left'), { name: 'l', from: 'left', column: 't' }, { name: 'r', from: 'right', column: 't' }],
-  })
   return {
-    pairs: same ? alike : union([alike, extend(equals, [{ name: 'score', expr: float(1) }])]),
+    pairs: same ? alike : union([alike, equals(left, right, keys)]),
     skipped: sort(
       project(filter(blocks, tooMany), [plain('part'), plain('left'), plain('right')]),
       ['part', 'left', 'right'].map((name) => ({ expr: column(name) })),
@@ -73,12 +65,79 @@ export function nearPairs(left: Relation, right: Relation, exact: number, settin
   }
 }
 
+/** Texts of both sides that share a part: a, b and their lengths, once for each part. */
+function candidates(left: Relation, right: Relation, keys: readonly string[]): Relation {
+  return join(left, right, {
+    how: 'inner',
+    on: [...keys, 'part'].map(equal),
+    output: [
+      { name: 'a', from: 'left', column: 'id' },
+      { name: 'b', from: 'right', column: 'id' },
+      { name: 'length a', from: 'left', column: 'length' },
+      { name: 'length b', from: 'right', column: 'length' },
+      { name: 'parts a', from: 'left', column: 'parts' },
+      { name: 'parts b', from: 'right', column: 'parts' },
+      { name: 'spare a', from: 'left', column: 'spare' },
+      { name: 'spare b', from: 'right', column: 'spare' },
+    ],
+  })
+}
+
+/**
+ * Rare parts that texts which are alike must share: of all their parts at least those of the larger one that the edits do not change, less the
+ * parts of a text that were not among its rarest and may be shared too.
+ */
+function partsNeeded({ measure, threshold }: NearSettings): Expr {
+  if (measure !== 'edits') return float(0)
+  const larger = (name: string) => call('int-to-float', call('greatest', column(`${name} a`), column(`${name} b`)))
+  const edits = call('floor', call('add', call('multiply', larger('length'), float(1 - threshold)), float(1e-9)))
+  const spare = call('greatest', column('spare a'), column('spare b'))
+  return call('subtract', call('subtract', larger('parts'), call('multiply', float(3), edits)), spare)
+}
+
+/** False for texts whose lengths alone part them: they need no distance. */
+function lengthsFit({ measure, threshold }: NearSettings): Expr {
+  if (measure !== 'edits') return literal('bool', true)
+  const [one, two] = [call('int-to-float', column('length a')), call('int-to-float', column('length b'))]
+  const least = call('subtract', call('multiply', call('greatest', one, two), float(threshold)), float(1e-9))
+  return call('greater-or-equal', call('least', one, two), least)
+}
+
+function withTexts(pairs: Relation, [left, right]: readonly [Relation, Relation], keys: readonly string[]): Relation {
+  const onLeft = join(pairs, left, {
+    how: 'inner',
+    on: [{ left: column('a'), right: column('first') }],
+    output: [...named(['a', 'b'], 'left'), ...named(keys, 'right'), { name: 'l', from: 'right', column: 't' }],
+  })
+  return join(onLeft, right, {
+    how: 'inner',
+    on: [{ left: column('b'), right: column('first') }],
+    output: [...named([...keys, 'l'], 'left'), { name: 'r', from: 'right', column: 't' }, ...named(['a', 'b'], 'left')],
+  })
+}
+
+function equals(left: Relation, right: Relation, keys: readonly string[]): Relation {
+  const met = join(left, right, {
+    how: 'inner',
+    on: [...keys, 't'].map(equal),
+    output: [
+      ...named(keys, 'left'),
+      { name: 'l', from: 'left', column: 't' },
+      { name: 'r', from: 'right', column: 't' },
+      { name: 'a', from: 'left', column: 'first' },
+      { name: 'b', from: 'right', column: 'first' },
+    ],
+  })
+  return extend(met, [{ name: 'score', expr: float(1) }])
+}
+
 const int = (value: number) => literal('int', value)
 const float = (value: number) => literal('float', value)
 const text = (value: string) => literal('text', value)
 const plain = (name: string): NamedExpr => ({ name, expr: column(name) })
 const equal = (name: string) => ({ left: column(name), right: column(name) })
 const named = (names: readonly string[], from: 'left' | 'right') => names.map((name) => ({ name, from, column: name }))
+const namesOf = (relation: Relation) => relation.columns.map(({ name }) => name)
 const count = (name: string): Measure => ({ name, fn: 'count-rows', args: [int(1)] })
 
 /** The runs of three letters of each text, with ^ before and $ after it so that its ends have runs too; each run once. */
@@ -98,16 +157,19 @@ function words(texts: Relation): Relation {
   return onceEach(explode(list, { column: 'part', keepEmpty: false }), column('part'), texts)
 }
 
+/** Columns k0, ..., id (the number of the text's first row), length and part. */
 function onceEach(rows: Relation, part: Expr, texts: Relation): Relation {
-  const kept = texts.columns.filter(({ name }) => name !== 'first').map(({ name }) => plain(name))
-  return aggregate(rows, [...kept, { name: 'part', expr: part }], [])
-}
-
-/** In how many texts of either table each part is. */
-function frequencies(tables: readonly Relation[], keys: readonly string[]): Relation {
-  const all = tables.length === 1 ? tables[0] : union(tables)
-  if (!all) throw new Error('there are no tables')
-  return aggregate(all, [...keys, 'part'].map(plain), [count('often')])
+  const keys = namesOf(texts).filter((name) => /^k\d+$/.test(name))
+  return aggregate(
+    rows,
+    [
+      ...keys.map(plain),
+      { name: 'id', expr: column('first') },
+      { name: 'length', expr: call('length', column('t')) },
+      { name: 'part', expr: part },
+    ],
+    [],
+  )
 }
 
 /** The rarest parts of each text, as many as an alike text must share one of. */
@@ -115,9 +177,9 @@ function rarest(parts: Relation, often: Relation, keys: readonly string[], { mea
   const counted = join(parts, often, {
     how: 'inner',
     on: [...keys, 'part'].map(equal),
-    output: [...named([...keys, 't', 'part'], 'left'), { name: 'often', from: 'right', column: 'often' }],
+    output: [...named(namesOf(parts), 'left'), { name: 'often', from: 'right', column: 'often' }],
   })
-  const partitionBy = [...keys, 't'].map((name) => column(name))
+  const partitionBy = [column('id')]
   const ranked = extend(counted, [
     {
       name: 'rank',
@@ -133,10 +195,7 @@ function rarest(parts: Relation, often: Relation, keys: readonly string[], { mea
   ])
   const size = call('int-to-float', column('parts'))
   // The longest text that can be alike is this one's length divided by the threshold.
-  const edits = call(
-    'floor',
-    call('add', call('multiply', call('int-to-float', call('length', column('t'))), float(1 / threshold - 1)), float(1e-9)),
-  )
+  const edits = call('floor', call('add', call('multiply', call('int-to-float', column('length')), float(1 / threshold - 1)), float(1e-9)))
   const needed = {
     edits: call('add', call('multiply', float(3), edits), float(1)),
     beginning: call('add', call('ceiling', call('divide', size, float(2))), float(1)),
@@ -147,7 +206,8 @@ function rarest(parts: Relation, often: Relation, keys: readonly string[], { mea
     ),
   }
   const most = measure === 'words' ? needed.grams : needed[measure]
-  return filter(ranked, call('less-or-equal', call('int-to-float', column('rank')), most))
+  const taken = filter(ranked, call('less-or-equal', call('int-to-float', column('rank')), most))
+  return extend(taken, [{ name: 'spare', expr: call('greatest', call('subtract', size, most), float(0)) }])
 }
 
 /** For each part: texts of both sides with it, and the pairs that makes. */
@@ -168,48 +228,45 @@ function blocked(first: Relation, second: Relation, keys: readonly string[]): Re
 
 const rounded = (score: Expr) => call('round', score, int(4))
 
-function letterScore(pairs: Relation, { measure, threshold }: NearSettings): Relation {
+function letterScore(pairs: Relation, { measure }: NearSettings): Relation {
   const [a, b] = [column('l'), column('r')]
   if (measure === 'beginning') return extend(pairs, [{ name: 'score', expr: rounded(call('jaro-winkler-similarity', a, b)) }])
-  const [one, two] = [call('int-to-float', call('length', a)), call('int-to-float', call('length', b))]
-  const longer = call('greatest', one, two)
-  // Texts whose lengths alone part them need no distance.
-  const near = filter(
-    pairs,
-    call('greater-or-equal', call('least', one, two), call('subtract', call('multiply', longer, float(threshold)), float(1e-9))),
-  )
+  const longer = call('greatest', call('int-to-float', call('length', a)), call('int-to-float', call('length', b)))
   const edits = call('int-to-float', call('levenshtein-distance', a, b))
-  return extend(near, [{ name: 'score', expr: rounded(call('subtract', float(1), call('divide', edits, longer))) }])
+  return extend(pairs, [{ name: 'score', expr: rounded(call('subtract', float(1), call('divide', edits, longer))) }])
 }
 
-/** Parts that both texts have for all parts that one of them has. */
-function sharedScore(pairs: Relation, [first, second]: readonly [Relation, Relation], keys: readonly string[]): Relation {
-  const sizes = (parts: Relation) => aggregate(parts, [...keys, 't'].map(plain), [count('size')])
+/** Parts that both texts have, divided by all parts that one of them has. */
+function sharedScore(pairs: Relation, [first, second]: readonly [Relation, Relation]): Relation {
   const onLeft = join(pairs, first, {
     how: 'inner',
-    on: [...keys.map(equal), { left: column('l'), right: column('t') }],
-    output: [...named([...keys, 'l', 'r'], 'left'), { name: 'part', from: 'right', column: 'part' }],
+    on: [{ left: column('a'), right: column('id') }],
+    output: [...named(['a', 'b'], 'left'), { name: 'part', from: 'right', column: 'part' }],
   })
   const onBoth = join(onLeft, second, {
     how: 'inner',
-    on: [...[...keys, 'part'].map(equal), { left: column('r'), right: column('t') }],
-    output: named([...keys, 'l', 'r'], 'left'),
+    on: [
+      { left: column('b'), right: column('id') },
+      { left: column('part'), right: column('part') },
+    ],
+    output: named(['a', 'b'], 'left'),
   })
-  const shared = aggregate(onBoth, [...keys, 'l', 'r'].map(plain), [count('shared')])
-  const withSize = (rows: Relation, side: 'l' | 'r', parts: Relation) =>
-    join(rows, sizes(parts), {
-      how: 'inner',
-      on: [...keys.map(equal), { left: column(side), right: column('t') }],
-      output: [
-        ...named(
-          rows.columns.map(({ name }) => name),
-          'left',
-        ),
-        { name: `size ${side}`, from: 'right', column: 'size' },
-      ],
-    })
-  const sized = withSize(withSize(shared, 'l', first), 'r', second)
-  const all = call('subtract-int', call('add-int', column('size l'), column('size r')), column('shared'))
+  const shared = aggregate(onBoth, ['a', 'b'].map(plain), [count('shared')])
+  const counted = join(pairs, shared, {
+    how: 'inner',
+    on: ['a', 'b'].map(equal),
+    output: [...named(namesOf(pairs), 'left'), { name: 'shared', from: 'right', column: 'shared' }],
+  })
+  const sized = withSize(withSize(counted, 'a', first), 'b', second)
+  const all = call('subtract-int', call('add-int', column('size a'), column('size b')), column('shared'))
   const score = call('divide', call('int-to-float', column('shared')), call('int-to-float', all))
-  return project(sized, [...[...keys, 'l', 'r'].map(plain), { name: 'score', expr: rounded(score) }])
+  return project(sized, [...namesOf(pairs).map(plain), { name: 'score', expr: rounded(score) }])
+}
+
+function withSize(pairs: Relation, side: 'a' | 'b', parts: Relation): Relation {
+  return join(pairs, aggregate(parts, [plain('id')], [count('size')]), {
+    how: 'inner',
+    on: [{ left: column(side), right: column('id') }],
+    output: [...named(namesOf(pairs), 'left'), { name: `size ${side}`, from: 'right', column: 'size' }],
+  })
 }

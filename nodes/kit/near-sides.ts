@@ -1,4 +1,4 @@
-import { aggregate, extend, filter, join } from '../../engine/relation/build.ts'
+import { aggregate, extend, filter } from '../../engine/relation/build.ts'
 import { call, column, literal, type Expr } from '../../engine/relation/expression.ts'
 import type { Relation } from '../../engine/relation/relation.ts'
 import { freeNames } from './add-derived.ts'
@@ -40,22 +40,13 @@ export function onPair({ keys, text }: NearSide, pair: string, prefix = ''): rea
 }
 
 /** Of the pairs of each left text the most alike one; of several the one whose right text comes first in its table. */
-export function bestPairs(pairs: Relation, right: Relation): Relation {
-  const keys = pairs.columns.map(({ name }) => name).filter((name) => /^k\d+$/.test(name))
-  const placed = join(pairs, right, {
-    how: 'inner',
-    on: [...keys.map((name) => ({ left: column(name), right: column(name) })), { left: column('r'), right: column('t') }],
-    output: [
-      ...pairs.columns.map(({ name }) => ({ name, from: 'left' as const, column: name })),
-      { name: 'first', from: 'right', column: 'first' },
-    ],
-  })
+export function bestPairs(pairs: Relation): Relation {
   const rank: Expr = {
     kind: 'window',
     fn: 'row-number',
     args: [literal('int', 1)],
-    partitionBy: [...keys, 'l'].map((name) => column(name)),
-    orderBy: [{ expr: column('score'), descending: true }, { expr: column('first') }],
+    partitionBy: [column('a')],
+    orderBy: [{ expr: column('score'), descending: true }, { expr: column('b') }],
   }
-  return filter(extend(placed, [{ name: 'rank', expr: rank }]), call('equal', column('rank'), literal('int', 1)))
+  return filter(extend(pairs, [{ name: 'rank', expr: rank }]), call('equal', column('rank'), literal('int', 1)))
 }
