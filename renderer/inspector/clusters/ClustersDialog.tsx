@@ -85,14 +85,24 @@ export function ClustersDialog({ column, port, merged, onMerge, onClose }: Clust
         <p className="min-w-0 flex-1 text-small text-text-2" role="status">
           {data &&
             !loading &&
-            (data.compared < data.distinct
-              ? t`The ${count(data.compared)} most frequent of ${count(data.distinct)} values compared, clusters: ${count(data.clustersAll)}`
-              : t`${count(data.compared)} values compared, clusters: ${count(data.clustersAll)}`)}
+            (rule.method === 'hand'
+              ? t`${count(listed.length)} values: say what each one means`
+              : data.compared < data.distinct
+                ? t`The ${count(data.compared)} most frequent of ${count(data.distinct)} values compared, clusters: ${count(data.clustersAll)}`
+                : t`${count(data.compared)} values compared, clusters: ${count(data.clustersAll)}`)}
           {data && !loading && !data.complete && <span className="text-warn"> {t`Time was up: these were found until then.`}</span>}
           {loading && t`Comparing the values`}
         </p>
         {rule.method === 'hand' && (
-          <Input aria-label={t`Find a value`} placeholder={t`Find a value`} value={sought} live onChange={setSought} />
+          <Input
+            className="w-56 flex-none"
+            icon="search"
+            aria-label={t`Find a value`}
+            placeholder={t`Find a value`}
+            value={sought}
+            live
+            onChange={setSought}
+          />
         )}
         {clusters.length > 0 && rule.method !== 'hand' && (
           <>
