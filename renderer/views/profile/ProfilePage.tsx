@@ -18,11 +18,14 @@ import { Select } from '../../ui/Select.tsx'
 import { OpenPipelineButton } from '../OpenPipelineButton.tsx'
 import { ReportBar } from '../ReportBar.tsx'
 import { ColumnCards } from './ColumnCards.tsx'
+import { ComparisonBand } from './ComparisonBand.tsx'
+import { CompareWith, type Other } from './CompareWith.tsx'
 import { MissingStripes } from './MissingStripes.tsx'
 import './profile.css'
 import { PairMatrix, StrongestPairs } from './ProfilePairs.tsx'
 import { ProfileFacts } from './ProfileFacts.tsx'
 import { ProfileWarnings } from './ProfileWarnings.tsx'
+import { saveFile } from './save-file.ts'
 import { TargetLinks } from './TargetLinks.tsx'
 import { useProfile } from './use-profile.ts'
 
@@ -41,7 +44,10 @@ export function ProfilePage({ subject, title }: ProfilePageProps) {
   const [target, setTarget] = useState<string | null>(null)
   const [wanted, setWanted] = useState('')
   const [exact, setExact] = useState(false)
+  const [other, setOther] = useState<Other | null>(null)
   const { value: profile, problem, progress, reload } = useProfile(pipeline, subject, { target, exact })
+  const beside = useProfile(pipeline, other?.from === 'port' ? other.place : null, { target: null, exact })
+  const before = other?.from === 'file' ? other.profile : beside.value
   const relations = profile?.basis.relations
   const none = { value: '', label: t`no target` }
   return (
@@ -62,6 +68,11 @@ export function ProfilePage({ subject, title }: ProfilePageProps) {
                   onChange={setWanted}
                 />
                 <Button icon="download" onClick={() => void attempt(saveReport(profile, title))}>{t`Report`}</Button>
+                <Button
+                  icon="file-text"
+                  title={t`To compare a later profile with`}
+                  onClick={() => saveFile(JSON.stringify(profile), { name: title, type: 'json' })}
+                >{t`JSON`}</Button>
               </>
             )}
             <OpenPipelineButton path={path} node={node} />
@@ -95,6 +106,7 @@ export function ProfilePage({ subject, title }: ProfilePageProps) {
                   ? t`exact; relations from ${count(relations.rows)} rows`
                   : t`exact, all ${count(profile.rows)} rows`}
             </Chip>
+            {pipeline && <CompareWith pipeline={pipeline} place={subject} other={other} onChange={setOther} />}
             {!exact && profile.basis.quantiles?.exact === false && (
               <Button
                 size="s"
@@ -132,8 +144,21 @@ export function ProfilePage({ subject, title }: ProfilePageProps) {
           {profile && (
             <>
               <ProfileFacts profile={profile} />
+              {other && !before && (
+                <div className="py-3" role="status">
+                  {beside.problem ? text(beside.problem.text) : <ProgressBar share={beside.progress?.share ?? null} label={t`Profile`} />}
+                </div>
+              )}
+              {other && before && (
+                <ComparisonBand
+                  before={before}
+                  after={profile}
+                  names={[other.name, title]}
+                  version={[other.from, other.name, before.rows, before.seconds, profile.rows, profile.seconds].join('\n')}
+                />
+              )}
               <section className="band profile-band">
-                <ProfileWarnings warnings={profile.warnings} pipeline={pipeline} place={subject} />
+                <ProfileWarnings profile={profile} pipeline={pipeline} place={subject} />
                 <div>
                   <MissingStripes profile={profile} />
                   {profile.target && (
@@ -156,13 +181,9 @@ export function ProfilePage({ subject, title }: ProfilePageProps) {
   )
 }
 
-/** Hands the page to the browser (or the desktop's window) as a file to keep. */
+/** Keeps the profile as one page. */
 async function saveReport(profile: Profile, title: string): Promise<void> {
   const { language } = useSession.getState()
   const { html } = await getClient()('printProfile', { title, language, profile })
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(new Blob([html], { type: 'text/html' }))
-  link.download = `${title.replaceAll(/[/\\\0]/g, ' ').slice(0, 200)}.html`
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000)
+  saveFile(html, { name: title, type: 'html' })
 }

@@ -1,6 +1,6 @@
 import { Plural, useLingui } from '@lingui/react/macro'
 import { useState } from 'react'
-import type { ProfileWarning } from '../../../engine/protocol/profile.ts'
+import type { Profile, ProfileWarning } from '../../../engine/protocol/profile.ts'
 import type { PipelineDocument } from '../../document/pipeline-document.ts'
 import { catalogueMap } from '../../document/port-catalogue.ts'
 import { useCatalogue } from '../../session/catalogue.ts'
@@ -10,10 +10,11 @@ import { Chip } from '../../ui/Chip.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { SectionHead } from '../SectionHead.tsx'
 import { FixAll } from './FixAll.tsx'
+import { SuggestRules } from './SuggestRules.tsx'
 import { addRemedy, isMended, type ProfiledPort } from './add-remedy.ts'
 
 export interface ProfileWarningsProps {
-  readonly warnings: readonly ProfileWarning[]
+  readonly profile: Profile
   readonly pipeline: PipelineDocument | undefined
   readonly place: ProfiledPort
 }
@@ -22,7 +23,8 @@ const icons = { error: 'octagon-alert', warning: 'triangle-alert', notice: 'info
 const shownFirst = 12
 
 /** What stands out, the most harmful first, each with the node that mends it. */
-export function ProfileWarnings({ warnings, pipeline, place }: ProfileWarningsProps) {
+export function ProfileWarnings({ profile, pipeline, place }: ProfileWarningsProps) {
+  const { warnings } = profile
   const { t } = useLingui()
   const text = useText()
   const [all, setAll] = useState(false)
@@ -55,6 +57,7 @@ export function ProfileWarnings({ warnings, pipeline, place }: ProfileWarningsPr
                 {all ? t`Fewer` : t`All ${warnings.length}`}
               </Button>
             )}
+            {pipeline && <SuggestRules profile={profile} pipeline={pipeline} place={place} />}
             {pipeline && <FixAll warnings={warnings} pipeline={pipeline} place={place} />}
           </span>
         }

@@ -1,0 +1,8 @@
+/** Hands a text to the browser (or the desktop's window) as a file to keep. */
+export function saveFile(content: string, { name, type }: { readonly name: string; readonly type: 'html' | 'json' }): void {
+  const link = document.createElement('a')
+  link.href = URL.createObjectURL(new Blob([content], { type: type === 'html' ? 'text/html' : 'application/json' }))
+  link.download = `${name.replaceAll(/[/\\\0]/g, ' ').slice(0, 200)}.${type}`
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000)
+}
