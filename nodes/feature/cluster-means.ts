@@ -15,12 +15,23 @@ export interface ClusterOptions {
 }
 
 const mostSteps = 300
+/** Rows on which several starts are tried. */
+const mostTrial = 10_000
 
 /** k-means by Lloyd's steps from k-means++ starts (Arthur and Vassilvitskii, 2007). Rows without missing values; at least one. */
 export function clusterMeans(rows: readonly Float64Array[], { count, seed, starts }: ClusterOptions): ClusterMeans {
   const random = randomFrom(seed)
-  const runs = Array.from({ length: starts }, () => settle(rows, seedCenters(rows, Math.min(count, rows.length), random)))
-  return runs.reduce((best, run) => (run.inertia < best.inertia - 1e-12 ? run : best))
+  // Long tables: the starts compete on some of the rows, and the best one settles on all.
+  const stride = Math.ceil(rows.length / mostTrial)
+  const trial = stride === 1 ? rows : rows.filter((_, index) => index % stride === 0)
+  const runs = Array.from({ length: starts }, () => settle(trial, seedCenters(trial, Math.min(count, trial.length), random)))
+  const best = runs.reduce((first, run) => (run.inertia < first.inertia - 1e-12 ? run : first))
+  return stride === 1
+    ? best
+    : settle(
+        rows,
+        best.centers.map((center) => Float64Array.from(center)),
+      )
 }
 
 function squared(a: ArrayLike<number>, b: ArrayLike<number>): number {
@@ -49,10 +60,10 @@ function settle(rows: readonly Float64Array[], start: readonly Float64Array[]): 
   const member = new Int32Array(rows.length).fill(-1)
   for (let step = 0; step < mostSteps; step++) {
     if (!assign(rows, centers, member)) break
-    centers = centers.map((old, cluster) => meanOf(rows.filter((_, index) => member[index] === cluster)) ?? old)
+    centers = meansOf(rows, member, centers)
   }
   assign(rows, centers, member)
-  const sizes = centers.map((_, cluster) => member.filter((one) => one === cluster).length)
+  const sizes = centers.map((_, cluster) => member.reduce((size, one) => (one === cluster ? size + 1 : size), 0))
   const order = centers.map((_, cluster) => cluster).toSorted((a, b) => (sizes[b] ?? 0) - (sizes[a] ?? 0) || a - b)
   const inertia = rows.reduce((sum, row, index) => sum + squared(row, centers[member[index] ?? 0] ?? row), 0)
   return { centers: order.map((cluster) => [...(centers[cluster] ?? [])]), inertia }
@@ -61,22 +72,35 @@ function settle(rows: readonly Float64Array[], start: readonly Float64Array[]): 
 /** Puts each row to its nearest centre; whether any changed. */
 function assign(rows: readonly Float64Array[], centers: readonly Float64Array[], member: Int32Array): boolean {
   let changed = false
-  rows.forEach((row, index) => {
-    let [best, least] = [0, Infinity]
-    centers.forEach((center, cluster) => {
-      const distance = squared(row, center)
-      if (distance < least) [best, least] = [cluster, distance]
-    })
+  for (let index = 0; index < rows.length; index++) {
+    const row = rows[index] ?? new Float64Array(0)
+    let best = 0
+    let least = Infinity
+    for (let cluster = 0; cluster < centers.length; cluster++) {
+      const distance = squared(row, centers[cluster] ?? row)
+      if (distance < least) {
+        best = cluster
+        least = distance
+      }
+    }
     if (member[index] !== best) changed = true
     member[index] = best
-  })
+  }
   return changed
 }
 
-function meanOf(rows: readonly Float64Array[]): Float64Array | undefined {
-  const [first] = rows
-  if (!first) return undefined
-  const sum = new Float64Array(first.length)
-  for (const row of rows) row.forEach((value, index) => (sum[index] = (sum[index] ?? 0) + value))
-  return sum.map((value) => value / rows.length)
+/** The mean of the rows of each cluster, in one pass; a cluster without rows keeps its centre. */
+function meansOf(rows: readonly Float64Array[], member: Int32Array, centers: readonly Float64Array[]): readonly Float64Array[] {
+  const sizes = new Float64Array(centers.length)
+  const sums = centers.map((center) => new Float64Array(center.length))
+  for (let index = 0; index < rows.length; index++) {
+    const [row, cluster] = [rows[index], member[index] ?? 0]
+    const sum = sums[cluster]
+    if (!row || !sum) continue
+    sizes[cluster] = (sizes[cluster] ?? 0) + 1
+    for (let column = 0; column < row.length; column++) sum[column] = (sum[column] ?? 0) + (row[column] ?? 0)
+  }
+  return centers.map((center, cluster) =>
+    (sizes[cluster] ?? 0) === 0 ? center : (sums[cluster] ?? center).map((sum) => sum / (sizes[cluster] ?? 1)),
+  )
 }
