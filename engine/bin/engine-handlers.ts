@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { clusterColumn } from '../run/cluster-column.ts'
 import { answerChart } from '../run/chart/answer-chart.ts'
 import { chosenRows } from '../run/chart/chosen-rows.ts'
+import { columnLineage } from '../run/column-lineage.ts'
 import { columnStatistics } from '../run/column-statistics.ts'
 import { followRenames } from '../run/column-names/follow-renames.ts'
 import { lostColumns, remapColumns } from '../run/column-names/lost-columns.ts'
@@ -130,6 +131,7 @@ export function engineHandlers(engine: Engine, host: 'desktop' | 'browser'): Han
         ...(key !== undefined && { onStage: (share, text) => engine.emit({ type: 'profile.progress', key, share, text }) }),
       })
     },
+    columnLineage: async (input, signal) => columnLineage(await resolveAt(input, signal), input),
     chart: async (input, signal) => {
       const relation = tableAt(await resolveAt(input, signal), input)
       return answerChart(await onDisk(relation, store), input, { db: engine.db, signal })

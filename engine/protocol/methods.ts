@@ -8,6 +8,7 @@ import { commandSchema } from './command.ts'
 import { documentSchema, paramsSchema } from './document.ts'
 import { connectionMethods } from './connection-methods.ts'
 import { inspectionSchema } from './inspection.ts'
+import { lineageSchema } from './lineage.ts'
 import { observationSchema } from './observation.ts'
 import { lostColumnSchema, remapChoiceSchema } from './lost-columns.ts'
 import { problemSchema } from './problem.ts'
@@ -113,6 +114,13 @@ export const methods = {
       key: z.string().optional(),
     }),
     output: profileSchema,
+  },
+  /** The way of a column through the pipeline: where it comes from, where it goes, how it is used. */
+  columnLineage: {
+    verb: 'POST',
+    path: '/api/lineage',
+    input: z.object({ ...at, node: z.string(), port: z.string(), side: z.enum(['in', 'out']).default('out'), column: z.string() }),
+    output: lineageSchema,
   },
   /** The marks of a chart of a port: of all its rows, or of a seeded sample of them. Aborting the request stops the queries. */
   chart: {
