@@ -50,7 +50,7 @@ export function BindMenu({ field, value }: { readonly field: FormField; readonly
       trigger={
         <button
           type="button"
-          className="field-reset"
+          className="field-reset field-bind"
           aria-label={t`Take ${label} from a parameter`}
           title={t`Take ${label} from a parameter`}
         >
