@@ -1,4 +1,4 @@
-import { readFile, rm } from 'node:fs/promises'
+import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { EngineEvent } from '../protocol/event.ts'
@@ -83,6 +83,24 @@ describe('runs', () => {
     expect(again.manifest.steps.find((step) => step.node === 'keep')).toMatchObject({ state: 'reused', rows: { table: 250, rest: 150 } })
     expect(numbers()).toHaveLength(1)
     stop()
+  })
+
+  it('reads nothing of a step that is computed anew before it has written it', async () => {
+    const { store, db } = engine.engine
+    const first = await engine.run(chain(280), { targets: ['keep'] })
+    const fingerprint = first.manifest.steps.find((step) => step.node === 'keep')?.fingerprint ?? ''
+    const path = store.tablePath(fingerprint, 'table')
+    const rows = async () => Number((await db.rows(`SELECT count(*) FROM read_parquet('${path}')`))[0]?.[0])
+    expect(await rows()).toBe(280)
+    // Somebody's other rows, with a record that fits them.
+    await db.execute(`COPY (SELECT * FROM read_parquet('${path}') LIMIT 7) TO '${path}.other' (FORMAT parquet)`)
+    await rename(`${path}.other`, path)
+    const record = await readFile(join(path, '../step.json'), 'utf8')
+    const bytes = (await stat(path)).size
+    await writeFile(join(path, '../step.json'), record.replace(/"table.parquet":\d+/, `"table.parquet":${bytes}`))
+    expect(await rows()).toBe(7)
+    await engine.run(chain(280), { targets: ['groups'], from: ['keep'] })
+    expect(await rows()).toBe(280)
   })
 
   it('keeps costly rows that something learns from, and no others', async () => {

@@ -36,7 +36,9 @@ export interface ExecuteTools {
   /** The parts of a worker task that the node itself does not know. */
   workerSettings(
     node: ResolvedNode,
-  ): Promise<Pick<RunNodeTask, 'tempFolder' | 'memoryLimitBytes' | 'threads' | 'exports' | 'requests' | 'backends' | 'backendPlaces' | 'scriptEntry'>>
+  ): Promise<
+    Pick<RunNodeTask, 'tempFolder' | 'memoryLimitBytes' | 'threads' | 'exports' | 'requests' | 'backends' | 'backendPlaces' | 'scriptEntry'>
+  >
   /** Called with the artifacts of a finished run body, before the step counts as done (registers models, starts endpoints). */
   finished(node: ResolvedNode, outputs: Readonly<Record<string, Artifact>>): Promise<void>
   emit(event: EngineEventBody): void
@@ -229,6 +231,7 @@ class Run implements ExecutedRun {
         ...(result.exports.length > 0 && { exports: result.exports }),
       }
       await writing.commit(record)
+      for (const port of Object.keys(result.ports)) this.tables.rewritten.add(`${step.fingerprint}.${port}`)
       this.outcomes.set(step.node, {
         node: step.node,
         fingerprint: step.fingerprint,

@@ -19,6 +19,8 @@ export interface PlannedStep {
 export interface Plan {
   /** In an order in which they can be done. */
   readonly steps: readonly PlannedStep[]
+  /** Fingerprints of the steps that are computed anew: what lies on disk of them is not read before it has been written again. */
+  readonly anew: ReadonlySet<string>
 }
 
 export interface PlanRequest {
@@ -53,7 +55,10 @@ export function planRun({ resolved, targets, from, records }: PlanRequest): Plan
       const record = recordOf(id)
       for (const port of Object.keys(record?.ports ?? {})) cut.add(`${node.fingerprint}.${port}`)
       const shared = { resolved, included, cut, readsOf }
-      const ports = wanted.includes(id) ? tablePorts(node) : [...new Set([...sharedPorts(node, shared), ...learnedFrom(node, shared)])]
+      // What a step left on disk earlier is written again when it is computed anew: later runs read it. The columns of a file are as they were.
+      const left = forced.has(id) && !isOfFile(node) ? Object.keys(records.get(node.fingerprint)?.ports ?? {}) : []
+      const kept = wanted.includes(id) ? tablePorts(node) : [...sharedPorts(node, shared), ...learnedFrom(node, shared)]
+      const ports = [...new Set([...kept, ...tablePorts(node).filter((port) => left.includes(port))])]
       for (const port of ports) cut.add(`${node.fingerprint}.${port}`)
       const isQuery = node.definition !== undefined && !('run' in node.definition)
       const missing = isQuery ? ports.filter((port) => record?.ports[port] === undefined) : []
@@ -62,7 +67,7 @@ export function planRun({ resolved, targets, from, records }: PlanRequest): Plan
       const after = (topology.incoming.get(id) ?? []).map((wire) => splitEnd(wire.from).node)
       return { node: id, fingerprint: node.fingerprint, reuse, materialise: reuse ? [] : missing, after: [...new Set(after)] }
     })
-  return { steps }
+  return { steps, anew: new Set([...forced].flatMap((id) => (included.has(id) ? (nodes.get(id)?.fingerprint ?? []) : []))) }
 }
 
 /** Nodes that nothing reads, and those whose body is more than a query. */
@@ -115,6 +120,9 @@ function learnedFrom(node: ResolvedNode, { resolved: { topology, nodes }, includ
   })
   return trains ? fromServer : []
 }
+
+const isOfFile = ({ definition, outputs }: ResolvedNode) =>
+  definition?.body === 'read' && ![...outputs.values()].some(({ relation }) => relation && isOfDatabase(relation))
 
 function isOfDatabase(relation: Relation): boolean {
   return relation.op === 'scan' ? relation.source.format === 'database' : inputsOf(relation).some(isOfDatabase)

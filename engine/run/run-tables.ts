@@ -6,6 +6,7 @@ import { printRelation } from '../relation/print/duckdb.ts'
 import type { Relation } from '../relation/relation.ts'
 import type { ArtifactStore, StoredPort } from '../store/artifact-store.ts'
 import { fileSizes } from './source-rows.ts'
+import type { Plan } from './plan-run.ts'
 import type { Resolved } from './resolve.ts'
 import { throttledProgress } from './throttled-progress.ts'
 
@@ -19,7 +20,14 @@ interface RunTablesTools {
 export class RunTables {
   /** Logical relation of every table port, as the steps that are done really give it. */
   readonly logical = new Map<string, Relation>()
-  private readonly request: { readonly runId: string; readonly resolved: Resolved; readonly signal: AbortSignal }
+  /** What this run has written, by fingerprint and port. */
+  readonly rewritten = new Set<string>()
+  private readonly request: {
+    readonly runId: string
+    readonly resolved: Resolved
+    readonly plan: Pick<Plan, 'anew'>
+    readonly signal: AbortSignal
+  }
   private readonly tools: RunTablesTools
   private readonly written = new Map<string, Promise<number>>()
 
@@ -38,6 +46,7 @@ export class RunTables {
     const tables = new Map<string, Relation>()
     for (const fingerprint of lineageOf(relation)) {
       const dot = fingerprint.lastIndexOf('.')
+      if (this.request.plan.anew.has(fingerprint.slice(0, dot)) && !this.rewritten.has(fingerprint)) continue
       const table = await this.tools.store.table(fingerprint.slice(0, dot), fingerprint.slice(dot + 1))
       if (table) tables.set(fingerprint, table)
     }
@@ -86,6 +95,7 @@ export class RunTables {
         rows: { ...before?.rows, [relation.port]: rows },
         ports: { ...before?.ports, [relation.port]: storedTable(relation, rows) },
       })
+      this.rewritten.add(relation.fingerprint)
       return rows
     } catch (error) {
       await writing.discard()
