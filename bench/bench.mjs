@@ -1,4 +1,4 @@
-// Figures of Millrace on this machine: `npm run bench -- preview|prepare|profile|canvas [--json] [--rows 10000000]`. Never run as a test: machines are noisy.
+// Figures of Millrace on this machine: `npm run bench -- preview|prepare|profile|canvas [--json] [--rows 10000000] [--only PART]`. Never run as a test: machines are noisy.
 import { onNode24 } from '../tools/on-node24.mjs'
 
 onNode24()
@@ -16,7 +16,10 @@ if (!suite) {
 }
 const json = process.argv.includes('--json')
 const at = process.argv.indexOf('--rows')
-const figures = await (await suite()).measure({ rows: at > 0 ? Number(process.argv[at + 1]) : 10_000_000 })
+const part = process.argv.indexOf('--only')
+const figures = await (
+  await suite()
+).measure({ rows: at > 0 ? Number(process.argv[at + 1]) : 10_000_000, ...(part > 0 && { only: process.argv[part + 1] }) })
 for (const figure of figures) {
   const met = figure.value <= figure.goal
   const { name: title, value, goal, unit, peer = null, peerValue = null } = figure
@@ -24,7 +27,7 @@ for (const figure of figures) {
   else {
     const beside = peer === null ? '' : `; ${peer} ${peerValue.toFixed(2)}, ratio ${(value / peerValue).toFixed(2)}`
     process.stdout.write(
-      `${met ? 'met   ' : 'MISSED'} ${title.padEnd(48)} ${value.toFixed(unit === 's' ? 2 : 1).padStart(9)} ${unit} (goal ${Number(goal.toFixed(2))}${beside})\n`,
+      `${met ? 'met   ' : 'MISSED'} ${title.padEnd(48)} ${value.toFixed(unit === 's' || unit === 'slope' ? 2 : 1).padStart(9)} ${unit} (goal ${Number(goal.toFixed(2))}${beside})\n`,
     )
   }
 }

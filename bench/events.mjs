@@ -15,6 +15,11 @@ export async function writeEvents(folder, rows, also = []) {
   await db.run(`COPY (SELECT i AS customer, 'segment' || (hash(i) % 6) AS segment, 'region' || (hash(i * 3) % 12) AS region, 18 + hash(i * 7) % 60 AS age
     FROM range(100000) t(i)) TO ${at('customers.csv')} (FORMAT csv, HEADER)`)
   if (also.includes('parquet')) await db.run(`COPY events TO ${at('events.parquet')} (FORMAT parquet)`)
+  // One row in fifty comes twice, with other values; every other category has spaces around it.
+  if (also.includes('dirty'))
+    await db.run(`COPY (SELECT CASE WHEN hash(id * 41) % 50 = 0 THEN id - 1 ELSE id END AS id, ts, customer,
+      CASE WHEN hash(id * 43) % 4 = 0 THEN ' ' ELSE '' END || category || CASE WHEN hash(id * 47) % 4 = 0 THEN '  ' ELSE '' END AS category,
+      * EXCLUDE (id, ts, customer, category) FROM events) TO ${at('dirty.csv')} (FORMAT csv, HEADER)`)
   // 900 000 rows are about 200 MB.
   if (also.includes('jsonl')) await db.run(`COPY (SELECT * FROM events LIMIT 900000) TO ${at('events.jsonl')} (FORMAT json)`)
   if (also.includes('wide')) {

@@ -1,5 +1,6 @@
 // An engine for a measurement: its start, its requests, and how long its event loop stood still.
 import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { dirname } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -7,13 +8,19 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 const here = dirname(fileURLToPath(import.meta.url))
 const root = resolve(here, '..')
 
-/** Starts a studio on a workspace, hands `use` its requests, and ends it. `ask.loop()`: { longest, busiest } stop of the event loop since the last call, ms. */
-export async function withStudio(workspace, use) {
+/**
+ * Starts a studio on a workspace, hands `use` its requests, and ends it. `ask.loop()`: { longest, busiest } stop of the event loop since the last
+ * call, ms; `ask.peak()`: most memory so far, MB. With `limitMegabytes` its database may take so much, as on a machine with little memory.
+ */
+export async function withStudio(workspace, use, { limitMegabytes } = {}) {
   const preload = pathToFileURL(join(here, 'loop-delay.mjs')).href
   const child = spawn(
     process.execPath,
     ['--import', preload, join(root, 'dist/engine/millrace.js'), '--no-open', '--workspace', workspace],
-    { stdio: ['ignore', 'pipe', 'ignore', 'ipc'] },
+    {
+      stdio: ['ignore', 'pipe', 'ignore', 'ipc'],
+      env: { ...process.env, ...(limitMegabytes !== undefined && { BENCH_DATABASE_MEGABYTES: String(limitMegabytes) }) },
+    },
   )
   const ended = new Promise((done) => child.once('exit', done))
   try {
@@ -33,11 +40,13 @@ export async function withStudio(workspace, use) {
       if (!answer.ok) throw new Error(`${path}: ${await answer.text()}`)
       return (answer.headers.get('content-type') ?? '').startsWith('application/json') ? answer.json() : answer.arrayBuffer()
     }
-    ask.loop = () =>
+    const answerTo = (word) => () =>
       new Promise((done) => {
         child.once('message', done)
-        child.send('loop')
+        child.send(word)
       })
+    ask.loop = answerTo('loop')
+    ask.peak = answerTo('peak')
     return await use(ask)
   } finally {
     child.kill()
@@ -78,4 +87,25 @@ export async function untilEnded(ask, runId) {
     if (run.outcome !== 'running') return run
     await new Promise((done) => setTimeout(done, 20))
   }
+}
+
+/** Runs a pipeline to a node and gives the seconds. `from`: nodes that are computed anew. */
+export async function runOf(ask, { path, document, target, from = [] }) {
+  const ms = await timed(async () => {
+    const { runId } = await ask('POST', '/api/runs', { path, document, targets: [target], from })
+    const run = await untilEnded(ask, runId)
+    if (run.outcome !== 'done') throw new Error(`the run ended ${run.outcome}`)
+  })
+  return ms / 1000
+}
+
+/** Looks at a pipeline as the studio does, and waits until the columns of a source are kept; gives the seconds. */
+export async function untilKept(ask, { folder, path, document, node }) {
+  const ms = await timed(async () => {
+    const { nodes } = await ask('POST', '/api/inspect', { path, document })
+    const { fingerprint } = nodes[node]
+    const table = join(folder, '.millrace', 'artifacts', fingerprint.slice(0, 2), fingerprint, 'table.parquet')
+    while (!existsSync(table)) await new Promise((done) => setTimeout(done, 100))
+  })
+  return ms / 1000
 }
