@@ -13,6 +13,7 @@ import { tablePorts } from '../kit/ports.ts'
 import { NodeProblem } from '../kit/problem.ts'
 import { numbers } from '../kit/type-groups.ts'
 import { neverLearnt } from '../kit/withheld-roles.ts'
+import { growForest, isolationExpr, isolationScore, type IsolationForest } from './isolation-forest.ts'
 import { squaredDistance, whitening, type Whitening } from './whiten.ts'
 
 const params = z.object({
@@ -21,6 +22,14 @@ const params = z.object({
     accepts: numbers,
     withheld: neverLearnt,
     default: { by: 'types', types: ['int', 'float'], except: [] },
+  }),
+  method: field.choice({
+    label: { en: 'How', fr: 'Comment' },
+    choices: [
+      { value: 'distance', label: { en: 'far from the middle of one cloud', fr: 'loin du milieu d’un seul nuage' } },
+      { value: 'forest', label: { en: 'easily set apart (isolation forest)', fr: 'facile à isoler (forêt d’isolement)' } },
+    ],
+    default: 'distance',
   }),
   share: field.number({
     label: { en: 'Share of the rows that is unusual', fr: 'Part des lignes inhabituelles' },
@@ -33,19 +42,48 @@ const params = z.object({
     label: { en: 'What becomes of them', fr: 'Ce qu’elles deviennent' },
     choices: [
       { value: 'flag', label: { en: 'they stay, a new column says so', fr: 'elles restent, une colonne le dit' } },
-      { value: 'distance', label: { en: 'they stay, with their distance', fr: 'elles restent, avec leur distance' } },
+      {
+        value: 'distance',
+        label: { en: 'they stay, with their distance or score', fr: 'elles restent, avec leur distance ou leur score' },
+      },
       { value: 'remove', label: { en: 'they are left out', fr: 'elles sont écartées' } },
     ],
     default: 'flag',
+  }),
+  trees: field.number({
+    label: { en: 'Trees', fr: 'Arbres' },
+    default: 50,
+    min: 1,
+    max: 200,
+    integer: true,
+    when: { param: 'method', in: ['forest'] },
+    group: 'advanced',
+  }),
+  treeRows: field.number({
+    label: { en: 'Rows that a tree sees', fr: 'Lignes que voit un arbre' },
+    default: 64,
+    min: 4,
+    max: 256,
+    integer: true,
+    when: { param: 'method', in: ['forest'] },
+    group: 'advanced',
   }),
   seed: field.seed(),
 })
 
 /** The middle and the spread of the rows, and the distance beyond which a row is unusual. */
-interface State extends Whitening {
+interface CloudState extends Whitening {
   readonly columns: readonly string[]
   readonly limit: number
 }
+
+/** The trees, and the score above which a row is unusual. */
+interface ForestState extends IsolationForest {
+  readonly columns: readonly string[]
+  readonly limit: number
+}
+
+type State = CloudState | ForestState
 
 const [mostRows, mostColumns] = [20_000, 40]
 
@@ -77,18 +115,22 @@ export const unusualRows = defineNode<typeof params, State>({
   help: {
     en: `1.90 m is common, and so are 50 kg; together they are not. The distance of Mahalanobis counts how far a row lies from the middle, in deviations along the directions in which the columns vary together. It suits one cloud of rows; where rows form several groups, it is of little use.
 
-Middle, directions and the limit are learnt once from the rows that reach this node (from 20,000 complete ones drawn by the seed, if there are more) and kept. So place it behind the split, on the training rows. The limit leaves the chosen share of these beyond it.
+An isolation forest cuts the rows at random places: rows that are soon alone are unusual, in any number of groups. Its score lies between 0 and 1, common rows below about 0.5. It takes longer on many rows; fewer trees are quicker.
 
-A row with a missing value, NaN or an infinity in one of the columns has no distance and is not unusual. A rule leaves out the target, weights, identifiers and sensitive columns.`,
+Middle, directions, trees and the limit are learnt once from the rows that reach this node (from 20,000 complete ones drawn by the seed, if there are more) and kept. So place it behind the split, on the training rows. The limit leaves the chosen share of these beyond it.
+
+A row with a missing value, NaN or an infinity in one of the columns has no distance or score and is not unusual. A rule leaves out the target, weights, identifiers and sensitive columns.`,
     fr: `1,90 m est courant, 50 kg aussi ; ensemble, non. La distance de Mahalanobis dit combien une ligne est loin du milieu, en écarts types le long des directions où les colonnes varient ensemble. Elle convient à un seul nuage de lignes ; si les lignes forment plusieurs groupes, elle sert peu.
 
-Milieu, directions et limite sont appris une fois sur les lignes qui arrivent ici (sur 20 000 lignes complètes tirées par la graine, s’il y en a plus) et gardés. Placez donc ce nœud après la séparation, sur les lignes d’apprentissage. La limite laisse au-delà d’elle la part choisie de celles-ci.
+Une forêt d’isolement coupe les lignes à des places au hasard : celles qui sont vite seules sont inhabituelles, quel que soit le nombre de groupes. Son score est entre 0 et 1, les lignes courantes au-dessous de 0,5 environ. Elle prend plus de temps sur beaucoup de lignes ; moins d’arbres vont plus vite.
 
-Une ligne avec une valeur manquante, NaN ou infinie dans une des colonnes n’a pas de distance et n’est pas inhabituelle. Une règle laisse de côté la cible, les poids, les identifiants et les colonnes sensibles.`,
+Milieu, directions, arbres et limite sont appris une fois sur les lignes qui arrivent ici (sur 20 000 lignes complètes tirées par la graine, s’il y en a plus) et gardés. Placez donc ce nœud après la séparation, sur les lignes d’apprentissage. La limite laisse au-delà d’elle la part choisie de celles-ci.
+
+Une ligne avec une valeur manquante, NaN ou infinie dans une des colonnes n’a ni distance ni score et n’est pas inhabituelle. Une règle laisse de côté la cible, les poids, les identifiants et les colonnes sensibles.`,
   },
   keywords: {
-    en: ['multivariate', 'mahalanobis', 'anomaly', 'covariance', 'outlier', 'elliptic envelope'],
-    fr: ['multivarié', 'mahalanobis', 'anomalie', 'covariance', 'aberrant', 'extrême'],
+    en: ['multivariate', 'isolation forest', 'mahalanobis', 'anomaly', 'covariance', 'outlier', 'elliptic envelope'],
+    fr: ['multivarié', 'forêt d’isolement', 'mahalanobis', 'anomalie', 'covariance', 'aberrant', 'extrême'],
   },
   ...tablePorts,
   params,
@@ -102,10 +144,17 @@ Une ligne avec une valeur manquante, NaN ou infinie dans une des colonnes n’a 
     const complete = filter(values, call('and', ...values.columns.map(({ name }) => call('is-not-null', columnExpr(name)))))
     const found = await ctx.rows(sample(complete, { seed: settings.seed, from: 0, to: 1, exact: mostRows }))
     const rows = found.map((row) => Float64Array.from(row, Number))
+    const names = columns.map(({ name }) => name)
+    if (settings.method === 'forest') {
+      if (rows.length < 2) throw new NodeProblem(noSpread)
+      const forest = growForest(rows, { trees: settings.trees, rows: settings.treeRows, seed: settings.seed })
+      const scores = Float64Array.from(rows, (row) => isolationScore(forest, row)).toSorted()
+      return { ...forest, columns: names, limit: quantile(scores, 1 - settings.share) }
+    }
     const white = rows.length === 0 ? null : whitening(rows)
     if (!white) throw new NodeProblem(noSpread)
     const distances = Float64Array.from(rows, (row) => Math.sqrt(squaredDistance(row, white))).toSorted()
-    return { ...white, columns: columns.map(({ name }) => name), limit: quantile(distances, 1 - settings.share) }
+    return { ...white, columns: names, limit: quantile(distances, 1 - settings.share) }
   },
   apply(state, settings, input) {
     const columns = state.columns.map((name) => chooseColumn(input, name, { param: 'columns', accepts: numbers, replace: null }))
@@ -113,8 +162,10 @@ Une ligne avec une valeur manquante, NaN ou infinie dans une des colonnes n’a 
       type === 'float' ? call('ifs', call('is-finite', columnExpr(name)), columnExpr(name)) : columnExpr(name),
     )
     const free = freeNames(input)
-    const [distance, unusual] = [free('distance'), free('unusual')]
-    const measured = extend(input, [{ name: distance, expr: distanceExpr(values, state) }])
+    const [distance, unusual] = [free('trees' in state ? 'score' : 'distance'), free('unusual')]
+    const complete = call('and', ...values.map((value) => call('is-not-null', value)))
+    const measure = 'trees' in state ? call('ifs', complete, isolationExpr(state, values)) : distanceExpr(values, state)
+    const measured = extend(input, [{ name: distance, expr: measure }])
     const beyond = call('is-true', call('greater', columnExpr(distance), literal('float', state.limit)))
     const names = input.columns.map(({ name }) => name)
     if (settings.act === 'remove') return select(filter(measured, call('not', beyond)), names)
