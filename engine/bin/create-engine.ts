@@ -1,5 +1,6 @@
 // Where everything is put together: the engine, the command line, the studio's servers. Nothing else wires.
 
+import type { ConvertedRecords, RecordsWanted } from '../adapters/files/convert-records.ts'
 import type { ConvertedSheets, SheetsWanted } from '../adapters/files/convert-excel.ts'
 import { createWriteStream } from 'node:fs'
 import { mkdir, realpath, rename, rm, stat } from 'node:fs/promises'
@@ -145,7 +146,9 @@ async function assemble(options: EngineOptions, workspace: Workspace, unlock: ()
   const bind = { query: createQuerySandbox() }
   const convertExcel = async (path: string, wanted: SheetsWanted, stem: string, signal: AbortSignal) =>
     (await workers.run({ kind: 'convert-excel', path, wanted, stem }, signal)).result as ConvertedSheets
-  const describe = { db, convertedFolder: workspace.converted, convertExcel }
+  const convertRecords = async (path: string, wanted: RecordsWanted, stem: string, signal: AbortSignal) =>
+    (await workers.run({ kind: 'convert-records', path, wanted, stem }, signal)).result as ConvertedRecords
+  const describe = { db, convertedFolder: workspace.converted, convertExcel, convertRecords }
 
   const connections = openConnectionStore(...connectionPlaces(workspace.folder, userFolder()))
   const drivers = openDrivers(db, driverFolders(options.assets), join(userFolder(), 'extensions'))

@@ -14,6 +14,10 @@ async function perform(task: WorkerTask): Promise<unknown> {
     const { convertExcel } = await import('../adapters/files/convert-excel.ts')
     return convertExcel(task.path, task.wanted, task.stem)
   }
+  if (task.kind === 'convert-records') {
+    const { convertRecords } = await import('../adapters/files/convert-records.ts')
+    return convertRecords(task.path, task.wanted, task.stem)
+  }
   if (task.kind === 'watch-requests') {
     const [{ monitorEndpoint }, { openDatabase }, { openModelStore }] = await Promise.all([
       import('../serve/monitor-endpoint.ts'),

@@ -32,7 +32,8 @@ afterAll(async () => {
 async function source(name: string, content: string | Buffer, options: Partial<ReadOptions> = {}): Promise<Relation> {
   const path = join(folder, name)
   await writeFile(path, content)
-  const tools = { db, convertedFolder: folder, convertExcel: () => Promise.reject(new Error('no workbook here')) }
+  const refuse = () => Promise.reject(new Error('nothing is converted here'))
+  const tools = { db, convertedFolder: folder, convertExcel: refuse, convertRecords: refuse }
   const { relation } = await describeFile(tools, path, { format: 'auto', ...options }, signal)
   return mark(relation, 'file', 'table', `${'0'.repeat(32)}.table`)
 }

@@ -146,7 +146,8 @@ const data = join(import.meta.dirname, '../../../shared/data')
 
 describe.skipIf(!existsSync(data))(`real files${existsSync(data) ? '' : ' (skipped: their folder is not here)'}`, () => {
   const profileFile = async (name: string, target: string) => {
-    const tools = { db, convertedFolder: folder, convertExcel: () => Promise.reject(new Error('no workbook here')) }
+    const refuse = () => Promise.reject(new Error('nothing is converted here'))
+    const tools = { db, convertedFolder: folder, convertExcel: refuse, convertRecords: refuse }
     const { relation } = await describeFile(tools, join(data, name), { format: 'auto' }, new AbortController().signal)
     return profileRelation(relation, { db, target })
   }

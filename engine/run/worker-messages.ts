@@ -1,4 +1,5 @@
 import type { BackendId, BackendPlaces } from '../adapters/tensorflow/backend.ts'
+import type { RecordsWanted } from '../adapters/files/convert-records.ts'
 import type { SheetsWanted } from '../adapters/files/convert-excel.ts'
 import type { Artifact } from '../../nodes/kit/artifacts.ts'
 import type { NodeProblemData } from '../../nodes/kit/problem.ts'
@@ -46,6 +47,14 @@ export interface ConvertExcelTask {
   readonly stem: string
 }
 
+/** Records of JSON, XML, Avro and Arrow files as rows: in a process that may fail without the engine. */
+export interface ConvertRecordsTask {
+  readonly kind: 'convert-records'
+  readonly path: string
+  readonly wanted: RecordsWanted
+  readonly stem: string
+}
+
 /** Compares what an endpoint was asked with what its model learned from; gives a MonitorReport, or null when the model is gone. */
 export interface WatchRequestsTask {
   readonly kind: 'watch-requests'
@@ -69,7 +78,7 @@ export interface KeepTableTask {
   readonly threads: number
 }
 
-export type WorkerTask = RunNodeTask | ConvertExcelTask | WatchRequestsTask | KeepTableTask
+export type WorkerTask = RunNodeTask | ConvertExcelTask | ConvertRecordsTask | WatchRequestsTask | KeepTableTask
 
 /** What a worker says while it works and when it ends. */
 export type WorkerMessage =

@@ -43,7 +43,7 @@ export interface FilesWanted {
 
 export interface ReadOptions {
   /** `lines`: one text column `line`, whatever the lines hold. */
-  readonly format: 'auto' | 'csv' | 'parquet' | 'json' | 'excel' | 'lines'
+  readonly format: 'auto' | 'csv' | 'parquet' | 'json' | 'xml' | 'avro' | 'arrow' | 'excel' | 'lines'
   readonly delimiter?: string
   /** One character each; an empty text means that there is none. Found out when absent. */
   readonly quote?: string
@@ -65,6 +65,12 @@ export interface ReadOptions {
   /** A range of cells: B3:F200. */
   readonly range?: string
   readonly fillMerged?: boolean
+  /** Where records lie in JSON and XML: names with dots or slashes between them; empty for the elements of the whole. */
+  readonly recordPath?: string
+  /** Levels of nested objects that become columns; none unless said otherwise. JSON, XML, Avro. */
+  readonly flatten?: number
+  /** What becomes of arrays in records. */
+  readonly arrays?: 'keep' | 'columns' | 'rows'
   /** Types chosen by the person, by column name, instead of the sniffed ones. Text files only. */
   readonly types?: Readonly<Record<string, ScalarType>>
   /** Formats of date columns as strptime has them, by column name. Text files only. */

@@ -7,6 +7,9 @@ import { typeWord } from './phrases.ts'
 import { NodeProblem } from './problem.ts'
 
 const text = { param: 'format', in: ['auto', 'csv'] } as const
+const textOrRecords = { param: 'format', in: ['auto', 'csv', 'excel', 'json'] } as const
+const nested = { param: 'format', in: ['auto', 'json', 'xml'] } as const
+const nestedOrTyped = { param: 'format', in: ['auto', 'json', 'xml', 'avro', 'arrow'] } as const
 const textOrSheet = { param: 'format', in: ['auto', 'csv', 'excel'] } as const
 
 const found = { value: 'auto', label: { en: 'Find out', fr: 'À reconnaître' } } as const
@@ -33,9 +36,47 @@ export const fileFields = {
       { value: 'csv', label: { en: 'Text with delimiters (CSV, TSV)', fr: 'Texte à séparateurs (CSV, TSV)' } },
       { value: 'parquet', label: { en: 'Parquet', fr: 'Parquet' } },
       { value: 'json', label: { en: 'JSON or JSON lines', fr: 'JSON ou lignes JSON' } },
+      { value: 'xml', label: { en: 'XML', fr: 'Fichier XML' } },
+      { value: 'avro', label: { en: 'Avro', fr: 'Fichier Avro' } },
+      { value: 'arrow', label: { en: 'Arrow, Feather', fr: 'Fichier Arrow, Feather' } },
       { value: 'excel', label: { en: 'Workbook (Excel, OpenDocument)', fr: 'Classeur (Excel, OpenDocument)' } },
     ],
     default: 'auto',
+  }),
+  recordPath: field.text({
+    label: { en: 'Where the records lie (JSON, XML)', fr: 'Où sont les enregistrements (JSON, XML)' },
+    help: {
+      en: 'Names on the way to them: data.items or shop/order; * for any name. Empty: the elements of the list, or the children of the root.',
+      fr: 'Les noms sur le chemin : data.items ou shop/order ; * pour un nom quelconque. Vide : les éléments de la liste, ou les enfants de la racine.',
+    },
+    placeholder: { en: 'data.items', fr: 'data.items' },
+    optional: true,
+    when: nested,
+    group: 'advanced',
+  }),
+  flatten: field.number({
+    label: { en: 'Levels that become columns', fr: 'Niveaux qui deviennent des colonnes' },
+    help: {
+      en: 'Nested objects: at 1, {"city": {"name": ...}} is the column city.name. What lies deeper stays JSON.',
+      fr: 'Objets imbriqués : à 1, {"city": {"name": ...}} est la colonne city.name. Ce qui est plus profond reste du JSON.',
+    },
+    default: 0,
+    min: 0,
+    max: 20,
+    integer: true,
+    when: nestedOrTyped,
+    group: 'advanced',
+  }),
+  arrays: field.choice({
+    label: { en: 'Arrays', fr: 'Tableaux imbriqués' },
+    choices: [
+      { value: 'keep', label: { en: 'Stay JSON', fr: 'Restent du JSON' } },
+      { value: 'columns', label: { en: 'Columns', fr: 'Colonnes' }, help: { en: 'tags.1, tags.2, ...; at most 100, the rest in tags.more.', fr: 'tags.1, tags.2, ... ; au plus 100, le reste dans tags.more.' } },
+      { value: 'rows', label: { en: 'Rows', fr: 'Lignes' }, help: { en: 'A row for each element; several arrays go side by side, everything else is repeated.', fr: 'Une ligne par élément ; plusieurs tableaux vont côte à côte, le reste est répété.' } },
+    ],
+    default: 'keep',
+    when: nestedOrTyped,
+    group: 'advanced',
   }),
   delimiter: field.choice({
     label: { en: 'Between the fields', fr: 'Entre les champs' },
@@ -111,7 +152,7 @@ export const fileFields = {
       { value: 'skip', label: { en: 'Go to the second output', fr: 'Vont à la seconde sortie' } },
     ],
     default: 'fail',
-    when: textOrSheet,
+    when: textOrRecords,
   }),
   encoding: field.choice({
     label: { en: 'Encoding', fr: 'Encodage' },
@@ -233,6 +274,9 @@ export function readOptions(settings: z.output<typeof shape>): ReadOptions {
     ...(settings.thousands && { thousands: true }),
     ...(settings.range.trim() !== '' && { range: settings.range.trim() }),
     ...(settings.fillMerged && { fillMerged: true }),
+    ...(settings.recordPath.trim() !== '' && { recordPath: settings.recordPath.trim() }),
+    ...(settings.flatten > 0 && { flatten: settings.flatten }),
+    ...(settings.arrays !== 'keep' && { arrays: settings.arrays }),
     ...(dateFormats.length > 0 && { dateFormats: Object.fromEntries(dateFormats) }),
     ...(settings.sheet.trim() !== '' && { sheet: settings.sheet.trim() }),
     ...(types.length > 0 && { types: Object.fromEntries(types) }),

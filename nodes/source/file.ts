@@ -11,7 +11,7 @@ import { NodeProblem } from '../kit/problem.ts'
 const params = z.object({
   path: field.file({
     label: { en: 'File', fr: 'Fichier' },
-    extensions: ['csv', 'tsv', 'txt', 'gz', 'parquet', 'json', 'jsonl', 'ndjson', 'xlsx', 'xls', 'ods'],
+    extensions: ['csv', 'tsv', 'txt', 'gz', 'parquet', 'json', 'jsonl', 'ndjson', 'xml', 'avro', 'arrow', 'feather', 'xlsx', 'xls', 'ods'],
   }),
   ...fileFields,
   rows: field.choice({
@@ -41,8 +41,8 @@ export const file = defineNode({
   icon: 'file-spreadsheet',
   title: { en: 'File', fr: 'Fichier' },
   summary: {
-    en: 'Reads a table from a file: CSV, Parquet, JSON or a workbook.',
-    fr: 'Lit un tableau d’un fichier : CSV, Parquet, JSON ou classeur.',
+    en: 'Reads a table from a file: CSV, Parquet, JSON, XML, Avro, Arrow or a workbook.',
+    fr: 'Lit un tableau d’un fichier : CSV, Parquet, JSON, XML, Avro, Arrow ou classeur.',
   },
   help: {
     en: `Delimiter, header, encoding and types are found out from the beginning of the file; say what you know when a guess is wrong. A path inside the workspace is kept relative to the pipeline, so that the folder can be moved.
@@ -53,6 +53,8 @@ Header names that occur twice are numbered, and empty ones get a name; the notic
 
 Rows that do not fit (too many or too few fields, a value that is not of its column’s type, a quote that is not closed, bytes that are no text) stop the run, or go to the second output with the number of the line, the reason and the row as it stands: every row of the file is at one output. Then the whole file is read once before its first preview.
 
+JSON and XML: say where the records lie, how many levels of nested values become columns, and whether arrays become columns or rows; what is left nested is JSON text. The type of a column comes from all of its values; a missing key or an empty element is missing. In XML, an attribute is @name and the text beside other parts #text; declarations of entities are refused. JSON lines that are no JSON can go to the second output.
+
 Postcodes, telephone numbers and codes such as 007 should be read as text, or their zeros are lost.`,
     fr: `Séparateur, en-tête, encodage et types se reconnaissent au début du fichier ; dites ce que vous savez quand l’estimation est fausse. Un chemin dans l’espace de travail reste relatif au pipeline, si bien que le dossier peut être déplacé.
 
@@ -61,6 +63,8 @@ Le fichier est lu quand il le faut, jamais copié en entier en mémoire. S’il 
 Les noms d’en-tête répétés sont numérotés, et les vides reçoivent un nom ; les avis du nœud le disent. Avec la virgule décimale, les colonnes de texte qui ne contiennent que de tels nombres deviennent des nombres. Pour une seule colonne aux dates ou nombres étranges, lisez-la comme du texte et utilisez « Changer le type ».
 
 Les lignes non conformes (trop ou pas assez de champs, valeur étrangère au type de la colonne, guillemet non fermé, octets qui ne sont pas du texte) arrêtent l’exécution, ou vont à la seconde sortie avec le numéro de la ligne, la raison et la ligne telle quelle : chaque ligne du fichier est à l’une des sorties. Le fichier est alors lu en entier une fois avant le premier aperçu.
+
+JSON et XML : dites où sont les enregistrements, combien de niveaux imbriqués deviennent des colonnes, et si les tableaux deviennent des colonnes ou des lignes ; ce qui reste imbriqué est du texte JSON. Le type d’une colonne vient de toutes ses valeurs ; une clé absente ou un élément vide est manquant. En XML, un attribut est @nom et le texte à côté d’autres parties #text ; les déclarations d’entités sont refusées. Les lignes qui ne sont pas du JSON peuvent aller à la seconde sortie.
 
 Codes postaux, numéros de téléphone et codes comme 007 se lisent comme du texte, sinon leurs zéros se perdent.`,
   },
@@ -76,12 +80,19 @@ Codes postaux, numéros de téléphone et codes comme 007 se lisent comme du tex
       'spreadsheet',
       'parquet',
       'json',
+      'jsonl',
+      'xml',
+      'avro',
+      'arrow',
+      'feather',
+      'flatten',
+      'record path',
       'open',
       'import',
       'load',
       'bad rows',
     ],
-    fr: ['csv', 'excel', 'classeur', 'feuille', 'tableur', 'parquet', 'json', 'ouvrir', 'importer', 'charger', 'lignes rejetées'],
+    fr: ['csv', 'excel', 'classeur', 'feuille', 'tableur', 'parquet', 'json', 'xml', 'avro', 'arrow', 'aplatir', 'ouvrir', 'importer', 'charger', 'lignes rejetées'],
   },
   inputs: {},
   outputs: rejectPorts,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readFile, stat } from 'node:fs/promises'
+import { open, readFile, stat } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import { NodeProblem } from '../../../nodes/kit/problem.ts'
 import type { Described, ReadOptions } from '../../../nodes/kit/context.ts'
@@ -11,6 +11,8 @@ import type { Database } from '../duckdb/database.ts'
 import type { ConvertedSheets, SheetsWanted } from './convert-excel.ts'
 import { csvProblem, describeCsv } from './describe-csv.ts'
 import { describeLines } from './describe-lines.ts'
+import { describeRecords, type DescribeRecordsTools } from './describe-records.ts'
+import type { RecordFormat, RecordShape } from './record-shape.ts'
 import { fileStamp } from './file-stamp.ts'
 import { headerNames } from './header-names.ts'
 import { splitCsv } from './split-csv.ts'
@@ -18,7 +20,7 @@ import { fromPhysical } from './physical-type.ts'
 import { detectEncoding, knowsEncoding, transcode } from './text-encoding.ts'
 
 /** What describing a file needs from outside. */
-export interface DescribeTools {
+export interface DescribeTools extends DescribeRecordsTools {
   readonly db: Database
   /** Folder for converted copies, named by content so that they are made once. */
   readonly convertedFolder: string
@@ -47,7 +49,18 @@ export async function describeFile(tools: DescribeTools, path: string, options: 
     case 'parquet':
       return describeColumns(tools.db, path, 'parquet')
     case 'json':
-      return describeColumns(tools.db, path, 'json')
+      if (!wantsRecords(options)) return describeColumns(tools.db, path, 'json')
+      // JSON is UTF-8 unless somebody says otherwise: a bad byte must not turn all others into another alphabet.
+      return records(tools, (options.encoding ?? 'auto') === 'auto' ? path : (await asUtf8(tools, path, options, signal)).path, 'json', options, signal)
+    case 'xml': {
+      const declared = options.encoding && options.encoding !== 'auto' ? options.encoding : await declaredEncoding(path)
+      const { path: readable, notices } = await asUtf8(tools, path, declared === null ? options : { ...options, encoding: declared }, signal)
+      const described = await records(tools, readable, 'xml', options, signal)
+      return { ...described, notices: [...notices, ...described.notices] }
+    }
+    case 'avro':
+    case 'arrow':
+      return records(tools, path, format, options, signal)
     case 'excel':
       return describeSheets(tools, path, options, signal)
     case 'lines': {
@@ -59,6 +72,35 @@ export async function describeFile(tools: DescribeTools, path: string, options: 
       const described = await describeCsv(tools.db, readable, options)
       return settled(tools, { ...described, notices: [...notices, ...described.notices] }, options)
     }
+  }
+}
+
+/** DuckDB reads JSON as it is; anything asked of its records is done by a process of our own. */
+function wantsRecords({ recordPath = '', flatten = 0, arrays = 'keep', badRows }: ReadOptions): boolean {
+  return recordPath.trim() !== '' || flatten > 0 || arrays !== 'keep' || badRows === 'skip'
+}
+
+function records(
+  ...[tools, path, format, options, signal]: [DescribeTools, string, RecordFormat, ReadOptions, AbortSignal]
+): Promise<Described> {
+  const shape: RecordShape = {
+    path: options.recordPath ?? '',
+    depth: options.flatten ?? 0,
+    arrays: options.arrays ?? 'keep',
+    badRows: options.badRows ?? 'fail',
+  }
+  return describeRecords(tools, path, { format, shape }, signal)
+}
+
+/** The encoding that the first line of an XML file declares; null when it declares none that we know, or has a mark of its own. */
+async function declaredEncoding(path: string): Promise<string | null> {
+  const file = await open(path, 'r')
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(200), 0, 200, 0)
+    const declared = /^<\?xml[^>]*\bencoding\s*=\s*["']([\w.-]+)["']/.exec(buffer.toString('latin1', 0, bytesRead))?.[1]
+    return declared !== undefined && knowsEncoding(declared) ? declared : null
+  } finally {
+    await file.close()
   }
 }
 
@@ -137,6 +179,15 @@ function formatOf(path: string): Exclude<ReadOptions['format'], 'auto'> {
     case '.ndjson':
     case '.geojson':
       return 'json'
+    case '.xml':
+      return 'xml'
+    case '.avro':
+      return 'avro'
+    case '.arrow':
+    case '.feather':
+    case '.arrows':
+    case '.ipc':
+      return 'arrow'
     case '.xlsx':
     case '.xls':
     case '.xlsm':

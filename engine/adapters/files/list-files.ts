@@ -8,7 +8,7 @@ import { fileStamp } from './file-stamp.ts'
 const mostFiles = 2000
 
 /** What is taken when no pattern is given. */
-const table = /\.(csv|tsv|txt|parquet|pq|json|jsonl|ndjson|xlsx|xlsm|xls|ods)(\.gz|\.zst)?$/i
+const table = /\.(csv|tsv|txt|parquet|pq|json|jsonl|ndjson|xml|avro|arrow|arrows|feather|ipc|xlsx|xlsm|xls|ods)(\.gz|\.zst)?$/i
 
 /**
  * The files of a folder whose names fit a pattern (`*`, `?`, `**` through folders, several with semicolons), in the order of their paths.

@@ -1,3 +1,4 @@
+import type { ConvertedRecords, RecordsWanted } from '../../adapters/files/convert-records.ts'
 import type { ConvertedSheets, SheetsWanted } from '../../adapters/files/convert-excel.ts'
 import { describeFile } from '../../adapters/files/describe-file.ts'
 import { compareProfiles } from '../../profile/compare-profiles.ts'
@@ -93,7 +94,9 @@ async function profileOf(
   const signal = new AbortController().signal
   const convertExcel = async (book: string, wanted: SheetsWanted, stem: string) =>
     (await engine.workers.run({ kind: 'convert-excel', path: book, wanted, stem }, signal)).result as ConvertedSheets
-  const tools = { db: engine.db, convertedFolder: engine.workspace.converted, convertExcel }
+  const convertRecords = async (file: string, wanted: RecordsWanted, stem: string) =>
+    (await engine.workers.run({ kind: 'convert-records', path: file, wanted, stem }, signal)).result as ConvertedRecords
+  const tools = { db: engine.db, convertedFolder: engine.workspace.converted, convertExcel, convertRecords }
   const described = await describeFile(tools, path, { format: 'auto' }, signal)
   for (const notice of described.notices) process.stderr.write(`${notice.en}\n`)
   const { columns } = described.relation

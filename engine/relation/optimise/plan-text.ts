@@ -59,7 +59,7 @@ function stepText(relation: Relation): string {
 }
 
 function scanText({ source, columns }: Extract<Relation, { op: 'scan' }>): string {
-  const { where = [], first = undefined } = source.format === 'database' ? source : {}
+  const { where = [], first } = source.format === 'database' ? source : { first: undefined }
   const tests = where.length > 0 ? ` where ${where.map(exprText).join(' and ')}` : ''
   return `scan ${source.format} (${names(columns)})${tests}${first === undefined ? '' : ` first ${first}`}`
 }

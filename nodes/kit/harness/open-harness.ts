@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { openDatabase, type Database } from '../../../engine/adapters/duckdb/database.ts'
 import { createNetworkTrainer } from '../../../engine/adapters/tensorflow/network-trainer.ts'
+import { convertRecords } from '../../../engine/adapters/files/convert-records.ts'
 import { convertExcel } from '../../../engine/adapters/files/convert-excel.ts'
 import { createDatabases } from '../../../engine/adapters/databases/databases.ts'
 import { openDrivers } from '../../../engine/adapters/databases/drivers.ts'
@@ -70,7 +71,7 @@ export async function openHarness(catalogue: ReadonlyMap<string, NodeDefinition>
 function sampleReader(db: Database, folder: string): ReadContext {
   const samples = resolve(import.meta.dirname, '../../../assets/samples')
   const { signal } = new AbortController()
-  const tools = { db, convertedFolder: folder, convertExcel }
+  const tools = { db, convertedFolder: folder, convertExcel, convertRecords }
   const describe: ReadContext['describe'] = async (path, options) => {
     try {
       return await describeFile(tools, resolve(samples, path), options, signal)
