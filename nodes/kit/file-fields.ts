@@ -71,8 +71,22 @@ export const fileFields = {
     label: { en: 'Arrays', fr: 'Tableaux imbriqués' },
     choices: [
       { value: 'keep', label: { en: 'Stay JSON', fr: 'Restent du JSON' } },
-      { value: 'columns', label: { en: 'Columns', fr: 'Colonnes' }, help: { en: 'tags.1, tags.2, ...; at most 100, the rest in tags.more.', fr: 'tags.1, tags.2, ... ; au plus 100, le reste dans tags.more.' } },
-      { value: 'rows', label: { en: 'Rows', fr: 'Lignes' }, help: { en: 'A row for each element; several arrays go side by side, everything else is repeated.', fr: 'Une ligne par élément ; plusieurs tableaux vont côte à côte, le reste est répété.' } },
+      {
+        value: 'columns',
+        label: { en: 'Columns', fr: 'Colonnes' },
+        help: {
+          en: 'tags.1, tags.2, ...; at most 100, the rest in tags.more.',
+          fr: 'tags.1, tags.2, ... ; au plus 100, le reste dans tags.more.',
+        },
+      },
+      {
+        value: 'rows',
+        label: { en: 'Rows', fr: 'Lignes' },
+        help: {
+          en: 'A row for each element; several arrays go side by side, everything else is repeated.',
+          fr: 'Une ligne par élément ; plusieurs tableaux vont côte à côte, le reste est répété.',
+        },
+      },
     ],
     default: 'keep',
     when: nestedOrTyped,

@@ -51,10 +51,21 @@ export async function describeFile(tools: DescribeTools, path: string, options: 
     case 'json':
       if (!wantsRecords(options)) return describeColumns(tools.db, path, 'json')
       // JSON is UTF-8 unless somebody says otherwise: a bad byte must not turn all others into another alphabet.
-      return records(tools, (options.encoding ?? 'auto') === 'auto' ? path : (await asUtf8(tools, path, options, signal)).path, 'json', options, signal)
+      return records(
+        tools,
+        (options.encoding ?? 'auto') === 'auto' ? path : (await asUtf8(tools, path, options, signal)).path,
+        'json',
+        options,
+        signal,
+      )
     case 'xml': {
       const declared = options.encoding && options.encoding !== 'auto' ? options.encoding : await declaredEncoding(path)
-      const { path: readable, notices } = await asUtf8(tools, path, declared === null ? options : { ...options, encoding: declared }, signal)
+      const { path: readable, notices } = await asUtf8(
+        tools,
+        path,
+        declared === null ? options : { ...options, encoding: declared },
+        signal,
+      )
       const described = await records(tools, readable, 'xml', options, signal)
       return { ...described, notices: [...notices, ...described.notices] }
     }
