@@ -46,6 +46,7 @@ const wires = [
 it('follows a column from where it begins to where it ends, under each of its names', () => {
   const path = columnPath({ nodes, wires }, 'cheap.table', 'cost')
   expect(path.nodes['read']).toEqual({ columns: ['price'], acts: [], begins: true })
+  expect(path.nodes['cheap']?.acts).toEqual([{ column: 'cost', act: 'filter' }])
   expect(path.nodes['rename']).toEqual({ columns: ['cost'], acts: [{ column: 'price', act: 'renamed' }], begins: false })
   expect(path.nodes['train']?.acts).toEqual([{ column: 'cost', act: 'learned' }])
   expect(path.nodes['predict']?.columns.toSorted()).toEqual(['cost', 'guess'])

@@ -81,6 +81,8 @@ function goBack(trace: Trace, end: string, column: string): void {
   if (origins.length === 0) here.begins = true
   for (const { source, column: before, as } of origins) {
     noteValue(trace, node, { before, after: column, as })
+    for (const use of columns?.tables.get(port)?.rows ?? [])
+      if (use.source === source && use.column === before) act(trace, node, before, use.as)
     for (const wire of wiresBetween(trace.pipeline, source, node)) carry(trace, wire, before)
     goBack(trace, source, before)
   }

@@ -29,6 +29,8 @@ import { markId, type FlowNode } from './flow-node.ts'
 import { applicationElement, holdFlow, openingView, revealBox, toCanvas } from './flow.ts'
 import { FrameCard } from './FrameCard.tsx'
 import { gridStep, nodeBox, placeOf, wholeOf } from './geometry.ts'
+import { LineageBar } from './lineage/LineageBar.tsx'
+import { useLineage } from './lineage/lineage-state.ts'
 import { KeyLinkList } from './link/KeyLinkList.tsx'
 import { LooseWire } from './link/LooseWire.tsx'
 import { RefusalBubble } from './link/RefusalBubble.tsx'
@@ -74,6 +76,7 @@ function OpenCanvas({ pipeline }: { readonly pipeline: PipelineDocument }) {
   const root = useRef<HTMLDivElement>(null)
   const catalogue = useCatalogueMap()
   const compact = useCanvas((state) => state.compact)
+  const lineage = useLineage(({ found, picked }) => found !== null && picked?.path === path)
   const minimap = useCanvas((state) => state.minimap)
   const detail = useStore((state) => detailAt(state.transform[2]))
   const growth = useStore((state) => growthAt(state.transform[2]))
@@ -127,6 +130,7 @@ function OpenCanvas({ pipeline }: { readonly pipeline: PipelineDocument }) {
       className="canvas"
       data-detail={detail}
       data-read-only={readOnly || undefined}
+      data-lineage={lineage || undefined}
       style={{ ['--k' as string]: growth }}
       role="presentation"
       onKeyDown={onKeyDown}
@@ -187,6 +191,7 @@ function OpenCanvas({ pipeline }: { readonly pipeline: PipelineDocument }) {
       </ReactFlow>
       {detail === 'overview' && <FarView document={document} catalogue={catalogue} />}
       {empty && <EmptyCanvas />}
+      <LineageBar pipeline={pipeline} />
       <SelectionBar document={document} readOnly={readOnly} />
       {minimap && <Minimap document={document} catalogue={catalogue} />}
       <Cluster empty={empty} readOnly={readOnly} />

@@ -7,6 +7,8 @@ import { Arc } from '../ui/Arc.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Tile } from '../ui/Tile.tsx'
 import { nodeWidth, portsOf } from './geometry.ts'
+import { useLineage } from './lineage/lineage-state.ts'
+import { NodeLineage } from './lineage/NodeLineage.tsx'
 import { NodeFoot } from './NodeFoot.tsx'
 import { NodeName } from './NodeName.tsx'
 import type { NodeStatus } from './node-state.ts'
@@ -36,6 +38,7 @@ export const NodeCard = memo(
     const compact = useCanvas((state) => state.compact)
     const focused = useCanvas((state) => state.focused === id)
     const renaming = useCanvas((state) => state.editing?.kind === 'node' && state.editing.id === id)
+    const onWay = useLineage((state) => state.found?.nodes[id] !== undefined)
     const view = useNodeView(path, id)
     const words = useNodeWords(path, view)
     const label = useNodeLabel(path, id, view, words)
@@ -53,6 +56,7 @@ export const NodeCard = memo(
         data-status={status}
         data-selected={selected || undefined}
         data-compact={compact || undefined}
+        data-on-way={onWay || undefined}
         role="group"
         aria-roledescription={t`node`}
         aria-label={labelText(label)}
@@ -78,6 +82,7 @@ export const NodeCard = memo(
           <div className="node-rail">{view.state.status === 'running' && <Progress share={view.state.share} />}</div>
           <NodeFoot path={path} id={id} view={view} words={words} family={family} />
         </div>
+        {onWay && <NodeLineage id={id} />}
         {inputs.map((port) => {
           const spec = entry?.inputs[port.name]
           return (

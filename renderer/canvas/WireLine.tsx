@@ -1,6 +1,7 @@
 import { memo } from 'react'
 import { splitEnd, wireId, type Wire } from '../../engine/protocol/document.ts'
 import { useSession } from '../session/store.ts'
+import { useLineage } from './lineage/lineage-state.ts'
 import { routePath, type Route } from './route-wire.ts'
 import { useCanvas } from './store.ts'
 import { openWireMenu } from './menu/wire-menu.ts'
@@ -20,6 +21,7 @@ export const WireLine = memo(function WireLine({ path, wire, kind, route }: Wire
   const selected = useSession(({ selection }) => selection.wires.includes(id))
   const lineage = useSession(({ selection }) => selection.nodes.includes(source.node) || selection.nodes.includes(target))
   const lit = useCanvas((state) => state.litWire === id)
+  const onWay = useLineage(({ found }) => found?.wires.some((one) => one.from === wire.from && one.to === wire.to) ?? false)
   const detached = useCanvas(({ linking }) => linking?.detached?.from === wire.from && linking.detached.to === wire.to)
   const d = routePath(route)
   const double = kind === 'model'
@@ -29,6 +31,7 @@ export const WireLine = memo(function WireLine({ path, wire, kind, route }: Wire
       data-on={selected || lineage || undefined}
       data-selected={selected || undefined}
       data-lit={lit || undefined}
+      data-on-way={onWay || undefined}
       data-detached={detached || undefined}
     >
       <path

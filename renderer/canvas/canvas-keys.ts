@@ -5,6 +5,7 @@ import { nudge } from './acts/edit-nodes.ts'
 import { selectOnly, target } from './acts/target.ts'
 import { focusNode } from './focus-node.ts'
 import { revealBox, toScreen } from './flow.ts'
+import { leaveLineage } from './lineage/lineage-state.ts'
 import { alongWires, nearestNode, readingOrder, type Direction } from './navigate.ts'
 import { openMarkMenu, openNodeMenu } from './menu/node-menu.ts'
 import { openPaneMenu } from './menu/pane-menu.ts'
@@ -114,7 +115,7 @@ function toggleSelected(): boolean {
 }
 
 function escape(): boolean {
-  if (dismissFloating()) return true
+  if (dismissFloating() || leaveLineage()) return true
   const { selection } = useSession.getState()
   const { marks } = useCanvas.getState()
   if (selection.nodes.length + selection.wires.length + marks.notes.length + marks.frames.length === 0) return false

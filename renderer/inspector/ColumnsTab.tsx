@@ -1,7 +1,8 @@
 import { Plural, useLingui } from '@lingui/react/macro'
 import { useMemo, useState } from 'react'
 import { useFormat } from '../session/use-format.ts'
-import { useSession } from '../session/store.ts'
+import { useLineage } from '../canvas/lineage/lineage-state.ts'
+import { useActivePath, useSession } from '../session/store.ts'
 import { useText } from '../session/use-text.ts'
 import { Chip } from '../ui/Chip.tsx'
 import { Empty } from '../ui/Empty.tsx'
@@ -29,6 +30,8 @@ export function ColumnsTab({ inspected }: { readonly inspected: InspectedNode })
   const [port] = ports.find(([name]) => name === wished) ?? ports[0] ?? []
   const output = port === undefined ? undefined : inspection?.outputs[port]
   const [firstInput] = Object.values(inspection?.inputs ?? {})
+  const [inputPort] = Object.keys(inspection?.inputs ?? {})
+  const path = useActivePath() ?? ''
   const inputs = Object.keys(inspection?.inputs ?? {}).length
   const listed = useMemo(
     // With several inputs a column cannot be said to be new.
@@ -78,10 +81,10 @@ export function ColumnsTab({ inspected }: { readonly inspected: InspectedNode })
       </div>
       <ul className="scroll flex-1 pb-3" aria-label={t`Columns`}>
         {fitting.slice(0, most).map(({ column, change, before }) => (
-          <li key={`${change === 'gone' ? '-' : ''}${column.name}`}>
+          <li key={`${change === 'gone' ? '-' : ''}${column.name}`} className="group flex items-center hover:bg-hover">
             <button
               type="button"
-              className="flex min-h-7 w-full items-center gap-2 px-3 text-left hover:bg-hover disabled:hover:bg-transparent"
+              className="flex min-h-7 min-w-0 flex-1 items-center gap-2 pr-1 pl-3 text-left"
               disabled={change === 'gone'}
               onClick={() => {
                 useSession.getState().show({ node: id, column: column.name })
@@ -101,6 +104,22 @@ export function ColumnsTab({ inspected }: { readonly inspected: InspectedNode })
                 {before !== undefined && `${words.type(before)} → `}
                 {words.type(column.type)}
               </span>
+            </button>
+            <button
+              type="button"
+              className="mr-2 grid h-6 w-6 flex-none place-items-center rounded-xs text-text-3 opacity-0 group-hover:opacity-100 hover:text-text focus-visible:opacity-100"
+              aria-label={t`Where ${column.name} comes from and goes`}
+              title={t`Where it comes from and goes`}
+              onClick={() =>
+                useLineage.getState().pick({
+                  path,
+                  node: id,
+                  column: column.name,
+                  ...(change === 'gone' ? { port: inputPort ?? '', side: 'in' } : { port, side: 'out' }),
+                })
+              }
+            >
+              <Icon name="route" size={13} />
             </button>
           </li>
         ))}

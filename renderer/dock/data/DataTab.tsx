@@ -2,6 +2,7 @@ import { useLingui } from '@lingui/react/macro'
 import { useMemo, useState } from 'react'
 import type { Cell, TableColumn } from '../../../engine/protocol/table.ts'
 import { addColumnStep } from '../../canvas/acts/add.ts'
+import { useLineage } from '../../canvas/lineage/lineage-state.ts'
 import { runCommand } from '../../commands/run-command.ts'
 import { useCatalogue } from '../../session/catalogue.ts'
 import { useSession } from '../../session/store.ts'
@@ -11,6 +12,8 @@ import { Empty } from '../../ui/Empty.tsx'
 import { ProblemBox } from '../../ui/ProblemBox.tsx'
 import '../../charts/charts.css'
 import { ChosenBar } from '../../charts/ChosenBar.tsx'
+import { useCharts } from '../../charts/chart-state.ts'
+import { proposeChart } from '../../charts/propose-chart.ts'
 import { useChosenRows, type ChosenRows } from '../../charts/use-chosen-rows.ts'
 import { columnChanges } from '../../inspector/column-changes.ts'
 import { ArtifactPane } from '../ArtifactPane.tsx'
@@ -105,8 +108,9 @@ function Rows({ node, table: all, state }: RowsProps) {
 
   const steps = useCatalogue((catalogue) => catalogue.columnSteps)
   const byType = useCatalogue((catalogue) => catalogue.byType)
-  const menu = (column: TableColumn, cell: Cell | undefined) =>
-    node.pipeline.readOnly || !shown
+  const menu = (column: TableColumn, cell: Cell | undefined) => {
+    if (!shown || !place) return []
+    const added = node.pipeline.readOnly
       ? []
       : stepEntries(
           { column, cell, statistics: byName.get(column.name) },
@@ -117,6 +121,27 @@ function Rows({ node, table: all, state }: RowsProps) {
             onStep: (step, at) => addColumnStep({ step, at, port: { node: node.id, port: shown.port, side: shown.side } }),
           },
         )
+    if (cell !== undefined) return added
+    return [
+      {
+        id: 'chart',
+        label: t`Chart of this column`,
+        icon: 'chart-column',
+        onSelect: () => {
+          useCharts.getState().draw(place, proposeChart([column], columns))
+          useSession.getState().setDockTab('charts')
+        },
+      },
+      {
+        id: 'lineage',
+        label: t`Where it comes from and goes`,
+        icon: 'route',
+        onSelect: () => useLineage.getState().pick({ ...place, column: column.name }),
+      },
+      ...(added.length > 0 ? (['separator'] as const) : []),
+      ...added,
+    ]
+  }
 
   const onSort = (column: string) => {
     if (!complete) {
