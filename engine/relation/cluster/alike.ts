@@ -8,21 +8,63 @@ export const comparedForm = (value: string): string => value.trim().toLowerCase(
 export function alikeWithin(a: string, b: string, radius: number): number | null {
   const most = Math.min(radius, Math.ceil(Math.max(a.length, b.length) / 3))
   if (Math.abs(a.length - b.length) > most) return null
-  let above = Array.from({ length: b.length + 1 }, (_, at) => at)
-  for (let row = 1; row <= a.length; row++) {
-    const current = [row]
-    let least = row
-    for (let at = 1; at <= b.length; at++) {
-      const replaced = (above[at - 1] ?? 0) + (a.charCodeAt(row - 1) === b.charCodeAt(at - 1) ? 0 : 1)
-      const edits = Math.min(replaced, (above[at] ?? 0) + 1, (current[at - 1] ?? 0) + 1)
-      current.push(edits)
-      least = Math.min(least, edits)
+  // What both begin and end with costs nothing: cities of one country share most of their letters.
+  let [start, endA, endB] = [0, a.length, b.length]
+  while (start < endA && start < endB && a.charCodeAt(start) === b.charCodeAt(start)) start++
+  while (endA > start && endB > start && a.charCodeAt(endA - 1) === b.charCodeAt(endB - 1)) {
+    endA--
+    endB--
+  }
+  const [rows, columns] = [endA - start, endB - start]
+  if (rows === 0 || columns === 0) return rows + columns <= most ? rows + columns : null
+  // Only places within `most` of the diagonal can count; what lies outside is too far.
+  const far = most + 1
+  let above = row(columns, 0)
+  let current = row(columns, 1)
+  for (let at = 0; at <= columns; at++) above[at] = Math.min(at, far)
+  for (let line = 1; line <= rows; line++) {
+    const [from, to] = [Math.max(1, line - most), Math.min(columns, line + most)]
+    current[from - 1] = from === 1 ? Math.min(line, far) : far
+    let least = far
+    const letter = a.charCodeAt(start + line - 1)
+    for (let at = from; at <= to; at++) {
+      const replaced = (above[at - 1] ?? far) + (letter === b.charCodeAt(start + at - 1) ? 0 : 1)
+      const over = at === line + most ? far : (above[at] ?? far) + 1
+      const edits = Math.min(replaced, over, (current[at - 1] ?? far) + 1, far)
+      current[at] = edits
+      if (edits < least) least = edits
     }
     if (least > most) return null
-    above = current
+    ;[above, current] = [current, above]
   }
-  const edits = above[b.length] ?? 0
+  const edits = above[columns] ?? far
   return edits <= most ? edits : null
+}
+
+// Millions of pairs are compared: their lines of work are made once.
+const rowsKept = [new Int32Array(256), new Int32Array(256)] as const
+
+function row(columns: number, which: 0 | 1): Int32Array {
+  const kept = rowsKept[which]
+  return columns < kept.length ? kept : new Int32Array(columns + 1)
+}
+
+/** Which letters a text holds, a bit each (of 32 classes). One edit changes at most two bits. */
+export function letterBits(form: string): number {
+  let bits = 0
+  for (let at = 0; at < form.length; at++) bits |= 1 << (form.charCodeAt(at) & 31)
+  return bits
+}
+
+/** How many bits differ. */
+export function bitsApart(a: number, b: number): number {
+  let left = a ^ b
+  let count = 0
+  while (left !== 0) {
+    left &= left - 1
+    count++
+  }
+  return count
 }
 
 /** The runs of `size` letters in a text; a shorter text is its only one. */
@@ -32,14 +74,26 @@ export function blocksOf(form: string, size: number): ReadonlySet<string> {
   return blocks.size === 0 ? new Set([form]) : blocks
 }
 
-/** Places of texts that share a run of `size` letters, small groups first: they tell most for the least work. */
-export function sharedBlocks(forms: readonly string[], size: number): readonly (readonly number[])[] {
+/**
+ * Places of texts that share a run of `size` letters, by length within a group, small groups first: they tell most for the least work. Null when
+ * `pause` ended it.
+ */
+export async function sharedBlocks(forms: readonly string[], size: number, pause: Pause): Promise<readonly (readonly number[])[] | null> {
   const blocks = new Map<string, number[]>()
-  for (const [at, form] of forms.entries())
-    for (const block of blocksOf(form, size)) {
+  const byLength = forms.map((_, at) => at).toSorted((a, b) => (forms[a]?.length ?? 0) - (forms[b]?.length ?? 0))
+  for (const [turn, at] of byLength.entries()) {
+    if (turn % between === between - 1 && !(await pause())) return null
+    for (const block of blocksOf(forms[at] ?? '', size)) {
       const places = blocks.get(block)
       if (places) places.push(at)
       else blocks.set(block, [at])
     }
+  }
   return [...blocks.values()].filter((places) => places.length > 1).toSorted((a, b) => a.length - b.length)
 }
+
+/** Called now and then: lets others work; false when the search has to end with what there is. */
+export type Pause = () => Promise<boolean>
+
+/** Texts or pairs between two pauses. */
+export const between = 2_000

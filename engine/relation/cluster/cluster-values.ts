@@ -1,5 +1,5 @@
 import type { ClusterRule, FoundCluster } from '../../protocol/cluster.ts'
-import { alikeWithin, comparedForm, sharedBlocks } from './alike.ts'
+import { alikeWithin, between, bitsApart, comparedForm, letterBits, sharedBlocks, type Pause } from './alike.ts'
 import { keyOf } from './key-of.ts'
 
 export interface CountedValue {
@@ -12,11 +12,6 @@ export interface Clustered {
   /** False when time was up before everything was compared. */
   readonly complete: boolean
 }
-
-/** Called now and then: lets others work; false when the search has to end with what there is. */
-export type Pause = () => Promise<boolean>
-
-const between = 2_000
 
 /**
  * Groups of at least two values that a rule takes for variants of one, those with most rows first; the most frequent value of each first, equal
@@ -61,21 +56,27 @@ type DistanceRule = Extract<ClusterRule, { method: 'distance' | 'rare' }>
 
 async function byDistance(values: readonly CountedValue[], rule: DistanceRule, pause: Pause): Promise<Groups> {
   const forms = values.map(({ value }) => comparedForm(value))
+  const bits = Int32Array.from(forms, letterBits)
   const found = rule.method === 'rare' ? nearestFrequent(values, rule) : chains(values.length)
+  const blocks = await sharedBlocks(forms, rule.block, pause)
   let compared = 0
-  let complete = true
-  search: for (const block of sharedBlocks(forms, rule.block))
-    for (const [place, first] of block.entries())
+  let complete = blocks !== null
+  search: for (const block of blocks ?? [])
+    for (const [place, first] of block.entries()) {
+      const longest = (forms[first]?.length ?? 0) + rule.radius
       for (let at = place + 1; at < block.length; at++) {
         const second = block[at] ?? first
-        if (++compared % between === 0 && !(await pause())) {
+        // A group is ordered by length: the rest is longer still.
+        if ((forms[second]?.length ?? 0) > longest) break
+        if (++compared % (10 * between) === 0 && !(await pause())) {
           complete = false
           break search
         }
-        if (found.settled(first, second)) continue
+        if (bitsApart(bits[first] ?? 0, bits[second] ?? 0) > 2 * rule.radius || found.settled(first, second)) continue
         const far = alikeWithin(forms[first] ?? '', forms[second] ?? '', rule.radius)
         if (far !== null) found.join(first, second, far)
       }
+    }
   const groups = new Map<number, CountedValue[]>()
   for (const [at, counted] of values.entries()) {
     const root = found.rootOf(at)

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { withClusters, type ClusterRule, type MergedCluster } from '../../protocol/cluster.ts'
+import { levenshtein } from '../closure/text/distance.ts'
 import { alikeWithin } from './alike.ts'
 import { clusterValues } from './cluster-values.ts'
 import { cologne } from './cologne.ts'
@@ -57,6 +58,22 @@ describe('alikeWithin', () => {
     expect(alikeWithin('kitten', 'sitting', 2)).toBeNull()
     expect(alikeWithin('same', 'same', 1)).toBe(0)
     expect(alikeWithin('', '', 1)).toBe(0)
+  })
+  it('is the plain distance, cut off, for any two texts', () => {
+    const letters = [...'abc']
+    const texts = Array.from({ length: 160 }, (_, at) =>
+      Array.from({ length: at % 13 }, (__, place) => letters[(at * at * 7 + place * (at + 3) * 5 + ((place * at) >> 2)) % 3]).join(''),
+    )
+    let near = 0
+    for (const a of texts)
+      for (const b of texts)
+        for (const radius of [1, 2, 4]) {
+          const edits = levenshtein(a, b) ?? Infinity
+          const wanted = edits <= Math.min(radius, Math.ceil(Math.max(a.length, b.length) / 3)) ? edits : null
+          if (wanted !== null && wanted > 0) near++
+          expect(alikeWithin(a, b, radius), `${a} ${b} ${radius}`).toBe(wanted)
+        }
+    expect(near).toBeGreaterThan(500)
   })
   it('does not take short words for one another', () => {
     expect(alikeWithin('us', 'uk', 2)).toBe(1)
