@@ -43,7 +43,7 @@ describe('statistics', () => {
       [[1], [2]],
       [],
     ])
-    expect(state).toMatchObject({ rows: [['x', 'welch']].map((row) => expect.arrayContaining(row)) })
+    expect((state as { rows: readonly (readonly unknown[])[] }).rows.map((row) => row.slice(0, 2))).toEqual([['x', 'welch']])
   })
   it('a crosstab objects to more cells than anybody reads', async () => {
     const pairs = Array.from({ length: 150 }, (_, at) => [`a${at}`, at, 1])
