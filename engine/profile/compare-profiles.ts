@@ -49,7 +49,9 @@ function compareColumn(name: string, a: Side, b: Side): ComparedColumn {
   const enough = Math.min(a.present, b.present) >= 30
   const spread = a.column && b.column && a.column.type === b.column.type ? distributions(a, b) : null
   const [p, q] = spread?.counts ?? [[], []]
-  const known = (column: ProfiledColumn | undefined) => new Set(column?.top?.exact ? column.top.values.map(({ value }) => value) : [])
+  // Numbers of few values have both; their distribution says more than which of them are there.
+  const known = (column: ProfiledColumn | undefined) =>
+    new Set(column?.top?.exact && !column.histogram ? column.top.values.map(({ value }) => value) : [])
   const whole = (column: ProfiledColumn | undefined) => column?.top?.exact === true && column.distinct.values <= column.top.values.length
   const newValues = whole(a.column) ? [...known(b.column)].filter((value) => !known(a.column).has(value)) : []
   const goneValues = whole(b.column) ? [...known(a.column)].filter((value) => !known(b.column).has(value)) : []

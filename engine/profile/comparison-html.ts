@@ -25,7 +25,7 @@ export function comparisonHtml(comparison: ProfileComparison, titles: readonly [
 <body><main><h1>${escape(title)}</h1><p class="note pair"><i class="a"></i>${escape(titles[0])}<i class="b"></i>${escape(titles[1])}</p>
 <dl class="facts">${facts.map(([name, [a, b]]) => `<div><dt>${say(name)}</dt><dd>${a} → ${b}</dd></div>`).join('')}</dl>
 <h2>${say(words.comparison)} <span class="note">${told.length}; ${countText(same)} ${say(words.alike)}</span></h2>
-${told.length === 0 ? `<p>${say(words.nothingDiffers)}</p>` : `<div class="wide"><table><thead><tr>${heads.map((head) => `<th scope="col">${say(head)}</th>`).join('')}</tr></thead><tbody>${told.map((column) => line(column, say)).join('')}</tbody></table></div>`}
+${told.length === 0 ? `<p>${say(words.nothingDiffers)}</p>` : `<div class="wide"><table><thead><tr>${heads.map((head, i) => `<th scope="col"${i > 2 ? ' class="n"' : ''}>${say(head)}</th>`).join('')}</tr></thead><tbody>${told.map((column) => line(column, say)).join('')}</tbody></table></div>`}
 <footer class="note">${say(words.comparisonNote)} ${say(words.madeBy)}</footer></main></body></html>
 `
 }
@@ -35,7 +35,8 @@ const pairOf = <T>([a, b]: readonly [T, T], print: (value: T) => string): readon
 function line(column: ComparedColumn, say: (text: Text) => string): string {
   const cell = (value: Cell) => (value === null ? '–' : escape(typeof value === 'number' ? say(numberText(value)) : String(value)))
   const both = ([a, b]: readonly [Cell, Cell]) => (a === null && b === null ? '' : `${cell(a)} → ${cell(b)}`)
-  const share = ([a, b]: ComparedColumn['missing']) => [a, b].map((one) => (one === null ? '–' : say(percentText(one)))).join(' → ')
+  const share = ([a, b]: ComparedColumn['missing']) =>
+    a === 0 && b === 0 ? '' : [a, b].map((one) => (one === null ? '–' : say(percentText(one)))).join(' → ')
   return `<tr><th scope="row">${escape(column.name)}</th><td>${say(column.text)}</td><td>${overlaid(column)}</td><td class="n">${share(column.missing)}</td><td class="n">${both(column.distinct)}</td><td class="n">${both(column.middle)}</td><td class="n">${both(column.mean)}</td></tr>`
 }
 

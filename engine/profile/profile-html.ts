@@ -2,7 +2,7 @@ import type { Profile, ProfiledColumn } from '../protocol/profile.ts'
 import type { Cell } from '../protocol/table.ts'
 import type { Language, Text } from '../protocol/text.ts'
 import { escapeHtml as escape } from './escape-html.ts'
-import { countText, numberText, percentText } from './number-words.ts'
+import { counted, countText, numberText, percentText } from './number-words.ts'
 import { profileStyle } from './profile-style.ts'
 import { profileWords as words } from './profile-words.ts'
 import { strongestPairs } from './strongest-pairs.ts'
@@ -21,8 +21,8 @@ export function profileHtml(profile: Profile, title: string, language: Language)
   const note = estimated ? say(words.estimateNote).replace('{n}', countText(relations?.rows ?? 0)) : say(words.exactNote)
   return `<!doctype html>
 <html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"><title>${escape(title)}</title><style>${profileStyle}</style></head>
-<body><main><h1>${escape(title)}</h1><p class="note">${note}</p>
-${facts(printer)}${warnings(printer)}${columns(printer)}${missing(printer)}${pairs(printer)}
+<body><main><h1>${escape(title)}</h1><p class="verdict">${verdict(printer)}</p><p class="note">${note}</p>
+${facts(printer)}${warnings(printer)}${target(printer)}${columns(printer)}${missing(printer)}${pairs(printer)}
 <footer class="note">${say(words.madeBy)}</footer></main></body></html>
 `
 }
@@ -51,11 +51,51 @@ function facts({ profile, say }: Printer): string {
   return `<dl class="facts">${list.map(([name, value, more]) => `<div><dt>${say(name)}</dt><dd>${value}</dd><dd class="note">${more}</dd></div>`).join('')}</dl>`
 }
 
+const nouns = {
+  wrong: {
+    en: ['problem that would make a model wrong', 'problems that would make a model wrong'],
+    fr: ['problème qui fausserait un modèle', 'problèmes qui fausseraient un modèle'],
+  },
+  costly: { en: ['that costs accuracy', 'that cost accuracy'], fr: ['qui coûte en précision', 'qui coûtent en précision'] },
+  known: { en: ['thing to know', 'things to know'], fr: ['chose à savoir', 'choses à savoir'] },
+} as const
+
+/** What stands out, in a sentence. */
+function verdict({ profile: { warnings, rows }, say }: Printer): string {
+  const of = (severity: string) => warnings.filter((warning) => warning.severity === severity).length
+  const [errors, others, notices] = [of('error'), of('warning'), of('notice')]
+  const [first] = warnings
+  if (rows === 0) return say(words.noRows)
+  if (!first) return say(words.noWarnings)
+  const parts = [
+    ...(errors > 0 ? [say(counted(errors, nouns.wrong))] : []),
+    ...(others > 0 ? [say(counted(others, nouns.costly))] : []),
+    ...(notices > 0 ? [say(counted(notices, nouns.known))] : []),
+  ]
+  return `${parts.join(', ')}. ${say(words.firstOfAll)} ${say(first.title)}.`
+}
+
+/** What each column by itself tells of the target, the most telling first. */
+function target({ profile, say }: Printer): string {
+  const { target: found } = profile
+  if (!found || found.powers.length === 0) return ''
+  const rough = profile.basis.target?.exact === false ? '≈ ' : ''
+  const leaks = new Set(profile.warnings.filter(({ code }) => code.startsWith('leak')).flatMap(({ columns: names }) => names))
+  const lines = found.powers.slice(0, 12).map(({ column, power, information }) => {
+    const leak = leaks.has(column)
+    return `<tr><th scope="row">${escape(column)}</th><td><div class="power${leak ? ' leak' : ''}"><i style="width:${(Math.max(0, Math.min(1, power)) * 100).toFixed(1)}%"></i></div></td><td class="n">${rough}${say(numberText(power, 2))}</td><td class="n">${information === null ? '' : rough + say(numberText(information, 2))}</td><td>${leak ? say(words.leak) : ''}</td></tr>`
+  })
+  const heads = [words.column, words.power, words.power, words.information, words.leak].map((head, i) =>
+    i === 1 || i === 4 ? '<th></th>' : `<th scope="col"${i > 1 ? ' class="n"' : ''}>${say(head)}</th>`,
+  )
+  return `<h2>${say(words.linkTo)} ${escape(found.column)} <span class="note">${say(found.task === 'classification' ? words.powerOfClass : words.powerOfNumber)}</span></h2><table class="narrow"><thead><tr>${heads.join('')}</tr></thead><tbody>${lines.join('')}</tbody></table>`
+}
+
 function warnings({ profile, say }: Printer): string {
   if (profile.warnings.length === 0) return `<h2>${say(words.warnings)}</h2><p>${say(words.noWarnings)}</p>`
   const items = profile.warnings.map(
     ({ severity, title, text, remedy }) =>
-      `<li class="${severity}"><b>${say(title)}</b><p>${say(text)}</p><p class="note">${say(words.mendedBy)} ${escape(remedy.type)}: ${say(remedy.label)}</p></li>`,
+      `<li class="${severity}"><b>${say(title)}</b><p>${say(text)}</p><p class="note">${say(words.mendedBy)} <b>${say(remedy.label)}</b> <code>${escape(remedy.type)}</code></p></li>`,
   )
   return `<h2>${say(words.warnings)} <span class="note">${profile.warnings.length}, ${say(words.ranked)}</span></h2><ol class="warnings">${items.join('')}</ol>`
 }
@@ -91,15 +131,22 @@ function columns({ profile, say }: Printer): string {
     const { number, quantiles, text, date } = column
     const rough = quantiles?.exact === false ? '≈ ' : ''
     const shaped = profile.basis.shapes?.exact === false ? '≈ ' : ''
+    const worded = column.type === 'text' || column.type === 'bool'
     const figure = (name: Text, value: string) => `${say(name)} ${value}`
     const measured = (name: Text, value: number | null, about = '') =>
       value === null ? [] : [figure(name, about + say(numberText(value)))]
     const counted = (name: Text, value: number) => (value === 0 ? [] : [figure(name, countText(value))])
     const figures = [
-      ...(column.min === null || column.type === 'text' ? [] : [figure(words.min, cell(column.min))]),
-      ...(quantiles ? [figure(words.median, rough + cell(quantiles.p50))] : []),
+      ...(column.min === null || worded ? [] : [figure(words.min, cell(column.min))]),
+      ...(quantiles
+        ? [
+            `<b>${figure(words.median, rough + cell(quantiles.p50))}</b>`,
+            `50${'\u00A0'}% ${rough}${cell(quantiles.p25)} – ${cell(quantiles.p75)}`,
+            `90${'\u00A0'}% ${rough}${cell(quantiles.p05)} – ${cell(quantiles.p95)}`,
+          ]
+        : []),
       ...(number ? measured(words.mean, number.mean) : []),
-      ...(column.max === null || column.type === 'text' ? [] : [figure(words.max, cell(column.max))]),
+      ...(column.max === null || worded ? [] : [figure(words.max, cell(column.max))]),
       ...(number
         ? [
             ...measured(words.deviation, number.deviation),
@@ -122,7 +169,7 @@ function columns({ profile, say }: Printer): string {
     return `<tr><th scope="row">${escape(column.name)}</th><td>${escape(column.type)}</td><td class="n">${say(percentText(share))}</td><td class="n">${about}${countText(column.distinct.values)}</td><td>${distribution(column, profile.rows)}</td><td class="figures">${figures.join(' · ')}</td>${power ? `<td class="n">${column.power == null ? '' : say(numberText(column.power, 2))}</td>` : ''}</tr>`
   }
   const heads = [words.column, words.type, words.missing, words.distinct, words.distribution, words.figures]
-  return `<h2>${say(words.columns)}${power ? ` <span class="note">${say(words.power)}: ${say(words.powerNote)}</span>` : ''}</h2><div class="wide"><table><thead><tr>${[...heads, ...(power ? [words.power] : [])].map((head) => `<th scope="col">${say(head)}</th>`).join('')}</tr></thead><tbody>${profile.columns.map(line).join('')}</tbody></table></div>`
+  return `<h2>${say(words.columns)}${power ? ` <span class="note">${say(words.power)}: ${say(words.powerNote)}</span>` : ''}</h2><div class="wide"><table><thead><tr>${[...heads, ...(power ? [words.power] : [])].map((head, i) => `<th scope="col"${i === 2 || i === 3 || i === 6 ? ' class="n"' : ''}>${say(head)}</th>`).join('')}</tr></thead><tbody>${profile.columns.map(line).join('')}</tbody></table></div>`
 }
 
 function missing({ profile, say }: Printer): string {
@@ -139,7 +186,7 @@ function missing({ profile, say }: Printer): string {
   const pairs = together
     .slice(0, 5)
     .map(({ a, b, rows }) => `<li>${escape(a)}, ${escape(b)}: ${countText(rows)}, ${say(words.missingTogether)}</li>`)
-  return `<h2>${say(words.missingOrder)}</h2><table><tbody>${stripes.map(line).join('')}</tbody></table>${pairs.length > 0 ? `<ul class="note">${pairs.join('')}</ul>` : ''}`
+  return `<h2>${say(words.missingOrder)}</h2><table class="order"><tbody>${stripes.map(line).join('')}</tbody></table>${pairs.length > 0 ? `<ul class="note">${pairs.join('')}</ul>` : ''}`
 }
 
 function pairs({ profile, say }: Printer): string {
@@ -149,5 +196,5 @@ function pairs({ profile, say }: Printer): string {
     ({ pair, value, measure }) =>
       `<tr><th scope="row">${escape(pair.a)}, ${escape(pair.b)}</th><td class="n">${rough}${say(numberText(value, 3))}</td><td>${say(words[measure])}</td><td class="n">${rough}${say(numberText(pair.information, 3))}</td></tr>`,
   )
-  return `<h2>${say(words.pairs)}</h2><table><thead><tr>${[words.pair, words.strength, words.measure, words.information].map((head) => `<th scope="col">${say(head)}</th>`).join('')}</tr></thead><tbody>${lines.join('')}</tbody></table>`
+  return `<h2>${say(words.pairs)}</h2><table class="narrow"><thead><tr>${[words.pair, words.strength, words.measure, words.information].map((head, i) => `<th scope="col"${i % 2 ? ' class="n"' : ''}>${say(head)}</th>`).join('')}</tr></thead><tbody>${lines.join('')}</tbody></table>`
 }

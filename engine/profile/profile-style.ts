@@ -7,9 +7,12 @@ main{max-width:1280px;margin:0 auto;padding:24px}h1{font:600 20px/28px inherit;f
 .note{color:var(--text-2);font-size:12px;font-weight:400}.facts{display:flex;flex-wrap:wrap;gap:8px 40px;margin:16px 0;padding:12px 0;border:solid var(--line);border-width:1px 0}
 .facts dt{color:var(--text-2);font-size:12px}.facts dd{margin:0;font-weight:600;font-size:18px;font-variant-numeric:tabular-nums}.facts dd.note{font-size:12px;font-weight:400}
 .warnings{padding:0 0 0 28px;margin:0}.warnings li{padding:8px 0 8px 4px;border-top:1px solid var(--line)}.warnings .error b{color:var(--err)}.warnings .warning b{color:var(--warn)}
-table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:6px 12px 6px 0;border-top:1px solid var(--line);vertical-align:top;overflow-wrap:anywhere}thead th{color:var(--text-2);font-weight:400;font-size:12px}
-th[scope=row]{font-weight:600;max-width:220px}.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}.figures{color:var(--text-2);font-size:12px}.wide{overflow-x:auto}
+table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:6px 12px 6px 0;border-top:1px solid var(--line);vertical-align:top;overflow-wrap:break-word}thead th{white-space:nowrap;color:var(--text-2);font-weight:400;font-size:12px}
+th[scope=row]{font-weight:600;min-width:110px;max-width:220px}.value span{white-space:nowrap}.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}.figures{color:var(--text-2);font-size:12px}.wide{overflow-x:auto}
 svg{fill:var(--data);display:block}.stripes{background:var(--soft);fill:var(--mark)}.value{display:grid;grid-template-columns:90px 64px auto;gap:6px;align-items:center;font-size:12px;line-height:16px}
 .value span:first-child{overflow:hidden;text-overflow:ellipsis;white-space:nowrap}.value i{height:8px;background:var(--data);border-radius:2px;opacity:.8}code{font-size:11px}footer{margin-top:32px}
+h1+.verdict{font-size:14px;line-height:22px;margin:4px 0 2px}.order th{width:180px}.narrow{width:auto;min-width:min(100%,760px)}thead th::first-letter{text-transform:uppercase}code{font-family:'JetBrains Mono',ui-monospace,Consolas,monospace}
+.note b,.warnings .note b{font-weight:500;color:var(--text)}.figures b{font-weight:500;color:var(--text)}.power{width:220px;height:8px;margin-top:6px;background:var(--soft);border-radius:2px}.power i{display:block;height:8px;background:var(--data);border-radius:2px}.power.leak i{background:var(--err)}
+@media (min-width:1000px){.warnings{columns:2;column-gap:48px}.warnings li{break-inside:avoid}}
 @media print{main{padding:0}li,tr{break-inside:avoid}}
 `

@@ -28,6 +28,18 @@ export const profileWords = {
   missingTogether: { en: 'missing in the same rows', fr: 'manquent dans les mêmes lignes' },
   exact: { en: 'exact, all rows', fr: 'exact, toutes les lignes' },
   estimated: { en: 'estimated', fr: 'estimé' },
+  noRows: { en: 'There is no row.', fr: 'Il n’y a aucune ligne.' },
+  firstOfAll: { en: 'First of all:', fr: 'Avant tout :' },
+  linkTo: { en: 'Link to', fr: 'Lien avec' },
+  leak: { en: 'may be known only afterwards', fr: 'peut-être connu seulement après coup' },
+  powerOfClass: {
+    en: 'power alone: 2 AUC − 1, on rows that it did not learn from',
+    fr: 'pouvoir seule : 2 AUC − 1, sur des lignes non apprises',
+  },
+  powerOfNumber: {
+    en: 'power alone: explained share of the variance, on rows that it did not learn from',
+    fr: 'pouvoir seule : part de variance expliquée, sur des lignes non apprises',
+  },
   min: { en: 'min', fr: 'min' },
   median: { en: 'median', fr: 'médiane' },
   mean: { en: 'mean', fr: 'moyenne' },

@@ -11,9 +11,13 @@ const textRows = (facts: ProfileFacts) => facts.basis.patterns?.rows ?? facts.ro
 
 /** What texts should have been, and what they write in several ways. */
 export function textWarnings(facts: ProfileFacts): RankedWarning[] {
-  return facts.columns.flatMap((column) =>
-    column.text ? [...wrongType(column, facts), ...spelling(column, facts), ...rareValues(column, facts)] : [],
-  )
+  return facts.columns.flatMap((column) => (column.text ? textsOf(column, facts) : []))
+}
+
+/** A text that should be something else has no spellings to unify and no values to group. */
+function textsOf(column: ProfiledColumn, facts: ProfileFacts): RankedWarning[] {
+  const wrong = wrongType(column, facts)
+  return wrong.length > 0 ? wrong : [...spelling(column, facts), ...rareValues(column, facts)]
 }
 
 function wrongType({ name, text, missing }: ProfiledColumn, facts: ProfileFacts): RankedWarning[] {

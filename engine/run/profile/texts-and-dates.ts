@@ -15,6 +15,9 @@ export interface Reading {
 const shape = (cell: string) =>
   `regexp_replace(regexp_replace(regexp_replace(regexp_replace(left(${cell}, 60), '\\p{Lu}', 'A', 'g'), '\\p{Ll}', 'a', 'g'), '[0-9]', '9', 'g'), '(aaaa|AAAA|9999)[aA9]+', '\\1', 'g')`
 
+/** A number without the currency or the percent sign that is written beside it. */
+const plain = (cell: string) => `trim(regexp_replace(${bare(cell)}, '^[€$£¥]|(€|\\$|£|¥|%|EUR|USD|GBP|CHF)$', ''), ' \t\u00a0\u202f')`
+
 const dateShape = String.raw`^(\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](\d{4}|\d{2}))([ T]\d{1,2}:\d{2}(:\d{2})?.*)?$`
 
 /** How many texts of the sample could be read as numbers or dates, and their most frequent patterns. */
@@ -33,8 +36,8 @@ export async function readings(
   )
   const values = `(${parts.join(' UNION ALL ')})`
   const reads = await db.rows(
-    `SELECT k, sum(n) FILTER (TRY_CAST(${bare('v')} AS DOUBLE) IS NOT NULL),
-       sum(n) FILTER (regexp_full_match(${bare('v')}, '[-+]?[0-9]{1,3}([ .\u00a0\u202f]?[0-9]{3})*,[0-9]+')),
+    `SELECT k, sum(n) FILTER (TRY_CAST(${plain('v')} AS DOUBLE) IS NOT NULL),
+       sum(n) FILTER (regexp_full_match(${plain('v')}, '[-+]?[0-9]{1,3}([ .\u00a0\u202f]?[0-9]{3})*,[0-9]+')),
        sum(n) FILTER (regexp_matches(${bare('v')}, '${dateShape}')) FROM ${values} GROUP BY k`,
     options,
   )
