@@ -15,6 +15,7 @@ export async function countScan(db: Database, scan: ScanRelation, limit: number,
     const [row] = await db.rows(`SELECT sum(num_rows) FROM parquet_file_metadata(${paths})`)
     return { rows: Number(row?.[0] ?? 0), exact: true }
   }
+  if (scan.source.format === 'range') return { rows: scan.source.rows, exact: true }
   let few = seen
   if (few === 0) {
     const [row] = await db.rows(`SELECT count(*) FROM (SELECT 1 FROM (${printRelation(scan)}) LIMIT ${limit + 1})`)
@@ -58,10 +59,12 @@ async function estimateLines(paths: readonly string[]): Promise<number | null> {
   return total
 }
 
-/** The scans under a relation. */
-export function scansOf(relation: Relation, into: Set<ScanRelation> = new Set()): Set<ScanRelation> {
+/** The scans under a relation. Parts that are shared are looked at once: there may be millions of ways to them. */
+export function scansOf(relation: Relation, into: Set<ScanRelation> = new Set(), seen: Set<Relation> = new Set()): Set<ScanRelation> {
+  if (seen.has(relation)) return into
+  seen.add(relation)
   if (relation.op === 'scan') into.add(relation)
-  for (const input of inputsOf(relation)) scansOf(input, into)
+  for (const input of inputsOf(relation)) scansOf(input, into, seen)
   return into
 }
 

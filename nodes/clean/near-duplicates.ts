@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { extend, filter, freeName, join, project } from '../../engine/relation/build.ts'
+import { connected } from '../../engine/relation/build-connected.ts'
 import { call, column as columnExpr, literal, type Expr } from '../../engine/relation/expression.ts'
 import type { Relation } from '../../engine/relation/relation.ts'
 import { freeNames } from '../kit/add-derived.ts'
 import { chooseColumns } from '../kit/choose-columns.ts'
-import { connectedGroups } from '../kit/connected-groups.ts'
 import { defineNode, type Relations } from '../kit/define-node.ts'
 import { field } from '../kit/fields.ts'
 import { asTheyAre } from '../kit/first-appearance.ts'
@@ -193,7 +193,7 @@ function grouped(settings: z.output<typeof params>, inputs: Relations) {
     nearText(together, settings),
   )
   const pairs = nearPairs(side.texts, side.texts, exact.length, settings)
-  const groups = connectedGroups(pairs.pairs)
+  const groups = connected(pairs.pairs)
   const ofText = join(side.texts, groups, {
     how: 'left',
     on: [{ left: columnExpr('first'), right: columnExpr('id') }],

@@ -139,7 +139,7 @@ export function looserFindings(fit: KeyFit, overlooked: Overlooked): readonly Fi
       tone: 'warning',
       text: {
         en: `${rows.en} more on the left would match if ${names.en} did not matter.`,
-        fr: `${rows.fr} de plus à gauche auraient une correspondance si ${names.fr} étaient indifférents.`,
+        fr: `${rows.fr} de plus à gauche auraient une correspondance si l’on ignorait ${names.fr}.`,
       },
       fix: { label: { en: `Overlook ${names.en}`, fr: `Ignorer ${names.fr}` }, params: params as Record<string, unknown> },
     },
