@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { MethodOutput } from '../protocol/methods.ts'
 import type { TypedRow } from '../protocol/by-example.ts'
 import type { Cell } from '../protocol/table.ts'
@@ -33,13 +34,21 @@ export async function byExampleAt(
   )
   const sample = await engine.db.rows(printRelation(limit(firstRowsOnly(seen, 2_000), mostRows)), { signal })
   const started = performance.now()
-  const expired = () => performance.now() - started > mostSeconds * 1000
+  let last = started
+  const pause = async () => {
+    if (performance.now() - last > 20) {
+      await setImmediate()
+      signal.throwIfAborted()
+      last = performance.now()
+    }
+    return performance.now() - started < mostSeconds * 1000
+  }
   const typed = examples.filter(({ row }) => row.length === columns.length)
-  const found = formulasByExample(
+  const found = await formulasByExample(
     columns,
     typed.map(({ row, result }) => ({ row: row.map((cell, at) => valueOf(cell, columns[at])), result })),
     sample,
-    { expired, language },
+    { pause, language },
   )
   return {
     columns: columns.map((column) => ({ ...column })),

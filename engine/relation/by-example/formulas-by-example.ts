@@ -4,7 +4,7 @@ import { call, type Expr } from '../expression.ts'
 import { typeOf } from '../type-of.ts'
 import type { Column, DataType, Value } from '../types.ts'
 import { numberIn, numberPrograms } from './number-programs.ts'
-import { valuesOf, type Ground } from './piece.ts'
+import { valuesOf, type Ground, type Pause } from './piece.ts'
 import { strangeness, type Program } from './program.ts'
 import { textPrograms } from './text-programs.ts'
 
@@ -36,14 +36,15 @@ const farBehind = 1.6
 
 /**
  * Formulas that give every typed result, best first: the simplest that has a result in the other rows too, and results of the same shape. A row
- * in which the best ones differ is a good one to type next. Empty where nothing was typed or nothing fits. `expired` ends the search.
+ * in which the best ones differ is a good one to type next. Empty where nothing was typed or nothing fits. `pause` is called now
+ * and then, lets others work and may end the search.
  */
-export function formulasByExample(
+export async function formulasByExample(
   columns: readonly Column[],
   examples: readonly ExampleRow[],
   sample: readonly (readonly Value[])[],
-  { expired, language }: { readonly expired: () => boolean; readonly language: Language },
-): FoundFormulas {
+  { pause, language }: { readonly pause: Pause; readonly language: Language },
+): Promise<FoundFormulas> {
   if (examples.every(({ result }) => result === '')) return { formulas: [], ask: null }
   const ground: Ground = {
     columns,
@@ -52,7 +53,7 @@ export function formulasByExample(
   }
   // Parts are tried on some rows, whole formulas on all.
   const first = { ...ground, rows: ground.rows.slice(0, examples.length + triedOn) }
-  const programs = [...numberPrograms(first, expired), ...textPrograms(first, expired)].map((program) => ({
+  const programs = [...(await numberPrograms(first, pause)), ...(await textPrograms(first, pause))].map((program) => ({
     ...program,
     outputs: (valuesOf(program.expr, ground, () => true) ?? []).map((value) => (value === null ? null : String(value))),
   }))

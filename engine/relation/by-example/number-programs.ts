@@ -1,6 +1,6 @@
 import { call, column as columnExpr, literal, type Expr } from '../expression.ts'
 import type { Column, DataType, Value } from '../types.ts'
-import { valuesOf, type Ground } from './piece.ts'
+import { valuesOf, type Ground, type Pause } from './piece.ts'
 import type { Program } from './program.ts'
 import { parts } from './typed-drafts.ts'
 
@@ -14,9 +14,9 @@ const mostColumns = 12
 
 /**
  * Formulas of numbers and dates that give all typed results, when these are numbers: a column, two columns joined, either with a constant that
- * the first result tells, rounded as the results are. `expired` ends the search.
+ * the first result tells, rounded as the results are. `pause` may end the search.
  */
-export function numberPrograms(ground: Ground, expired: () => boolean): readonly Program[] {
+export async function numberPrograms(ground: Ground, pause: Pause): Promise<readonly Program[]> {
   const typed = ground.results.map(numberIn)
   if (typed.some((value) => value === undefined) || typed.every((value) => value === null)) return []
   const wanted = typed as readonly (number | null)[]
@@ -31,7 +31,7 @@ export function numberPrograms(ground: Ground, expired: () => boolean): readonly
     if (program) found.push(program)
   }
   for (const draft of [...columns, ...spans, ...pairs]) {
-    if (expired()) break
+    if (!(await pause())) break
     tryDraft(draft)
     for (const scaled of withConstant(draft, wanted, ground)) tryDraft(scaled)
   }

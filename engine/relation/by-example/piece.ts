@@ -13,6 +13,9 @@ export interface Ground {
   readonly results: readonly string[]
 }
 
+/** Called now and then: lets others work; false when the search has to end with what there is. */
+export type Pause = () => Promise<boolean>
+
 /** An expression of type text with what it gives in every row. A lower cost is a simpler one. */
 export interface Piece {
   readonly expr: Expr

@@ -1,5 +1,5 @@
 import { call, literal, type Expr } from '../expression.ts'
-import { pieceOf, type Draft, type Ground, type Piece } from './piece.ts'
+import { pieceOf, type Draft, type Ground, type Pause, type Piece } from './piece.ts'
 import { shapeOf, type Program } from './program.ts'
 import { textDrafts, variants } from './text-drafts.ts'
 import { typedDrafts } from './typed-drafts.ts'
@@ -8,12 +8,13 @@ const mostPieces = 10
 const perOutput = 4
 const mostSteps = 20_000
 const mostPrograms = 40
+const [draftsBetween, stepsBetween] = [40, 50]
 
 /**
  * Formulas that put the typed results together from parts of the columns and constants, simplest first. A cheapest-first search over how far
- * every result is written; parts that agree in the typed rows and differ elsewhere are all tried. `expired` ends it.
+ * every result is written; parts that agree in the typed rows and differ elsewhere are all tried. `pause` may end it.
  */
-export function textPrograms(ground: Ground, expired: () => boolean): readonly Program[] {
+export async function textPrograms(ground: Ground, pause: Pause): Promise<readonly Program[]> {
   const typed = ground.results.map((result, at) => ({ result, at })).filter(({ result }) => result !== '')
   if (typed.length === 0) return []
   const goal = {
@@ -21,15 +22,15 @@ export function textPrograms(ground: Ground, expired: () => boolean): readonly P
     results: typed.map(({ result }) => result),
     rows: [...typed.map(({ at }) => ground.rows[at] ?? []), ...ground.rows],
   }
-  const pieces = piecesOf(goal, expired)
-  const found = assemble(pieces, goal.results, expired)
+  const pieces = await piecesOf(goal, pause)
+  const found = await assemble(pieces, goal.results, pause)
   // The typed rows stand twice, so that rows with an empty result are among the rest.
   return found
     .map((program) => ({ ...program, outputs: program.outputs.slice(typed.length) }))
     .filter(({ outputs }) => ground.results.every((result, at) => (outputs[at] ?? '') === result))
 }
 
-function piecesOf(ground: Ground, expired: () => boolean): readonly Piece[] {
+async function piecesOf(ground: Ground, pause: Pause): Promise<readonly Piece[]> {
   const best = new Map<string, KeptPiece[]>()
   const count = ground.results.length
   const keep = (draft: Draft): Piece | undefined => {
@@ -38,15 +39,15 @@ function piecesOf(ground: Ground, expired: () => boolean): readonly Piece[] {
     return piece
   }
   for (const [at, column] of ground.columns.entries()) {
-    if (expired()) break
+    if (!(await pause())) break
     if (column.type !== 'text') {
       for (const draft of typedDrafts(column)) for (const one of [draft, ...variants(draft).slice(1)]) keep(one)
       continue
     }
     const texts = ground.rows.slice(0, count).map((row) => (typeof row[at] === 'string' ? row[at] : ''))
     if (texts.every((text) => text === '')) continue
-    for (const draft of textDrafts(column.name, texts, ground.results)) {
-      if (expired()) break
+    for (const [turn, draft] of textDrafts(column.name, texts, ground.results).entries()) {
+      if (turn % draftsBetween === draftsBetween - 1 && !(await pause())) break
       const whole = keep(draft)
       // A part that is in no result as it stands may be in another case, or by its first letters.
       if (draft.cost < 4 && !(whole && draft.cost > 3.4)) for (const variant of variants(draft)) keep(variant)
@@ -88,13 +89,14 @@ interface State {
   readonly parts: readonly (Piece | string)[]
 }
 
-function assemble(pieces: readonly Piece[], results: readonly string[], expired: () => boolean): readonly Program[] {
+async function assemble(pieces: readonly Piece[], results: readonly string[], pause: Pause): Promise<readonly Program[]> {
   const starts = results.map(() => 0)
   const queue = new Heap()
   queue.push({ done: starts, cost: 0, parts: [] })
   const seen = new Map<string, number>()
   const found: Program[] = []
-  for (let step = 0; step < mostSteps && found.length < mostPrograms && !expired(); step++) {
+  for (let step = 0; step < mostSteps && found.length < mostPrograms; step++) {
+    if (step % stepsBetween === stepsBetween - 1 && !(await pause())) break
     const state = queue.pop()
     if (!state) break
     if (state.done.every((at, index) => at === results[index]?.length)) {
