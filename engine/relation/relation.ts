@@ -180,7 +180,8 @@ export interface StepsRelation extends Base {
 
 /**
  * What a person's SQL makes of its inputs. The texts are no longer what was typed: engine/adapters/duckdb/query-sandbox.ts alone writes
- * them, out of the parsed and checked statement; besides there is the one constant text of build-connected.ts. They read the inputs as tables under `names`, with column names as duckdb-query.ts gives them.
+ * them, out of the parsed and checked statement; besides there is the one constant text of build-connected.ts. They read the inputs as tables
+ * under `names`, with column names as duckdb-query.ts gives them.
  */
 export interface QueryRelation extends Base {
   readonly op: 'query'
