@@ -269,6 +269,22 @@ describe('design time', () => {
     expect([...again.nodes.values()].flatMap((node) => node.problems)).toEqual([])
   })
 
+  it('takes new rows of rare classes, made behind a split, for training rows', async () => {
+    const nodes = {
+      file: { type: 'source.file', params: { path: 'data.csv' } },
+      parts: { type: 'split.parts' },
+      more: { type: 'split.smote', params: { column: 'buys' } },
+      learn: { type: 'train.decision-tree', params: { target: 'buys' } },
+    }
+    const problems = async (wire: string) => {
+      const document = documentOf(nodes, ['file.table > parts.table', wire, 'more.table > learn.table'])
+      const resolved = await engine.engine.resolve(document, engine.folder, new AbortController().signal)
+      return [...resolved.nodes].flatMap(([id, node]) => node.problems.map((problem) => `${id} ${problem.code}`))
+    }
+    expect(await problems('parts.train > more.table')).toEqual([])
+    expect(await problems('parts.test > more.table')).toEqual(['more learns-from-test'])
+  })
+
   it('refuses to learn from the test part and rewires by one fix', async () => {
     const document = documentOf(
       {

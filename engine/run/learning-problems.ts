@@ -106,12 +106,13 @@ function unsplit(
       fixes: moveBehind(node, wire, split, topology),
     }
   }
-  const learnerBelow = below.some((id) => {
-    const definition = nodes.get(id)?.definition
-    return definition !== undefined && 'run' in definition && (definition.learnsFrom?.length ?? 0) > 0
-  })
+  const learnerBelow = below.some((id) => isLearning(nodes.get(id)))
   if (!isLearner && !learnerBelow) return undefined
   if (!isLearner) return undefined
+  // A body that took training rows gives training rows, though its table does not say so: it was asked itself.
+  const above = [...reach(topology, [node.id], 'up')].filter((id) => id !== node.id)
+  const asked = above.some((id) => isLearning(nodes.get(id)))
+  if (asked && above.some((id) => splitTypes.has(document.nodes[id]?.type))) return undefined
   return {
     code: 'no-split',
     severity: 'warning',
@@ -123,6 +124,12 @@ function unsplit(
     action: { en: 'Split the rows before this node.', fr: 'Séparez les lignes avant ce nœud.' },
     fixes: [{ label: { en: 'Insert a split', fr: 'Insérer une séparation' }, commands: [insertSplit(node.id, wire, document)] }],
   }
+}
+
+/** Whether a body learns from its rows. */
+function isLearning(node: ResolvedNode | undefined): boolean {
+  const definition = node?.definition
+  return definition !== undefined && 'run' in definition && (definition.learnsFrom?.length ?? 0) > 0
 }
 
 function insertSplit(node: string, wire: Wire, document: Document): Command {
