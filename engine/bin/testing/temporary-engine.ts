@@ -23,7 +23,9 @@ export interface TemporaryEngine {
   close(): Promise<void>
 }
 
-export async function temporaryEngine(options: Pick<EngineOptions, 'workerHeapMegabytes' | 'fewestKeptBytes'> = {}): Promise<TemporaryEngine> {
+export async function temporaryEngine(
+  options: Pick<EngineOptions, 'workerHeapMegabytes' | 'fewestKeptBytes'> = {},
+): Promise<TemporaryEngine> {
   const worker = join(root, 'dist/engine/worker.js')
   if (!existsSync(worker)) throw new Error('build the engine first: node tools/build.mjs engine')
   const folder = await mkdtemp(join(tmpdir(), 'millrace-test-'))
