@@ -125,7 +125,7 @@ export function ChartParts({ spec, data, columns, onChange }: ChartPartsProps) {
                 onChange={(scale) => onChange({ ...spec, [field]: scale })}
                 options={[
                   { value: 'linear', label: t`even` },
-                  { value: 'log', label: t`powers of ten` },
+                  { value: 'log', label: t`log` },
                 ]}
               />
             )}

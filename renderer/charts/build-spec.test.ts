@@ -115,6 +115,11 @@ describe('buildSpec', () => {
     expect(datumOf(sceneOf(charts['hexbin'] as ChartData), 0)).toMatchObject({ x: 100, y: 10 })
     expect(datumOf(sceneOf(charts['box'] as ChartData), 0)['x']).toBe('0 – 5')
   })
+  it('writes the title of the axis up once over small charts', () => {
+    const built = buildSpec(sceneOf(charts['histogram in facets'] as ChartData))
+    expect(built['title']).toMatchObject({ text: 'rows' })
+    expect(built['spec']).toMatchObject({ encoding: { y: { title: null } } })
+  })
   it('brushes along an axis or over the plane, never over small charts', () => {
     expect(Object.values(charts).map(brushOf)).toEqual(['x', 'x', null, null, 'x', null, 'xy', 'xy', 'xy', null, null, null])
   })

@@ -18,7 +18,7 @@ export function buildSpec(scene: ChartScene): VegaSpec {
   const labels = axisLabels(facet, scene.columns, scene.words)
   const across = Math.min(labels.length, Math.max(1, Math.floor(scene.width / 240)))
   const down = Math.ceil(labels.length / across)
-  const width = Math.max(90, Math.floor(scene.width / across) - 62)
+  const width = Math.max(90, Math.floor(scene.width / across) - 52)
   const height = Math.max(70, Math.floor(scene.height / down) - 66)
   return {
     $schema: schema,
@@ -27,7 +27,23 @@ export function buildSpec(scene: ChartScene): VegaSpec {
     columns: across,
     spacing: { row: 18, column: 22 },
     facet: { field: 'f', type: 'nominal', sort: labels, header: { title: null, labelAnchor: 'start', labelLimit: width } },
-    spec: { width, height, ...body },
+    // Over each of the charts the title of the axis up would lie on the name of the chart: it stands once over all.
+    ...(upTitle(body) !== null && { title: { text: upTitle(body), fontSize: 11, fontWeight: 500, offset: 8 } }),
+    spec: { width, height, ...withoutUpTitle(body) },
+  }
+}
+
+type Part = { readonly encoding?: { readonly y?: { readonly title?: string | null } }; readonly layer?: readonly Part[] }
+
+function upTitle(part: Part): string | null {
+  return part.encoding?.y?.title ?? part.layer?.map(upTitle).find((title) => title !== null) ?? null
+}
+
+function withoutUpTitle(part: Part): Part {
+  return {
+    ...part,
+    ...(part.encoding?.y && { encoding: { ...part.encoding, y: { ...part.encoding.y, title: null } } }),
+    ...(part.layer && { layer: part.layer.map(withoutUpTitle) }),
   }
 }
 
