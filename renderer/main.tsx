@@ -2,6 +2,8 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { createClient } from '../engine/protocol/client.ts'
 import { App } from './app.tsx'
+import { followComponents } from './components/follow-catalogue.ts'
+import { insideClient } from './components/inside-client.ts'
 import { connectRuns } from './runs/connection.ts'
 import { browserHost } from './session/browser-host.ts'
 import { setClient } from './session/client.ts'
@@ -17,7 +19,8 @@ const root = document.getElementById('root')
 if (!root) throw new Error('the page has no #root')
 
 // The page and the engine have one origin, in the desktop (app://millrace) and in the browser alike.
-setClient(createClient(''))
+setClient(insideClient(createClient('')))
+followComponents()
 setHost(window.host ? desktopHost(window.host) : browserHost(''))
 
 const report = (error: unknown) => {

@@ -7,6 +7,8 @@ export const placeSchema = z.object({
   node: z.string().optional(),
   /** The node inside, where `node` uses a component: `inner`, or `other/inner` in a component of it. */
   inside: z.string().optional(),
+  /** The param of that node; `param` is then the setting of the component that stands for it, if there is one. */
+  insideParam: z.string().optional(),
   param: z.string().optional(),
   port: z.string().optional(),
   wire: z.string().optional(),

@@ -18,12 +18,13 @@ export function boundParams(node: DocumentNode, definition: NodeDefinition, para
   const params = { ...node.params }
   const problems: NodeProblemData[] = []
   const named = new Map<string, NamedFormula>()
+  const shape = definition.params.shape as Readonly<Record<string, z.core.$ZodType>>
   for (const [param, name] of Object.entries(node.bind ?? {})) {
     const parameter = Object.hasOwn(parameters, name) ? parameters[name] : undefined
-    if (parameter) params[param] = valueFor(parameter, kindOf(definition.params.shape[param]))
+    if (parameter) params[param] = valueFor(parameter, kindOf(shape[param]))
     else problems.push({ ...noParameter(name), param })
   }
-  for (const [param, schema] of Object.entries(definition.params.shape)) {
+  for (const [param, schema] of Object.entries(shape)) {
     const formula = params[param]
     if (kindOf(schema) !== 'formula' || typeof formula !== 'string' || !formula.includes('@')) continue
     const found = nameParameters(formula, parameters)

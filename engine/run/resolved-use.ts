@@ -61,6 +61,13 @@ export function onCanvas(problem: Problem, uses: ReadonlyMap<string, ComponentUs
   const { fixes: _fixes, ...said } = problem
   return {
     ...said,
-    place: { ...place, node: outer, inside, ...(setting !== undefined && { param: setting }), ...(input !== undefined && { port: input }) },
+    place: {
+      ...place,
+      node: outer,
+      inside,
+      ...(param !== undefined && { insideParam: param }),
+      ...(setting !== undefined && { param: setting }),
+      ...(input !== undefined && { port: input }),
+    },
   }
 }

@@ -14,6 +14,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { useCallback, useEffect, useMemo, useRef, type FocusEvent, type KeyboardEvent, type MouseEvent } from 'react'
 import type { Document } from '../../engine/protocol/document.ts'
 import { useRegistry } from '../commands/registry.ts'
+import { openSelected, selectedUse } from '../components/acts.ts'
 import { ConflictDialog } from '../document/ConflictDialog.tsx'
 import type { PipelineDocument } from '../document/pipeline-document.ts'
 import { useCatalogueMap } from '../document/port-catalogue.ts'
@@ -110,7 +111,8 @@ function OpenCanvas({ pipeline }: { readonly pipeline: PipelineDocument }) {
     else openMarkMenu(node.type === 'note' ? { notes: [markId(node.id)] } : { frames: [markId(node.id)] }, at)
   }
   const onNodeDoubleClick = ({ type, id }: FlowNode) => {
-    if (type === 'card') openSettings()
+    if (type === 'card' && selectedUse() === id) openSelected()
+    else if (type === 'card') openSettings()
     else if (type === 'note' && !readOnly) useCanvas.setState({ editing: { kind: 'note', id: markId(id) } })
   }
   const onFocus = ({ target }: FocusEvent) => {

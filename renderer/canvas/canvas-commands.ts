@@ -1,5 +1,6 @@
 import { msg } from '@lingui/core/macro'
 import type { UserCommand } from '../commands/registry.ts'
+import { dissolveSelected, openSelected, selectedUse } from '../components/acts.ts'
 import { focusNextPane } from '../commands/next-pane.ts'
 import { useSession } from '../session/store.ts'
 import { canCopy, canPaste, copySelected, cutSelected, duplicateSelected, pasteCopied } from './acts/copy.ts'
@@ -173,6 +174,32 @@ export const canvasCommands: readonly UserCommand[] = [
     scope: 'canvas',
     enabled: someEditable,
     run: frameSelected,
+  },
+  {
+    id: 'canvas.component',
+    title: msg`Make a component`,
+    group: 'edit',
+    icon: 'boxes',
+    shortcuts: ['Mod+Shift+G'],
+    scope: 'canvas',
+    enabled: someEditable,
+    run: () => useSession.getState().setOverlay('component'),
+  },
+  {
+    id: 'canvas.open-component',
+    title: msg`Open the component`,
+    group: 'edit',
+    icon: 'arrow-right',
+    enabled: () => selectedUse() !== undefined,
+    run: openSelected,
+  },
+  {
+    id: 'canvas.dissolve-component',
+    title: msg`Dissolve the component`,
+    group: 'edit',
+    icon: 'unlink',
+    enabled: () => editable() !== undefined && selectedUse() !== undefined,
+    run: dissolveSelected,
   },
   {
     id: 'canvas.layout',

@@ -1,6 +1,7 @@
 import { attempt } from '../session/notices.ts'
 import { readTabs, writeTabs } from '../session/stored-tabs.ts'
 import { useSession } from '../session/store.ts'
+import { splitInside } from '../components/inside-path.ts'
 import { openPath } from './open-pipeline.ts'
 
 const key = 'millrace.tabs'
@@ -13,6 +14,7 @@ async function restore(): Promise<void> {
   restored = true
   const { tabs, activeTab } = readTabs(sessionStorage.getItem(key))
   for (const tab of tabs) {
+    if (tab.kind === 'pipeline' && splitInside(tab.path)) continue
     if (tab.kind === 'pipeline') await attempt(openPath(tab.path))
     else useSession.getState().openReport(tab.subject, tab.title)
   }

@@ -43,8 +43,8 @@ test('starting sends the document as it is seen, with all nodes unless some are 
   expect(await runs().startRun({ path: 'a.millrace', document })).toBe('r1')
   await runs().startRun({ path: 'a.millrace', document, targets: ['clean'], from: ['file'] })
   expect(calls).toEqual([
-    ['startRun', { path: 'a.millrace', document, targets: [], from: [] }],
-    ['startRun', { path: 'a.millrace', document, targets: ['clean'], from: ['file'] }],
+    ['startRun', { path: 'a.millrace', document, targets: [], from: [], values: {} }],
+    ['startRun', { path: 'a.millrace', document, targets: ['clean'], from: ['file'], values: {} }],
   ])
 })
 

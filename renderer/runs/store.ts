@@ -3,6 +3,7 @@ import type { Document } from '../../engine/protocol/document.ts'
 import type { ParameterValue } from '../../engine/protocol/parameter.ts'
 import type { EngineEvent } from '../../engine/protocol/event.ts'
 import { getClient } from '../session/client.ts'
+import { withUses } from '../components/inside-view.ts'
 import { reduceConnection, reduceEvent } from './reduce-event.ts'
 import { emptyMirror, type EngineMirror, type Run, type StepRun } from './run.ts'
 
@@ -38,9 +39,16 @@ export const useRuns = create<Runs>()((set, get) => ({
     set(({ byPath }) => ({ byPath: { ...byPath, [path]: { ...run, state: 'cancelling' } } }))
     await getClient()('cancelRun', { runId: run.runId })
   },
-  take: (events) => set((state) => events.reduce<EngineMirror>(reduceEvent, state)),
+  take: (events) => set((state) => usesIn(events.reduce<EngineMirror>(reduceEvent, state), state)),
   takeConnection: (connection) => set((state) => reduceConnection(state, connection)),
 }))
+
+/** Runs that changed get a step for each use of a component. */
+function usesIn(mirror: EngineMirror, before: EngineMirror): EngineMirror {
+  const changed = Object.entries(mirror.byPath).filter(([path, run]) => before.byPath[path] !== run)
+  if (changed.length === 0) return mirror
+  return { ...mirror, byPath: { ...mirror.byPath, ...Object.fromEntries(changed.map(([path, run]) => [path, withUses(run)])) } }
+}
 
 export function useRun(path: string | null): Run | undefined {
   return useRuns((state) => (path === null ? undefined : state.byPath[path]))

@@ -43,7 +43,7 @@ export interface Session extends Preferences {
   /** Null: the first output of the selected node. */
   readonly previewPort: PreviewPort | null
   readonly reveal: Reveal | null
-  readonly overlay: 'none' | 'commands' | 'history' | 'keys' | 'values'
+  readonly overlay: 'none' | 'commands' | 'history' | 'keys' | 'values' | 'component'
   openPipeline(path: string): void
   openReport(subject: ReportSubject, title: Text): void
   activate(id: string): void

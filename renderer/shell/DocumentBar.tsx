@@ -4,6 +4,8 @@ import { useKeys } from '../commands/use-keys.ts'
 import { useRun } from '../runs/store.ts'
 import { useText } from '../session/use-text.ts'
 import { IconButton } from '../ui/IconButton.tsx'
+import { splitInside } from '../components/inside-path.ts'
+import { WayOut } from '../components/WayOut.tsx'
 import { DocumentName } from './DocumentName.tsx'
 import { HistoryPanel } from './HistoryPanel.tsx'
 import type { OpenDocument } from './open-document.ts'
@@ -22,8 +24,9 @@ export function DocumentBar({ document }: { readonly document: OpenDocument }) {
   const running = run?.state === 'running' || run?.state === 'cancelling'
   return (
     <header className="flex h-11 min-w-0 flex-none items-center gap-2 border-b border-line bg-surface px-3" aria-label={t`Pipeline`}>
+      <WayOut path={document.path} />
       <DocumentName document={document} />
-      <SavedState document={document} />
+      {splitInside(document.path) === null && <SavedState document={document} />}
       <span className="sep-v" />
       <IconButton
         icon="undo-2"

@@ -13,6 +13,7 @@ import { TooltipProvider } from '../ui/Tooltip.tsx'
 import { Toasts } from '../ui/Toasts.tsx'
 import { CommandPalette } from './CommandPalette.tsx'
 import type { AddNode } from './palette-entries.ts'
+import { MakeComponentDialog } from '../components/MakeComponentDialog.tsx'
 import { KeysDialog } from './KeysDialog.tsx'
 import { Notices } from './Notices.tsx'
 import { RunValuesDialog } from './RunValuesDialog.tsx'
@@ -53,6 +54,7 @@ function Layers({ addNode, children }: Pick<FrameProps, 'addNode' | 'children'>)
       <CommandPalette addNode={addNode} />
       <KeysDialog />
       <RunValuesDialog />
+      <MakeComponentDialog />
       <Notices />
       <Toasts closeLabel={t`Close`} />
     </>

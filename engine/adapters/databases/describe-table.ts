@@ -7,7 +7,7 @@ import { quoteIdentifier } from '../../relation/print/duckdb-quote.ts'
 import type { DatabasePlace } from '../../relation/relation.ts'
 import type { Database } from '../duckdb/database.ts'
 import { headerNames } from '../files/header-names.ts'
-import { fromPhysical } from '../files/physical-type.ts'
+import { fromPhysical } from '../../relation/physical-type.ts'
 import { databaseProblem, type Asked } from './database-problem.ts'
 
 /** What is read of a database: a table by its name, or a query that was checked. */

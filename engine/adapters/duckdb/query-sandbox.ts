@@ -6,7 +6,7 @@ import { quoteIdentifier, quoteText } from '../../relation/print/duckdb-quote.ts
 import { duckdbType } from '../../relation/print/duckdb-type.ts'
 import type { QueryRelation } from '../../relation/relation.ts'
 import type { Column, DataType, Part } from '../../relation/types.ts'
-import { fromPhysical } from '../files/physical-type.ts'
+import { fromPhysical } from '../../relation/physical-type.ts'
 import { bindProblem, formProblem, refusalProblem, syntaxProblem } from './query-problems.ts'
 import { queryFacts, type QueryFacts } from './query-rules.ts'
 
@@ -131,8 +131,9 @@ function rename(value: unknown, names: ReadonlyMap<string, string>): unknown {
   const part = value as Tree
   const written = part['column_names']
   if (part['class'] === 'COLUMN_REF' && Array.isArray(written)) {
-    const last = String(written.at(-1))
-    return { ...part, column_names: [...written.slice(0, -1), names.get(last) ?? last] }
+    const parts = written.map(String)
+    const last = parts.at(-1) ?? ''
+    return { ...part, column_names: [...parts.slice(0, -1), names.get(last) ?? last] }
   }
   return Object.fromEntries(Object.entries(part).map(([key, item]) => [key, rename(item, names)]))
 }

@@ -9,7 +9,7 @@ import type { Column, Value } from '../../relation/types.ts'
 import type { Database } from '../duckdb/database.ts'
 import { evidentDelimiter } from './evident-delimiter.ts'
 import { firstRecord } from './first-record.ts'
-import { fromPhysical } from './physical-type.ts'
+import { fromPhysical } from '../../relation/physical-type.ts'
 import { headerNames } from './header-names.ts'
 
 /** Rows that the sniffer looks at. Types that turn out wrong further down are a problem of the run, with the row. */

@@ -16,7 +16,7 @@ import type { RecordFormat, RecordShape } from './record-shape.ts'
 import { fileStamp } from './file-stamp.ts'
 import { headerNames } from './header-names.ts'
 import { splitCsv } from './split-csv.ts'
-import { fromPhysical } from './physical-type.ts'
+import { fromPhysical } from '../../relation/physical-type.ts'
 import { detectEncoding, knowsEncoding, transcode } from './text-encoding.ts'
 
 /** What describing a file needs from outside. */

@@ -20,7 +20,7 @@ async function run(code: string, over: Partial<ScriptSettings> = {}, rows: reado
 async function attempt(code: string): Promise<string> {
   try {
     const { rows, errors } = await run(code)
-    return errors[0]?.[1] ?? String(rows[0]?.[1][0])
+    return errors[0]?.[1] ?? JSON.stringify(rows[0]?.[1][0] ?? null)
   } catch (error) {
     if (error instanceof NodeProblem) return error.data.code
     throw error

@@ -1,4 +1,5 @@
 import { useSession } from '../../session/store.ts'
+import { selectedUse } from '../../components/acts.ts'
 import { useCanvas, type ScreenPoint } from '../store.ts'
 import { commandEntry } from './menu-entry.ts'
 import { selectOnly, target, titleOf } from '../acts/target.ts'
@@ -21,6 +22,8 @@ export function selectionEntries(): readonly MenuEntry[] {
     commandEntry('canvas.connect'),
     commandEntry('canvas.disable'),
     commandEntry('canvas.frame'),
+    commandEntry('canvas.component'),
+    ...(selectedUse() === undefined ? [] : [commandEntry('canvas.open-component'), commandEntry('canvas.dissolve-component')]),
     'separator',
     commandEntry('canvas.cut', { keys: 'Mod+X' }),
     commandEntry('canvas.copy', { keys: 'Mod+C' }),

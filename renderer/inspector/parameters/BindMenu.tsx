@@ -1,4 +1,5 @@
 import { useLingui } from '@lingui/react/macro'
+import { isShown, toggleShown } from '../../components/acts.ts'
 import { useText } from '../../session/use-text.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { Menu } from '../../ui/Menu.tsx'
@@ -11,11 +12,12 @@ import { fittingParameters, newBinding } from './parameter-facts.ts'
 export function BindMenu({ field, value }: { readonly field: FormField; readonly value: Json }) {
   const { t } = useLingui()
   const text = useText()
-  const { document, node, apply } = useForm()
+  const { path, document, node, apply } = useForm()
   const label = text(field.meta.label)
   const bound = document.nodes[node]?.bind?.[field.name]
   const { parameters } = document
   if (!apply) return null
+  const shown = isShown({ path, node, param: field.name })
   const bind = (name: string | null) =>
     apply(
       { type: 'bind-param', id: node, param: field.name, parameter: name },
@@ -39,6 +41,17 @@ export function BindMenu({ field, value }: { readonly field: FormField; readonly
         apply(command, { en: `new parameter ${name}`, fr: `nouveau paramètre ${name}` })
       },
     },
+    ...(shown === undefined
+      ? []
+      : [
+          'separator' as const,
+          {
+            id: 'form ',
+            label: t`In the form of the component`,
+            checked: shown,
+            onSelect: () => toggleShown({ path, node, param: field.name, label }),
+          },
+        ]),
     ...(bound === undefined
       ? []
       : ['separator' as const, { id: 'free ', label: t`Use a value of its own`, icon: 'unlink', onSelect: () => bind(null) }]),

@@ -1,5 +1,5 @@
-import type { PhysicalColumn } from '../../relation/relation.ts'
-import type { DataType, ScalarType } from '../../relation/types.ts'
+import type { PhysicalColumn } from './relation.ts'
+import type { DataType, ScalarType } from './types.ts'
 
 const scalars: Record<string, ScalarType> = {
   BOOLEAN: 'bool',
