@@ -8,14 +8,14 @@ export const shownCount = (count: number): string => String(Math.round(count)).r
 
 /** 12 %, 0.4 %; what is not all never reads 100 %, what is not none never 0 %. */
 export function shownShare(share: number): Text {
-  const percent = share * 100
-  const [text = '0'] =
-    percent === 0 || percent === 100
-      ? [String(percent)]
-      : percent < 1 || percent > 99
-        ? [Math.min(99.9, Math.max(0.1, percent)).toFixed(1)]
-        : [percent.toFixed(0)]
+  const text = percentText(share * 100)
   return { en: `${text}${thin}%`, fr: `${text.replace('.', ',')}${thin}%` }
+}
+
+function percentText(percent: number): string {
+  if (percent === 0 || percent === 100) return String(percent)
+  const isNearEnd = percent < 1 || percent > 99
+  return isNearEnd ? Math.min(99.9, Math.max(0.1, percent)).toFixed(1) : percent.toFixed(0)
 }
 
 export interface Noun {

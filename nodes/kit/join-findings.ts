@@ -121,27 +121,32 @@ const looserWords: Readonly<Record<string, { en: string; fr: string }>> = {
   ignoreSpaces: { en: 'spaces at both ends', fr: 'les espaces aux deux bouts' },
 }
 
+type Settings = Partial<Overlooked>
+
+/** One setting that brings the most, else all that bring something, else all: accents and capitals, say, may bring only together. */
+function fewestSettings(settings: ReadonlyMap<string, Settings>, gained: KeyFit['gained'], best: number): Settings {
+  const enough = [...settings].find(([name]) => name !== 'all' && gained.get(name) === best)
+  if (enough) return enough[1]
+  const useful = [...settings].filter(([name]) => name !== 'all' && (gained.get(name) ?? 0) > 0)
+  return useful.length > 1 ? useful.reduce<Settings>((all, [, set]) => ({ ...all, ...set }), {}) : (settings.get('all') ?? {})
+}
+
 /** The fewest things to overlook that bring as many rows as overlooking everything, with a button. */
 export function looserFindings(fit: KeyFit, overlooked: Overlooked): readonly Finding[] {
   const settings = looserSettings(overlooked)
   const best = Math.max(0, ...fit.gained.values())
   if (best === 0) return []
-  const enough = [...settings].find(([name]) => (fit.gained.get(name) ?? 0) === best)
-  const useful = [...settings].filter(([name]) => name !== 'all' && (fit.gained.get(name) ?? 0) > 0)
-  // Only together, accents and capitals, say, may bring more than each alone: then all that bring something, or all.
-  const params =
-    enough && enough[0] !== 'all' ? enough[1] : useful.length > 1 ? Object.assign({}, ...useful.map(([, set]) => set)) : enough?.[1]
-  if (!params) return []
-  const names = listed(Object.keys(params as object).map((flag) => looserWords[flag] ?? { en: flag, fr: flag }))
+  const params = fewestSettings(settings, fit.gained, best)
+  const names = listed(Object.keys(params).map((flag) => looserWords[flag] ?? { en: flag, fr: flag }))
   const rows = rowsWord((best / Math.max(1, fit.left.seen)) * (fit.left.rows - fit.left.missing))
   return [
     {
       tone: 'warning',
       text: {
         en: `${rows.en} more on the left would match if ${names.en} did not matter.`,
-        fr: `${rows.fr} de plus à gauche auraient une correspondance si l’on ignorait ${names.fr}.`,
+        fr: `Ignorer ${names.fr} apparierait ${rows.fr} de plus à gauche.`,
       },
-      fix: { label: { en: `Overlook ${names.en}`, fr: `Ignorer ${names.fr}` }, params: params as Record<string, unknown> },
+      fix: { label: { en: `Overlook ${names.en}`, fr: `Ignorer ${names.fr}` }, params },
     },
   ]
 }

@@ -57,7 +57,7 @@ export function observeKeys(
         findings: [
           ...typeFindings(pairs),
           ...(crossed ? [] : matchFindings(fit, how === 'lookup' ? { left: known.left, right: false } : known)),
-          ...(crossed ? [] : looserFindings(fit, overlooked)),
+          ...(crossed || !known.left ? [] : looserFindings(fit, overlooked)),
           ...(known.left && known.right ? sizeOrTwice(fit, how, exact) : [partly]),
           ...missingKeyFindings(fit),
           ...others,

@@ -61,7 +61,7 @@ function groupFindings([all = 0, groups = 0, alike = 0, largest = 0]: readonly n
       share: alike / all,
       text: {
         en: `${rows.en} have a near duplicate, in ${several.en}, the largest of ${most}. One of each kept, ${gone.en} would go.`,
-        fr: `${rows.fr} ont un quasi-doublon, en ${several.fr}, le plus grand de ${most}. En en gardant une par groupe, ${gone.fr} partiraient.`,
+        fr: `${rows.fr} ont un quasi-doublon, en ${several.fr}, le plus grand de ${most}. En garder une par groupe retirerait ${gone.fr}.`,
       },
     },
   ]
