@@ -20,6 +20,7 @@ import { relationsOf } from './relations-of.ts'
 import { learningProblems } from './learning-problems.ts'
 import { boundParams } from './bound-params.ts'
 import { parseParams } from './parse-params.ts'
+import { needsRun } from './preview.ts'
 import { problemData } from './problem-data.ts'
 
 export type Catalogue = ReadonlyMap<string, NodeDefinition>
@@ -259,6 +260,8 @@ async function outputsOf(node: ResolvedNode, relations: ReturnType<typeof relati
   if ('fit' in definition) {
     const input = relations.one(Object.keys(definition.inputs)[0] ?? 'table')
     const known = await tools.state(fingerprint)
+    // What comes out of a step that has not run has no rows to learn from yet.
+    if (known === undefined && needsRun(input)) return { outputs: unknownTables(definition), estimated: true, notices: [] }
     const state = known ?? (await tools.estimate({ definition, params, fingerprint, seed: document.seed }, input))
     const applied = definition.apply(state as never, params as never, input)
     return {
@@ -279,6 +282,11 @@ async function outputsOf(node: ResolvedNode, relations: ReturnType<typeof relati
   const found = definition.warnings ? await tools.state(fingerprint) : undefined
   const warnings = found === undefined ? [] : (definition.warnings?.(found as never, params as never) ?? [])
   return { outputs, estimated: false, notices: [], warnings }
+}
+
+/** Table outputs that nothing is known of before a run. */
+function unknownTables({ outputs }: NodeDefinition): Record<string, null> {
+  return Object.fromEntries(Object.entries(outputs).flatMap(([port, { kind }]) => (kind === 'table' ? [[port, null]] : [])))
 }
 
 /** A disabled node hands its first table on to its first table output. */

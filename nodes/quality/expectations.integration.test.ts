@@ -79,6 +79,7 @@ describe('rules', () => {
     [{ kind: 'compare', column: 'ordered', other: 'shipped' }, 1, 'ordered: “≤ “shipped””: 1 row breaks it, 50 % pass, 100 % are wanted.'],
     [{ kind: 'compare', column: 'id', sign: 'greater', other: 'score' }, 0, null],
     [{ kind: 'one-of', column: 'id', values: '1\n3' }, 2, 'id: “is one of 2”: 2 rows break it, 33.33 % pass, 100 % are wanted.'],
+    [{ kind: 'one-of', column: 'mail', values: 'a@b.org\nx ' }, 1, 'mail: “is one of 2”: 1 row breaks it, 50 % pass, 100 % are wanted.'],
     [{ kind: 'unique', column: 'id', share: 30 }, 2, null],
     [{ kind: 'rows', low: '5' }, 0, 'rows 5 – …: 4 was found.'],
     [{ kind: 'rows', low: '4', high: '4' }, 0, null],

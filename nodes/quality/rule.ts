@@ -161,7 +161,8 @@ export function readRules(
         return rowWise(tests.length === 1 ? (tests[0] ?? literal('bool', true)) : call('and', ...tests), { en: span(rule), fr: span(rule) })
       }
       case 'one-of': {
-        const typed = rule.values.split('\n').flatMap((line) => (line.trim() === '' ? [] : [line.trim()]))
+        // Spaces at the ends of a text are part of it; other types are read without them.
+        const typed = rule.values.split(/\r?\n/).filter((line) => line.trim() !== '')
         if (typed.length === 0) throw says(i, 'any value')
         const read = typed.map((one) => literal(column.type, literalFor(one, column, i)))
         return rowWise(call('in', value, ...read), { en: `is one of ${typed.length}`, fr: `est parmi ${typed.length}` })

@@ -34,7 +34,8 @@ export function ComparisonBand({ before, after, names, version }: ComparisonBand
   const same = comparison.columns.length - told.length
   const say = (cell: Cell) => (cell === null ? '–' : typeof cell === 'number' ? number(cell) : String(cell))
   const both = ([a, b]: readonly [Cell, Cell]) => (a === null && b === null ? '' : `${say(a)} → ${say(b)}`)
-  const shares = ([a, b]: ComparedColumn['missing']) => [a, b].map((share) => (share === null ? '–' : percent(share))).join(' → ')
+  const shares = ([a, b]: ComparedColumn['missing']) =>
+    a === 0 && b === 0 ? '' : [a, b].map((share) => (share === null ? '–' : percent(share))).join(' → ')
   const save = async () => {
     const { html } = await client('printComparison', { titles: [...names], language: useSession.getState().language, comparison })
     saveFile(html, { name: `${names[0]} - ${names[1]}`, type: 'html' })
@@ -85,7 +86,7 @@ export function ComparisonBand({ before, after, names, version }: ComparisonBand
         {told.length === 0 ? (
           t`Nothing of note differs.`
         ) : (
-          <Plural value={same} one="# column without a difference of note" other="# columns without a difference of note" />
+          <Plural value={same} one="# column without a difference of note." other="# columns without a difference of note." />
         )}{' '}
         {t`PSI and KS come from 20 bins or from the most frequent values; they are estimates.`}
       </p>
