@@ -22,6 +22,9 @@ export function sampleRows(columns: number): number {
   return Math.max(200, Math.min(estimateRows, Math.floor(cellsOfOne / Math.max(1, columns))))
 }
 
+/** Sources whose first rows are at hand without keeping them. */
+const keptFormats: ReadonlySet<string> = new Set(['parquet', 'table', 'range'])
+
 /** A small source is kept whole: joins find their partners, and what is seen is exact. */
 const wholeBytes = 8_000_000
 const wholeRows = 100_000
@@ -48,7 +51,7 @@ export interface Sampled {
 export async function withSamples<T>(db: Database, relation: Relation, use: (sampled: Sampled) => Promise<T>): Promise<T> {
   const shelf = shelfOf(db)
   const scans = [...scansOf(relation)]
-  const held = scans.map((scan) => (scan.source.format === 'parquet' || scan.source.format === 'table' ? null : take(shelf, scan)))
+  const held = scans.map((scan) => (keptFormats.has(scan.source.format) ? null : take(shelf, scan)))
   try {
     const counts: RowCount[] = []
     let complete = true

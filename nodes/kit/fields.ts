@@ -182,8 +182,14 @@ export const field = {
       { ...meta, kind: 'date' },
     ),
   /** A list of records; `item` names the fields of one. */
-  list: <S extends z.ZodType>(meta: FieldText & { readonly item: S; readonly columns?: readonly { key: string; label: Text }[] }) =>
-    withMeta(z.array(meta.item).default([]), { ...omitItem(meta), kind: 'list' }),
+  list: <S extends z.ZodType>({
+    default: start,
+    ...meta
+  }: FieldText & {
+    readonly item: S
+    readonly columns?: readonly { key: string; label: Text }[]
+    readonly default?: readonly z.input<S>[]
+  }) => withMeta(z.array(meta.item).prefault([...(start ?? [])]), { ...omitItem(meta), kind: 'list' }),
   /** Values of the column that the param `of` names, merged by cluster; each cluster was approved by a person. */
   clusters: (meta: FieldText & ColumnSource & { readonly of: string }) =>
     withMeta(z.array(mergedClusterSchema).default([]), { ...meta, kind: 'clusters' }),

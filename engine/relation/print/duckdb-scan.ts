@@ -51,6 +51,8 @@ function reader(source: Exclude<ScanSource, { format: 'database' }>): string {
   switch (source.format) {
     case 'table':
       return quoteIdentifier(source.table)
+    case 'range':
+      return `range(1, ${source.rows + 1})`
     case 'parquet':
       return `read_parquet(${paths}, union_by_name = ${source.paths.length > 1})`
     case 'json':
