@@ -1,4 +1,5 @@
 import { columnPath, type NodeColumns } from '../graph/column-path.ts'
+import { splitEnd } from '../protocol/document.ts'
 import type { Lineage } from '../protocol/lineage.ts'
 import { columnUses, type ColumnUses } from '../relation/column-uses.ts'
 import type { Relation } from '../relation/relation.ts'
@@ -11,19 +12,57 @@ export interface PickedColumn {
   readonly column: string
 }
 
-/** The way of a column through a resolved pipeline. A column that comes in is followed from where it leaves the node before. */
+/**
+ * The way of a column through a resolved pipeline, as its canvas shows it: what happens inside a component is told of the node that uses it. A
+ * column that comes in is followed from where it leaves the node before.
+ */
 export function columnLineage(resolved: Resolved, { node, port, side, column }: PickedColumn): Lineage {
-  const nodes = new Map([...resolved.nodes].map(([id, one]) => [id, nodeColumns(one)]))
-  const wires = resolved.document.wires
-  const sources = resolved.nodes.get(node)?.sources.get(port) ?? []
-  const from = sources.find((source) => hasColumn(resolved, source, column)) ?? sources[0]
-  const end = side === 'out' ? `${node}.${port}` : from ? `${from.node}.${from.port}` : null
-  return end === null ? { nodes: {}, wires: [] } : columnPath({ nodes, wires }, end, column)
+  const { document, source } = resolved
+  const flat = Object.keys(document.nodes).flatMap((id) => resolved.nodes.get(id) ?? [])
+  const nodes = new Map(flat.map((one) => [one.id, nodeColumns(one)]))
+  const ends = side === 'out' ? [`${node}.${port}`] : source.wires.filter(({ to }) => to === `${node}.${port}`).map(({ from }) => from)
+  const inner = ends.map((end) => innerSource(resolved, end))
+  const end = inner.find((one) => hasColumn(resolved, one, column)) ?? inner[0]
+  if (end === undefined) return { nodes: {}, wires: [] }
+  return onCanvas(resolved, columnPath({ nodes, wires: document.wires }, end, column))
 }
 
-function hasColumn(resolved: Resolved, source: { node: string; port: string }, column: string): boolean {
-  const relation = resolved.nodes.get(source.node)?.outputs.get(source.port)?.relation
+function innerSource({ uses }: Resolved, end: string): string {
+  const { node, port } = splitEnd(end)
+  return uses.get(node)?.outputs.get(port) ?? end
+}
+
+function innerTargets({ uses }: Resolved, end: string): readonly string[] {
+  const { node, port } = splitEnd(end)
+  return uses.get(node)?.inputs.get(port) ?? [end]
+}
+
+function hasColumn(resolved: Resolved, end: string, column: string): boolean {
+  const { node, port } = splitEnd(end)
+  const relation = resolved.nodes.get(node)?.outputs.get(port)?.relation
   return relation?.columns.some(({ name }) => name === column) ?? false
+}
+
+function onCanvas(resolved: Resolved, flat: Lineage): Lineage {
+  if (resolved.uses.size === 0) return flat
+  const nodes: Record<string, Lineage['nodes'][string]> = {}
+  for (const [id, passed] of Object.entries(flat.nodes)) {
+    const [top = id] = id.split('/')
+    const before = nodes[top] ?? { columns: [], acts: [], begins: false }
+    const outputs = [...(resolved.uses.get(top)?.outputs.values() ?? [])].map((end) => splitEnd(end).node)
+    const leaves = top === id || outputs.includes(id)
+    nodes[top] = {
+      columns: [...new Set([...before.columns, ...(leaves ? passed.columns : [])])],
+      acts: [...before.acts, ...passed.acts],
+      begins: before.begins || passed.begins,
+    }
+  }
+  const wires = resolved.source.wires.flatMap(({ from, to }) => {
+    const [start, targets] = [innerSource(resolved, from), innerTargets(resolved, to)]
+    const carried = flat.wires.filter((wire) => wire.from === start && targets.includes(wire.to))
+    return carried.length === 0 ? [] : [{ from, to, columns: [...new Set(carried.flatMap(({ columns }) => columns))] }]
+  })
+  return { nodes, wires }
 }
 
 function nodeColumns(node: ResolvedNode): NodeColumns {
