@@ -4,6 +4,7 @@ import { memo } from 'react'
 import { getDocument, useDocuments } from '../document/store.ts'
 import { useActivePath } from '../session/store.ts'
 import { focusAtOnce } from '../ui/focus-at-once.ts'
+import { colourOf } from './acts/colour.ts'
 import { markId } from './flow-node.ts'
 import { snap } from './geometry.ts'
 import { useCanvas } from './store.ts'
@@ -31,6 +32,7 @@ export const NoteCard = memo(
     return (
       <div
         className="note"
+        data-colour={colourOf(note)}
         data-selected={selected || undefined}
         data-mark={flowId}
         role="group"

@@ -2,6 +2,7 @@ import { useSession } from '../../session/store.ts'
 import { selectedUse } from '../../components/acts.ts'
 import { useCanvas, type ScreenPoint } from '../store.ts'
 import { commandEntry } from './menu-entry.ts'
+import { colourEntries } from '../acts/colour.ts'
 import { selectOnly, target, titleOf } from '../acts/target.ts'
 import type { MenuEntry } from '../../ui/MenuItems.tsx'
 
@@ -44,6 +45,15 @@ export function openNodeMenu(id: string, at: ScreenPoint): void {
 export function openMarkMenu(marks: { readonly notes?: readonly string[]; readonly frames?: readonly string[] }, at: ScreenPoint): void {
   selectOnly([], marks)
   useCanvas.setState({
-    menu: { at, entries: [commandEntry('canvas.rename'), 'separator', commandEntry('canvas.delete', { danger: true })] },
+    menu: {
+      at,
+      entries: [
+        commandEntry('canvas.rename'),
+        'separator',
+        ...colourEntries(),
+        'separator',
+        commandEntry('canvas.delete', { danger: true }),
+      ],
+    },
   })
 }
