@@ -57,3 +57,18 @@ it('tells what happens inside a component of the node that uses it', async () =>
   })
   expect(way.wires).toHaveLength(2)
 })
+
+it('says that a node may learn from a column, and follows the model', async () => {
+  const document = documentOf(
+    {
+      file: { type: 'source.file', params: { path: 'a.csv' } },
+      tree: { type: 'train.decision-tree', params: { target: 'bought' } },
+      predict: { type: 'evaluate.predict', params: {} },
+    },
+    ['file.table > tree.table', 'tree.model > predict.model', 'file.table > predict.table'],
+  )
+  const way = await lineage(document, { node: 'file', port: 'table', side: 'out', column: 'price' })
+  expect(way.nodes['tree']?.acts).toEqual([{ column: 'price', act: 'learned' }])
+  expect(way.wires.map(({ to }) => to)).toEqual(['tree.table', 'predict.model', 'predict.table'])
+  expect(way.nodes).toHaveProperty('predict')
+})
