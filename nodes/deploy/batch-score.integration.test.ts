@@ -91,3 +91,15 @@ describe('batch score', () => {
     expect((await readdir(folder)).filter((name) => name.endsWith('.part'))).toEqual([])
   })
 })
+
+it('keeps texts of a CSV from becoming formulas, unless told not to', async () => {
+  const table = {
+    ...twoMoons,
+    rows: twoMoons.rows.slice(0, 1).map((row) => row.map((cell, at) => (twoMoons.columns[at]?.name === 'colour' ? '=1+1' : cell))),
+  }
+  const target = join(folder, 'guarded.csv')
+  await score({ path: 'guarded.csv' }, table, target)
+  expect(await readFile(target, 'utf8')).toContain(",'=1+1,")
+  await score({ path: 'guarded.csv', guard: false }, table, target)
+  expect(await readFile(target, 'utf8')).toContain(',=1+1,')
+})

@@ -4,6 +4,7 @@ import { answerColumns } from '../kit/answer-columns.ts'
 import { applyModel } from '../kit/apply-model.ts'
 import { defineNode } from '../kit/define-node.ts'
 import { field } from '../kit/fields.ts'
+import { guardField, guardFormulas } from '../kit/guard-formulas.ts'
 import { flats, twoMoons } from '../kit/learner-examples.ts'
 import { priceModel, sideModel } from '../kit/model-examples.ts'
 import { thresholdField } from '../kit/threshold-field.ts'
@@ -27,6 +28,7 @@ const params = z.object({
     ],
     default: 'csv',
   }),
+  guard: guardField,
   threshold: thresholdField,
 })
 
@@ -41,8 +43,8 @@ export const batchScore = defineNode({
     fr: 'Écrit dans un fichier un tableau avec les réponses d’un modèle.',
   },
   help: {
-    en: 'Every row gets the model’s answer and, for classes, the probability of each: the same answers, to the last digit, as an endpoint gives row by row. The file is written as a whole or not at all, and written again only when the rows, the model or the settings have changed.',
-    fr: 'Chaque ligne reçoit la réponse du modèle et, pour des classes, la probabilité de chacune : les mêmes réponses, au dernier chiffre près, que celles d’un point d’accès ligne par ligne. Le fichier est écrit en entier ou pas du tout, et réécrit seulement si les lignes, le modèle ou les réglages ont changé.',
+    en: 'Every row gets the model’s answer and, for classes, the probability of each: the same answers, to the last digit, as an endpoint gives row by row. In a CSV, texts that a spreadsheet would run as formulas get an apostrophe, unless you say otherwise. The file is written as a whole or not at all, and written again only when the rows, the model or the settings have changed.',
+    fr: 'Chaque ligne reçoit la réponse du modèle et, pour des classes, la probabilité de chacune : les mêmes réponses, au dernier chiffre près, que celles d’un point d’accès ligne par ligne. Dans un CSV, les textes qu’un tableur exécuterait comme formules reçoivent une apostrophe, sauf avis contraire. Le fichier est écrit en entier ou pas du tout, et réécrit seulement si les lignes, le modèle ou les réglages ont changé.',
   },
   keywords: { en: ['export', 'score', 'file', 'csv', 'parquet'], fr: ['exporter', 'score', 'fichier', 'csv', 'parquet'] },
   inputs: {
@@ -81,12 +83,12 @@ export const batchScore = defineNode({
   },
   explain: ({ path }) =>
     path.trim() === '' ? { en: 'write a file', fr: 'écrire un fichier' } : { en: `write ${path}`, fr: `écrire ${path}` },
-  async run({ path, format, threshold }, inputs, ctx) {
+  async run({ path, format, guard, threshold }, inputs, ctx) {
     const beside = inputs.one('table')
     const model = withThreshold(inputs.artifact('model', 'model').model, threshold)
     const applied = await applyModel(model, 'table', ctx, { columns: [], asCategories: [] })
     const table = await ctx.write(beside, answerColumns(model, applied, { beside, name: 'prediction', probabilities: true }))
-    const rows = await ctx.exportFile(table.relation, path, format)
+    const rows = await ctx.exportFile(format === 'csv' && guard ? guardFormulas(table.relation) : table.relation, path, format)
     ctx.log(`${rows} rows to ${path}`)
     return { table }
   },

@@ -4,7 +4,7 @@ import type { Column } from '../../engine/relation/types.ts'
 import { chooseColumns } from '../kit/choose-columns.ts'
 import { defineNode } from '../kit/define-node.ts'
 import { field } from '../kit/fields.ts'
-import { guardFormulas } from '../kit/guard-formulas.ts'
+import { guardField, guardFormulas } from '../kit/guard-formulas.ts'
 import { tablePorts } from '../kit/ports.ts'
 import type { NodeProblemData } from '../kit/problem.ts'
 
@@ -40,15 +40,7 @@ const params = z.object({
     ],
     default: 'ask',
   }),
-  guard: field.flag({
-    label: { en: 'Texts never become formulas', fr: 'Les textes ne deviennent jamais des formules' },
-    help: {
-      en: 'Texts that begin with = + - @ get an apostrophe, so that a spreadsheet does not run them.',
-      fr: 'Les textes commençant par = + - @ reçoivent une apostrophe, afin qu’un tableur ne les exécute pas.',
-    },
-    default: true,
-    when: { param: 'format', in: ['csv'] },
-  }),
+  guard: guardField,
   compression: field.choice({
     label: { en: 'Compressed by', fr: 'Compression' },
     choices: [

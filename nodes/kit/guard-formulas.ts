@@ -1,6 +1,18 @@
 import { project } from '../../engine/relation/build.ts'
 import { call, column, literal } from '../../engine/relation/expression.ts'
 import type { Relation } from '../../engine/relation/relation.ts'
+import { field } from './fields.ts'
+
+/** Whether the texts of a CSV are kept from a spreadsheet's eyes for formulas. */
+export const guardField = field.flag({
+  label: { en: 'Texts never become formulas', fr: 'Les textes ne deviennent jamais des formules' },
+  help: {
+    en: 'Texts that begin with = + - @ get an apostrophe, so that a spreadsheet does not run them.',
+    fr: 'Les textes commençant par = + - @ reçoivent une apostrophe, afin qu’un tableur ne les exécute pas.',
+  },
+  default: true,
+  when: { param: 'format', in: ['csv'] },
+})
 
 const dangerous = '^[\t\n\r=@+-]'
 const number = '[+-]?[0-9]+(?:[.,][0-9]+)?(?:[eE][+-]?[0-9]+)?'
