@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { missingHere } from '../../engine/adapters/databases/testing/database-servers.ts'
@@ -294,8 +294,14 @@ it('finds every node file', () => {
   expect(nodes.length).toBeGreaterThan(0)
   for (const { id } of nodes) {
     const [category = '', name = ''] = id.split('.')
-    const file = resolve(import.meta.dirname, '..', category, name)
-    expect(existsSync(`${file}.ts`)).toBe(true)
-    expect(existsSync(`${file}.test.ts`), `${id} has no test`).toBe(true)
+    const folder = resolve(import.meta.dirname, '..', category)
+    expect(existsSync(join(folder, `${name}.ts`))).toBe(true)
+    // Its own file, or one of the folder that is about several: it imports the node or runs it by its id.
+    const tests = readdirSync(folder).filter((file) => file.endsWith('.test.ts'))
+    const tested = tests.some((file) => {
+      const text = readFileSync(join(folder, file), 'utf8')
+      return text.includes(`'./${name}.ts'`) || text.includes(`'${id}'`)
+    })
+    expect(tested, `${id} has no test`).toBe(true)
   }
 })
