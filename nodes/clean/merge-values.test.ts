@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import type { MergedCluster } from '../../engine/protocol/cluster.ts'
-import { project } from '../../engine/relation/build.ts'
 import { compileClosure } from '../../engine/relation/closure/compile-closure.ts'
 import type { Relation } from '../../engine/relation/relation.ts'
 import type { Value } from '../../engine/relation/types.ts'
@@ -21,12 +20,14 @@ const bonn: MergedCluster = { to: 'Bonn', values: ['Bonn', 'Bon'], apart: [], ru
 const fitted = (params: object, answer: readonly (readonly Value[])[] = []) =>
   fitNode(mergeValues, { column: 'c', clusters: [paris, bonn], ...params }, table, [answer])
 
-/** A column of the outcome for one value, as an endpoint computes it. */
+/** A column of the outcome for one value, as an endpoint computes it: step by step. */
 function scored(relation: Relation, name: string, value: Value): Value {
-  if (relation.op !== 'project') return scored(project(relation, []), name, value)
+  if (relation.op === 'values') return name === 'c' ? value : 1
+  if (relation.op !== 'project') throw new Error(`a row goes through ${relation.op}`)
+  const { input } = relation
   const found = relation.exprs.find((one) => one.name === name)
   if (!found) throw new Error(`no ${name}`)
-  return compileClosure(found.expr, table.columns)([value, 1])
+  return compileClosure(found.expr, input.columns)(input.columns.map((column) => scored(input, column.name, value)))
 }
 
 describe('merge variants', () => {
@@ -82,6 +83,8 @@ describe('merge variants', () => {
   it('marks what the rows showed and what has the fingerprint of a merged value', async () => {
     const { applied } = await fitted({ unseen: 'mark' }, [['Bonne', 1]])
     expect(columnsOf(applied)).toEqual(['c: text (sensitive)', 'n: int', 'c new variant: bool (sensitive)'])
+    const marked = ['PARIS', 'Paris!', 'paris.', 'Bonne', 'Rome', null].map((value) => scored(applied, 'c new variant', value))
+    expect(marked).toEqual([false, false, true, true, false, false])
   })
 
   it('has its own columns for the list', async () => {

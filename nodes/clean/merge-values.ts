@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { MergedCluster } from '../../engine/protocol/cluster.ts'
-import { aggregate, filter, limit, sort, values } from '../../engine/relation/build.ts'
+import { aggregate, extend, filter, limit, select, sort, values } from '../../engine/relation/build.ts'
 import { fingerprint, fingerprintExpression } from '../../engine/relation/cluster/fingerprint.ts'
 import { judgedValues, mappingOf, variantFinder } from '../../engine/relation/cluster/merged-values.ts'
 import { call, column as columnExpr, literal, type Expr } from '../../engine/relation/expression.ts'
@@ -9,6 +9,7 @@ import { addDerived, freeNames } from '../kit/add-derived.ts'
 import { chooseColumn } from '../kit/choose-column.ts'
 import { defineNode } from '../kit/define-node.ts'
 import { field } from '../kit/fields.ts'
+import { among, lookUp } from '../kit/look-up.ts'
 import { quoted } from '../kit/phrases.ts'
 import { tablePorts } from '../kit/ports.ts'
 import { NodeProblem, type NodeProblemData } from '../kit/problem.ts'
@@ -117,7 +118,7 @@ Les valeurs manquantes le restent.`,
     const { name } = textColumn(input, settings)
     if (settings.clusters.length === 0) throw new NodeProblem(nothingMerged)
     const counted = aggregate(
-      filter(input, call('not-in', columnExpr(name), ...[...judgedValues(settings.clusters)].map((value) => literal('text', value)))),
+      filter(input, call('is-not-null', columnExpr(name))),
       [{ name: 'value', expr: columnExpr(name) }],
       [{ name: 'rows', fn: 'count-rows', args: [columnExpr(name)] }],
     )
@@ -133,11 +134,22 @@ Les valeurs manquantes le restent.`,
   },
   apply(state, settings, input) {
     const { name } = textColumn(input, settings)
-    const flag = { name: freeNames(input)(`${name} new variant`), expr: marks(columnExpr(name), state, settings) }
+    const free = freeNames(input)
+    const key = free('fingerprint')
+    // The fingerprint is computed once, in a column that leaves again.
+    const keyed = settings.unseen === 'leave' ? input : extend(input, [{ name: key, expr: fingerprintExpression(columnExpr(name)) }])
+    const flag = { name: free(`${name} new variant`), expr: marks(columnExpr(name), columnExpr(key), { state, settings }) }
     // The marks are made of the values as they came, before any of them is replaced.
-    const rows = settings.unseen === 'mark' ? addDerived(input, [{ source: name, columns: [flag] }], true) : input
+    const rows = settings.unseen === 'mark' ? addDerived(keyed, [{ source: name, columns: [flag] }], true) : keyed
+    const placed = placeResults(rows, [{ source: name, expr: merged(columnExpr(name), columnExpr(key), settings) }], settings)
     return {
-      table: placeResults(rows, [{ source: name, expr: merged(columnExpr(name), settings) }], settings),
+      table:
+        keyed === input
+          ? placed
+          : select(
+              placed,
+              placed.columns.map((column) => column.name).filter((column) => column !== key),
+            ),
       variants: values(
         listColumns,
         state.variants.map((variant) => [variant.value, variant.rows, variant.to]),
@@ -236,57 +248,37 @@ const nothingMerged: NodeProblemData = {
 
 type Clusters = Params['clusters']
 
-/** What is merged, by what it becomes. */
-function sourcesOf(clusters: Clusters): ReadonlyMap<string, readonly string[]> {
-  const sources = new Map<string, string[]>()
-  for (const [from, to] of mappingOf(clusters)) sources.set(to, [...(sources.get(to) ?? []), from])
-  return sources
+const noText = literal('text', null)
+
+/** What a value becomes: by the list, else, where the policy says so, by the fingerprint; else it stays. */
+function merged(value: Expr, key: Expr, { clusters, unseen }: Params): Expr {
+  const mapping = mappingOf(clusters)
+  const texts = (pairs: Iterable<readonly [string, string]>) =>
+    new Map([...pairs].map(([from, to]) => [from, literal('text', to)] as const))
+  if (unseen !== 'merge') return call('coalesce', lookUp(value, texts(mapping), noText), value)
+  // What was judged stays as it was judged, whatever its fingerprint says.
+  const kept = [...judgedValues(clusters)].filter((one) => !mapping.has(one))
+  const later = call('coalesce', lookUp(key, texts(fingerprintTargets(clusters)), noText), value)
+  return call('coalesce', lookUp(value, texts(mapping), noText), call('if', among(value, kept), value, later))
 }
 
-const among = (value: Expr, texts: readonly string[]): Expr =>
-  texts.length === 0 ? literal('bool', false) : call('in', value, ...texts.map((one) => literal('text', one)))
-
-/** Values outside the list pass after one look-up; only the others are asked which one they become. */
-function merged(value: Expr, settings: Params): Expr {
-  const sources = sourcesOf(settings.clusters)
-  const cases = [...sources].flatMap(([to, from]) => [among(value, from), literal('text', to)])
-  const listed = [...sources.values()].flat()
-  const known = listed.length === 0 ? value : call('if', among(value, listed), call('ifs', ...cases), value)
-  if (settings.unseen !== 'merge') return known
-  const judged = [...judgedValues(settings.clusters)]
-  const targets = fingerprintTargets(settings.clusters)
-  const key = fingerprintExpression(value)
-  const later = [...targets].flatMap(([to, keys]) => [among(key, keys), literal('text', to)])
-  if (later.length === 0) return known
-  return call('if', among(value, judged), known, call('coalesce', call('ifs', ...later), value))
-}
-
-/** The fingerprints of merged values, by what those become. */
-function fingerprintTargets(clusters: Clusters): ReadonlyMap<string, readonly string[]> {
-  const taken = new Set<string>()
-  const targets = new Map<string, string[]>()
+/** What the fingerprints of merged values become; the first cluster wins. */
+function fingerprintTargets(clusters: Clusters): ReadonlyMap<string, string> {
+  const targets = new Map<string, string>()
   for (const { to, values: members } of clusters)
-    for (const key of members.map(fingerprint)) {
-      if (key === '' || taken.has(key)) continue
-      taken.add(key)
-      targets.set(to, [...(targets.get(to) ?? []), key])
-    }
+    for (const key of members.map(fingerprint)) if (key !== '' && !targets.has(key)) targets.set(key, to)
   return targets
 }
 
 /** True for new variants: those that the rows showed, and later ones with the fingerprint of a merged value. */
-function marks(value: Expr, state: State, { clusters }: Params): Expr {
-  const keys = [...fingerprintTargets(clusters).values()].flat()
-  const alike = call(
-    'and',
-    call('not', among(value, [...judgedValues(clusters)])),
-    call('coalesce', among(fingerprintExpression(value), keys), literal('bool', false)),
-  )
+function marks(value: Expr, key: Expr, { state, settings }: { readonly state: State; readonly settings: Params }): Expr {
+  const [yes, no] = [literal('bool', true), literal('bool', false)]
   const shown = among(
     value,
     state.variants.map((variant) => variant.value),
   )
-  return call('is-true', call('or', shown, alike))
+  const alike = call('if', among(key, fingerprintTargets(settings.clusters).keys()), yes, no)
+  return call('if', shown, yes, call('if', among(value, judgedValues(settings.clusters)), no, alike))
 }
 
 function withVariants(clusters: Clusters, { variants }: State): Clusters {
