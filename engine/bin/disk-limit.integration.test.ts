@@ -88,7 +88,7 @@ describe.skipIf(process.platform === 'win32')('a disk that takes no more', () =>
     )
     expect(await readFile(file, 'utf8')).toBe(before)
     expect((await studio.client('openPipeline', { path: opened.path })).draft?.document.name).toBe('Draft before')
-    expect(await leftOvers()).toEqual([])
+    await expect.poll(leftOvers).toEqual([])
     await studio.client('savePipeline', { path: opened.path, document: named('Fits'), revision })
     expect(await readFile(file, 'utf8')).toContain('Fits')
   })
@@ -119,7 +119,7 @@ describe.skipIf(process.platform === 'win32')('a disk that takes no more', () =>
     const failed = steps.find((step) => step.node === 'sorted')
     expectDiskProblem(failed?.problem, join(folder, '.millrace', 'artifacts'))
     expect(failed?.problem?.place.node).toBe('sorted')
-    expect(await leftOvers()).toEqual([])
+    await expect.poll(leftOvers).toEqual([])
     expect((await studio.client('status', {})).workspace).toBe(folder)
   })
 
@@ -148,7 +148,7 @@ describe.skipIf(process.platform === 'win32')('a disk that takes no more', () =>
     expect(steps.find((step) => step.node === 'learn')?.state).toBe('executed')
     expectDiskProblem(steps.find((step) => step.node === 'score')?.problem, join(folder, 'scores.csv'))
     expect(await readFile(join(folder, 'scores.csv'), 'utf8')).toBe('what was there\n')
-    expect(await leftOvers()).toEqual([])
+    await expect.poll(leftOvers).toEqual([])
   })
 
   it('an upload that does not fit leaves nothing behind', async () => {
@@ -159,7 +159,7 @@ describe.skipIf(process.platform === 'win32')('a disk that takes no more', () =>
     })
     expectDiskProblem(((await answer.json()) as { problem: Problem }).problem, join(folder, 'data', 'up.csv'))
     expect(existsSync(join(folder, 'data', 'up.csv'))).toBe(false)
-    expect(await leftOvers()).toEqual([])
+    await expect.poll(leftOvers).toEqual([])
   })
 
   it('an endpoint goes on answering, says how many rows wait, and reads what it could write', async () => {

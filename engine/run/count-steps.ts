@@ -5,6 +5,7 @@ import { hasWindow } from '../relation/expression-tree.ts'
 import { printRelation } from '../relation/print/duckdb.ts'
 import type { FilterRelation, JoinRelation, Relation } from '../relation/relation.ts'
 import { countRows, decidingPart } from './count-rows.ts'
+import type { ArtifactStore } from '../store/artifact-store.ts'
 import type { ResolvedNode } from './resolve.ts'
 
 export interface CountTools {
@@ -39,6 +40,20 @@ export async function countSteps(nodes: readonly ResolvedNode[], known: Map<Rela
   } catch (error) {
     if (!(error instanceof QueryCancelled)) throw error
   }
+}
+
+/** Puts numbers of rows into the record of a step; false when it has been let go. Leaves nothing half written when the disk does not take it. */
+export async function keepCounts(store: ArtifactStore, fingerprint: string, rows: Readonly<Record<string, number>>): Promise<boolean> {
+  const record = await store.record(fingerprint)
+  if (!record) return false
+  const writing = await store.begin(fingerprint)
+  try {
+    await writing.commit({ ...record, rows })
+  } catch (error) {
+    await writing.discard()
+    throw error
+  }
+  return true
 }
 
 /**

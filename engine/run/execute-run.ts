@@ -10,7 +10,7 @@ import type { Relation } from '../relation/relation.ts'
 import type { ArtifactStore, StepRecord, StoredPort } from '../store/artifact-store.ts'
 import { writeFileSafely } from '../store/write-file-safely.ts'
 import { knownCounts } from './count-rows.ts'
-import { countSteps } from './count-steps.ts'
+import { countSteps, keepCounts } from './count-steps.ts'
 import { summarise } from './summarise.ts'
 import { fitContext } from './fit-context.ts'
 import { problemData } from './problem-data.ts'
@@ -117,10 +117,7 @@ class Run implements ExecutedRun {
       tables: this.tables.logical,
       physical: (relation) => this.tables.physical(relation),
       counted: async ({ id: node, fingerprint }, rows) => {
-        const record = await store.record(fingerprint)
-        if (!record) return
-        const writing = await store.begin(fingerprint)
-        await writing.commit({ ...record, rows })
+        if (!(await keepCounts(store, fingerprint, rows))) return
         const outcome = this.outcomes.get(node)
         if (outcome) this.outcomes.set(node, { ...outcome, rows })
         emit({ type: 'step.counted', runId: this.request.runId, node, rows })
