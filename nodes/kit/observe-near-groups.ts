@@ -1,9 +1,9 @@
-import { aggregate, limit } from '../../engine/relation/build.ts'
+import { aggregate } from '../../engine/relation/build.ts'
 import { call, column, literal } from '../../engine/relation/expression.ts'
 import type { Relation } from '../../engine/relation/relation.ts'
 import { rowsWord, shownCount, type Noun } from './count-words.ts'
 import type { NearPairs } from './near-pairs.ts'
-import { skippedFindings, workFindings } from './observe-near.ts'
+import { nearQuestion, readNear, skippedFindings, workFindings } from './observe-near.ts'
 import type { Finding, Look, Observation } from './observation.ts'
 
 export interface ObservedGroups {
@@ -29,21 +29,13 @@ export function observeNearGroups({ rows, label, pairs, threshold }: ObservedGro
     ],
   )
   return {
-    questions: {
-      groups: { relation: counted, of: 'all-rows' },
-      work: { relation: pairs.work, of: 'all-rows' },
-      skipped: { relation: limit(pairs.skipped, 50), of: 'all-rows' },
+    questions: { alike: nearQuestion(counted, pairs) },
+    tell: ({ alike: answer }) => {
+      if (!answer) return { findings: [] }
+      const { counts, work, skipped } = readNear(answer)
+      const known = answer.from === 'all-rows' || look.whole('table')
+      return { findings: [...(known ? groupFindings(counts) : []), ...workFindings(work), ...skippedFindings(skipped, threshold)] }
     },
-    tell: ({ groups, work, skipped }) => ({
-      findings: [
-        ...(groups && (groups.from === 'all-rows' || look.whole('table')) ? groupFindings((groups.rows[0] ?? []).map(Number)) : []),
-        ...workFindings(Number(work?.rows[0]?.[0] ?? 0)),
-        ...skippedFindings(
-          (skipped?.rows ?? []).map(([part]) => String(part)),
-          threshold,
-        ),
-      ],
-    }),
   }
 }
 

@@ -1,9 +1,9 @@
-import { aggregate, join, limit } from '../../engine/relation/build.ts'
+import { aggregate, join, limit, project, union } from '../../engine/relation/build.ts'
 import { call, column, literal, type Expr } from '../../engine/relation/expression.ts'
 import type { Relation } from '../../engine/relation/relation.ts'
 import { roughly, shownCount, shownShare } from './count-words.ts'
 import type { NearPairs } from './near-pairs.ts'
-import type { Finding, Look, Observation } from './observation.ts'
+import type { Answer, Finding, Look, Observation, Question } from './observation.ts'
 import { listed, quoted } from './phrases.ts'
 
 export interface ObservedNear {
@@ -36,21 +36,58 @@ export function observeNear({ rows, on, chosen, pairs, threshold }: ObservedNear
     ],
   )
   return {
-    questions: {
-      matches: { relation: counted, of: 'all-rows' },
-      work: { relation: pairs.work, of: 'all-rows' },
-      skipped: { relation: limit(pairs.skipped, 50), of: 'all-rows' },
+    questions: { alike: nearQuestion(counted, pairs) },
+    tell: ({ alike }) => {
+      if (!alike) return { findings: [] }
+      const { counts, work, skipped } = readNear(alike)
+      const known = alike.from === 'all-rows' || look.whole('right')
+      return { findings: [...(known ? found(counts) : []), ...workFindings(work), ...skippedFindings(skipped, threshold)] }
     },
-    tell: ({ matches, work, skipped }) => ({
-      findings: [
-        ...(matches && (matches.from === 'all-rows' || look.whole('right')) ? found((matches.rows[0] ?? []).map(Number)) : []),
-        ...workFindings(Number(work?.rows[0]?.[0] ?? 0)),
-        ...skippedFindings(
-          (skipped?.rows ?? []).map(([part]) => String(part)),
-          threshold,
-        ),
-      ],
-    }),
+  }
+}
+
+const figures = ['n0', 'n1', 'n2', 'n3'] as const
+/** Parts that are left out which are named; the others are not counted. */
+const mostNamed = 20
+
+/** One row of at most four counts, with the pairs to compare and the parts left out: asked at once, what they have in common is computed once. */
+export function nearQuestion(counts: Relation, { work, skipped }: NearPairs): Question {
+  const line = (rows: Relation, what: string, part: Expr, names: readonly string[]) =>
+    project(rows, [
+      { name: 'what', expr: literal('text', what) },
+      { name: 'part', expr: part },
+      ...figures.map((name, index) => {
+        const of = names[index]
+        return { name, expr: of === undefined ? literal('int', null) : column(of) }
+      }),
+    ])
+  const none = literal('text', null)
+  return {
+    of: 'all-rows',
+    relation: union([
+      line(
+        counts,
+        'counts',
+        none,
+        counts.columns.map(({ name }) => name),
+      ),
+      line(work, 'work', none, ['pairs']),
+      line(limit(skipped, mostNamed), 'skipped', column('part'), []),
+    ]),
+  }
+}
+
+/** The answer to `nearQuestion`. */
+export function readNear({ rows }: Answer): {
+  readonly counts: readonly number[]
+  readonly work: number
+  readonly skipped: readonly string[]
+} {
+  const of = (what: string) => rows.filter(([name]) => name === what)
+  return {
+    counts: (of('counts')[0] ?? []).slice(2).map(Number),
+    work: Number(of('work')[0]?.[2] ?? 0),
+    skipped: of('skipped').map(([, part]) => String(part)),
   }
 }
 
