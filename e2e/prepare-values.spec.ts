@@ -44,6 +44,8 @@ const cells = (page: Page, title: string, text: string) => rowsOf(page, title).g
 const undo = (page: Page) => page.getByRole('button', { name: 'Undo', exact: true })
 
 test('variants become one, examples a formula; names follow and lost ones come back', async ({ app }) => {
+  // Five steps with an axe run in three of them.
+  test.slow()
   await writeFile(join(app.workspace, 'artists.csv'), artists('name,town,year'))
   await writeFile(join(app.workspace, 'artists.millrace'), JSON.stringify(pipeline))
   const page = await app.restart()
