@@ -40,12 +40,7 @@ export function BeforeRun({ pipeline, id, fingerprint }: BeforeRunProps) {
           <Line key={i} finding={finding} onFix={pipeline.readOnly ? null : (fix) => applyFix(pipeline, fix)} />
         ))}
       </ul>
-      {value.basis && (
-        <p className="meta">
-          {!value.basis.exact && <Icon name="tilde" size={12} className="mr-1 inline" />}
-          {text(value.basis.text)}
-        </p>
-      )}
+      {value.basis && <p className="meta">{text(value.basis.text)}</p>}
     </section>
   )
 }
