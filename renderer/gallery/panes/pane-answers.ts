@@ -7,6 +7,7 @@ import { fakeEvaluation, fakeGroups } from '../fake-reports.ts'
 import { fakePreview } from '../fake-table.ts'
 import { wideColumns, wideStatistics } from './big-table.ts'
 import { everyField, everyParam } from './every-field.ts'
+import { inventedChart } from './invented-chart.ts'
 import { ageReport, logistic, regression, someViews } from './invented-reports.ts'
 import { loanColumns } from './loan-columns.ts'
 
@@ -155,6 +156,7 @@ export const paneAnswers: FakeAnswers = {
   inspect: () => panesInspection,
   preview: ({ node: id }) =>
     id === 'big' || id === 'wide' ? previewOf(id) : { ...fakePreview, artifact: { fingerprint: 'f-clean', port: 'table' } },
+  chart: ({ spec }) => inventedChart({ kind: spec.kind, x: spec.x ?? null }),
   readStatistics: ({ fingerprint }) => ({
     statistics:
       fingerprint === 'f-big'
