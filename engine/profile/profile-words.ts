@@ -66,7 +66,6 @@ export const profileWords = {
   comparison: { en: 'What differs', fr: 'Ce qui diffère' },
   nothingDiffers: { en: 'Nothing of note differs.', fr: 'Rien de notable ne diffère.' },
   alike: { en: 'without a difference of note', fr: 'sans différence notable' },
-  then: { en: 'then', fr: 'puis' },
   comparisonNote: {
     en: 'PSI and KS come from 20 bins or from the most frequent values of each profile; they are estimates.',
     fr: 'PSI et KS viennent de 20 classes ou des valeurs les plus fréquentes de chaque profil ; ce sont des estimations.',

@@ -186,9 +186,5 @@ export const semanticKinds: readonly SemanticKind[] = [
 
 /** A postcode of one of the countries. */
 export function postcodeKind(country: string): SemanticKind {
-  return pattern(
-    'postcode',
-    { en: `postcode (${country})`, fr: `code postal (${country})` },
-    postcodes[country] ?? '[0-9A-Za-z -]{3,10}',
-  )
+  return pattern('postcode', { en: `postcode (${country})`, fr: `code postal (${country})` }, postcodes[country] ?? '[0-9A-Za-z -]{3,10}')
 }
