@@ -205,8 +205,7 @@ async function resolveNode(id: string, scope: Scope): Promise<ResolvedNode> {
   if (!configured || blocked) return { ...known, problems, configured }
   try {
     const relations = relationsOf(definition, inputs)
-    if ('check' in definition && definition.check)
-      problems.push(...definition.check(params as never, relations).map(toTyped))
+    if ('check' in definition && definition.check) problems.push(...definition.check(params as never, relations).map(toTyped))
     if (problems.some((problem) => problem.severity === 'error'))
       return { ...known, problems, configured: configured && !problems.some((problem) => unset.has(problem.code)) }
     const estimatedInput = [...inputs.values()].flat().some((table) => table.estimated)
