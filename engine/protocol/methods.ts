@@ -1,3 +1,4 @@
+// Long: the whole API in one list, an entry for each method.
 import { z } from 'zod'
 import { evaluationSchema, groupReportSchema, viewSchema } from './artifact.ts'
 import { byExampleSchema, typedRowSchema } from './by-example.ts'
