@@ -14,6 +14,8 @@ import { headerNames } from './header-names.ts'
 
 /** Rows that the sniffer looks at. Types that turn out wrong further down are a problem of the run, with the row. */
 const sniffRows = 20_480
+/** Cells that are looked at to find out how numbers are written. */
+const mostCells = 2_000_000
 
 /**
  * Finds out delimiter, quote, header and types of a UTF-8 CSV file, and gives a lazy scan with that dialect pinned.
@@ -186,15 +188,16 @@ async function readNumbers(
   if (texts.length === 0) return []
   const relation = scan({ format: 'csv', paths: [file.path], dialect: file.dialect, physical }, columns)
   const { printRelation } = await import('../../relation/print/duckdb.ts')
-  const tests = texts.map(
-    (index) =>
-      `bool_and(c${index} IS NULL OR regexp_full_match(c${index}, '${every}')) AND ${some ? `bool_or(regexp_full_match(c${index}, '${some}'))` : `count(c${index}) > 0`}`,
-  )
-  const [answer] = await db.rows(`SELECT ${tests.join(', ')} FROM (SELECT * FROM (${printRelation(relation)}) LIMIT ${sniffRows})`)
+  const rows = Math.max(100, Math.min(sniffRows, Math.floor(mostCells / texts.length)))
+  // One test over all columns as a list: a test for each would keep the planner busy for minutes where there are thousands.
+  const cells = `SELECT unnest([${texts.map((index) => `c${index}`).join(', ')}]) AS v, unnest(range(${texts.length})) AS place FROM (SELECT * FROM (${printRelation(relation)}) LIMIT ${rows})`
+  const fits = (pattern: string) => `regexp_full_match(v, '${pattern}')`
+  const number = `bool_and(v IS NULL OR ${fits(every)}) AND coalesce(bool_or(${some ? fits(some) : 'v IS NOT NULL'}), false)`
+  const found = new Set((await db.rows(`SELECT place FROM (${cells}) GROUP BY place HAVING ${number}`)).map(([place]) => Number(place)))
   return texts.flatMap((index, place) => {
     const column = columns[index]
     const before = physical[index]
-    if (answer?.[place] !== true || !column || !before) return []
+    if (!found.has(place) || !column || !before) return []
     columns[index] = { ...column, type: 'float' }
     physical[index] = { name: before.name, duckdb: 'VARCHAR', read }
     return [column.name]

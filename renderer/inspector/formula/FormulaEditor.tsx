@@ -79,7 +79,8 @@ export function FormulaEditor({ value, onChange, ask, label, describedBy, placeh
         {
           key: 'Shift-Alt-f',
           run: (editing) => {
-            if (latestTidy.current !== null) writeTidy(editing, latestTidy.current)
+            const pretty = latestTidy.current
+            if (pretty !== null) writeTidy(editing, pretty, latest.current.onChange)
             return true
           },
         },
@@ -121,10 +122,6 @@ export function FormulaEditor({ value, onChange, ask, label, describedBy, placeh
   }, [value])
 
   const tidy = checked && view.current?.state.doc.toString() === of && checked.pretty !== of && !readOnly ? checked.pretty : null
-  const writeTidy = (editor: EditorView, pretty: string) => {
-    replaceText(editor, pretty)
-    latest.current.onChange(pretty)
-  }
   latestTidy.current = tidy
   const [problem] = value.trim() === '' && checked?.problems.length ? [] : (checked?.problems ?? [])
   return (
@@ -155,11 +152,16 @@ export function FormulaEditor({ value, onChange, ask, label, describedBy, placeh
               className="ml-auto"
               label={t`Format`}
               keys="Shift Alt F"
-              onClick={() => view.current && writeTidy(view.current, tidy)}
+              onClick={() => view.current && writeTidy(view.current, tidy, onChange)}
             />
           )}
         </p>
       )}
     </div>
   )
+}
+
+function writeTidy(editor: EditorView, pretty: string, onChange: (value: string) => void): void {
+  replaceText(editor, pretty)
+  onChange(pretty)
 }
