@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Command } from '../../../engine/protocol/command.ts'
 import {
+  componentSchema,
   documentNodeSchema,
   noteSchema,
   positionSchema,
@@ -10,6 +11,7 @@ import {
   type Position,
 } from '../../../engine/protocol/document.ts'
 import { snap } from '../geometry.ts'
+import { carryComponents, componentsUsed } from './carry-components.ts'
 import { freeId } from './new-node.ts'
 
 const clipSchema = z.object({
@@ -19,6 +21,8 @@ const clipSchema = z.object({
   wires: z.array(wireSchema),
   notes: z.record(z.string(), noteSchema),
   layout: z.record(z.string(), positionSchema),
+  /** What the nodes are uses of: a paste into another pipeline brings it along. */
+  components: z.record(z.string(), componentSchema).optional(),
 })
 export type Clip = z.infer<typeof clipSchema>
 
@@ -32,8 +36,10 @@ export function clipOf(document: Document, { nodes, notes }: Picked): Clip {
   const kept = new Set(nodes)
   const pick = <T>(record: Readonly<Record<string, T>>, ids: readonly string[]) =>
     Object.fromEntries(ids.flatMap((id): [string, T][] => (Object.hasOwn(record, id) ? [[id, record[id] as T]] : [])))
+  const components = componentsUsed(document.components ?? {}, pick(document.nodes, nodes))
   return {
     format: 'millrace/nodes',
+    ...(Object.keys(components).length > 0 && { components }),
     nodes: pick(document.nodes, nodes),
     wires: document.wires.filter((wire) => kept.has(splitEnd(wire.to).node)),
     notes: pick(document.notes, notes),
@@ -73,7 +79,7 @@ export interface PasteOptions {
 }
 
 export interface Pasting {
-  readonly command: Extract<Command, { type: 'paste' }>
+  readonly command: Command
   readonly nodes: readonly string[]
   readonly notes: readonly string[]
 }
@@ -101,14 +107,17 @@ export function pasteClip(document: Document, clip: Clip, { by, keepInputs }: Pa
   const moved = <T extends Position>(place: T): T => ({ ...place, x: snap(place.x + by.x), y: snap(place.y + by.y) })
   const renamed = <T, U>(ids: ReadonlyMap<string, string>, record: Readonly<Record<string, T>>, change: (value: T) => U) =>
     Object.fromEntries([...ids].flatMap(([old, id]): [string, U][] => (Object.hasOwn(record, old) ? [[id, change(record[old] as T)]] : [])))
+  const { added, typeOf } = carryComponents(document.components ?? {}, clip.components ?? {})
+  const paste: Command = {
+    type: 'paste',
+    nodes: renamed(nodeIds, clip.nodes, (node) => ({ ...node, type: typeOf(node.type) })),
+    wires,
+    notes: renamed(noteIds, clip.notes, moved),
+    layout: renamed(nodeIds, clip.layout, moved),
+  }
+  const bring: Command = { type: 'patch', components: added }
   return {
-    command: {
-      type: 'paste',
-      nodes: renamed(nodeIds, clip.nodes, (node) => node),
-      wires,
-      notes: renamed(noteIds, clip.notes, moved),
-      layout: renamed(nodeIds, clip.layout, moved),
-    },
+    command: Object.keys(added).length === 0 ? paste : { type: 'batch', commands: [bring, paste] },
     nodes: [...nodeIds.values()],
     notes: [...noteIds.values()],
   }
