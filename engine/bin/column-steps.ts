@@ -52,6 +52,11 @@ const groups: readonly { readonly at: ColumnStep['at']; readonly name: Text; rea
     name: { en: 'Values', fr: 'Valeurs' },
     steps: [
       {
+        node: 'clean.formula-column',
+        label: { en: 'Compute a column from it', fr: 'En calculer une colonne' },
+        params: { name: { $: 'new' }, formula: { $: 'formula' } },
+      },
+      {
         node: 'clean.unify-text',
         label: { en: 'Clean the text', fr: 'Nettoyer le texte' },
         accepts: ['text'],

@@ -31,7 +31,8 @@ export type CatalogueEntry = z.infer<typeof catalogueEntrySchema>
 
 /**
  * A step that a person takes from the column or the cell they point at: a node behind the table that is shown. In `params` the object
- * `{ "$": "column" }` stands for the name of that column, `{ "$": "value" }` for the value of that cell, `{ "$": "text" }` for the same as text.
+ * `{ "$": "column" }` stands for the name of that column, `{ "$": "value" }` for the value of that cell, `{ "$": "text" }` for the same as text,
+ * `{ "$": "formula" }` for the column as formulas write it, `{ "$": "new" }` for the name of a column made of it.
  */
 export const columnStepSchema = z.object({
   id: z.string(),

@@ -16,6 +16,8 @@ export function fillStep(params: ColumnStep['params'], at: PointedAt): Params {
     if (typeof json !== 'object' || json === null) return json
     const place = json['$']
     if (place === 'column') return at.column
+    if (place === 'formula') return `[${at.column.replaceAll(']', ']]')}]`
+    if (place === 'new') return `${at.column} 2`
     if (place === 'value') return at.value ?? null
     if (place === 'text') return String(at.value ?? '')
     return Object.fromEntries(Object.entries(json).map(([key, inner]) => [key, fill(inner)]))
