@@ -30,7 +30,9 @@ export async function describeRecords(
   const stem = join(tools.convertedFolder, `${await fileStamp(path)}-${key}`)
   const doing = under.get(stem) ?? converted(tools, path, { wanted, stem, signal }).finally(() => under.delete(stem))
   under.set(stem, doing)
-  const { columns, rejected } = await doing
+  const { columns: found, rejected } = await doing
+  // Where no record has a name, or none is one, a table still needs a column: the rows set apart are what a person wants to see.
+  const columns = found.length > 0 ? found : [{ name: 'record', type: 'text' as const }]
   const { names, notices } = headerNames(
     columns.map((column) => column.name),
     true,
