@@ -1,7 +1,7 @@
 import { expect, test } from './app.ts'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { addNode, dropFile, newPipeline, nodeOf, panes, rowsOf, runAll } from './studio.ts'
+import { addNode, dropFile, newPipeline, nodeOf, panes, rowsOf, runAll, showEverything } from './studio.ts'
 
 const lines = [
   'name,city,joined,score',
@@ -41,11 +41,13 @@ test('a table is cleaned from its own grid: each step is one choice from the men
   await expect(rowsOf(page, 'Filter rows').getByRole('gridcell', { name: 'paris' })).toHaveCount(2)
 
   // A step from a table in the middle goes into the wire; one undo takes it out again.
+  await showEverything(page)
   await nodeOf(page, 'Clean text').click()
   await head('joined').click({ button: 'right' })
   await choose('Leave it out')
   await expect(nodeOf(page, 'Select columns')).toBeVisible()
   await runAll(page, 'Done')
+  await showEverything(page)
   await nodeOf(page, 'Filter rows').click()
   await expect(rowsOf(page, 'Filter rows').getByRole('columnheader')).toHaveCount(4)
   await page.keyboard.press('Control+z')
