@@ -105,8 +105,9 @@ it('a Parquet file is read where it lies, with the same figures as a table', asy
   const types = ['BIGINT', 'DOUBLE', 'BIGINT', 'VARCHAR', 'VARCHAR', 'TIMESTAMP', 'DOUBLE', 'BOOLEAN']
   const physical = types.map((duckdb, i) => ({ name: `c${i}`, duckdb }))
   const found = await profileRelation(scan({ format: 'parquet', paths: [path], physical }, columns), { db })
-  // Sums in another order differ in their last digit.
-  const rounded = (_: string, value: unknown) => (typeof value === 'number' ? Number(value.toPrecision(9)) : value)
+  // Sums in another order differ in their last digit; the skew of a column without any is nothing but that.
+  const rounded = (_: string, value: unknown) =>
+    typeof value === 'number' ? (Math.abs(value) < 1e-7 ? 0 : Number(value.toPrecision(9))) : value
   const facts = ({ columns: figures, basis, missingness, duplicates }: Profile) =>
     JSON.parse(JSON.stringify({ figures, basis, missingness, duplicates }, rounded)) as unknown
   expect(facts(found)).toEqual(facts(long))
