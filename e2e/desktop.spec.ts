@@ -107,8 +107,9 @@ test('an engine that is killed in the middle of a run comes back; the run says w
   const network = panes(page).canvas.locator('[data-node=network]')
   await expect(network).toHaveAccessibleName(/running/, { timeout: 45_000 })
   const before = await enginePid(app.workspace)
+  // The step is said to run a moment before its process is there.
+  await expect.poll(() => childrenOf(before).length, 'processes of steps').toBeGreaterThan(0)
   const workers = childrenOf(before)
-  expect(workers.length, 'processes of steps').toBeGreaterThan(0)
 
   await app.killEngine()
   await expect(page.getByText('The engine is back. Steps that had finished are kept.')).toBeVisible({ timeout: 30_000 })
