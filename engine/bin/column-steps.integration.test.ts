@@ -10,9 +10,10 @@ const columns = [
   { name: '=1+1', type: 'float', value: 2.5 },
   { name: 'day\\month', type: 'date', value: '2024-02-29' },
   { name: 'yes, no', type: 'bool', value: true },
+  { name: 'seen', type: 'timestamp', value: '2024-02-29 10:11:12' },
 ]
 const quote = (text: unknown) => `"${String(text).replaceAll('"', '""')}"`
-const rows = [columns.map(({ value }) => quote(value)).join(','), ',,,,', columns.map(({ value }) => quote(value)).join(',')]
+const rows = [columns.map(({ value }) => quote(value)).join(','), ',,,,,', columns.map(({ value }) => quote(value)).join(',')]
 
 let engine: TemporaryEngine
 beforeAll(async () => {

@@ -6,16 +6,16 @@ import { useCatalogueMap } from '../../document/port-catalogue.ts'
 import { useText } from '../../session/use-text.ts'
 import { attempt } from '../../session/notices.ts'
 import { Select } from '../../ui/Select.tsx'
-import type { ProfiledPort } from './add-remedy.ts'
+import type { PortPlace } from '../../canvas/edit/add-behind.ts'
 
 /** What a profile is compared with: another table of the pipeline, or a profile that was saved. */
 export type Other =
-  | { readonly from: 'port'; readonly place: ProfiledPort; readonly name: string }
+  | { readonly from: 'port'; readonly place: PortPlace; readonly name: string }
   | { readonly from: 'file'; readonly profile: Profile; readonly name: string }
 
 export interface CompareWithProps {
   readonly pipeline: PipelineDocument
-  readonly place: ProfiledPort
+  readonly place: PortPlace
   readonly other: Other | null
   readonly onChange: (other: Other | null) => void
 }

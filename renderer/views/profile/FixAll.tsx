@@ -8,13 +8,14 @@ import { useText } from '../../session/use-text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Checkbox } from '../../ui/Checkbox.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
-import { isMended, type ProfiledPort } from './add-remedy.ts'
+import type { PortPlace } from '../../canvas/edit/add-behind.ts'
+import { isMended } from './is-mended.ts'
 import { addRemedies, planRemedies, type PlannedRemedy } from './plan-remedies.ts'
 
 export interface FixAllProps {
   readonly warnings: readonly ProfileWarning[]
   readonly pipeline: PipelineDocument
-  readonly place: ProfiledPort
+  readonly place: PortPlace
 }
 
 const keyOf = ({ remedy }: PlannedRemedy) => JSON.stringify([remedy.type, remedy.params])

@@ -11,12 +11,13 @@ import { Icon } from '../../ui/Icon.tsx'
 import { SectionHead } from '../SectionHead.tsx'
 import { FixAll } from './FixAll.tsx'
 import { SuggestRules } from './SuggestRules.tsx'
-import { addRemedy, isMended, type ProfiledPort } from './add-remedy.ts'
+import { addBehind, type PortPlace } from '../../canvas/edit/add-behind.ts'
+import { isMended } from './is-mended.ts'
 
 export interface ProfileWarningsProps {
   readonly profile: Profile
   readonly pipeline: PipelineDocument | undefined
-  readonly place: ProfiledPort
+  readonly place: PortPlace
 }
 
 const icons = { error: 'octagon-alert', warning: 'triangle-alert', notice: 'info' } as const
@@ -31,7 +32,7 @@ export function ProfileWarnings({ profile, pipeline, place }: ProfileWarningsPro
   const byType = useCatalogue((state) => state.byType)
   const catalogue = catalogueMap(byType)
   const mend = (remedy: ProfileWarning['remedy']) => {
-    const addition = pipeline && addRemedy(pipeline.document, catalogue, place, remedy)
+    const addition = pipeline && addBehind(pipeline.document, catalogue, place, remedy)
     if (addition) pipeline.apply(addition.command, addition.label)
   }
   const shown = all ? warnings : warnings.slice(0, shownFirst)

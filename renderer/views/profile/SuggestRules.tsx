@@ -5,12 +5,12 @@ import { useCatalogueMap } from '../../document/port-catalogue.ts'
 import { useClient } from '../../session/client.ts'
 import { attempt } from '../../session/notices.ts'
 import { Button } from '../../ui/Button.tsx'
-import { addRemedy, type ProfiledPort } from './add-remedy.ts'
+import { addBehind, type PortPlace } from '../../canvas/edit/add-behind.ts'
 
 export interface SuggestRulesProps {
   readonly profile: Profile
   readonly pipeline: PipelineDocument
-  readonly place: ProfiledPort
+  readonly place: PortPlace
 }
 
 const type = 'quality.expectations'
@@ -22,8 +22,7 @@ export function SuggestRules({ profile, pipeline, place }: SuggestRulesProps) {
   const catalogue = useCatalogueMap()
   const add = async () => {
     const { rules } = await client('suggestRules', { profile })
-    const remedy = { label: { en: 'Rules of the profile', fr: 'Règles du profil' }, type, params: { rules } }
-    const addition = addRemedy(pipeline.document, catalogue, place, remedy)
+    const addition = addBehind(pipeline.document, catalogue, place, { type, params: { rules } })
     if (addition) pipeline.apply(addition.command, { en: `add ${rules.length} rules`, fr: `ajouter ${rules.length} règles` })
   }
   if (pipeline.readOnly || !catalogue.has(type)) return null

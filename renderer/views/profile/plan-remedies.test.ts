@@ -3,7 +3,7 @@ import { applyCommand } from '../../../engine/graph/commands/apply-command.ts'
 import type { Params } from '../../../engine/protocol/document.ts'
 import type { ProfileWarning } from '../../../engine/protocol/profile.ts'
 import { at, documentOf, smallCatalogue } from '../../canvas/testing/small-catalogue.ts'
-import { isMended } from './add-remedy.ts'
+import { isMended } from './is-mended.ts'
 import { addRemedies, planRemedies } from './plan-remedies.ts'
 
 const text = { en: 'x', fr: 'x' }

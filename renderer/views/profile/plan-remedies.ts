@@ -3,7 +3,7 @@ import type { Command } from '../../../engine/protocol/command.ts'
 import type { Document, Params } from '../../../engine/protocol/document.ts'
 import type { ProfileWarning } from '../../../engine/protocol/profile.ts'
 import type { NodeCatalogue } from '../../canvas/edit/new-node.ts'
-import { addRemedy, type ProfiledPort } from './add-remedy.ts'
+import { addBehind, type PortPlace } from '../../canvas/edit/add-behind.ts'
 import { namesOf } from './names-of.ts'
 
 /** One node that mends one warning or several. */
@@ -75,14 +75,14 @@ function merged(a: ProfileWarning['remedy'] | undefined, b: ProfileWarning['reme
 export function addRemedies(
   document: Document,
   catalogue: NodeCatalogue,
-  place: ProfiledPort,
+  place: PortPlace,
   planned: readonly PlannedRemedy[],
 ): { readonly command: Command; readonly added: number } | undefined {
   const commands: Command[] = []
   let after = document
   // Each goes right behind the port, so the last of the flow is put there first.
   for (const { remedy } of planned.toReversed()) {
-    const addition = addRemedy(after, catalogue, place, remedy)
+    const addition = addBehind(after, catalogue, place, remedy)
     if (!addition) continue
     commands.push(addition.command)
     after = applyCommand(after, addition.command, catalogue).document

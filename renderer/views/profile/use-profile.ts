@@ -5,7 +5,7 @@ import type { PipelineDocument } from '../../document/pipeline-document.ts'
 import { useRuns } from '../../runs/store.ts'
 import { useClient } from '../../session/client.ts'
 import { useRequest, type Requested } from '../use-request.ts'
-import type { ProfiledPort } from './add-remedy.ts'
+import type { PortPlace } from '../../canvas/edit/add-behind.ts'
 
 export interface Profiling extends Requested<Profile> {
   readonly progress: { readonly share: number; readonly text: Text } | null
@@ -14,7 +14,7 @@ export interface Profiling extends Requested<Profile> {
 /** The profile of a port (none: of nothing), asked for again when what flows there changes. `target` null: the column whose role is target; `exact`: all rows are counted, however many. */
 export function useProfile(
   pipeline: PipelineDocument | undefined,
-  place: ProfiledPort | null,
+  place: PortPlace | null,
   { target, exact }: { readonly target: string | null; readonly exact: boolean },
 ): Profiling {
   const client = useClient()

@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest'
 import { applyCommand } from '../../../engine/graph/commands/apply-command.ts'
+import { addBehind, type PortPlace } from '../../canvas/edit/add-behind.ts'
 import { at, documentOf, smallCatalogue as catalogue } from '../../canvas/testing/small-catalogue.ts'
-import { addRemedy, isMended, type ProfiledPort } from './add-remedy.ts'
+import { isMended } from './is-mended.ts'
 
 const remedy = { label: { en: 'Mend', fr: 'Corriger' }, type: 'test.step', params: { amount: 5 } }
-const out = (node: string): ProfiledPort => ({ node, port: 'table', side: 'out' })
+const out = (node: string): PortPlace => ({ node, port: 'table', side: 'out' })
 
 function mended(document: ReturnType<typeof documentOf>, place = out('a')) {
-  const addition = addRemedy(document, catalogue, place, remedy)
+  const addition = addBehind(document, catalogue, place, remedy)
   if (!addition) throw new Error('no addition')
   return { id: addition.id, after: applyCommand(document, addition.command, catalogue).document }
 }
@@ -37,5 +38,5 @@ test('before an input it goes into the wire of that input alone', () => {
 })
 
 test('a node that is not in the catalogue adds nothing', () => {
-  expect(addRemedy(documentOf({ a: ['source', at(0)] }), catalogue, out('a'), { ...remedy, type: 'test.none' })).toBeUndefined()
+  expect(addBehind(documentOf({ a: ['source', at(0)] }), catalogue, out('a'), { ...remedy, type: 'test.none' })).toBeUndefined()
 })
