@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
+import { setTimeout } from 'node:timers/promises'
 
 export interface ServerTimes {
   /** Milliseconds until the head of a request must be there, until all of it, and that a connection may idle. */
@@ -27,13 +28,22 @@ export function createEndpointServer(
   return server
 }
 
-/** Takes no new connections, lets the requests that are being answered end, and after `patience` milliseconds cuts what remains. */
+const farewells = 10
+const farewellMs = 15
+
+/**
+ * Takes no new connections, lets the requests that are being answered end, and after `patience` milliseconds cuts what remains.
+ * A request may be on its way over a connection that looks idle. So for a moment all are still answered, with word that the connection ends;
+ * the moment is counted in turns of the event loop, as a busy process reads nothing while a clock runs.
+ */
 export async function drainServer(server: Server, patience = 5_000): Promise<void> {
+  server.prependListener('request', (_request, response: ServerResponse) => response.setHeader('connection', 'close'))
+  for (let turn = 0; turn < farewells; turn++) await setTimeout(farewellMs)
   const closed = new Promise<void>((resolve) => server.close(() => resolve()))
   server.closeIdleConnections()
-  const impatient = setTimeout(() => server.closeAllConnections(), patience)
+  const impatient = globalThis.setTimeout(() => server.closeAllConnections(), patience)
   await closed
-  clearTimeout(impatient)
+  globalThis.clearTimeout(impatient)
 }
 
 function refuse(error: Error, socket: Socket): void {
