@@ -216,7 +216,7 @@ async function resolveNode(id: string, scope: Scope): Promise<ResolvedNode> {
         { relation: relation && mark(relation, id, port, `${fingerprint}.${port}`), estimated: estimatedInput || result.estimated },
       ]),
     )
-    problems.push(...(result.warnings ?? []).map((data) => problemOf(id, { ...data, severity: 'warning' })))
+    problems.push(...(result.warnings ?? []).map((data) => problemOf(id, { severity: 'warning', ...data })))
     return { ...known, problems, configured, outputs, notices: result.notices, estimated: result.estimated }
   } catch (error) {
     problems.push(toTyped(problemData(error)))

@@ -93,9 +93,17 @@ describe('merge variants', () => {
     expect(columnsOf(outputs['variants'])).toEqual(['value: text', 'rows: int', 'merges with: text'])
   })
 
-  it('asks for a column and for clusters', async () => {
+  it('asks for a column', async () => {
     expect(await problemOf(() => fitted({ column: '' }))).toMatchObject({ code: 'nothing-chosen', param: 'column' })
-    expect(await problemOf(() => fitted({ clusters: [] }))).toMatchObject({ code: 'nothing-chosen', param: 'clusters' })
+  })
+
+  it.each(['leave', 'merge', 'mark'])('passes values on while nothing is approved, with a notice (%s)', async (unseen) => {
+    const { state, applied } = await fitted({ clusters: [], unseen })
+    expect(['PARIS', '', null].map((value) => scored(applied, 'c', value))).toEqual(['PARIS', '', null])
+    const parsed = mergeValues.params.parse({ column: 'c', unseen }) as never
+    expect('fit' in mergeValues && mergeValues.warnings?.(state as never, parsed)).toMatchObject([
+      { code: 'nothing-merged', severity: 'notice', param: 'clusters' },
+    ])
   })
 
   it('says itself', () => {

@@ -12,7 +12,7 @@ import { field } from '../kit/fields.ts'
 import { among, lookUp } from '../kit/look-up.ts'
 import { quoted } from '../kit/phrases.ts'
 import { tablePorts } from '../kit/ports.ts'
-import { NodeProblem, type NodeProblemData } from '../kit/problem.ts'
+import type { NodeProblemData } from '../kit/problem.ts'
 import { placeResults, resultPlaceFields } from '../kit/result-place.ts'
 
 const params = z.object({
@@ -83,14 +83,14 @@ export const mergeValues = defineNode<typeof params, State>({
 
 By fingerprint: the same words in any order, whatever their case, accents and punctuation (“Cruise, Tom”, “tom cruise”). By n-grams: the same runs of letters, spaces left aside. By sound: Metaphone for English, Cologne for German, Soundex for names. By distance: a few letters more, less or other. Rare to frequent: only values of few rows move, to the nearest frequent one.
 
-What you approved is kept as a list from value to value; nothing is merged without you. Values that come later and would have fallen into a cluster are new variants: the node warns of them, the second output lists them with their rows, and they stay, are merged or are marked, as you say. The 100,000 most frequent values are looked at.
+What you approved is kept as a list from value to value; nothing is merged without you. Until you approve a cluster, all values pass as they are. Values that come later and would have fallen into a cluster are new variants: the node warns of them, the second output lists them with their rows, and they stay, are merged or are marked, as you say. The 100,000 most frequent values are looked at.
 
 Missing values stay missing.`,
     fr: `Choisissez une colonne et cherchez ses variantes : toutes ses valeurs différentes sont comparées, celles qui n’en font peut-être qu’une sont réunies avec leurs lignes. Acceptez chaque groupe, tous ou aucun, corrigez la valeur qui reste, retirez des valeurs. Puis cherchez encore par une autre méthode.
 
 Par empreinte : les mêmes mots dans n’importe quel ordre, quels que soient casse, accents et ponctuation (« Cruise, Tom », « tom cruise »). Par n-grammes : les mêmes suites de lettres, sans les espaces. Par le son : Metaphone pour l’anglais, Cologne pour l’allemand, Soundex pour les noms. Par distance : quelques lettres de plus, de moins ou autres. Rares vers fréquentes : seules les valeurs de peu de lignes bougent, vers la plus proche des fréquentes.
 
-Ce que vous avez accepté est gardé comme une liste de valeur à valeur ; rien n’est fusionné sans vous. Les valeurs venues plus tard qui seraient tombées dans un groupe sont de nouvelles variantes : le nœud les signale, la seconde sortie les liste avec leurs lignes, et elles restent, sont fusionnées ou marquées, à votre choix. Les 100 000 valeurs les plus fréquentes sont examinées.
+Ce que vous avez accepté est gardé comme une liste de valeur à valeur ; rien n’est fusionné sans vous. Tant que vous n’avez accepté aucun groupe, toutes les valeurs passent telles quelles. Les valeurs venues plus tard qui seraient tombées dans un groupe sont de nouvelles variantes : le nœud les signale, la seconde sortie les liste avec leurs lignes, et elles restent, sont fusionnées ou marquées, à votre choix. Les 100 000 valeurs les plus fréquentes sont examinées.
 
 Les valeurs manquantes le restent.`,
   },
@@ -116,7 +116,7 @@ Les valeurs manquantes le restent.`,
   learns: () => false,
   async fit(settings, input, ctx) {
     const { name } = textColumn(input, settings)
-    if (settings.clusters.length === 0) throw new NodeProblem(nothingMerged)
+    if (settings.clusters.length === 0) return { variants: [] }
     const counted = aggregate(
       filter(input, call('is-not-null', columnExpr(name))),
       [{ name: 'value', expr: columnExpr(name) }],
@@ -157,6 +157,7 @@ Les valeurs manquantes le restent.`,
     }
   },
   warnings(state, settings) {
+    if (settings.clusters.length === 0) return [nothingMerged]
     const count = state.variants.length
     if (count === 0) return []
     const rows = state.variants.reduce((sum, variant) => sum + variant.rows, 0)
@@ -240,9 +241,13 @@ Les valeurs manquantes le restent.`,
 const textColumn = (input: Relation, settings: Params) => chooseColumn(input, settings.column, { param: 'column', accepts: ['text'] })
 
 const nothingMerged: NodeProblemData = {
-  code: 'nothing-chosen',
+  code: 'nothing-merged',
+  severity: 'notice',
   param: 'clusters',
-  text: { en: 'No values are merged yet.', fr: 'Aucune valeur n’est encore fusionnée.' },
+  text: {
+    en: 'No values are merged yet: all pass as they are.',
+    fr: 'Aucune valeur n’est encore fusionnée : toutes passent telles quelles.',
+  },
   action: { en: 'Find variants and approve what is one.', fr: 'Cherchez des variantes et acceptez ce qui n’en fait qu’une.' },
 }
 
