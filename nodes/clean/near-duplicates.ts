@@ -64,7 +64,7 @@ export const nearDuplicates = defineNode({
     fr: 'Trouve les lignes presque identiques et en garde une par groupe.',
   },
   help: {
-    en: `Rows are alike when the chosen texts, put behind each other, are at least as alike as asked, from 0 to 1. By letters to change, likeness is 1 minus the letters to change divided by the letters of the longer text: one wrong letter of ten is 0.9. Columns under “Equal in” must be equal besides: a year or a postcode there finds duplicates better and sooner.
+    en: `Rows are alike when the chosen texts, put behind each other, are at least as alike as asked, from 0 to 1. By letters to change, likeness is 1 minus the letters to change divided by the letters of the longer text: one wrong letter of ten is 0.9; two letters that changed places are two, or one if you choose so. Columns under “Equal in” must be equal besides: a year or a postcode there finds duplicates better and sooner.
 
 Rows that are linked by others belong to one group, even if they are not alike themselves: a like b, and b like c, are three rows of one group. Keep all rows first and look at the groups before you let rows go. The groups are numbered in order of their first rows.
 
@@ -73,7 +73,7 @@ Capitals, accents, punctuation and extra spaces do not matter unless you say so 
 Not every text is compared with every other: only those that share a part, three letters in a row or a word, among the rarest of each. By letters to change nothing is missed that way from 0.75 on. A part that stands in so many texts that it makes more than 250,000 pairs is left out; the third output lists those parts.
 
 The second output holds the rows that were removed, with the number of their group.`,
-    fr: `Des lignes se ressemblent quand les textes choisis, mis bout à bout, se ressemblent au moins autant que demandé, de 0 à 1. Selon les lettres à changer, la ressemblance vaut 1 moins le nombre de lettres à changer divisé par la longueur du plus long : une lettre fausse sur dix donne 0,9. Les colonnes sous « Égales dans » doivent en outre être égales : une année ou un code postal y aident à trouver mieux et plus vite.
+    fr: `Des lignes se ressemblent quand les textes choisis, mis bout à bout, se ressemblent au moins autant que demandé, de 0 à 1. Selon les lettres à changer, la ressemblance vaut 1 moins le nombre de lettres à changer divisé par la longueur du plus long : une lettre fausse sur dix donne 0,9 ; deux lettres inversées comptent pour deux, ou pour une si vous le choisissez. Les colonnes sous « Égales dans » doivent en outre être égales : une année ou un code postal y aident à trouver mieux et plus vite.
 
 Des lignes reliées par d’autres forment un seul groupe, même si elles ne se ressemblent pas entre elles : a comme b, et b comme c, font trois lignes d’un groupe. Gardez d’abord toutes les lignes et regardez les groupes avant d’en laisser partir. Les groupes sont numérotés dans l’ordre de leurs premières lignes.
 
@@ -84,8 +84,8 @@ Chaque texte n’est pas comparé à tous : seulement à ceux qui partagent une 
 La deuxième sortie contient les lignes supprimées, avec le numéro de leur groupe.`,
   },
   keywords: {
-    en: ['near match', 'fuzzy', 'similar', 'deduplicate', 'dedupe', 'cluster', 'entity resolution', 'levenshtein'],
-    fr: ['quasi-doublons', 'flou', 'similaire', 'dédoublonner', 'regrouper', 'levenshtein'],
+    en: ['near match', 'fuzzy', 'similar', 'deduplicate', 'dedupe', 'cluster', 'entity resolution', 'levenshtein', 'damerau'],
+    fr: ['quasi-doublons', 'flou', 'similaire', 'dédoublonner', 'regrouper', 'levenshtein', 'damerau'],
   },
   inputs: tablePorts.inputs,
   outputs: {

@@ -48,7 +48,7 @@ describe('each text compared with each, by RapidFuzz and by sets', () => {
   }
   const told = (measure: string) => (oracle.measures[measure]?.pairs ?? []).map((pair) => pair.join(' '))
 
-  it.each(['edits', 'grams', 'words'])('gives the same pairs and scores, and misses none: %s', async (measure) => {
+  it.each(['edits', 'swaps', 'grams', 'words'])('gives the same pairs and scores, and misses none: %s', async (measure) => {
     const expected = told(measure)
     expect(expected.length).toBeGreaterThan(50)
     expect((await found(measure, oracle.measures[measure]?.threshold ?? 1)).toSorted()).toEqual(expected.toSorted())

@@ -76,14 +76,14 @@ export const fuzzyJoin = defineNode({
     fr: 'Met côte à côte les lignes de deux tableaux dont les textes sont presque les mêmes.',
   },
   help: {
-    en: `Two texts are alike by a number from 0 to 1. By letters to change, it is 1 minus the letters to change, add or remove, divided by the letters of the longer text: one wrong letter of ten is 0.9. By runs of letters or by words, it is what both have divided by what either has. The number stands in a column of its own; sort by it and look where good matches end.
+    en: `Two texts are alike by a number from 0 to 1. By letters to change, it is 1 minus the letters to change, add or remove, divided by the letters of the longer text: one wrong letter of ten is 0.9; two letters that changed places are two, or one if you choose so. By runs of letters or by words, it is what both have divided by what either has. The number stands in a column of its own; sort by it and look where good matches end.
 
 Capitals, accents, punctuation and extra spaces do not matter unless you say so under more settings. A missing or empty text matches nothing. Columns under “Equal in” must be equal exactly: with a country or a year there, matches are better and found sooner.
 
 Not every text is compared with every other: only those that share a part, three letters in a row or a word, among the rarest of each. By runs of letters and by words nothing is missed that way, by letters to change nothing from 0.75 on; below that, and by first letters, very short texts may be missed. A part that stands in so many texts that it makes more than 250,000 pairs is left out; the fourth output lists those parts. If there are any, add a column that must be equal, or raise the likeness.
 
 Of rows that are equally alike the first of the right table is taken. The second and third output hold the rows without a match.`,
-    fr: `Deux textes se ressemblent selon un nombre de 0 à 1. Selon les lettres à changer, c’est 1 moins le nombre de lettres à changer, ajouter ou ôter, divisé par la longueur du plus long : une lettre fausse sur dix donne 0,9. Selon les suites de lettres ou les mots, c’est ce que les deux ont en commun divisé par ce que l’un ou l’autre possède. Le nombre figure dans une colonne ; triez par elle et regardez où finissent les bonnes correspondances.
+    fr: `Deux textes se ressemblent selon un nombre de 0 à 1. Selon les lettres à changer, c’est 1 moins le nombre de lettres à changer, ajouter ou ôter, divisé par la longueur du plus long : une lettre fausse sur dix donne 0,9 ; deux lettres inversées comptent pour deux, ou pour une si vous le choisissez. Selon les suites de lettres ou les mots, c’est ce que les deux ont en commun divisé par ce que l’un ou l’autre possède. Le nombre figure dans une colonne ; triez par elle et regardez où finissent les bonnes correspondances.
 
 Majuscules, accents, ponctuation et espaces en trop sont indifférents, sauf avis contraire dans les autres réglages. Un texte manquant ou vide ne correspond à rien. Les colonnes sous « Égales dans » doivent être exactement égales : avec un pays ou une année, les correspondances sont meilleures et plus vite trouvées.
 
@@ -92,8 +92,8 @@ Chaque texte n’est pas comparé à tous : seulement à ceux qui partagent une 
 À ressemblance égale, la première ligne de droite est prise. Les deuxième et troisième sorties contiennent les lignes sans correspondance.`,
   },
   keywords: {
-    en: ['fuzzy', 'similar', 'approximate', 'levenshtein', 'jaro-winkler', 'jaccard', 'misspelled', 'typo', 'record linkage'],
-    fr: ['flou', 'approximatif', 'similaire', 'levenshtein', 'jaro-winkler', 'jaccard', 'faute de frappe', 'rapprochement'],
+    en: ['fuzzy', 'similar', 'approximate', 'levenshtein', 'damerau', 'jaro-winkler', 'jaccard', 'misspelled', 'typo', 'record linkage'],
+    fr: ['flou', 'approximatif', 'similaire', 'levenshtein', 'damerau', 'jaro-winkler', 'jaccard', 'faute de frappe', 'rapprochement'],
   },
   inputs: {
     left: { kind: 'table', label: { en: 'Left', fr: 'Gauche' } },

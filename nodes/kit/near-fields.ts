@@ -14,6 +14,11 @@ export const nearFields = (threshold: number) => ({
         help: { en: 'Levenshtein: for typing errors.', fr: 'Levenshtein : pour les fautes de frappe.' },
       },
       {
+        value: 'swaps',
+        label: { en: 'letters to change, two swapped ones count once', fr: 'les lettres à changer, deux inversées comptant une fois' },
+        help: { en: 'Damerau: for fast typing, Pairs for Paris.', fr: 'Damerau : pour la frappe rapide, Pairs pour Paris.' },
+      },
+      {
         value: 'beginning',
         label: { en: 'letters, the first ones count more', fr: 'les lettres, les premières comptant plus' },
         help: { en: 'Jaro-Winkler: for short names.', fr: 'Jaro-Winkler : pour les noms courts.' },
@@ -54,7 +59,7 @@ export const nearFields = (threshold: number) => ({
 })
 
 export interface NearSettings {
-  readonly measure: 'edits' | 'beginning' | 'grams' | 'words'
+  readonly measure: 'edits' | 'swaps' | 'beginning' | 'grams' | 'words'
   readonly threshold: number
   readonly ignoreCase: boolean
   readonly ignoreAccents: boolean

@@ -8,9 +8,9 @@ import type { NearSettings } from './near-fields.ts'
  * Which texts are alike, without comparing each with each. Only texts that share a part are compared: a run of three letters, or a word. Of
  * each text only its rarest parts count; so many of them that two texts which are alike enough must share one:
  * - an edit changes three runs at most, so texts within d edits share a run among the rarest 3d + 1 of each (Gravano et al. 2001);
- *   and of all runs they share at least those of the larger text but 3d, which is counted before a distance is computed;
+ *   and of all runs they share at least those of the larger text but 3d, which is counted before a distance is computed. A swap changes four;
  * - texts whose sets of parts have a Jaccard likeness of at least s share one among the rarest n - s n + 1 (prefix filter, Chaudhuri 2006).
- * So `grams` and `words` miss nothing, `edits` misses nothing from a likeness of 0.75 on; below, very short texts can share no run. For
+ * So `grams` and `words` miss nothing, `edits` and `swaps` miss nothing from a likeness of 0.75 on; below, very short texts can share no run. For
  * `beginning` there is no such law; the rarer half of the runs is taken. A part that too many texts share is left out, and reported.
  */
 
@@ -88,16 +88,22 @@ function candidates(left: Relation, right: Relation, keys: readonly string[]): R
  * parts of a text that were not among its rarest and may be shared too.
  */
 function partsNeeded({ measure, threshold }: NearSettings): Expr {
-  if (measure !== 'edits') return float(0)
+  if (!byLetters(measure)) return float(0)
   const larger = (name: string) => call('int-to-float', call('greatest', column(`${name} a`), column(`${name} b`)))
   const edits = call('floor', call('add', call('multiply', larger('length'), float(1 - threshold)), float(1e-9)))
   const spare = call('greatest', column('spare a'), column('spare b'))
-  return call('subtract', call('subtract', larger('parts'), call('multiply', float(3), edits)), spare)
+  return call('subtract', call('subtract', larger('parts'), call('multiply', float(runsOfEdit(measure)), edits)), spare)
 }
+
+/** Whether a likeness is 1 less the letters to change by the letters of the longer text. */
+const byLetters = (measure: NearSettings['measure']) => measure === 'edits' || measure === 'swaps'
+
+/** Runs of three letters that one change can touch: two swapped letters stand in four. */
+const runsOfEdit = (measure: NearSettings['measure']) => (measure === 'swaps' ? 4 : 3)
 
 /** False for texts whose lengths alone part them: they need no distance. */
 function lengthsFit({ measure, threshold }: NearSettings): Expr {
-  if (measure !== 'edits') return literal('bool', true)
+  if (!byLetters(measure)) return literal('bool', true)
   const [one, two] = [call('int-to-float', column('length a')), call('int-to-float', column('length b'))]
   const least = call('subtract', call('multiply', call('greatest', one, two), float(threshold)), float(1e-9))
   return call('greater-or-equal', call('least', one, two), least)
@@ -196,8 +202,10 @@ function rarest(parts: Relation, often: Relation, keys: readonly string[], { mea
   const size = call('int-to-float', column('parts'))
   // The longest text that can be alike is this one's length divided by the threshold.
   const edits = call('floor', call('add', call('multiply', call('int-to-float', column('length')), float(1 / threshold - 1)), float(1e-9)))
+  const changed = call('add', call('multiply', float(runsOfEdit(measure)), edits), float(1))
   const needed = {
-    edits: call('add', call('multiply', float(3), edits), float(1)),
+    edits: changed,
+    swaps: changed,
     beginning: call('add', call('ceiling', call('divide', size, float(2))), float(1)),
     grams: call(
       'add',
@@ -232,7 +240,9 @@ function letterScore(pairs: Relation, { measure }: NearSettings): Relation {
   const [a, b] = [column('l'), column('r')]
   if (measure === 'beginning') return extend(pairs, [{ name: 'score', expr: rounded(call('jaro-winkler-similarity', a, b)) }])
   const longer = call('greatest', call('int-to-float', call('length', a)), call('int-to-float', call('length', b)))
-  const edits = call('int-to-float', call('levenshtein-distance', a, b))
+  const changes = call('levenshtein-distance', a, b)
+  // Of very long texts swaps are not known.
+  const edits = call('int-to-float', measure === 'swaps' ? call('coalesce', call('damerau-distance', a, b), changes) : changes)
   return extend(pairs, [{ name: 'score', expr: rounded(call('subtract', float(1), call('divide', edits, longer))) }])
 }
 

@@ -4,7 +4,7 @@ import type { RowFunction } from './row-function.ts'
 import { stripEnd, stripStart, trimSpaces, withoutControls } from './text/blank.ts'
 import { codePointLength, sliceCodePoints, unitOffset } from './text/code-points.ts'
 import { md5, sha256 } from './text/digest.ts'
-import { jaroWinkler, levenshtein, soundex } from './text/distance.ts'
+import { damerau, jaroWinkler, levenshtein, soundex } from './text/distance.ts'
 import { foldToAscii } from './text/fold.ts'
 import { lower, proper, upper } from './text/letter-case.ts'
 import { textSearch } from './text-search.ts'
@@ -90,6 +90,7 @@ export const text: Readonly<Record<string, RowFunction>> = {
   'code-point': (a: string) => a.codePointAt(0) ?? null,
   character,
   'levenshtein-distance': levenshtein,
+  'damerau-distance': damerau,
   'jaro-winkler-similarity': jaroWinkler,
   soundex,
   'ascii-fold': foldToAscii,

@@ -2,7 +2,7 @@
 import json
 import random
 
-from rapidfuzz.distance import JaroWinkler, Levenshtein
+from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler, Levenshtein
 
 chance = random.Random(11)
 sounds = ["ba", "ren", "to", "mi", "chel", "du", "pont", "lau", "ro", "see", "kim", "na", "o", "ster", "gau", "vin", "ly", "ash"]
@@ -45,6 +45,7 @@ def jaccard(a, b):
 
 measures = {
     "edits": (Levenshtein.normalized_similarity, 0.75),
+    "swaps": (DamerauLevenshtein.normalized_similarity, 0.75),
     "beginning": (JaroWinkler.normalized_similarity, 0.9),
     "grams": (lambda a, b: jaccard(runs(a), runs(b)), 0.5),
     "words": (lambda a, b: jaccard(set(a.split()), set(b.split())), 0.5),

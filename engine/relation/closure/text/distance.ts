@@ -1,4 +1,4 @@
-import { isAscii } from './code-points.ts'
+import { codePointLength, isAscii } from './code-points.ts'
 
 /**
  * Fewest insertions, deletions and replacements of single code points (Levenshtein). Null when a text is not ASCII and both together use more
@@ -7,7 +7,7 @@ import { isAscii } from './code-points.ts'
 export function levenshtein(a: string, b: string): number | null {
   const first = [...a]
   const second = [...b]
-  if (!(isAscii(a) && isAscii(b)) && new Set([...first, ...second]).size > 127) return null
+  if (tooMixed(a, b)) return null
   let above = Array.from({ length: second.length + 1 }, (_, index) => index)
   for (const [row, char] of first.entries()) {
     const current = [row + 1]
@@ -18,6 +18,47 @@ export function levenshtein(a: string, b: string): number | null {
     above = current
   }
   return above[second.length] ?? 0
+}
+
+function tooMixed(a: string, b: string): boolean {
+  return !(isAscii(a) && isAscii(b)) && new Set(a + b).size > 127
+}
+
+/** The work grows with both lengths, in time and memory. */
+const longestSwapped = 5_000
+
+/**
+ * The same with a swap of two neighbours as one change, also where others come between them (Lowrance and Wagner 1975). Null for texts of more
+ * than 5,000 code points as well.
+ */
+export function damerau(a: string, b: string): number | null {
+  if (tooMixed(a, b) || Math.max(codePointLength(a), codePointLength(b)) > longestSwapped) return null
+  return damerauOf([...a], [...b])
+}
+
+/** Fewest insertions, deletions, replacements and swaps of neighbours between two lists of letters. */
+function damerauOf(first: readonly string[], second: readonly string[]): number {
+  const width = second.length + 2
+  // A border of a distance that never wins stands around the table, at places 0.
+  const never = first.length + second.length
+  const table = new Int32Array((first.length + 2) * width).fill(never)
+  for (let row = 0; row <= first.length; row++) table[(row + 1) * width + 1] = row
+  for (let column = 0; column <= second.length; column++) table[width + column + 1] = column
+  const at = (row: number, column: number) => table[(row + 1) * width + column + 1] ?? never
+  /** The last row whose letter is this one. */
+  const lastRow = new Map<string, number>()
+  for (const [row, char] of first.entries()) {
+    let lastColumn = 0
+    for (const [column, other] of second.entries()) {
+      const met = lastRow.get(other) ?? 0
+      const swapped = at(met - 1, lastColumn - 1) + (row - met) + 1 + (column - lastColumn)
+      const replaced = at(row, column) + (char === other ? 0 : 1)
+      table[(row + 2) * width + column + 2] = Math.min(replaced, at(row, column + 1) + 1, at(row + 1, column) + 1, swapped)
+      if (char === other) lastColumn = column + 1
+    }
+    lastRow.set(char, row + 1)
+  }
+  return at(first.length, second.length)
 }
 
 interface Matches {
