@@ -114,7 +114,7 @@ export function engineHandlers(engine: Engine, host: 'desktop' | 'browser'): Han
     },
     preview: async (input, signal) => {
       const relation = tableAt(await resolveAt(input, signal), input)
-      return previewTable(relation, input.rows, { db: engine.db, store, signal })
+      return previewTable(relation, input.rows, { db: engine.db, store, signal }, input.sort)
     },
     observe: async (input, signal) => {
       const node = (await resolveAt(input, signal)).nodes.get(input.node)

@@ -92,6 +92,8 @@ export const methods = {
       port: z.string(),
       side: z.enum(['in', 'out']).default('out'),
       rows: z.number().int().min(1).max(1000).default(200),
+      /** Rows in this order, where all of them are at hand; the first ones of a longer table stay as they come. */
+      sort: z.object({ column: z.string(), descending: z.boolean() }).optional(),
     }),
     output: previewSchema,
   },

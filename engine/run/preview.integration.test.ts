@@ -12,7 +12,7 @@ import { parseFormula } from '../relation/formula/formula.ts'
 import { printRelation } from '../relation/print/duckdb.ts'
 import type { Relation } from '../relation/relation.ts'
 import { openArtifactStore } from '../store/artifact-store.ts'
-import { previewTable } from './preview.ts'
+import { previewTable, type PreviewOrder } from './preview.ts'
 import { scansOf } from './source-rows.ts'
 import { withSamples } from './source-samples.ts'
 
@@ -38,7 +38,8 @@ async function source(name: string, content: string | Buffer, options: Partial<R
   return mark(relation, 'file', 'table', `${'0'.repeat(32)}.table`)
 }
 
-const preview = (relation: Relation, rows = 5) => previewTable(relation, rows, { db, store: openArtifactStore(folder), signal })
+const preview = (relation: Relation, rows = 5, order?: PreviewOrder) =>
+  previewTable(relation, rows, { db, store: openArtifactStore(folder), signal }, order)
 
 function where(relation: Relation, formula: string): Relation {
   const parsed = parseFormula(formula, { columns: relation.columns, allow: 'row' })
@@ -94,6 +95,17 @@ it('is exact where the sources are no longer than the sample, also at its very e
   expect(over.rows).toHaveLength(10_000)
   const short = await source('short.csv', numbers(100))
   expect((await preview(where(short, '[id] > 89'), 200)).rows).toHaveLength(10)
+})
+
+it('sorts all rows of a small source, those without a value last; the first rows of a longer one stay as they come', async () => {
+  const small = await source('sort.csv', 'a,b\n2,x\n,y\n30,z\n2,w\n1,v\n')
+  const up = { column: 'a', descending: false }
+  expect((await preview(small, 4, up)).rows.map(([, b]) => b)).toEqual(['v', 'x', 'w', 'z'])
+  expect((await preview(small, 5, { column: 'a', descending: true })).rows.map(([, b]) => b)).toEqual(['z', 'x', 'w', 'v', 'y'])
+  expect((await preview(where(small, '[a] > 1'), 5, up)).rows.map(([, b]) => b)).toEqual(['x', 'w', 'z'])
+  expect((await preview(small, 2, { column: 'gone', descending: true })).rows.map(([, b]) => b)).toEqual(['x', 'y'])
+  const long = await source('sort-long.csv', numbers(150_000))
+  expect((await preview(long, 3, { column: 'id', descending: true })).rows).toEqual((await preview(long, 3)).rows)
 })
 
 it('keeps small sources whole, so that what is far down finds its partner', async () => {

@@ -16,11 +16,23 @@ export interface PreviewTools {
   readonly signal: AbortSignal
 }
 
+/** By which column rows stand. */
+export interface PreviewOrder {
+  readonly column: string
+  readonly descending: boolean
+}
+
 /**
  * The first rows of a table with header statistics, from the first rows of each source; from its artifact when the step has run. Says what
- * is exact: when all sources are no longer than the sample, everything is. A wide table gives fewer rows than asked for.
+ * is exact: when all sources are no longer than the sample, everything is. A wide table gives fewer rows than asked for. `order` counts only
+ * where everything is exact: the first rows of a sample would not be the first of the table. Missing values stand last, equal ones as they came.
  */
-export async function previewTable(relation: Relation, rows: number, { db, store, signal }: PreviewTools): Promise<Preview> {
+export async function previewTable(
+  relation: Relation,
+  rows: number,
+  { db, store, signal }: PreviewTools,
+  order?: PreviewOrder,
+): Promise<Preview> {
   const options = { signal }
   const stored = relation.op === 'mark' ? await storedAt(relation.fingerprint, store) : undefined
   const physical = stored?.table ?? (await onDisk(relation, store))
@@ -37,7 +49,7 @@ export async function previewTable(relation: Relation, rows: number, { db, store
     try {
       const shown = Math.min(rows, most, Math.max(fewestRows, Math.floor(mostCells / Math.max(1, relation.columns.length))))
       const [head, statistics, [size]] = await Promise.all([
-        db.rows(`SELECT * FROM ${table} LIMIT ${shown}`, options),
+        db.rows(`SELECT * FROM ${table}${sampled.complete ? orderBy(relation, order) : ''} LIMIT ${shown}`, options),
         columnStatistics(db, from, relation.columns, options),
         db.rows(`SELECT count(*) FROM ${table}`, options),
       ])
@@ -54,6 +66,11 @@ export async function previewTable(relation: Relation, rows: number, { db, store
       if (!kept) await db.execute(`DROP TABLE IF EXISTS ${table}`)
     }
   })
+}
+
+function orderBy({ columns }: Relation, order: PreviewOrder | undefined): string {
+  const place = columns.findIndex(({ name }) => name === order?.column)
+  return place < 0 ? '' : ` ORDER BY c${place} ${order?.descending ? 'DESC' : 'ASC'} NULLS LAST, rowid`
 }
 
 /** Cells that one answer carries at most, and the rows that even the widest table gives. */

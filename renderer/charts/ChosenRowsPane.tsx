@@ -24,10 +24,7 @@ export function ChosenRowsPane({ pipeline, place }: { readonly pipeline: Pipelin
   const widths = useMemo(
     () =>
       found?.columns.map((column, i) =>
-        columnWidth(
-          column,
-          found.rows.slice(0, 12).map((row) => String(row[i] ?? '').slice(0, 24)),
-        ),
+        columnWidth(column, { words: [], cells: found.rows.slice(0, 12).map((row) => String(row[i] ?? '').slice(0, 24)) }),
       ) ?? [],
     [found],
   )

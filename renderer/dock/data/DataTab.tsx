@@ -24,6 +24,7 @@ import { columnWidth } from './column-width.ts'
 import { DataGrid, type Revealed } from './DataGrid.tsx'
 import { NoRows } from './NoRows.tsx'
 import { localRows, type GridSort } from './grid-rows.ts'
+import { headerLines, headerRange } from './header-words.ts'
 import { stepEntries } from './step-entries.ts'
 import type { ShownTable, TableState } from './use-table.ts'
 
@@ -70,24 +71,29 @@ interface RowsProps {
 function Rows({ node, table: all, state }: RowsProps) {
   const { t } = useLingui()
   const text = useText()
+  const language = useSession((session) => session.language)
   const { sort, setSort } = state
   const { shown } = node
   const place = shown ? { path: node.pipeline.path, node: node.id, port: shown.port, side: shown.side } : null
   const chosen = useChosenRows(node.pipeline, place)
   const table = useChosenTable(all, chosen.value, sort)
-  const { columns, statistics, first, rows, complete, paged, stored } = table
+  const { columns, statistics, first, rows, sortable, stored } = table
   const [refused, setRefused] = useState<string | null>(null)
+  const byName = useMemo(() => new Map(statistics.map((one) => [one.name, one])), [statistics])
+  const differs = t`every value differs`
+  // They only grow while the same port is looked at: another order of the rows must not make columns jump.
+  const [widest] = useState(() => new Map<string, number>())
   const widths = useMemo(
     () =>
-      columns.map((column, i) =>
-        columnWidth(
-          column,
-          first.slice(0, 12).map((row) => widthText(row[i] ?? null)),
-        ),
-      ),
-    [columns, first],
+      columns.map((column, i) => {
+        const known = byName.get(column.name)
+        const words = known ? headerLines(known, { differs, range: text(headerRange(column, known, language)) }) : []
+        const width = columnWidth(column, { words, cells: first.slice(0, 12).map((row) => widthText(row[i] ?? null)) })
+        widest.set(column.name, Math.max(width, widest.get(column.name) ?? 0))
+        return widest.get(column.name) ?? width
+      }),
+    [columns, first, byName, differs, language, text, widest],
   )
-  const byName = useMemo(() => new Map(statistics.map((one) => [one.name, one])), [statistics])
   const problems = node.pipeline.inspection?.problems
   const warned = useMemo(
     () => new Set((problems ?? []).flatMap(({ place }) => (place.node === node.id && place.column !== undefined ? [place.column] : []))),
@@ -144,11 +150,13 @@ function Rows({ node, table: all, state }: RowsProps) {
   }
 
   const onSort = (column: string) => {
-    if (!complete) {
+    if (!sortable && !stored) {
       setRefused(column)
       return
     }
     setRefused(null)
+    // The engine has them all: what is asked for is done, not asked back.
+    if (!sortable) useDock.getState().setAllRows(true)
     const next = sort?.column !== column ? { column, descending: false } : sort.descending ? null : { column, descending: true }
     setSort(next)
   }
@@ -163,24 +171,9 @@ function Rows({ node, table: all, state }: RowsProps) {
       {refused !== null && (
         <div className="grid-notice" role="status">
           <span className="min-w-0 flex-1">
-            {stored
-              ? t`These are only the first rows: sorting them by ${refused} would mislead. The engine sorts all of them.`
-              : t`These are only the first rows: sorting them by ${refused} would mislead. Run the node, and the engine sorts all of them.`}
+            {t`These are only the first rows: sorting them by ${refused} would mislead. Run the node, and the engine sorts all of them.`}
           </span>
-          {stored ? (
-            <Button
-              size="s"
-              onClick={() => {
-                useDock.getState().setAllRows(true)
-                setSort({ column: refused, descending: false })
-                setRefused(null)
-              }}
-            >
-              {t`Sort all rows`}
-            </Button>
-          ) : (
-            <Button size="s" onClick={() => runCommand('run.to-here')}>{t`Run to here`}</Button>
-          )}
+          <Button size="s" onClick={() => runCommand('run.to-here')}>{t`Run to here`}</Button>
           <Button size="s" variant="ghost" onClick={() => setRefused(null)}>{t`Leave as it is`}</Button>
         </div>
       )}
@@ -193,7 +186,7 @@ function Rows({ node, table: all, state }: RowsProps) {
           widths={widths}
           statistics={byName}
           rows={rows}
-          sort={paged || complete ? sort : null}
+          sort={sortable ? sort : null}
           onSort={onSort}
           warned={warned}
           made={made}
@@ -217,6 +210,7 @@ function useChosenTable(table: ShownTable, chosen: ChosenRows | null, sort: Grid
       columns: chosen.columns,
       rows: localRows(chosen.rows, sorted),
       complete,
+      sortable: complete,
       paged: false,
       stored: null,
       first: chosen.rows,

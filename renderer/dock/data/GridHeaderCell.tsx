@@ -51,9 +51,10 @@ export const GridHeaderCell = memo(function GridHeaderCell(props: GridHeaderCell
     >
       <div className="grid-name">
         <Icon name={columnIcon(column)} size={13} className="text-text-3" />
-        <span className="min-w-0 flex-1 truncate">{column.name}</span>
+        <span className="min-w-0 truncate">{column.name}</span>
         {made && <span className="sr-only">{t`new column`}</span>}
-        {sorted && <Icon name={sorted === 'ascending' ? 'arrow-up' : 'arrow-down'} size={12} className="text-accent" />}
+        {sorted && <Icon name={sorted === 'ascending' ? 'arrow-up' : 'arrow-down'} size={12} className="flex-none text-accent" />}
+        <span className="flex-1" />
         {/* For the mouse; keys open the same menu with Shift+F10. */}
         <span data-more aria-hidden className="grid-more" title={t`What to do with ${column.name}`}>
           <Icon name="chevron-down" size={14} />

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ColumnStatistics } from '../../../engine/protocol/table.ts'
 import { formatPercent } from '../../session/format.ts'
-import { allDiffer, headerRange, missingBar } from './header-words.ts'
+import { allDiffer, headerLines, headerRange, missingBar } from './header-words.ts'
 
 const base: ColumnStatistics = { name: 'x', rows: 100, missing: 10, distinct: 20, min: null, max: null, mean: null }
 
@@ -26,6 +26,14 @@ describe('headerRange', () => {
     expect(headerRange({ name: 'x', type: 'text' }, ids, 'en').en).toBe('90 values')
     expect(headerRange({ name: 'x', type: 'text' }, { ...base, missing: 100, distinct: 0 }, 'en').en).toBe('all missing')
   })
+})
+
+it('lists the lines of a head: with the share of missing beside the range, words where a picture would say nothing', () => {
+  const words = { differs: 'every value differs', range: '1 to 9' }
+  expect(headerLines({ ...base, missing: 0, top: [{ value: 'a', rows: 50 }] }, words)).toEqual(['1 to 9'])
+  const [differs, range] = headerLines({ ...base, distinct: 90 }, words)
+  expect(differs).toBe('every value differs')
+  expect(range?.length).toBeGreaterThan('1 to 9 10 %'.length)
 })
 
 it('fills the bar of missing values at 16 %', () => {

@@ -31,6 +31,12 @@ export function headerRange(column: TableColumn, statistics: ColumnStatistics, l
   return { en: `${formatCount(distinct, 'en')} values`, fr: `${formatCount(distinct, 'fr')} valeurs` }
 }
 
+/** The lines that a head writes under a name, as long as they are: `differs` in the place of a picture, the range with the share of missing. */
+export function headerLines(statistics: ColumnStatistics, words: { readonly differs: string; readonly range: string }): readonly string[] {
+  const share = statistics.missing > 0 ? '  12,3 %' : ''
+  return [...(allDiffer(statistics) ? [words.differs] : []), `${words.range}${share}`]
+}
+
 /** Width of the bar of missing values, 0 to 1: full from 16 % on. */
 export function missingBar({ rows, missing }: Pick<ColumnStatistics, 'rows' | 'missing'>): number {
   return rows === 0 ? 0 : Math.min(1, missing / rows / 0.16)

@@ -2,6 +2,7 @@ import type { Preview } from '../../../engine/protocol/table.ts'
 import { useClient } from '../../session/client.ts'
 import { useRequest, type Requested } from '../../views/use-request.ts'
 import type { ShownNode } from '../use-shown-node.ts'
+import type { GridSort } from './grid-rows.ts'
 
 /** Fewer rows of a wide table: at most about this many cells come as JSON. */
 const mostCells = 60_000
@@ -12,9 +13,9 @@ function previewRows(columns: number): number {
 
 /**
  * The first rows of a table port with header statistics. Asked for anew when the node's own recipe changes, not at every edit of the
- * pipeline. Null: nothing to ask for.
+ * pipeline. Null: nothing to ask for. `sort`: the engine sorts where all rows are at hand.
  */
-export function usePreview(node: ShownNode | null): Requested<Preview> {
+export function usePreview(node: ShownNode | null, sort: GridSort | null): Requested<Preview> {
   const client = useClient()
   const shown = node?.shown
   const known = node && shown && (shown.side === 'in' ? node.inspection?.inputs : node.inspection?.outputs)?.[shown.port]
@@ -24,10 +25,14 @@ export function usePreview(node: ShownNode | null): Requested<Preview> {
   const key = wanted
     ? [node.pipeline.path, node.id, shown.side, shown.port, node.inspection.fingerprint, node.inspection.fresh].join('\n')
     : null
-  return useRequest(key, (signal) => {
-    if (!wanted) throw new Error('a preview without a port')
-    const { path, document } = node.pipeline
-    const rows = previewRows(columns.length)
-    return client('preview', { path, document, node: node.id, port: shown.port, side: shown.side, rows }, signal)
-  })
+  return useRequest(
+    key,
+    (signal) => {
+      if (!wanted) throw new Error('a preview without a port')
+      const { path, document } = node.pipeline
+      const rows = previewRows(columns.length)
+      return client('preview', { path, document, node: node.id, port: shown.port, side: shown.side, rows, ...(sort && { sort }) }, signal)
+    },
+    sort ? `${sort.descending ? 'down' : 'up'} ${sort.column}` : '',
+  )
 }

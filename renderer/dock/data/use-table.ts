@@ -18,6 +18,8 @@ export interface ShownTable {
   readonly scope: Scope
   /** The rows are all rows of the table, not its first ones. */
   readonly complete: boolean
+  /** The order of all rows is known, be they at hand or in the engine. */
+  readonly sortable: boolean
   /** All rows can be paged through. */
   readonly stored: { readonly fingerprint: string; readonly port: string } | null
   readonly paged: boolean
@@ -37,10 +39,10 @@ export interface TableState {
 export function useTable(node: ShownNode | null): TableState {
   const client = useClient()
   const allRows = useDock((state) => state.allRows)
-  const preview = usePreview(node)
   const place = `${node?.id}.${node?.shown?.side}.${node?.shown?.port}`
   const [sorted, setSorted] = useState<{ readonly place: string; readonly sort: GridSort | null }>({ place, sort: null })
   const sort = sorted.place === place ? sorted.sort : null
+  const preview = usePreview(node, allRows ? null : sort)
 
   const stored = preview.value?.artifact ?? null
   const artifact = useArtifact(allRows && stored ? stored.fingerprint : null, stored?.port ?? '')
@@ -62,24 +64,24 @@ export function useTable(node: ShownNode | null): TableState {
         rows: paged.rows,
         scope: statistics ? artifactScope(whole.rows) : previewScope(first),
         complete: true,
+        sortable: true,
         stored: known,
         paged: true,
         first: first.rows,
       }
     }
-    const complete = first.count.exact && first.count.rows === first.rows.length
-    const column = first.columns.findIndex(({ name }) => name === sort?.column)
     return {
       columns: first.columns,
       statistics: first.statistics,
-      rows: localRows(first.rows, complete && sort && column >= 0 ? { column, descending: sort.descending } : null),
+      rows: localRows(first.rows, null),
       scope: previewScope(first),
-      complete,
+      complete: first.count.exact && first.count.rows === first.rows.length,
+      sortable: first.count.exact && first.sampled === null,
       stored: known,
       paged: false,
       first: first.rows,
     }
-  }, [preview.value, stored, whole, paged, exact.value, sort])
+  }, [preview.value, stored, whole, paged, exact.value])
 
   return {
     table,
