@@ -9,6 +9,7 @@ import { printRelation } from '../relation/print/duckdb.ts'
 import type { Relation } from '../relation/relation.ts'
 import { nameParameters } from '../graph/name-parameters.ts'
 import { needsRun, onDisk } from '../run/preview.ts'
+import { fillSamples } from '../run/sampled-rows.ts'
 import type { Resolved } from '../run/resolve.ts'
 import type { Engine } from './create-engine.ts'
 
@@ -31,7 +32,8 @@ export async function checkFormulaAt(
   request: Request,
   signal: AbortSignal,
 ): Promise<MethodOutput<'checkFormula'>> {
-  const relation = resolved.nodes.get(request.node)?.inputs.get(request.port)?.[0]?.relation ?? null
+  const known = resolved.nodes.get(request.node)?.inputs.get(request.port)?.[0]?.relation ?? null
+  const relation = (known && fillSamples(known, resolved.samples)?.relation) ?? known
   const columns = relation?.columns ?? []
   const named = nameParameters(request.text, resolved.document.parameters)
   const parsed = parseFormula(named.text, { columns, allow: request.allow })

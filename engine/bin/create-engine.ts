@@ -24,6 +24,7 @@ import { keepSources, type SourceKeeper } from '../run/keep-sources.ts'
 import { createRunService, type RunService } from '../run/run-service.ts'
 import { createWorkerPool, type WorkerPool } from '../run/worker-process.ts'
 import { openArtifactStore, type ArtifactStore } from '../store/artifact-store.ts'
+import { accountHashKey } from '../store/hash-keys.ts'
 import { openPipelineStore, type PipelineStore } from '../store/pipeline-store.ts'
 import { openRunStore, type RunStore } from '../store/run-store.ts'
 import { openWorkspace, type Workspace } from '../store/workspace.ts'
@@ -122,6 +123,7 @@ async function assemble(options: EngineOptions, workspace: Workspace, unlock: ()
     memoryLimitBytes: Math.max(gigabyte / 4, memoryLimitBytes * 0.5),
     threads: cores,
     tempDirectory: workspace.spill,
+    hashKey: accountHashKey,
   })
   const store = openArtifactStore(workspace.artifacts)
   await store.tidy()
@@ -137,6 +139,7 @@ async function assemble(options: EngineOptions, workspace: Workspace, unlock: ()
   const access: FileAccess = {
     workspace: workspace.folder,
     isGranted: (path) => options.trusted === true || grants.has(path) || isInside(options.assets, path),
+    picked: () => grants.list(),
   }
   const workers = createWorkerPool({
     entry: options.workerEntry,
@@ -144,6 +147,7 @@ async function assemble(options: EngineOptions, workspace: Workspace, unlock: ()
   })
   const memory = createResolveMemory()
   const bind = { query: createQuerySandbox() }
+  const scriptEntry = join(dirname(options.workerEntry), 'script-sandbox.js')
   const convertExcel = async (path: string, wanted: SheetsWanted, stem: string, signal: AbortSignal) =>
     (await workers.run({ kind: 'convert-excel', path, wanted, stem }, signal)).result as ConvertedSheets
   const convertRecords = async (path: string, wanted: RecordsWanted, stem: string, signal: AbortSignal) =>
@@ -171,6 +175,7 @@ async function assemble(options: EngineOptions, workspace: Workspace, unlock: ()
         memory,
         databases,
         bind,
+        scriptEntry,
         requestStamp: () => requestStamp(endpoints),
       }),
     )
@@ -239,7 +244,7 @@ async function assemble(options: EngineOptions, workspace: Workspace, unlock: ()
           requests: await requestRelations(endpoints),
           backends: await backends.order(),
           backendPlaces: options.backendPlaces,
-          scriptEntry: join(dirname(options.workerEntry), 'script-sandbox.js'),
+          scriptEntry,
         }
       },
       async finished(node, outputs) {

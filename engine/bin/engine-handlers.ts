@@ -10,6 +10,7 @@ import { inspect } from '../run/inspect.ts'
 import { nothingObserved, observeNode } from '../run/observe-node.ts'
 import { needsRun, onDisk, previewTable } from '../run/preview.ts'
 import { profileRelation } from '../run/profile-relation.ts'
+import { fillSamples, type SampledTable } from '../run/sampled-rows.ts'
 import { compareProfiles } from '../profile/compare-profiles.ts'
 import { comparisonHtml } from '../profile/comparison-html.ts'
 import { profileHtml } from '../profile/profile-html.ts'
@@ -29,6 +30,7 @@ import { catalogueEntries } from './catalogue-entries.ts'
 import { columnSteps } from './column-steps.ts'
 import { checkFormulaAt } from './check-formula-at.ts'
 import { connectionHandlers } from './connection-handlers.ts'
+import { fileHandlers } from './file-handlers.ts'
 import type { Engine } from './create-engine.ts'
 import type { Relation } from '../relation/relation.ts'
 import type { Resolved } from '../run/resolve.ts'
@@ -46,6 +48,13 @@ function tableAt(resolved: Resolved, at: { readonly node: string; readonly port:
   return table.relation
 }
 
+/** The rows at a port that can be looked at: before a run those for which the steps before were tried. Throws as `tableAt`. */
+function seenAt(resolved: Resolved, at: Parameters<typeof tableAt>[1]): SampledTable {
+  const node = resolved.nodes.get(at.node)
+  const relation = (at.side === 'in' ? node?.inputs.get(at.port)?.[0] : node?.outputs.get(at.port))?.relation
+  return (relation && fillSamples(relation, resolved.samples)) ?? { relation: tableAt(resolved, at), complete: true }
+}
+
 /** The use cases behind the methods of the protocol. */
 export function engineHandlers(engine: Engine, host: 'desktop' | 'browser'): Handlers {
   const { pipelines, store, runs, runService, workspace } = engine
@@ -56,6 +65,7 @@ export function engineHandlers(engine: Engine, host: 'desktop' | 'browser'): Han
   return {
     ...engine.endpoints.handlers,
     ...connectionHandlers({ ...engine, folderOf: (path) => pipelines.folderOf(path) }),
+    ...fileHandlers({ access: engine.access, workspaceName: workspace.name, folderOf: (path) => pipelines.folderOf(path) }),
     status: async () => ({
       version: engine.version,
       epoch: engine.events.epoch,
@@ -113,8 +123,9 @@ export function engineHandlers(engine: Engine, host: 'desktop' | 'browser'): Han
       return inspect(resolved, store)
     },
     preview: async (input, signal) => {
-      const relation = tableAt(await resolveAt(input, signal), input)
-      return previewTable(relation, input.rows, { db: engine.db, store, signal }, input.sort)
+      const { relation, complete } = seenAt(await resolveAt(input, signal), input)
+      const preview = await previewTable(relation, input.rows, { db: engine.db, store, signal }, complete ? input.sort : undefined)
+      return complete ? preview : { ...preview, count: { rows: null, exact: false }, sampled: preview.sampled ?? preview.count.rows }
     },
     observe: async (input, signal) => {
       const node = (await resolveAt(input, signal)).nodes.get(input.node)
@@ -151,7 +162,7 @@ export function engineHandlers(engine: Engine, host: 'desktop' | 'browser'): Han
       return clusterColumn(await onDisk(relation, store), input, { db: engine.db, signal })
     },
     formulaByExample: async (input, signal) =>
-      byExampleAt(engine, tableAt(await resolveAt(input, signal), { ...input, side: 'in' }), input, signal),
+      byExampleAt(engine, seenAt(await resolveAt(input, signal), { ...input, side: 'in' }).relation, input, signal),
     followRenames: async ({ path, before, document, nodes }, signal) => {
       const followed = await followRenames({ before, after: document }, nodes, (one) => resolveAt({ path, document: one }, signal))
       return { commands: [...followed.commands], settings: followed.settings }

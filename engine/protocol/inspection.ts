@@ -9,8 +9,10 @@ const portInspectionSchema = z.object({
   part: z.enum(['train', 'test', 'mixed']).optional(),
   /** Columns that are known only after a run, such as one-hot levels, were taken from a sample. */
   estimated: z.boolean().optional(),
-  /** Its rows come out of a step that has not run: there is nothing to preview yet. */
+  /** Its rows come out of a step that has not run. */
   afterRun: z.boolean().optional(),
+  /** Such a step was tried on the first rows: there is a preview all the same. */
+  tried: z.boolean().optional(),
 })
 
 export const nodeInspectionSchema = z.object({

@@ -38,6 +38,7 @@ async function inputsOf(tables: Readonly<Record<string, Relation | null>>) {
     document,
     source: document,
     uses: new Map(),
+    samples: new Map(),
     topology: topology(document),
     nodes: new Map([['a', node(tables)]]),
     problems: [],

@@ -5,6 +5,7 @@ import type { ComponentUse } from '../graph/expand-components.ts'
 import { onCanvas } from './resolved-use.ts'
 import { needsRun } from './preview.ts'
 import type { Resolved, TablePort } from './resolve.ts'
+import { fillSamples, type SampledRows } from './sampled-rows.ts'
 
 /** What the studio shows of a document before and after a run. */
 export async function inspect(resolved: Resolved, store: ArtifactStore): Promise<Inspection> {
@@ -17,10 +18,10 @@ export async function inspect(resolved: Resolved, store: ArtifactStore): Promise
       configured: node.configured,
       fingerprint: node.fingerprint,
       fresh: record !== null,
-      inputs: Object.fromEntries([...node.inputs].map(([port, tables]) => [port, portOf(tables[0])])),
+      inputs: Object.fromEntries([...node.inputs].map(([port, tables]) => [port, portOf(tables[0], resolved.samples)])),
       outputs: Object.fromEntries(
         (specs ? Object.entries(specs.outputs) : [...node.outputs.keys()].map((port) => [port, { kind: 'table' }] as const)).flatMap(
-          ([port, spec]) => (spec.kind === 'table' ? [[port, portOf(node.outputs.get(port))]] : []),
+          ([port, spec]) => (spec.kind === 'table' ? [[port, portOf(node.outputs.get(port), resolved.samples)]] : []),
         ),
       ),
       ...(record && {
@@ -68,13 +69,13 @@ function useInspection(
   }
 }
 
-function portOf(table: TablePort | undefined): NodeInspection['inputs'][string] {
+function portOf(table: TablePort | undefined, samples: SampledRows): NodeInspection['inputs'][string] {
   const relation = table?.relation
   if (!relation) return { columns: null }
   return {
     columns: relation.columns.map((column) => ({ ...column })),
     ...(relation.part && { part: relation.part }),
     ...(table.estimated && { estimated: true }),
-    ...(needsRun(relation) && { afterRun: true }),
+    ...(needsRun(relation) && { afterRun: true, ...(fillSamples(relation, samples) && { tried: true }) }),
   }
 }

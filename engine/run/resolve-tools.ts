@@ -8,8 +8,10 @@ import { fileStamp } from '../adapters/files/file-stamp.ts'
 import type { ArtifactStore } from '../store/artifact-store.ts'
 import { databaseReader } from './database-reader.ts'
 import { fitContext } from './fit-context.ts'
-import type { Catalogue, ResolveTools } from './resolve.ts'
+import type { Catalogue, ResolveTools, RunSample } from './resolve.ts'
 import { samplePath } from './sample-files.ts'
+import { sampleRun } from './sample-run.ts'
+import { shareWork } from './share-work.ts'
 import { withSamples } from './source-samples.ts'
 
 export interface ResolveToolsOptions {
@@ -24,6 +26,8 @@ export interface ResolveToolsOptions {
   readonly memory: ResolveMemory
   readonly databases: Databases
   readonly bind: BindContext
+  /** The program in which a person's JavaScript runs. */
+  readonly scriptEntry: string
   /** Changes with every request that an endpoint of the workspace answered. */
   requestStamp(): Promise<string>
 }
@@ -32,16 +36,21 @@ export interface ResolveToolsOptions {
 export interface ResolveMemory {
   readonly described: Map<string, Described>
   readonly states: Map<string, unknown>
+  readonly samples: Map<string, RunSample>
+  /** Samples that are being made. */
+  readonly sampling: ReturnType<typeof shareWork<RunSample>>
 }
 
 export function createResolveMemory(): ResolveMemory {
-  return { described: new Map(), states: new Map() }
+  return { described: new Map(), states: new Map(), samples: new Map(), sampling: shareWork() }
 }
 
 const mostRemembered = 500
+/** These hold rows: up to 60,000 cells, and what was made of them. */
+const mostSamples = 20
 
-function remember<V>(map: Map<string, V>, key: string, value: V): V {
-  if (map.size >= mostRemembered) {
+function remember<V>(map: Map<string, V>, key: string, value: V, most = mostRemembered): V {
+  if (map.size >= most) {
     const [oldest] = map.keys()
     if (oldest !== undefined) map.delete(oldest)
   }
@@ -97,6 +106,14 @@ export function resolveTools(options: ResolveToolsOptions): ResolveTools {
         definition.fit(params as never, sampled.relation, fitContext(describe.db, seed, signal)),
       )
       return remember(memory.states, fingerprint, state)
+    },
+    async sample(step, inputs) {
+      const known = memory.samples.get(step.fingerprint)
+      if (known) return known
+      const made = await memory.sampling(step.fingerprint, signal, (wanted) =>
+        sampleRun(step, inputs, { db: describe.db, store: options.store, scriptEntry: options.scriptEntry, signal: wanted }),
+      )
+      return remember(memory.samples, step.fingerprint, made, mostSamples)
     },
     table: async (fingerprint, port) => (await store.table(fingerprint, port)) ?? undefined,
   }

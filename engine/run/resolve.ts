@@ -20,7 +20,7 @@ import { relationsOf } from './relations-of.ts'
 import { learningProblems } from './learning-problems.ts'
 import { boundParams } from './bound-params.ts'
 import { parseParams } from './parse-params.ts'
-import { needsRun } from './preview.ts'
+import { fillSamples, type SampledRows, type SampledTable } from './sampled-rows.ts'
 import { problemData } from './problem-data.ts'
 
 export type Catalogue = ReadonlyMap<string, NodeDefinition>
@@ -30,6 +30,15 @@ export interface TablePort {
   readonly relation: Relation | null
   /** Columns were learned from a sample and may change with the run. */
   readonly estimated: boolean
+}
+
+/** What a run body gave for the first rows of its inputs. */
+export interface RunSample {
+  /** By output port; without any there is a problem. */
+  readonly outputs: Readonly<Record<string, Relation>>
+  /** The inputs have no more rows than these. */
+  readonly complete: boolean
+  readonly problem: NodeProblemData | null
 }
 
 export interface ResolvedNode {
@@ -60,6 +69,8 @@ export interface Resolved {
   /** All nodes as they are computed, and the nodes that use components. */
   readonly nodes: ReadonlyMap<string, ResolvedNode>
   readonly uses: Expanded['uses']
+  /** Rows of steps that have not run, by what stands for them in the relations. */
+  readonly samples: SampledRows
   /** Problems of the document as a whole and of its wires. */
   readonly problems: readonly Problem[]
 }
@@ -77,6 +88,11 @@ export interface ResolveTools {
     node: { definition: NodeDefinition; params: Record<string, unknown>; fingerprint: string; seed: number },
     input: Relation,
   ): Promise<unknown>
+  /** What a run body that can be seen before a run gives for the first rows of these inputs. */
+  sample(
+    node: { definition: NodeDefinition; params: Record<string, unknown>; fingerprint: string; seed: number },
+    inputs: ReadonlyMap<string, readonly SampledTable[]>,
+  ): Promise<RunSample>
   /** The table that a run body left under this fingerprint. */
   table(fingerprint: string, port: string): Promise<Relation | undefined>
 }
@@ -86,6 +102,7 @@ export async function resolveDocument(source: Document, tools: ResolveTools): Pr
   const { document, uses } = expandComponents(source)
   const graph = topology(document)
   const nodes = new Map<string, ResolvedNode>()
+  const samples = new Map<string, SampledTable>()
   const problems: Problem[] = []
   for (const wire of document.wires) {
     const from = splitEnd(wire.from)
@@ -96,20 +113,21 @@ export async function resolveDocument(source: Document, tools: ResolveTools): Pr
     else if (output && input && output.kind !== input.kind) problems.push(wireMismatch(wire, output.kind, input.kind))
   }
   for (const id of graph.cyclic) problems.push(cyclicProblem(id))
-  for (const id of graph.order) nodes.set(id, await resolveNode(id, { document, graph, nodes, tools }))
+  for (const id of graph.order) nodes.set(id, await resolveNode(id, { document, graph, nodes, samples, tools }))
   for (const id of graph.cyclic) nodes.set(id, unresolved(id, document, tools.catalogue))
   for (const [id, found] of learningProblems({ document, topology: graph, nodes })) {
     const node = nodes.get(id)
     if (node) nodes.set(id, { ...node, problems: [...node.problems, ...found] })
   }
   for (const [id, use] of uses) nodes.set(id, resolvedUse(id, use, { source, nodes }))
-  return { document, source, topology: graph, nodes, problems, uses }
+  return { document, source, topology: graph, nodes, problems, uses, samples }
 }
 
 interface Scope {
   readonly document: Document
   readonly graph: Topology
   readonly nodes: ReadonlyMap<string, ResolvedNode>
+  readonly samples: Map<string, SampledTable>
   readonly tools: ResolveTools
 }
 
@@ -217,8 +235,11 @@ async function resolveNode(id: string, scope: Scope): Promise<ResolvedNode> {
       ]),
     )
     problems.push(...(result.warnings ?? []).map((data) => problemOf(id, { severity: 'warning', ...data })))
+    if (result.problem) problems.push(toTyped(result.problem))
     return { ...known, problems, configured, outputs, notices: result.notices, estimated: result.estimated }
   } catch (error) {
+    // Nobody waits for the answer any more.
+    tools.read.signal.throwIfAborted()
     problems.push(toTyped(problemData(error)))
     return { ...known, problems, configured: configured && !isUnset(error) }
   }
@@ -237,9 +258,11 @@ interface NodeOutputs {
   readonly notices: readonly Text[]
   /** What a body says of its state, or of what its run found. */
   readonly warnings?: readonly NodeProblemData[]
+  readonly problem?: NodeProblemData
 }
 
-async function outputsOf(node: ResolvedNode, relations: ReturnType<typeof relationsOf>, { document, tools }: Scope): Promise<NodeOutputs> {
+async function outputsOf(node: ResolvedNode, relations: ReturnType<typeof relationsOf>, scope: Scope): Promise<NodeOutputs> {
+  const { document, samples, tools } = scope
   const { definition, params, fingerprint } = node
   if (!definition || !params) return { outputs: {}, estimated: false, notices: [] }
   const ports = Object.keys(definition.outputs)
@@ -259,9 +282,11 @@ async function outputsOf(node: ResolvedNode, relations: ReturnType<typeof relati
   if ('fit' in definition) {
     const input = relations.one(Object.keys(definition.inputs)[0] ?? 'table')
     const known = await tools.state(fingerprint)
-    // What comes out of a step that has not run has no rows to learn from yet.
-    if (known === undefined && needsRun(input)) return { outputs: unknownTables(definition), estimated: true, notices: [] }
-    const state = known ?? (await tools.estimate({ definition, params, fingerprint, seed: document.seed }, input))
+    const seen = fillSamples(input, samples)?.relation
+    // What comes out of a step that has not run has no rows to learn from yet, unless it was tried on a few.
+    if (known === undefined && !seen) return { outputs: unknownTables(definition), estimated: true, notices: [] }
+    const asked = { definition, params, fingerprint: seen && seen !== input ? `${fingerprint} tried` : fingerprint, seed: document.seed }
+    const state = known ?? (await tools.estimate(asked, seen ?? input))
     const applied = definition.apply(state as never, params as never, input)
     return {
       outputs: isRelation(applied) ? { [ports[0] ?? 'table']: applied } : applied,
@@ -272,15 +297,33 @@ async function outputsOf(node: ResolvedNode, relations: ReturnType<typeof relati
   }
   const outputs: Record<string, Relation | null> = {}
   const columns: Readonly<Record<string, readonly Column[]>> = definition.columns?.(params as never, relations) ?? {}
-  for (const [port, spec] of Object.entries(definition.outputs)) {
-    if (spec.kind !== 'table') continue
-    const there = await tools.table(fingerprint, port)
-    const announced = columns[port]
-    outputs[port] = there ?? (announced ? inputRelation(`${fingerprint}.${port}`, announced) : null)
+  const tables = Object.entries(definition.outputs).flatMap(([port, { kind }]) => (kind === 'table' ? [port] : []))
+  const stored = new Map(await Promise.all(tables.map(async (port) => [port, await tools.table(fingerprint, port)] as const)))
+  const sample = definition.preview && tables.some((port) => !stored.get(port)) ? await sampleOf(node, scope) : null
+  for (const port of tables) {
+    const name = `${fingerprint}.${port}`
+    const sampled = sample?.outputs[port]
+    const announced = columns[port] ?? sampled?.columns
+    outputs[port] = stored.get(port) ?? (announced ? inputRelation(name, announced) : null)
+    if (sample && sampled && !stored.get(port)) samples.set(name, { relation: sampled, complete: sample.complete })
   }
+  const estimated = tables.some((port) => outputs[port] && !stored.get(port) && !columns[port])
   const found = definition.warnings ? await tools.state(fingerprint) : undefined
   const warnings = found === undefined ? [] : (definition.warnings?.(found as never, params as never) ?? [])
-  return { outputs, estimated: false, notices: [], warnings }
+  return { outputs, estimated, notices: [], warnings, ...(sample?.problem && { problem: sample.problem }) }
+}
+
+/** What a run body gives for its first rows; null where there are none to be had yet. */
+async function sampleOf(node: ResolvedNode, { document, samples, tools }: Scope): Promise<RunSample | null> {
+  const { definition, params, fingerprint } = node
+  if (!definition || !params) return null
+  const inputs = new Map<string, readonly SampledTable[]>()
+  for (const [port, tables] of node.inputs) {
+    const filled = tables.flatMap(({ relation }) => (relation && fillSamples(relation, samples)) ?? [])
+    if (filled.length < tables.length) return null
+    inputs.set(port, filled)
+  }
+  return tools.sample({ definition, params, fingerprint, seed: document.seed }, inputs)
 }
 
 /** Table outputs that nothing is known of before a run. */

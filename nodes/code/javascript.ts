@@ -5,8 +5,28 @@ import { field } from '../kit/fields.ts'
 import { quotedNames, typeWord } from '../kit/phrases.ts'
 import { rejectPorts } from '../kit/on-error.ts'
 import { tablePorts } from '../kit/ports.ts'
-import { NodeProblem } from '../kit/problem.ts'
+import { NodeProblem, type NodeProblemData } from '../kit/problem.ts'
 import { outputColumns, rejectedShape, runScript } from './run-script.ts'
+
+/** A preview gives up after this time, whatever a run may take. */
+const previewSeconds = 3
+
+/** A problem of the script as one of the param that holds it. */
+function atCode(error: unknown): unknown {
+  return error instanceof NodeProblem && error.data.code.startsWith('code-') && error.data.param === undefined
+    ? new NodeProblem({ ...error.data, param: 'code' })
+    : error
+}
+
+const slowPreview = (allowed: number): NodeProblemData => ({
+  code: 'preview-slow',
+  param: 'code',
+  text: {
+    en: `The first rows took longer than ${previewSeconds} s: there is no preview.`,
+    fr: `Les premières lignes ont pris plus de ${previewSeconds} s : il n’y a pas d’aperçu.`,
+  },
+  action: { en: `A run allows ${allowed} s for 1,000 rows.`, fr: `Une exécution accorde ${allowed} s pour 1 000 lignes.` },
+})
 
 const baskets = {
   columns: [
@@ -32,18 +52,22 @@ export const javascript = defineNode({
   help: {
     en: `The code is the body of a function. For each row it gets row, an object with the columns, and index, the number of the row from 0. It returns an object with the new values; an array of objects makes several rows, null leaves the row out. A single value counts when one column is declared. For each batch it gets rows, an array of up to 1,000, and returns an array of objects.
 
-Whole numbers beyond 2^53 are BigInt; days and times are texts such as 2024-02-29, and a Date may be returned for them. Missing values are null. Columns are declared with their types, or taken from the first 1,000 rows when the node runs; then they are known after that.
+Whole numbers beyond 2^53 are BigInt; days and times are texts such as 2024-02-29, and a Date may be returned for them. Missing values are null. Columns are declared with their types, or taken from the first 1,000 rows, before a run from those of the preview.
 
 A row that fails stops the run, keeps missing values, or goes to the second output with the reason and the line of the code.
 
-The code runs in a process of its own that cannot read files, start programs or load modules, and has no network, no clock, no timers and nothing made from texts such as eval. Random numbers follow the pipeline's seed. The process is ended when a batch takes longer than allowed or when memory is over.`,
+The code runs in a process of its own that cannot read files, start programs or load modules, and has no network, no clock, no timers and nothing made from texts such as eval. Random numbers follow the pipeline's seed. The process is ended when a batch takes longer than allowed or when memory is over.
+
+While you write, the first 1,000 rows go through the code in such a process: what comes out is shown before a run, and an error at its line. It takes 3 seconds at most.`,
     fr: `Le code est le corps d’une fonction. Pour chaque ligne, elle reçoit row, un objet avec les colonnes, et index, le numéro de la ligne à partir de 0. Elle renvoie un objet avec les nouvelles valeurs ; un tableau d’objets donne plusieurs lignes, null écarte la ligne. Une valeur seule suffit quand une seule colonne est déclarée. Pour chaque lot, elle reçoit rows, un tableau d’au plus 1 000 lignes, et renvoie un tableau d’objets.
 
-Les entiers au-delà de 2^53 sont des BigInt ; les jours et les heures sont des textes comme 2024-02-29, et l’on peut renvoyer une Date. Les valeurs manquantes sont null. Les colonnes sont déclarées avec leur type, ou tirées des 1 000 premières lignes à l’exécution ; elles ne sont alors connues qu’après.
+Les entiers au-delà de 2^53 sont des BigInt ; les jours et les heures sont des textes comme 2024-02-29, et l’on peut renvoyer une Date. Les valeurs manquantes sont null. Les colonnes sont déclarées avec leur type, ou tirées des 1 000 premières lignes, avant une exécution de celles de l’aperçu.
 
 Une ligne en échec arrête l’exécution, garde des valeurs manquantes, ou va à la seconde sortie avec la raison et la ligne du code.
 
-Le code tourne dans un processus à lui, qui ne peut ni lire de fichier, ni lancer de programme, ni charger de module, et n’a ni réseau, ni horloge, ni minuterie, ni rien qui soit fait d’un texte comme eval. Les nombres aléatoires suivent la graine du pipeline. Le processus est arrêté quand un lot dure plus que permis ou que la mémoire est épuisée.`,
+Le code tourne dans un processus à lui, qui ne peut ni lire de fichier, ni lancer de programme, ni charger de module, et n’a ni réseau, ni horloge, ni minuterie, ni rien qui soit fait d’un texte comme eval. Les nombres aléatoires suivent la graine du pipeline. Le processus est arrêté quand un lot dure plus que permis ou que la mémoire est épuisée.
+
+Pendant que vous écrivez, les 1 000 premières lignes passent par le code dans un tel processus : ce qui en sort se voit avant toute exécution, et une erreur à sa ligne. Cela prend 3 secondes au plus.`,
   },
   keywords: {
     en: ['code', 'script', 'function', 'js', 'custom', 'python', 'apply', 'map'],
@@ -145,9 +169,19 @@ Le code tourne dans un processus à lui, qui ne peut ni lire de fichier, ni lanc
       const { table, rejected } = await runScript(params, inputs.one('table'), ctx)
       return { table: { kind: 'table', relation: table }, rejected: { kind: 'table', relation: rejected } }
     } catch (error) {
-      if (error instanceof NodeProblem && error.data.code.startsWith('code-') && error.data.param === undefined)
-        throw new NodeProblem({ ...error.data, param: 'code' })
-      throw error
+      throw atCode(error)
+    }
+  },
+  async preview(params, inputs, ctx) {
+    const seconds = Math.min(params.seconds, previewSeconds)
+    try {
+      return await runScript({ ...params, seconds }, inputs.one('table'), ctx)
+    } catch (error) {
+      const said = atCode(error)
+      // What is no JavaScript never will be; other rows may do better than the first, and a run may take longer.
+      if (!(said instanceof NodeProblem) || said.data.code === 'code-refused') throw said
+      const slow = said.data.code === 'code-slow' && seconds < params.seconds
+      throw new NodeProblem({ ...(slow ? slowPreview(params.seconds) : said.data), severity: 'warning' })
     }
   },
   explain(params) {

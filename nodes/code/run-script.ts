@@ -3,7 +3,7 @@ import { call, column, type Expr } from '../../engine/relation/expression.ts'
 import type { Text } from '../../engine/protocol/text.ts'
 import type { Relation } from '../../engine/relation/relation.ts'
 import type { Column, ScalarType } from '../../engine/relation/types.ts'
-import type { AddedColumn, RowCollector, RunContext, ScriptAnswer, ScriptCell } from '../kit/context.ts'
+import type { AddedColumn, PreviewContext, RowCollector, ScriptAnswer, ScriptCell } from '../kit/context.ts'
 import { NodeProblem, type NodeProblemData } from '../kit/problem.ts'
 import { collected, fittingType } from './script-values.ts'
 
@@ -25,7 +25,7 @@ const batchRows = 1000
 export async function runScript(
   params: ScriptParams,
   input: Relation,
-  ctx: RunContext,
+  ctx: PreviewContext,
 ): Promise<{ readonly table: Relation; readonly rejected: Relation }> {
   const script = await ctx.script({
     code: params.code,

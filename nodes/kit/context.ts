@@ -43,7 +43,7 @@ export interface FilesWanted {
 
 export interface ReadOptions {
   /** `lines`: one text column `line`, whatever the lines hold. */
-  readonly format: 'auto' | 'csv' | 'parquet' | 'json' | 'xml' | 'avro' | 'arrow' | 'excel' | 'lines'
+  readonly format: 'auto' | 'csv' | 'parquet' | 'json' | 'xml' | 'avro' | 'arrow' | 'orc' | 'excel' | 'lines'
   readonly delimiter?: string
   /** One character each; an empty text means that there is none. Found out when absent. */
   readonly quote?: string
@@ -129,11 +129,8 @@ export interface RunContext extends FitContext {
   /** A point of a curve that is drawn while the step runs, for example the loss of an epoch. */
   metric(name: string, step: number, value: number): void
   log(text: string): void
-  /**
-   * HMAC-SHA256 of each text with the secret key of that name, as hexadecimal digits. The key belongs to the account of the person, is made at its
-   * first use, and is in no pipeline and no artifact.
-   */
-  keyedHash(key: string, texts: readonly string[]): Promise<readonly string[]>
+  /** The account's secret keys of these names, for hashes that are computed without the database. They go into no pipeline and no artifact. */
+  hashKeys(names: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>>
   /** Keeps what the node's `warnings` are made from: plain JSON. The last call counts. */
   keep(found: unknown): void
   count(relation: Relation): Promise<number>
@@ -176,6 +173,9 @@ export interface RunContext extends FitContext {
   /** The requests that an endpoint of this workspace has answered, as a relation; null when there are none yet. */
   requests(endpoint: string): Promise<Relation | null>
 }
+
+/** What `preview` may do: a few rows in memory, no files. `progress` leads nowhere. */
+export type PreviewContext = Pick<RunContext, 'seed' | 'count' | 'batches' | 'script' | 'collect' | 'progress'>
 
 /** A value as it comes out of a person's JavaScript: NaN and infinities, whole numbers beyond 2^53, times, and anything else as JSON. */
 export type ScriptCell =

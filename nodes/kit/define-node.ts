@@ -5,7 +5,7 @@ import type { Relation } from '../../engine/relation/relation.ts'
 import type { LiteralValue } from '../../engine/relation/types.ts'
 import type { Column } from '../../engine/relation/types.ts'
 import type { Artifact } from './artifacts.ts'
-import type { BindContext, DatabaseNamed, Described, FitContext, Outputs, ReadContext, RunContext } from './context.ts'
+import type { BindContext, DatabaseNamed, Described, FitContext, Outputs, PreviewContext, ReadContext, RunContext } from './context.ts'
 import type { Look, Observation } from './observation.ts'
 import type { InputPort, OutputPort } from './ports.ts'
 import type { NodeProblemData } from './problem.ts'
@@ -122,6 +122,11 @@ interface RunBody<S extends z.ZodObject, State> {
   readonly learnsFrom?: readonly string[]
   /** The columns of table outputs, as far as they are known before a run. */
   columns?(params: z.output<S>, inputs: Relations): Readonly<Record<string, readonly Column[]>>
+  /**
+   * What a run would give for the few rows of these inputs, a relation by output port: shown before there is a run. Throws a NodeProblem, with
+   * severity `warning` where other rows might do.
+   */
+  preview?(params: z.output<S>, inputs: Relations, ctx: PreviewContext): Promise<Readonly<Record<string, Relation>>>
   /** What a person should know of what the run found (`ctx.keep`); shown as warnings of the node, and in the log of a run. */
   warnings?(found: State, params: z.output<S>): readonly NodeProblemData[]
   /** What it reads besides its inputs: the requests of endpoints. Its result is kept only as long as none was added. */

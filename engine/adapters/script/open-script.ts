@@ -7,9 +7,11 @@ const mostBatch = 16_000_000
 
 /**
  * Starts a process for a person's JavaScript (engine/bin/script-sandbox.ts) and hands it batches of rows. Throws NodeProblem: `code-refused`
- * for what is no JavaScript or wants a module, `code-slow`, `code-memory`, `code-flood`. The process is ended by `close`, and when time is over.
+ * for what is no JavaScript or wants a module, `code-slow`, `code-memory`, `code-flood`. The process is ended by `close`, when time is over, and
+ * when `signal` is aborted: what waits for it then throws the signal's reason.
  */
-export async function openScript(entry: string, settings: ScriptSettings): Promise<Script> {
+export async function openScript(entry: string, settings: ScriptSettings, signal?: AbortSignal): Promise<Script> {
+  signal?.throwIfAborted()
   const imported = /\bimport\b/.exec(settings.code)
   if (imported) throw noModules(imported.index)
   const child = fork(entry, [], {
@@ -25,24 +27,37 @@ export async function openScript(entry: string, settings: ScriptSettings): Promi
     ],
     env: { TZ: 'UTC', LANG: 'en_US.UTF-8', LC_ALL: 'en_US.UTF-8' },
   })
+  const close = () => {
+    signal?.removeEventListener('abort', close)
+    child.kill('SIGKILL')
+  }
+  signal?.addEventListener('abort', close)
+  const ask = async (message: object | null) => {
+    try {
+      return await answerOf(child, settings, message)
+    } catch (error) {
+      signal?.throwIfAborted()
+      throw error
+    }
+  }
   try {
-    await answerOf(child, settings, null)
-    const opened = await answerOf(child, settings, { type: 'open', code: settings.code, each: settings.each })
+    await ask(null)
+    const opened = await ask({ type: 'open', code: settings.code, each: settings.each })
     if (opened['type'] !== 'opened') throw syntaxProblem(String(opened['text']), settings.code)
   } catch (error) {
-    child.kill('SIGKILL')
+    close()
     throw error
   }
   return {
     async call(batch): Promise<ScriptAnswer> {
       const text = JSON.stringify({ ...batch, columns: settings.columns, each: settings.each, seed: settings.seed })
       if (text.length > mostBatch) throw flood()
-      const answer = await answerOf(child, settings, { type: 'call', text })
+      const answer = await ask({ type: 'call', text })
       const read = typeof answer['text'] === 'string' ? readAnswer(answer['text'], batch.rows.length) : null
       if (!read) throw flood()
       return read
     },
-    close: () => child.kill('SIGKILL'),
+    close,
   }
 }
 

@@ -15,12 +15,14 @@ export function NoRows({ node }: { readonly node: ShownNode }) {
   const { inspection, shown, title, pipeline } = node
   if (!inspection || !shown) return <p className="meta p-3">{t`Loading`}</p>
   const known = (shown.side === 'in' ? inspection.inputs : inspection.outputs)[shown.port]
-  const problem = shown.side === 'out' ? problemsAt(pipeline.inspection, node.id).find(({ severity }) => severity === 'error') : undefined
+  const own = shown.side === 'out' ? problemsAt(pipeline.inspection, node.id) : []
+  // A step that was tried and gave no rows says why in a warning.
+  const problem = own.find(({ severity }) => severity === 'error') ?? own.find(({ place }) => place.param === 'code')
   if (problem)
     return (
       <div className="p-3">
         <ProblemBox
-          severity="error"
+          severity={problem.severity}
           title={text(problem.text)}
           detail={text(problem.action)}
           actions={hasFixes(problem) && <FixButtons problem={problem} />}

@@ -14,7 +14,10 @@ import '../formula/editor.css'
 
 const none: readonly Problem[] = []
 
-/** Several lines of code; committed when the field is left or by Ctrl+Enter. Problems that have a place are marked in the text. */
+/** A pause in typing after which the code is taken over and tried on the first rows, in milliseconds. */
+const pause = 600
+
+/** Several lines of code; committed in pauses, when the field is left and by Ctrl+Enter. Problems that have a place are marked in the text. */
 export function CodeField({ field, value, onChange, ids, label, problems = none }: FieldProps) {
   const text = useText()
   const words = useColumnWords()
@@ -23,6 +26,7 @@ export function CodeField({ field, value, onChange, ids, label, problems = none 
   const place = useRef<HTMLDivElement>(null)
   const view = useRef<EditorView | null>(null)
   const now = typeof value === 'string' ? value : ''
+  const committed = useRef(now)
   const latest = useRef({ now, onChange, form, words })
   latest.current = { now, onChange, form, words }
   const { language = 'sql', placeholder } = field.meta
@@ -43,7 +47,9 @@ export function CodeField({ field, value, onChange, ids, label, problems = none 
         codeHighlight(language),
         codeCompletion({ language, tables: () => tablesOf(latest.current.form), typeName: (type) => latest.current.words.type(type) }),
       ],
+      pause,
       onCommit: (typed) => {
+        committed.current = typed
         if (typed !== latest.current.now) latest.current.onChange(typed)
       },
     })
@@ -54,7 +60,9 @@ export function CodeField({ field, value, onChange, ids, label, problems = none 
     }
   }, [label, describedBy, hint, readOnly, language])
   useEffect(() => {
-    if (view.current) replaceText(view.current, now)
+    // What comes back of a commit may be older than what was typed since.
+    if (view.current && now !== committed.current) replaceText(view.current, now)
+    committed.current = now
   }, [now])
   useEffect(() => {
     const editor = view.current

@@ -2,7 +2,8 @@ import { closeBrackets, closeBracketsKeymap } from '@codemirror/autocomplete'
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands'
 import { bracketMatching } from '@codemirror/language'
 import { EditorState, type Extension } from '@codemirror/state'
-import { drawSelection, EditorView, keymap, placeholder as placeholderOf, tooltips, type KeyBinding } from '@codemirror/view'
+import { drawSelection, EditorView, keymap, placeholder as placeholderOf, tooltips, ViewPlugin, type KeyBinding } from '@codemirror/view'
+import { debounce } from '../../document/debounce.ts'
 
 export interface CodeEditorOptions {
   readonly parent: HTMLElement
@@ -15,13 +16,15 @@ export interface CodeEditorOptions {
   readonly extensions: readonly Extension[]
   /** Come before the keys of the editor. */
   readonly keys: readonly KeyBinding[]
-  /** Called when the field is left, or by Ctrl+Enter. */
+  /** Called when the field is left, by Ctrl+Enter, and after a pause in typing when there is one. */
   readonly onCommit: (text: string) => void
+  /** Milliseconds. */
+  readonly pause?: number
 }
 
 /** A CodeMirror in the look of the fields. Tab leaves it, as any other field. */
 export function codeEditor(options: CodeEditorOptions): EditorView {
-  const { parent, text, label, describedBy, placeholder, readOnly, extensions, keys, onCommit } = options
+  const { parent, text, label, describedBy, placeholder, readOnly, extensions, keys, onCommit, pause } = options
   const commit = (view: EditorView) => {
     onCommit(view.state.doc.toString())
     return true
@@ -58,9 +61,22 @@ export function codeEditor(options: CodeEditorOptions): EditorView {
             commit(view)
           },
         }),
+        ...(pause === undefined ? [] : [commitInPauses(onCommit, pause)]),
         ...extensions,
       ],
     }),
+  })
+}
+
+function commitInPauses(onCommit: (text: string) => void, pause: number): Extension {
+  return ViewPlugin.define((view) => {
+    const wait = debounce(() => onCommit(view.state.doc.toString()), pause)
+    return {
+      update: ({ docChanged }) => {
+        if (docChanged) wait.schedule()
+      },
+      destroy: wait.cancel,
+    }
   })
 }
 
