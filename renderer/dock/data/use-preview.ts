@@ -20,7 +20,7 @@ export function usePreview(node: ShownNode | null, sort: GridSort | null): Reque
   const shown = node?.shown
   const known = node && shown && (shown.side === 'in' ? node.inspection?.inputs : node.inspection?.outputs)?.[shown.port]
   // Without columns something is not set up; after a run: a question would only be refused.
-  const columns = known?.afterRun ? null : known?.columns
+  const columns = known?.afterRun && !known.tried ? null : known?.columns
   const wanted = node && shown?.kind === 'table' && node.inspection && columns
   const key = wanted
     ? [node.pipeline.path, node.id, shown.side, shown.port, node.inspection.fingerprint, node.inspection.fresh].join('\n')
