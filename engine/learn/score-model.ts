@@ -1,4 +1,7 @@
 import { compileClosure } from '../relation/closure/compile-closure.ts'
+import { noKeys, type HashKeys } from '../relation/closure/keyed-hash.ts'
+import { someExpr } from '../relation/expression-tree.ts'
+import { keyedHash } from '../relation/functions/keyed-hash.ts'
 import type { Column, Value } from '../relation/types.ts'
 import { designRow, matrixNames } from './design-matrix.ts'
 import type { Model } from './model.ts'
@@ -20,8 +23,21 @@ export interface Scorer {
   score(row: readonly Value[]): Scored
 }
 
-/** Compiles a model's recipe, from its rawest stage, and its estimator. */
-export function createScorer(model: Model): Scorer {
+/** The names of the secret keys that a model's recipe hashes with. */
+export function hashKeysOf(model: Pick<Model, 'recipe'>): readonly string[] {
+  const names = new Set<string>()
+  for (const { relation } of model.recipe.stages)
+    for (const { expr } of stageProjections(relation).flat())
+      someExpr(expr, (part) => {
+        const key = part.kind === 'call' && part.fn === keyedHash.id ? part.args[1] : undefined
+        if (key?.kind === 'literal') names.add(String(key.value))
+        return false
+      })
+  return [...names]
+}
+
+/** Compiles a model's recipe, from its rawest stage, and its estimator. `keys`: those of `hashKeysOf`. */
+export function createScorer(model: Model, keys: HashKeys = noKeys): Scorer {
   const [rawest] = model.recipe.stages
   if (!rawest) throw new Error('a model without a recipe')
   const names = model.features.map((feature) => feature.name)
@@ -37,7 +53,7 @@ export function createScorer(model: Model): Scorer {
   }
   schemas.reverse()
   steps.forEach((exprs, index) => {
-    const closures = exprs.map((item) => compileClosure(item.expr, known))
+    const closures = exprs.map((item) => compileClosure(item.expr, known, keys))
     compiled.push((row) => closures.map((closure) => closure(row)))
     known = schemas[index] ?? known
   })

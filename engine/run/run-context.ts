@@ -17,8 +17,7 @@ import { quoteText } from '../relation/print/duckdb-quote.ts'
 import { duckdbType } from '../relation/print/duckdb-type.ts'
 import type { Relation } from '../relation/relation.ts'
 import type { Column } from '../relation/types.ts'
-import { keyedHash } from '../store/keyed-hash.ts'
-import { userFolder } from '../store/user-folder.ts'
+import { accountHashKey } from '../store/hash-keys.ts'
 import { fitContext } from './fit-context.ts'
 import type { RunNodeTask, WorkerMessage } from './worker-messages.ts'
 
@@ -61,7 +60,7 @@ export function runContext(
     },
     log: (text) => say({ type: 'log', text }),
     keep,
-    keyedHash: (key, texts) => keyedHash(join(userFolder(), 'keys'), key, texts),
+    hashKeys: async (names) => new Map(await Promise.all(names.map(async (name) => [name, await accountHashKey(name)] as const))),
     async count(relation) {
       const [row] = await db.rows(`SELECT count(*) FROM (${printRelation(relation)})`)
       return Number(row?.[0] ?? 0)

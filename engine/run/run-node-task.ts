@@ -5,6 +5,7 @@ import type { Inputs, NodeDefinition } from '../../nodes/kit/define-node.ts'
 import type { NetworkTrainer } from '../../nodes/kit/context.ts'
 import { openDatabase } from '../adapters/duckdb/database.ts'
 import type { Relation } from '../relation/relation.ts'
+import { accountHashKey } from '../store/hash-keys.ts'
 import { relationsOf } from './relations-of.ts'
 import { runContext } from './run-context.ts'
 import type { RunNodeResult, RunNodeTask, WorkerMessage } from './worker-messages.ts'
@@ -17,7 +18,12 @@ export async function runNodeTask(
   say: (message: WorkerMessage) => void,
 ): Promise<RunNodeResult> {
   if (!('run' in definition)) throw new Error(`${task.type} is no run body`)
-  const db = await openDatabase({ memoryLimitBytes: task.memoryLimitBytes, threads: task.threads, tempDirectory: task.tempFolder })
+  const db = await openDatabase({
+    memoryLimitBytes: task.memoryLimitBytes,
+    threads: task.threads,
+    tempDirectory: task.tempFolder,
+    hashKey: accountHashKey,
+  })
   try {
     let found: unknown
     const context = runContext(task, db, network, { say, keep: (value) => (found = value) })

@@ -22,6 +22,7 @@ import { monitorQueue, type MonitorRequest } from './monitor-queue.ts'
 import { listen, portProblem } from './port-problem.ts'
 import { openRequestLog, type RequestLog } from './request-log.ts'
 import { readRequests } from './request-table.ts'
+import { scorerWithKeys } from './scorer-with-keys.ts'
 
 interface Running {
   readonly server: Server
@@ -91,7 +92,7 @@ export function createEndpointService({ db, models, store, watch, emit, log: say
     return {
       name: spec.name,
       model,
-      scorer: createScorer(model),
+      scorer: await scorerWithKeys(model),
       log: spec.logRequests ? await logOf(spec.name) : null,
       keyHashes: spec.requireKey ? keyHashes : [],
       counters: running.get(spec.name)?.loaded.counters ?? newCounters(),

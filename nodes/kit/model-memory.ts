@@ -1,7 +1,7 @@
 import type { FittedModel } from '../../engine/learn/estimator.ts'
 import type { Matrix } from '../../engine/learn/matrix.ts'
 import type { GoldenRow, Model } from '../../engine/learn/model.ts'
-import { createScorer } from '../../engine/learn/score-model.ts'
+import { createScorer, hashKeysOf } from '../../engine/learn/score-model.ts'
 import { buildProfile, type ProfileColumn } from '../../engine/monitor/build-profile.ts'
 import type { ReferenceProfile } from '../../engine/monitor/profile.ts'
 import { scoreName } from '../../engine/monitor/watch-requests.ts'
@@ -19,7 +19,7 @@ export async function modelMemory(
   { fitted, x }: { fitted: FittedModel; x: Matrix },
   ctx: RunContext,
 ): Promise<Pick<Model, 'golden' | 'reference'>> {
-  const scorer = createScorer(model)
+  const scorer = createScorer(model, await ctx.hashKeys(hashKeysOf(model)))
   // The walk down has to end where the recipe's did, and that one followed the target too.
   const raw = select(
     ctx.rawRows('table', [...model.features.map((feature) => feature.name), model.target.name]),

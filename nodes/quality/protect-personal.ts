@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import { extend, project, select } from '../../engine/relation/build.ts'
-import { call, column as columnExpr } from '../../engine/relation/expression.ts'
+import { extend, select } from '../../engine/relation/build.ts'
+import { call, column as columnExpr, literal, type Expr } from '../../engine/relation/expression.ts'
+import { hashKeyName } from '../../engine/relation/functions/hash-key-name.ts'
 import type { Relation } from '../../engine/relation/relation.ts'
 import type { Column, DataType } from '../../engine/relation/types.ts'
 import { freeNames } from '../kit/add-derived.ts'
 import { chooseColumns } from '../kit/choose-columns.ts'
-import { wrongType } from '../kit/choose-column.ts'
-import type { AddedColumn, RunContext } from '../kit/context.ts'
+import { chooseColumn, wrongType } from '../kit/choose-column.ts'
 import { defineNode } from '../kit/define-node.ts'
 import { field } from '../kit/fields.ts'
 import { columnsPhrase, quoted } from '../kit/phrases.ts'
@@ -14,7 +14,9 @@ import { tablePorts } from '../kit/ports.ts'
 import { NodeProblem } from '../kit/problem.ts'
 import { scalars } from '../kit/type-groups.ts'
 import { protectExamples } from './protect-examples.ts'
-import { band, masked, noisy, pseudonyms, shortened, shuffled, textsOf, treatmentItem, type Treatment } from './treatment.ts'
+import { pseudonymised, shuffled } from './treat-columns.ts'
+import { band, hashed, masked, normalOf, shortened, textOf } from './treat-values.ts'
+import { treatmentItem, type Treatment } from './treatment.ts'
 
 const params = z.object({
   treatments: field.list({ label: { en: 'Treatments', fr: 'Traitements' }, item: treatmentItem }),
@@ -38,12 +40,16 @@ export const protectPersonal = defineNode({
   help: {
     en: `Each treatment takes some columns. A mask leaves the last signs to see. A keyed hash (HMAC-SHA256) gives equal values equal hashes in every table and run, and nobody can find the value by hashing guesses without the key; the key is made at its first use, lies in your account and is in no pipeline. A pseudonym is short and the same for equal values of this table, also in several columns of one treatment; another table has other ones.
 
-Coarser: numbers become bands such as “20 – 30”, dates a year or a month, texts their first signs. Shuffling keeps all values of a column and breaks their tie to the row. Noise is normal, with the deviation that you give; whole numbers stay whole.
+Coarser: numbers become bands such as “20 – 30”, dates a year or a month, texts their first signs. Shuffling keeps all values of a column and breaks their tie to the row. Noise is normal, with the deviation that you give; whole numbers stay whole. It is drawn from the value with the key, so that it can be repeated but not taken off; name a column that tells rows apart, or equal values get equal noise.
+
+Masks, hashes, coarser values and noise need only their own row: a model that learns from them is served as it is, and the endpoint takes the values as they were. Pseudonyms and shuffling need all rows: an endpoint then takes every column as it comes out of this node.
 
 Missing values stay missing, which tells who gave no answer. What is left may still point to a person when it is rare: a treated table is not anonymous by that alone.`,
     fr: `Chaque traitement prend des colonnes. Un masque laisse voir les derniers signes. Une empreinte à clé (HMAC-SHA256) donne aux valeurs égales la même empreinte dans chaque table et chaque exécution, et personne ne retrouve la valeur par essais sans la clé ; la clé est créée à son premier usage, reste dans votre compte et n’est dans aucun pipeline. Un pseudonyme est court et le même pour les valeurs égales de cette table, aussi entre plusieurs colonnes d’un même traitement ; une autre table en a d’autres.
 
-Plus grossier : les nombres deviennent des tranches comme « 20 – 30 », les dates une année ou un mois, les textes leurs premiers signes. Mélanger garde toutes les valeurs d’une colonne et rompt leur lien à la ligne. Le bruit est normal, de l’écart type donné ; les entiers restent entiers.
+Plus grossier : les nombres deviennent des tranches comme « 20 – 30 », les dates une année ou un mois, les textes leurs premiers signes. Mélanger garde toutes les valeurs d’une colonne et rompt leur lien à la ligne. Le bruit est normal, de l’écart type donné ; les entiers restent entiers. Il est tiré de la valeur avec la clé : on peut le reproduire, mais pas l’ôter ; nommez une colonne qui distingue les lignes, sinon des valeurs égales reçoivent le même bruit.
+
+Masques, empreintes, valeurs plus grossières et bruit ne demandent que leur propre ligne : un modèle qui en apprend se déploie tel quel, et le point d’accès reçoit les valeurs d’origine. Pseudonymes et mélange demandent toutes les lignes : un point d’accès reçoit alors chaque colonne telle qu’elle sort de ce nœud.
 
 Les valeurs manquantes restent manquantes, ce qui dit qui n’a pas répondu. Ce qui reste peut encore désigner une personne si c’est rare : une table traitée n’est pas anonyme pour autant.`,
   },
@@ -53,34 +59,37 @@ Les valeurs manquantes restent manquantes, ce qui dit qui n’a pas répondu. Ce
   },
   ...tablePorts,
   params,
-  check(settings, inputs) {
-    plan(settings.treatments, inputs.one('table'))
-    return []
-  },
-  columns: (settings, inputs) => ({ table: outputColumns(inputs.one('table'), plan(settings.treatments, inputs.one('table'))) }),
-  async run(settings, inputs, ctx) {
+  compile(settings, inputs) {
     const input = inputs.one('table')
     const planned = plan(settings.treatments, input)
-    const free = freeNames(input)
-    const added: (AddedColumn & { readonly of: Column })[] = []
-    for (const treatment of settings.treatments) {
-      if (treatment.act === 'drop') continue
-      const columns = planned.filter((one) => one.treatment === treatment).map(({ column }) => column)
-      for (const made of await treat(input, columns, { treatment, seed: settings.seed, ctx }))
-        added.push({ ...made, name: free('treated') })
-    }
-    const names = new Map(added.map(({ of, name }) => [of.name, name]))
-    const written = await ctx.write(input, added)
     const dropped = new Set(planned.flatMap(({ treatment, column }) => (treatment.act === 'drop' ? [column.name] : [])))
-    const back = extend(
-      written.relation,
-      added.map(({ of, name }) => ({
-        name: of.name,
-        expr: asType(columnExpr(name), of.type, planned.find(({ column }) => column === of)?.treatment.act),
-      })),
+    // What needs all rows comes first, so that what needs only one row is computed behind an endpoint.
+    const whole = settings.treatments.reduce((table, treatment, i) => {
+      const columns = planned.filter((one) => one.treatment === treatment).map(({ column }) => column)
+      if (treatment.act === 'pseudonym') return pseudonymised(table, columns, { prefix: treatment.prefix, seed: settings.seed })
+      if (treatment.act === 'shuffle') return columns.reduce((rows, column, j) => shuffled(rows, column, settings.seed + i + j), table)
+      return table
+    }, input)
+    const free = freeNames(whole)
+    const noisy = planned.filter(({ treatment }) => treatment.act === 'noise').map((one) => ({ ...one, drawn: free('drawn') }))
+    const drawn = extend(
+      whole,
+      noisy.map(({ column, treatment, drawn: name }) => ({ name, expr: drawOf(column, treatment, { input, seed: settings.seed }) })),
     )
-    const kept = input.columns.flatMap(({ name }) => (dropped.has(name) ? [] : [name]))
-    return { table: { kind: 'table', relation: names.size === 0 && dropped.size === 0 ? written.relation : select(back, kept) } }
+    const treated = extend(drawn, [
+      ...planned.flatMap(({ column, treatment }) => {
+        const expr = inPlace(column, treatment)
+        return expr ? [{ name: column.name, expr }] : []
+      }),
+      ...noisy.map(({ column, treatment, drawn: name }) => ({
+        name: column.name,
+        expr: withNoise(column, treatment.amount, columnExpr(name)),
+      })),
+    ])
+    return select(
+      treated,
+      input.columns.flatMap(({ name }) => (dropped.has(name) ? [] : [name])),
+    )
   },
   explain({ treatments }) {
     const [first] = treatments
@@ -107,7 +116,6 @@ const words = {
 } as const
 
 const numbers: readonly DataType[] = ['int', 'float']
-const keyName = /^[A-Za-z0-9][A-Za-z0-9_-]{0,59}$/
 
 /** Which column gets which treatment. Throws NodeProblem for columns that are not there, taken twice, or that the act cannot treat. */
 function plan(treatments: readonly Treatment[], input: Relation): Planned[] {
@@ -120,7 +128,7 @@ function plan(treatments: readonly Treatment[], input: Relation): Planned[] {
     })
   const taken = new Set<string>()
   return treatments.flatMap((treatment, i) => {
-    if (treatment.act === 'hash' && !keyName.test(treatment.key))
+    if ((treatment.act === 'hash' || treatment.act === 'noise') && !hashKeyName.test(treatment.key))
       throw new NodeProblem({
         code: 'value-unreadable',
         param: 'treatments',
@@ -167,100 +175,41 @@ function twice(name: string): NodeProblem {
   })
 }
 
-/** Shuffled columns and noisy ones keep their type, whatever else is treated becomes a text. */
-const keepsType = (act: Treatment['act'] | undefined) => act === 'shuffle' || act === 'noise'
-
-function outputColumns(input: Relation, planned: readonly Planned[]): Column[] {
-  const acts = new Map(planned.map(({ treatment, column }) => [column.name, treatment.act]))
-  return input.columns.flatMap((column) => {
-    const act = acts.get(column.name)
-    return act === 'drop' ? [] : act === undefined || keepsType(act) ? [column] : [{ ...column, type: 'text' as const }]
-  })
-}
-
-/** Values that travelled as text or as numbers, as what they were. */
-function asType(value: ReturnType<typeof columnExpr>, type: DataType, act: Treatment['act'] | undefined) {
-  if (!keepsType(act)) return value
-  if (type === 'date') return call('text-to-date', value)
-  if (type === 'timestamp') return call('text-to-timestamp', value)
-  return type === 'bool' ? call('text-to-bool', value) : value
-}
-
-interface Treating {
-  readonly treatment: Treatment
-  readonly seed: number
-  readonly ctx: RunContext
-}
-
-async function treat(
-  input: Relation,
-  columns: readonly Column[],
-  { treatment, seed, ctx }: Treating,
-): Promise<(AddedColumn & { of: Column })[]> {
-  const { act } = treatment
-  const asNumbers = (column: Column) => numbers.includes(column.type) && (act === 'noise' || act === 'shuffle' || act === 'generalise')
-  const data = await ctx.load(
-    project(
-      input,
-      columns.map(({ name }) => ({ name, expr: columnExpr(name) })),
-    ),
-    columns,
-    columns.filter((column) => !asNumbers(column)).map(({ name }) => name),
-  )
-  const ofTexts = async (made: (texts: readonly string[]) => Promise<ReadonlyMap<string, string>> | ReadonlyMap<string, string>) => {
-    const map = await made(columns.flatMap(({ name }) => data.categories.get(name)?.levels ?? []))
-    return columns.map((of) => ({
-      of,
-      name: of.name,
-      type: 'text' as const,
-      values: textsOf(data, of.name).map((text) => (text === null ? null : (map.get(text) ?? null))),
-    }))
-  }
-  const each = (change: (text: string) => string) => ofTexts((texts) => new Map(texts.map((text) => [text, change(text)])))
-  switch (act) {
+/** What becomes of a value that needs no other row; undefined for what is done otherwise. */
+function inPlace(column: Column, treatment: Treatment): Expr | undefined {
+  const value = columnExpr(column.name)
+  const text = textOf(value, column)
+  switch (treatment.act) {
     case 'mask':
-      return each((text) => masked(text, treatment.keep))
+      return masked(text, treatment.keep)
     case 'hash':
-      return ofTexts(async (texts) => {
-        const different = [...new Set(texts)]
-        const hashes = await ctx.keyedHash(treatment.key, different)
-        return new Map(different.map((text, i) => [text, hashes[i] ?? '']))
-      })
-    case 'pseudonym':
-      return ofTexts((texts) => pseudonyms(texts, treatment.prefix, seed))
+      return hashed(text, treatment.key)
     case 'generalise':
-      return columns.map((of): AddedColumn & { of: Column } => {
-        const given = data.numbers.get(of.name)
-        if (given)
-          return {
-            of,
-            name: of.name,
-            type: 'text',
-            values: Array.from(given, (value) => (Number.isNaN(value) ? null : band(value, treatment.width))),
-          }
-        const dated = of.type === 'date' || of.type === 'timestamp'
-        const coarse = (text: string) => (dated ? text.slice(0, treatment.unit === 'year' ? 4 : 7) : shortened(text, treatment.signs))
-        return { of, name: of.name, type: 'text', values: textsOf(data, of.name).map((text) => (text === null ? null : coarse(text))) }
-      })
+      if (column.type === 'int') return band(call('int-to-float', value), treatment.width)
+      if (column.type === 'float') return band(value, treatment.width)
+      if (column.type === 'date' || column.type === 'timestamp')
+        return call('left', text, literal('int', treatment.unit === 'year' ? 4 : 7))
+      return shortened(text, treatment.signs)
+    case 'pseudonym':
     case 'shuffle':
-      return columns.map((of, i): AddedColumn & { of: Column } => {
-        const given = data.numbers.get(of.name)
-        const type = of.type === 'int' ? 'int' : 'float'
-        if (given) return { of, name: of.name, type, values: Float64Array.from(shuffled(Array.from(given), Number.isNaN, seed + i)) }
-        return { of, name: of.name, type: 'text', values: shuffled(textsOf(data, of.name), (text) => text === null, seed + i) }
-      })
     case 'noise':
-      return columns.map((of, i) => ({
-        of,
-        name: of.name,
-        type: of.type === 'int' ? ('int' as const) : ('float' as const),
-        values: noisy(data.numbers.get(of.name) ?? new Float64Array(), {
-          amount: treatment.amount,
-          whole: of.type === 'int',
-          seed: seed + i,
-        }),
-      }))
     case 'drop':
-      return []
+      return undefined
   }
+}
+
+/** What the noise of a value is drawn from: nobody can take it off again without the key. */
+function drawOf(column: Column, { apart, key }: Treatment, { input, seed }: { input: Relation; seed: number }): Expr {
+  const value = textOf(columnExpr(column.name), column)
+  const told = apart === '' ? undefined : chooseColumn(input, apart, { param: 'treatments', accepts: scalars, replace: null })
+  const row = told ? call('coalesce', textOf(columnExpr(told.name), told), literal('text', '')) : literal('text', '')
+  return hashed(call('concat', literal('text', `${seed}|${column.name}|`), value, literal('text', '|'), row), key)
+}
+
+/** Whole numbers stay whole. */
+function withNoise(column: Column, amount: number, draw: Expr): Expr {
+  const noise = call('multiply', normalOf(draw), literal('float', amount))
+  const value = columnExpr(column.name)
+  if (column.type === 'float') return call('add', value, noise)
+  return call('float-to-int', call('round', call('add', call('int-to-float', value), noise), literal('int', 0)))
 }

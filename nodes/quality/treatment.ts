@@ -1,6 +1,4 @@
 import { z } from 'zod'
-import { randomFrom, shuffledIndices } from '../../engine/learn/random.ts'
-import type { ColumnData } from '../kit/context.ts'
 import { field } from '../kit/fields.ts'
 import { scalars } from '../kit/type-groups.ts'
 
@@ -35,7 +33,7 @@ export const treatmentItem = z.object({
       fr: 'La clé elle-même est dans votre compte, jamais dans le pipeline. Même nom, mêmes empreintes, ici et dans d’autres tables.',
     },
     default: 'personal-data',
-    when: when('hash'),
+    when: when('hash', 'noise'),
   }),
   prefix: field.text({
     label: { en: 'Pseudonyms begin with', fr: 'Les pseudonymes commencent par' },
@@ -72,64 +70,16 @@ export const treatmentItem = z.object({
     min: 0,
     when: when('noise'),
   }),
+  apart: field.column({
+    label: { en: 'Rows are told apart by', fr: 'Les lignes se distinguent par' },
+    help: {
+      en: 'Without a column, equal values get equal noise.',
+      fr: 'Sans colonne, des valeurs égales reçoivent le même bruit.',
+    },
+    accepts: scalars,
+    optional: true,
+    when: when('noise'),
+  }),
 })
 
 export type Treatment = z.output<typeof treatmentItem>
-
-/** Letters and digits become stars but for the last ones; a value that is no longer than what may be seen is masked whole. */
-export function masked(value: string, keep: number): string {
-  const signs = [...value]
-  const told = signs.filter((sign) => /[\p{L}\p{N}]/u.test(sign)).length
-  let left = told > keep ? told - keep : told
-  return signs.map((sign) => (/[\p{L}\p{N}]/u.test(sign) && left-- > 0 ? '*' : sign)).join('')
-}
-
-/** The first signs of a text, the rest as stars. */
-export function shortened(value: string, signs: number): string {
-  const all = [...value]
-  return all.slice(0, signs).join('') + '*'.repeat(Math.max(0, all.length - signs))
-}
-
-/** The band that holds a number: “20 – 30” holds 20 and not 30. */
-export function band(value: number, width: number): string {
-  if (!Number.isFinite(value)) return String(value)
-  // Bounds are multiples of the width as a person would write them, without the last bits of 0.30000000000000004.
-  const at = (place: number) => String(Number((place * width).toPrecision(12)))
-  const place = Math.floor(Number((value / width).toPrecision(12)))
-  return `${at(place)} – ${at(place + 1)}`
-}
-
-/** A pseudonym for each text, numbered in an order that the seed draws; equal texts have equal ones. */
-export function pseudonyms(texts: readonly string[], prefix: string, seed: number): ReadonlyMap<string, string> {
-  const different = [...new Set(texts)].toSorted()
-  const places = shuffledIndices(different.length, randomFrom(seed))
-  const digits = String(different.length).length
-  return new Map(different.map((text, i) => [text, `${prefix}${String((places[i] ?? 0) + 1).padStart(digits, '0')}`]))
-}
-
-/** The values of a column in another order; rows without one keep none. */
-export function shuffled<T>(values: readonly T[], isMissing: (value: T) => boolean, seed: number): T[] {
-  const places = values.flatMap((value, i) => (isMissing(value) ? [] : [i]))
-  const order = shuffledIndices(places.length, randomFrom(seed))
-  const result = [...values]
-  places.forEach((place, i) => {
-    const from = places[order[i] ?? 0]
-    if (from !== undefined) result[place] = values[from] as T
-  })
-  return result
-}
-
-/** Numbers with normal noise of a standard deviation; whole ones stay whole. Missing stays missing. */
-export function noisy(values: Float64Array, { amount, whole, seed }: { amount: number; whole: boolean; seed: number }): Float64Array {
-  const random = randomFrom(seed)
-  return values.map((value) => {
-    const moved = value + amount * random.normal()
-    return Number.isNaN(value) ? NaN : whole ? Math.round(moved) : moved
-  })
-}
-
-/** The texts of a column row by row; null where there is none. */
-export function textsOf(data: ColumnData, name: string): (string | null)[] {
-  const column = data.categories.get(name)
-  return column ? Array.from(column.codes, (code) => column.levels[code] ?? null) : []
-}

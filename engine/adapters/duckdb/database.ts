@@ -3,6 +3,7 @@
 import { DuckDBInstance, type DuckDBConnection, type DuckDBDataChunk } from '@duckdb/node-api'
 import type { Value } from '../../relation/types.ts'
 import { createTable, type AppendedColumn } from './create-table.ts'
+import { hashMacros, type HashKey } from './hash-macros.ts'
 import { presentValues, type PresentValues } from './present-values.ts'
 import { toRows } from './to-rows.ts'
 
@@ -11,6 +12,8 @@ export interface DatabaseOptions {
   readonly threads: number
   /** Where DuckDB spills what does not fit into memory. */
   readonly tempDirectory: string
+  /** The keys that queries hash with; without it such a query fails. */
+  readonly hashKey?: HashKey
 }
 
 export interface QueryOptions {
@@ -88,20 +91,30 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   // Zoned timestamps of files become plain ones in UTC, whatever the machine's zone.
   await withConnection(undefined, (connection) => connection.run("SET GLOBAL TimeZone = 'UTC'"))
 
+  const noKey: HashKey = () => Promise.reject(new Error('this database has no keys'))
+  const ready = hashMacros(options.hashKey ?? noKey, (sql) => withConnection(undefined, (connection) => connection.run(sql)))
+
   return {
     execute: (sql, settings) =>
       withConnection(settings, async (connection) => {
+        await ready(sql)
         const result = await connection.run(sql)
         return result.rowsChanged
       }),
     rows: (sql, settings) =>
       withConnection(settings, async (connection) => {
+        await ready(sql)
         const result = await connection.run(sql)
         return toRows(result)
       }),
-    present: (sql, settings) => withConnection(settings, async (connection) => presentValues(await connection.run(sql))),
+    present: (sql, settings) =>
+      withConnection(settings, async (connection) => {
+        await ready(sql)
+        return presentValues(await connection.run(sql))
+      }),
     async *chunks(sql, settings) {
       if (settings?.signal?.aborted) throw new QueryCancelled()
+      await ready(sql)
       const connection = await instance.connect()
       const interrupt = () => connection.interrupt()
       settings?.signal?.addEventListener('abort', interrupt)
@@ -122,6 +135,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     },
     describe: (sql) =>
       withConnection(undefined, async (connection) => {
+        await ready(sql)
         const prepared = await connection.prepare(sql)
         const count = prepared.columnCount
         return Array.from({ length: count }, (_, index) => ({ name: prepared.columnName(index), type: String(prepared.columnType(index)) }))

@@ -6,21 +6,24 @@ import { resolveExpression } from '../resolve-expression.ts'
 import { notAllowed } from '../signature-problem.ts'
 import type { TypedCall, TypedExpr } from '../typed-expression.ts'
 import type { Column, Value } from '../types.ts'
+import { keyedHash } from '../functions/keyed-hash.ts'
 import { callPropagating } from './call-propagating.ts'
+import { keyedHashWith, noKeys, type HashKeys } from './keyed-hash.ts'
 import { RowError } from './row-function.ts'
 import type { CallInfo, Closure, RowFunction } from './row-function.ts'
 import { lazyFunctions, madeFunctions, plainFunctions } from './row-functions.ts'
 
 /**
  * Compiles a row-wise expression; the rows it is given have their values in the order of the columns. The closure throws a RowError where a
- * strict function meets what it cannot read. Throws an ExpressionError when the expression means nothing or holds a window.
+ * strict function meets what it cannot read. Throws an ExpressionError when the expression means nothing or holds a window. `keys`: those
+ * that hashes of the expression name.
  */
-export function compileClosure(expr: Expr, columns: readonly Column[]): Closure {
-  return compileTyped(resolveExpression(expr, columns))
+export function compileClosure(expr: Expr, columns: readonly Column[], keys: HashKeys = noKeys): Closure {
+  return compileTyped(resolveExpression(expr, columns), keys)
 }
 
 /** The same for an expression that is resolved already. */
-function compileTyped(expr: TypedExpr): Closure {
+function compileTyped(expr: TypedExpr, keys: HashKeys): Closure {
   switch (expr.kind) {
     case 'column': {
       const { index } = expr
@@ -31,13 +34,13 @@ function compileTyped(expr: TypedExpr): Closure {
       return () => value
     }
     case 'call':
-      return compileCall(expr)
+      return compileCall(expr, keys)
     case 'window':
       throw notAllowed(expr.spec, [])
   }
 }
 
-function compileCall(call: TypedCall): Closure {
+function compileCall(call: TypedCall, keys: HashKeys): Closure {
   const { spec, args } = call
   const isConstant = args.map((_, at) => argumentAt(spec, at)?.const === true)
   const info: CallInfo = {
@@ -46,7 +49,8 @@ function compileCall(call: TypedCall): Closure {
     constants: args.map((arg, at) => (isConstant[at] === true && arg.kind === 'literal' ? arg.value : undefined)),
   }
   const given = args.filter((_, at) => isConstant[at] !== true)
-  const closures = given.map(compileTyped)
+  const closures = given.map((arg) => compileTyped(arg, keys))
+  if (spec === keyedHash) return callPropagating(keyedHashWith(keys, info.constants[1]), closures)
   const closure = lazyFunctions[spec.id]?.(closures, info) ?? callEagerly(call, closures, info)
   return given.every((arg) => arg.kind === 'literal') ? folded(closure) : closure
 }

@@ -5,6 +5,8 @@ import { ExpressionError } from '../expression-error.ts'
 import type { FunctionKind, FunctionSpec, Language } from '../function-spec.ts'
 import { functionData } from './function-data.ts'
 import { functionHelp } from './function-help.ts'
+import { keyedHash } from './keyed-hash.ts'
+import { learntFunction } from './learnt.ts'
 
 /** What a data file says of a function; the rest follows from its category or has a usual value. */
 export type FunctionEntry = Omit<FunctionSpec, 'category' | 'kind' | 'help' | 'nulls' | 'portable'> &
@@ -27,9 +29,12 @@ export const functionCatalogue: ReadonlyMap<string, FunctionSpec> = new Map(
   Object.entries(functionData).flatMap(([category, entries]) => entries.map((entry) => [entry.id, completeEntry(category, entry)])),
 )
 
-/** The function with this id. Throws an ExpressionError (`unknown-function`). */
+/** Functions that no formula can call. */
+const nodeFunctions: readonly FunctionSpec[] = [keyedHash, learntFunction]
+
+/** The function with this id, those of nodes alone included. Throws an ExpressionError (`unknown-function`). */
 export function functionSpec(id: string): FunctionSpec {
-  const spec = functionCatalogue.get(id)
+  const spec = functionCatalogue.get(id) ?? nodeFunctions.find((spec) => spec.id === id)
   if (spec === undefined) {
     throw new ExpressionError('unknown-function', { en: `There is no function “${id}”.`, fr: `La fonction « ${id} » n’existe pas.` })
   }

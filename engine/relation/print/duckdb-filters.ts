@@ -9,6 +9,8 @@ import { printPattern } from '../regex/print-pattern.ts'
 import type { Value } from '../types.ts'
 import type { ConstantFilter } from './dialect.ts'
 import { quoteText } from './duckdb-quote.ts'
+import { learntSql } from './duckdb-learnt.ts'
+import { hashMacroName } from './hash-macro.ts'
 import { numericFilters } from './numeric-filters.ts'
 
 const text = (value: Value | undefined) => (typeof value === 'string' ? value : '')
@@ -56,6 +58,8 @@ export const duckdbFilters: Readonly<Record<string, ConstantFilter>> = {
   half: (value) => (Number(value) >= 0 ? `5e-${Number(value) + 1}::DOUBLE` : '0'),
   re: (value) => quoteText(pattern(value)),
   repl: (value, constants) => quoteText(replacement(value, constants[1])),
+  learnt: (value) => learntSql(text(value)),
+  keyed: (value) => hashMacroName(text(value)),
   strftime: (value) => quoteText(strftime(text(value))),
   reader: (value) => quoteText(strftime(text(value))),
   prx: (value) => quoteText(`^${formatPattern(formatTokens(text(value)))}\\z`),

@@ -11,6 +11,7 @@ import { driverFolders } from '../../../engine/adapters/databases/testing/databa
 import { describeEach } from '../../../engine/adapters/files/describe-each.ts'
 import { describeFile } from '../../../engine/adapters/files/describe-file.ts'
 import { listFiles } from '../../../engine/adapters/files/list-files.ts'
+import { accountHashKey } from '../../../engine/store/hash-keys.ts'
 import type { Artifact } from '../artifacts.ts'
 import type { ReadContext } from '../context.ts'
 import type { ExampleInputs, ExampleMade, ExampleTable, NodeDefinition } from '../define-node.ts'
@@ -33,7 +34,9 @@ export interface Harness {
 /** Opens a database in a folder of its own. Source nodes find the sample data of the repository, by name or as a path relative to it. */
 export async function openHarness(catalogue: ReadonlyMap<string, NodeDefinition>): Promise<Harness> {
   const folder = await mkdtemp(join(tmpdir(), 'millrace-nodes-'))
-  const db = await openDatabase({ memoryLimitBytes: 1024 ** 3, threads: 2, tempDirectory: folder })
+  // Keys of hashes are made in the test's folder, not in the account of who runs it.
+  process.env['MILLRACE_HOME'] ??= folder
+  const db = await openDatabase({ memoryLimitBytes: 1024 ** 3, threads: 2, tempDirectory: folder, hashKey: accountHashKey })
   const network = createNetworkTrainer(['cpu'], { wasm: '' }, () => undefined)
   const around: Surroundings = { db, seed: 1, read: sampleReader(db, folder), network, folder }
 

@@ -1,4 +1,4 @@
-// MD5 (RFC 1321) and SHA-256 (FIPS 180-4) of UTF-8 text, for stable keys and samples, not for security.
+// MD5 (RFC 1321) and SHA-256 (FIPS 180-4) of UTF-8 text for stable keys and samples, HMAC-SHA256 (RFC 2104) for hashes with a key.
 
 const encoder = new TextEncoder()
 
@@ -110,9 +110,39 @@ function shaBlock(words: Uint32Array, sums: Uint32Array): void {
   for (const [at, word] of [a, b, c, d, e, f, g, h].entries()) sums[at] = (sums[at] ?? 0) + word
 }
 
-export function sha256(text: string): string {
-  const view = padded(encoder.encode(text), false)
+function shaSums(bytes: Uint8Array): Uint32Array {
+  const view = padded(bytes, false)
   const sums = Uint32Array.from(shaStart)
   for (let block = 0; block < view.byteLength; block += 64) shaBlock(shaSchedule(view, block), sums)
-  return hex(sums, false)
+  return sums
+}
+
+export function sha256(text: string): string {
+  return hex(shaSums(encoder.encode(text)), false)
+}
+
+function bytesOf(words: Uint32Array): Uint8Array {
+  const view = new DataView(new ArrayBuffer(words.length * 4))
+  for (const [at, word] of words.entries()) view.setUint32(at * 4, word)
+  return new Uint8Array(view.buffer)
+}
+
+function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
+  const both = new Uint8Array(first.length + second.length)
+  both.set(first)
+  both.set(second, first.length)
+  return both
+}
+
+/** The two blocks of 64 bytes that HMAC puts before the text and before its hash. Keys have at most 64 bytes. */
+export function hmacPads(key: Uint8Array): { readonly inner: Uint8Array; readonly outer: Uint8Array } {
+  if (key.length > 64) throw new Error('a key has at most 64 bytes')
+  const block = joined(key, new Uint8Array(64 - key.length))
+  return { inner: block.map((byte) => byte ^ 0x36), outer: block.map((byte) => byte ^ 0x5c) }
+}
+
+/** HMAC-SHA256 with a key, as hexadecimal digits. */
+export function hmacSha256(key: Uint8Array): (text: string) => string {
+  const { inner, outer } = hmacPads(key)
+  return (text) => hex(shaSums(joined(outer, bytesOf(shaSums(joined(inner, encoder.encode(text)))))), false)
 }

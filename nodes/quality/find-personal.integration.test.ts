@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { catalogue } from '../catalogue.ts'
+import type { ExampleTable } from '../kit/define-node.ts'
+import { openHarness, type Harness } from '../kit/harness/open-harness.ts'
+import { personalIn } from '../kit/personal-data.ts'
+import { findPersonal } from './find-personal.ts'
+
+let harness: Harness
+beforeAll(async () => {
+  harness = await openHarness(catalogue)
+})
+afterAll(() => harness.close())
+
+const table: ExampleTable = {
+  columns: [
+    { name: 'Prénom', type: 'text' },
+    { name: 'tel', type: 'text' },
+    { name: 'friend', type: 'text' },
+    { name: 'score', type: 'float' },
+    { name: 'day', type: 'date' },
+    { name: 'count', type: 'int' },
+  ],
+  rows: Array.from({ length: 40 }, (_, i) => [
+    `name ${i}`,
+    `+33 6 12 34 56 ${10 + i}`,
+    `name ${39 - i}`,
+    i / 4,
+    `2024-01-${String((i % 28) + 1).padStart(2, '0')}`,
+    i === 7 ? null : i,
+  ]),
+}
+describe('finding', () => {
+  it('tells phones by value and name, first names by name', async () => {
+    const { tables } = await harness.run(findPersonal, {}, { table })
+    expect(tables['report']?.rows).toEqual([
+      ['Prénom', 'name of a person', 0.5, 0, 40, 'name'],
+      ['tel', 'telephone number', 0.75, 1, 40, 'values and name'],
+    ])
+  })
+
+  it.each([
+    ['dateOfBirth', 'birth'],
+    ['date_naissance', 'birth'],
+    ['Vorname', 'name'],
+    ['diagnostic', 'health'],
+    ['ethnicity', 'ethnicity'],
+    ['race', 'ethnicity'],
+    ['customer_address', 'address'],
+  ])('%s is called %s', (name, kind) => {
+    expect(personalIn(name, new Map())[0]?.kind.id).toBe(kind)
+  })
+
+  it.each(['amount', 'nominal', 'viable', 'grace', 'parties', 'rank', 'hotel'])('%s is called nothing', (name) => {
+    expect(personalIn(name, new Map())).toEqual([])
+  })
+
+  it('a few values that look like a kind are chance, unless the name speaks for them', () => {
+    expect(personalIn('ref', new Map([['phone', 0.05]]))).toEqual([])
+    expect(personalIn('phone', new Map([['phone', 0.05]]))[0]?.score).toBeGreaterThan(0.2)
+  })
+})
