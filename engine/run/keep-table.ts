@@ -1,7 +1,7 @@
 import { constants, setPriority } from 'node:os'
+import { copyStatement } from '../adapters/duckdb/copy-statement.ts'
 import { openDatabase } from '../adapters/duckdb/database.ts'
 import { printRelation } from '../relation/print/duckdb.ts'
-import { copyStatement } from './run-tables.ts'
 import type { KeepTableTask } from './worker-messages.ts'
 
 /** Writes a table to disk in this process, which from now on takes only time that nobody else wants. Gives its number of rows. */

@@ -3,6 +3,7 @@ import type { AddedColumn, NetworkTrainer, RunContext, WriteFormat, WriteOptions
 import type { TableArtifact } from '../../nodes/kit/artifacts.ts'
 import { NodeProblem } from '../../nodes/kit/problem.ts'
 import type { Database } from '../adapters/duckdb/database.ts'
+import { copyStatement } from '../adapters/duckdb/copy-statement.ts'
 import { loadColumns } from '../adapters/duckdb/load-columns.ts'
 import { rowBatches } from '../adapters/duckdb/row-batches.ts'
 import { rowCollector } from '../adapters/duckdb/row-collector.ts'
@@ -13,7 +14,6 @@ import { buildRecipe, replayStage, stageFor } from '../learn/recipe.ts'
 import { scan, setRoles } from '../relation/build.ts'
 import { lineageOf, replaceMarks } from '../relation/lineage.ts'
 import { printRelation } from '../relation/print/duckdb.ts'
-import { quoteText } from '../relation/print/duckdb-quote.ts'
 import { duckdbType } from '../relation/print/duckdb-type.ts'
 import type { Relation } from '../relation/relation.ts'
 import type { Column } from '../relation/types.ts'
@@ -121,7 +121,7 @@ export function runContext(
       )
       sql = `SELECT * FROM (${sql}) POSITIONAL JOIN added`
     }
-    await db.execute(`COPY (${sql}) TO ${quoteText(path)} (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE 122880)`)
+    await db.execute(copyStatement(sql, path))
     const physical = columns.map((column, index) => ({ name: `c${index}`, duckdb: duckdbType(column.type) }))
     const written = scan({ format: 'parquet', paths: [path], physical }, columns, [...lineageOf(relation)])
     const roles = setRoles(written, new Map(relation.columns.map((column) => [column.name, column.role])))

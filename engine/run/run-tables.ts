@@ -1,7 +1,7 @@
+import { copyStatement } from '../adapters/duckdb/copy-statement.ts'
 import type { Database } from '../adapters/duckdb/database.ts'
 import type { EngineEventBody } from '../protocol/event.ts'
 import { lineageOf, replaceMarks } from '../relation/lineage.ts'
-import { quoteText } from '../relation/print/duckdb-quote.ts'
 import { printRelation } from '../relation/print/duckdb.ts'
 import type { Relation } from '../relation/relation.ts'
 import type { ArtifactStore, StoredPort } from '../store/artifact-store.ts'
@@ -102,11 +102,6 @@ export class RunTables {
       throw error
     }
   }
-}
-
-/** The statement that writes an artifact. */
-export function copyStatement(sql: string, path: string): string {
-  return `COPY (${sql}) TO ${quoteText(path)} (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE 122880)`
 }
 
 /** What is remembered of a table that was written. */

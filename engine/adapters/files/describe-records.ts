@@ -6,6 +6,7 @@ import { rejectedColumns } from '../../../nodes/kit/file-fields.ts'
 import { scan } from '../../relation/build.ts'
 import { quoteText } from '../../relation/print/duckdb-quote.ts'
 import { duckdbType } from '../../relation/print/duckdb-type.ts'
+import { copyStatement } from '../duckdb/copy-statement.ts'
 import type { Database } from '../duckdb/database.ts'
 import type { ConvertedRecords, RecordsWanted } from './convert-records.ts'
 import { fileStamp } from './file-stamp.ts'
@@ -79,7 +80,7 @@ async function converted(
 async function copy(db: Database, from: string, types: readonly string[], to: string): Promise<void> {
   const reader = `read_json(${quoteText(from)}, format = 'newline_delimited', maximum_object_size = 134217728, columns = {${types.join(', ')}})`
   try {
-    await db.execute(`COPY (SELECT * FROM ${reader}) TO ${quoteText(`${to}.part`)} (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1)`)
+    await db.execute(copyStatement(`SELECT * FROM ${reader}`, `${to}.part`))
     await rename(`${to}.part`, to)
   } catch (error) {
     await rm(`${to}.part`, { force: true })

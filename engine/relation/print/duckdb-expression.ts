@@ -9,6 +9,7 @@ import type { Dialect } from './dialect.ts'
 import { duckdbFilters } from './duckdb-filters.ts'
 import { quoteIdentifier, quoteText } from './duckdb-quote.ts'
 import { duckdbType } from './duckdb-type.ts'
+import { placeInList } from './place-in-list.ts'
 import { printExpression } from './print-expression.ts'
 
 function literalText(type: DataType, value: Value): string {
@@ -52,6 +53,7 @@ export const duckdbDialect: Dialect = {
   identifier,
   cast: (sql, type) => `CAST(${sql} AS ${duckdbType(type)})`,
   filters: duckdbFilters,
+  shortcut: placeInList,
   aggregates: 'arg_max arg_min avg bool_and bool_or count list max median min mode quantile_cont stddev_samp string_agg sum var_samp'.split(
     ' ',
   ),

@@ -66,6 +66,15 @@ export function printFirstRows({ input, on, keep, columns }: DistinctRelation, t
   return `WITH numbered AS ${once} (SELECT * FROM ${printNumbered(input, tools)}) SELECT ${listOf(columns.length)}, rn FROM numbered WHERE rn IN (${kept})`
 }
 
+/** Whether these are rows of a `distinct`, each changed or dropped by itself: their order is that of numbers that printNumbered keeps. */
+export function areFirstRows(relation: Relation, tools: NumberTools): boolean {
+  if (tools.isShared(relation) && relation.op !== 'mark') return false
+  if (relation.op === 'distinct') return true
+  if (relation.op === 'mark') return areFirstRows(relation.input, tools)
+  if (relation.op === 'project') return !relation.exprs.some((item) => hasWindow(item.expr)) && areFirstRows(relation.input, tools)
+  return relation.op === 'filter' && !hasWindow(relation.test) && areFirstRows(relation.input, tools)
+}
+
 function isReadAgain(relation: Relation, tools: NumberTools): boolean {
   if (relation.op === 'mark') return isReadAgain(relation.input, tools)
   if (relation.op === 'scan') return isArtifact(relation)

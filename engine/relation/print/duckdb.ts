@@ -9,7 +9,7 @@ import { printAggregation } from './duckdb-aggregate.ts'
 import { printDuckdb } from './duckdb-expression.ts'
 import { printJoin } from './duckdb-join.ts'
 import { quoteIdentifier } from './duckdb-quote.ts'
-import { printFirstRows, printNumbered, type NumberTools } from './duckdb-numbered.ts'
+import { areFirstRows, printFirstRows, printNumbered, type NumberTools } from './duckdb-numbered.ts'
 import { printExplode, printSteps, printUnpivot } from './duckdb-rows.ts'
 import { printQuery } from './duckdb-query.ts'
 import { printSample } from './duckdb-sample.ts'
@@ -93,6 +93,8 @@ function select(relation: Relation, tools: NumberTools, ordered: boolean): strin
     case 'mark':
       return `SELECT * FROM ${from(relation.input)}`
     case 'project':
+      // Before the sort: what DuckDB reads from a dictionary it computes once per value, and sorted rows have none.
+      if (ordered && areFirstRows(relation, tools)) return `SELECT ${listOf(width)} FROM ${printNumbered(relation, tools)} ORDER BY rn`
       return printProject(relation, from(relation.input), ordered)
     case 'filter':
       return printFilter(relation, from(relation.input), ordered)

@@ -64,7 +64,8 @@ function printing(call: TypedCall | TypedWindow, dialect: Dialect): Printing {
 }
 
 function printCall(call: TypedCall, dialect: Dialect): string {
-  return fill(templateParts(dialect.template(call.spec)), printing(call, dialect))
+  const ready = printing(call, dialect)
+  return dialect.shortcut?.(call, ready.args) ?? fill(templateParts(dialect.template(call.spec)), ready)
 }
 
 function printWindow(window: TypedWindow, dialect: Dialect): string {
