@@ -49,8 +49,9 @@ test('learning from the test rows is a problem that one click mends', async ({ p
 
 async function chooseFile(page: Page, path: string, desktop: boolean): Promise<void> {
   if (desktop) return type(page, 'File', path)
-  const chooser = page.waitForEvent('filechooser')
   await panes(page).settings.getByRole('button', { name: 'Choose a file' }).click()
+  const chooser = page.waitForEvent('filechooser')
+  await page.getByRole('dialog').getByRole('button', { name: 'Upload a file…' }).click()
   await (await chooser).setFiles(path)
 }
 

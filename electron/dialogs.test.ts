@@ -14,6 +14,14 @@ test('opens the files that were chosen, over the window', async () => {
   expect(await openFiles(electron.dialog, window, [filters])).toEqual([])
 })
 
+test('asks for a folder where no kind of file is named', async () => {
+  const { electron, dialogs, named } = fakeElectron()
+  const window = new electron.BrowserWindow({})
+  dialogs.open = { canceled: false, filePaths: ['/data/months'] }
+  expect(await openFiles(electron.dialog, window, [[]])).toEqual(['/data/months'])
+  expect(named('openDialog')[0]).toEqual(['openDialog', window, { properties: ['openDirectory'], filters: [] }])
+})
+
 test('saves to one place or none', async () => {
   const { electron, dialogs, named } = fakeElectron()
   const window = new electron.BrowserWindow({})

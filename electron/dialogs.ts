@@ -1,16 +1,16 @@
 import type { BrowserWindow, Dialog } from 'electron'
 import { z } from 'zod'
 
-const extension = z.string().regex(/^[\w.*]{1,20}$/)
-const filters = z.array(z.object({ name: z.string().max(200), extensions: z.array(extension).max(50) })).max(20)
+const filters = z.array(z.object({ name: z.string().max(200), extensions: z.array(z.string().regex(/^[\w.*]{1,20}$/)).max(50) })).max(20)
 // No folder in the suggested name, so that a page cannot lead the dialog anywhere.
 const suggested = z.string().regex(/^[^/\\\0]{0,255}$/)
 export const openFilesArguments = z.tuple([filters])
 export const saveFileArguments = z.tuple([suggested, filters])
 
-/** Asks which files to open. Absolute paths; none when the person thought better of it. */
+/** Asks which files to open, or for one folder where no kind of file is named. Absolute paths; none when the person thought better of it. */
 export async function openFiles(dialog: Dialog, window: BrowserWindow, [filters]: z.output<typeof openFilesArguments>) {
-  const { filePaths, canceled } = await dialog.showOpenDialog(window, { properties: ['openFile', 'multiSelections'], filters })
+  const properties = filters.length > 0 ? (['openFile', 'multiSelections'] as const) : (['openDirectory'] as const)
+  const { filePaths, canceled } = await dialog.showOpenDialog(window, { properties: [...properties], filters })
   return canceled ? [] : filePaths
 }
 

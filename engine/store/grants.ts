@@ -1,9 +1,10 @@
 import { realpath } from 'node:fs/promises'
 import { readIfThere, writeFileSafely } from './write-file-safely.ts'
 
-/** Files outside the workspace that the person picked in a dialog or dropped. Kept with the workspace, so that a pipeline opens again. */
+/** Files and folders outside the workspace that the person picked in a dialog or dropped. Kept with the workspace, so that a pipeline opens again. */
 export interface Grants {
   has(path: string): boolean
+  list(): readonly string[]
   add(path: string): Promise<void>
 }
 
@@ -16,6 +17,7 @@ export async function openGrants(file: string): Promise<Grants> {
   }
   return {
     has: (path) => paths.has(path),
+    list: () => [...paths],
     async add(path) {
       paths.add(path)
       // A file that is yet to be written has no real path.

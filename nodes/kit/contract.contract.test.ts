@@ -8,7 +8,7 @@ import { fitContext } from '../../engine/run/fit-context.ts'
 import { problemData } from '../../engine/run/problem-data.ts'
 import { catalogue } from '../catalogue.ts'
 import type { ExampleInputs, ExampleTable, NodeDefinition, NodeExample } from './define-node.ts'
-import type { FieldMeta } from './fields.ts'
+import type { FieldMeta, When } from './fields.ts'
 import { appliedTables } from './harness/compile-node.ts'
 import { deepFreeze } from './harness/deep-freeze.ts'
 import { contains, tableDifferences } from './harness/differences.ts'
@@ -31,6 +31,12 @@ beforeAll(async () => {
   harness = await openHarness(catalogue)
 })
 afterAll(() => harness.close())
+
+/** The params that a rule for showing a field asks. */
+function paramsIn(when: When): readonly string[] {
+  if ('any' in when) return when.any.flatMap(paramsIn)
+  return 'all' in when ? when.all.flatMap(paramsIn) : [when.param]
+}
 
 /** What a node answers; a problem that a person can put right is an answer, anything else that is thrown fails the test. */
 async function checkAnswer<T>(node: NodeDefinition, ask: () => Promise<T>): Promise<T | NodeProblemData> {
@@ -110,7 +116,7 @@ describe.each(nodes.map((node) => [node.id, node] as const))('%s', (_, node) => 
       expect(meta, `param ${name} has no field`).toBeDefined()
       if (meta) expectTexts(meta.label)
       if (meta?.help) expectTexts(meta.help)
-      if (meta?.when) expect(Object.keys(node.params.shape)).toContain(meta.when.param)
+      for (const param of meta?.when ? paramsIn(meta.when) : []) expect(Object.keys(node.params.shape)).toContain(param)
       if (meta?.from) expect(Object.keys(node.inputs)).toContain(meta.from)
     }
     expect(() => z.toJSONSchema(node.params, { io: 'input' })).not.toThrow()

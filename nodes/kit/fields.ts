@@ -5,12 +5,21 @@ import type { DataType, Role } from '../../engine/relation/types.ts'
 import { columnsRuleSchema, type ColumnsRule } from './columns-rule.ts'
 import { conditionOperators, type ConditionOperator } from './condition-operators.ts'
 
+/**
+ * When a field is shown: while another param has one of these values, or a text that ends so (in small letters, `.gz` and `.zst` behind it aside; an
+ * empty ending is an empty text), with `not` one that does not.
+ */
+export type When =
+  | { readonly param: string; readonly in: readonly (string | number | boolean)[] }
+  | { readonly param: string; readonly ends: readonly string[]; readonly not?: true }
+  | { readonly any: readonly When[] }
+  | { readonly all: readonly When[] }
+
 /** What every field says of itself. It travels to the studio as JSON Schema keywords `x-field`. */
 interface FieldText {
   readonly label: Text
   readonly help?: Text
-  /** Shown only while another param has one of these values. */
-  readonly when?: { readonly param: string; readonly in: readonly (string | number | boolean)[] }
+  readonly when?: When
   /** Fields with the same group stand under one heading; `advanced` ones are folded. */
   readonly group?: 'advanced'
 }
@@ -58,9 +67,10 @@ export interface FieldMeta extends FieldText, ColumnSource, ColumnsApart {
   readonly choices?: readonly { readonly value: string; readonly label: Text; readonly help?: Text }[]
   readonly language?: 'sql' | 'javascript' | 'json'
   readonly columns?: readonly { readonly key: string; readonly label: Text }[]
-  /** File field: what it opens, and whether it names a file to be written. */
+  /** File field: what it opens, and whether it names a file to be written, or a folder that holds such files. */
   readonly extensions?: readonly string[]
   readonly save?: boolean
+  readonly folder?: boolean
   /** Table field: the params with the connection and the file, and the one that is `file` when the latter counts. */
   readonly database?: { readonly connection: string; readonly file: string; readonly chosenBy: string }
   readonly allow?: 'row' | 'aggregate'
@@ -168,6 +178,9 @@ export const field = {
   /** A path, relative to the pipeline file, or absolute when the person chose it in a dialog. */
   file: (meta: FieldText & { readonly extensions: readonly string[]; readonly save?: boolean; readonly default?: string }) =>
     withMeta(z.string().default(meta.default ?? ''), { ...meta, kind: 'file' }),
+  /** The same for a folder with files of these endings. */
+  folder: (meta: FieldText & { readonly extensions: readonly string[]; readonly placeholder?: Text }) =>
+    withMeta(z.string().default(''), { ...meta, kind: 'file', folder: true }),
   /** A connection of the workspace to a database server, by name. */
   connection: (meta: FieldText) => withMeta(z.string().default(''), { ...meta, kind: 'connection' }),
   /** A table of a database, as nodes/kit/table-name.ts writes it. `database` names the params that say which database. */

@@ -2,7 +2,7 @@ import { extend, filter, freeName } from '../../engine/relation/build.ts'
 import { call, literal, type Expr } from '../../engine/relation/expression.ts'
 import type { Relation } from '../../engine/relation/relation.ts'
 import type { ScalarType } from '../../engine/relation/types.ts'
-import { field } from './fields.ts'
+import { field, type When } from './fields.ts'
 import { tablePorts, type OutputPort } from './ports.ts'
 import type { Result } from './result-place.ts'
 
@@ -19,7 +19,7 @@ export interface Attempt extends Result {
   readonly reason: string
 }
 
-export const onErrorField = (when?: { readonly param: string; readonly in: readonly (string | number | boolean)[] }) =>
+export const onErrorField = (when?: When) =>
   field.choice({
     label: { en: 'What cannot be read', fr: 'Ce qui est illisible' },
     choices: [

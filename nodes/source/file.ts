@@ -3,17 +3,18 @@ import { limit, sample, values } from '../../engine/relation/build.ts'
 import type { Relation } from '../../engine/relation/relation.ts'
 import { defineNode } from '../kit/define-node.ts'
 import { field } from '../kit/fields.ts'
+import { dataEndings } from '../kit/file-kinds.ts'
 import { fileFields, readOptions, rejectedColumns } from '../kit/file-fields.ts'
+import { noFileChosen } from '../kit/no-file-chosen.ts'
 import { rejectPorts } from '../kit/on-error.ts'
 import { quoted } from '../kit/phrases.ts'
-import { NodeProblem } from '../kit/problem.ts'
 
 const params = z.object({
   path: field.file({
     label: { en: 'File', fr: 'Fichier' },
-    extensions: ['csv', 'tsv', 'txt', 'gz', 'parquet', 'json', 'jsonl', 'ndjson', 'xml', 'avro', 'arrow', 'feather', 'xlsx', 'xls', 'ods'],
+    extensions: dataEndings,
   }),
-  ...fileFields,
+  ...fileFields('path'),
   rows: field.choice({
     label: { en: 'Rows', fr: 'Lignes' },
     choices: [
@@ -41,8 +42,8 @@ export const file = defineNode({
   icon: 'file-spreadsheet',
   title: { en: 'File', fr: 'Fichier' },
   summary: {
-    en: 'Reads a table from a file: CSV, Parquet, JSON, XML, Avro, Arrow or a workbook.',
-    fr: 'Lit un tableau d’un fichier : CSV, Parquet, JSON, XML, Avro, Arrow ou classeur.',
+    en: 'Reads a table from a file: CSV, Parquet, JSON, XML, Avro, Arrow, ORC or a workbook.',
+    fr: 'Lit un tableau d’un fichier : CSV, Parquet, JSON, XML, Avro, Arrow, ORC ou classeur.',
   },
   help: {
     en: `Delimiter, header, encoding and types are found out from the beginning of the file; say what you know when a guess is wrong. A path inside the workspace is kept relative to the pipeline, so that the folder can be moved.
@@ -55,6 +56,8 @@ Rows that do not fit (too many or too few fields, a value that is not of its col
 
 JSON and XML: say where the records lie, how many levels of nested values become columns, and whether arrays become columns or rows; what is left nested is JSON text. The type of a column comes from all of its values; a missing key or an empty element is missing. In XML, an attribute is @name and the text beside other parts #text; declarations of entities are refused. JSON lines that are no JSON can go to the second output.
 
+Avro, Arrow and ORC files are converted to Parquet once, with the types that they declare; lists and structures are JSON text, decimals numbers, bytes base64. Times without a zone stay what the clock showed, others are in UTC.
+
 Postcodes, telephone numbers and codes such as 007 should be read as text, or their zeros are lost.`,
     fr: `Séparateur, en-tête, encodage et types se reconnaissent au début du fichier ; dites ce que vous savez quand l’estimation est fausse. Un chemin dans l’espace de travail reste relatif au pipeline, si bien que le dossier peut être déplacé.
 
@@ -65,6 +68,8 @@ Les noms d’en-tête répétés sont numérotés, et les vides reçoivent un no
 Les lignes non conformes (trop ou pas assez de champs, valeur étrangère au type de la colonne, guillemet non fermé, octets qui ne sont pas du texte) arrêtent l’exécution, ou vont à la seconde sortie avec le numéro de la ligne, la raison et la ligne telle quelle : chaque ligne du fichier est à l’une des sorties. Le fichier est alors lu en entier une fois avant le premier aperçu.
 
 JSON et XML : dites où sont les enregistrements, combien de niveaux imbriqués deviennent des colonnes, et si les tableaux deviennent des colonnes ou des lignes ; ce qui reste imbriqué est du texte JSON. Le type d’une colonne vient de toutes ses valeurs ; une clé absente ou un élément vide est manquant. En XML, un attribut est @nom et le texte à côté d’autres parties #text ; les déclarations d’entités sont refusées. Les lignes qui ne sont pas du JSON peuvent aller à la seconde sortie.
+
+Les fichiers Avro, Arrow et ORC sont convertis une fois en Parquet, avec les types qu’ils déclarent ; listes et structures sont du texte JSON, les décimaux des nombres, les octets du base64. Les heures sans fuseau restent celles de l’horloge, les autres sont en UTC.
 
 Codes postaux, numéros de téléphone et codes comme 007 se lisent comme du texte, sinon leurs zéros se perdent.`,
   },
@@ -85,6 +90,7 @@ Codes postaux, numéros de téléphone et codes comme 007 se lisent comme du tex
       'avro',
       'arrow',
       'feather',
+      'orc',
       'flatten',
       'record path',
       'open',
@@ -103,6 +109,7 @@ Codes postaux, numéros de téléphone et codes comme 007 se lisent comme du tex
       'xml',
       'avro',
       'arrow',
+      'orc',
       'aplatir',
       'ouvrir',
       'importer',
@@ -114,13 +121,7 @@ Codes postaux, numéros de téléphone et codes comme 007 se lisent comme du tex
   outputs: rejectPorts,
   params,
   async read(settings, ctx) {
-    if (settings.path.trim() === '')
-      throw new NodeProblem({
-        code: 'path-missing',
-        param: 'path',
-        text: { en: 'No file is chosen.', fr: 'Aucun fichier n’est choisi.' },
-        action: { en: 'Choose a file, or drop one on the canvas.', fr: 'Choisissez un fichier, ou déposez-en un sur le plan de travail.' },
-      })
+    if (settings.path.trim() === '') throw noFileChosen()
     const described = await ctx.describe(settings.path, readOptions(settings))
     const rejected = described.others?.['rejected'] ?? values(rejectedColumns, [])
     return { ...described, relation: someRows(described.relation, settings), others: { rejected } }

@@ -4,6 +4,7 @@ import { column, literal } from '../../engine/relation/expression.ts'
 import type { LiteralValue, ScalarType } from '../../engine/relation/types.ts'
 import { defineNode } from '../kit/define-node.ts'
 import { field } from '../kit/fields.ts'
+import { dataEndings } from '../kit/file-kinds.ts'
 import { fileFields, readOptions, rejectedColumns } from '../kit/file-fields.ts'
 import { rejectPorts } from '../kit/on-error.ts'
 import { quoted } from '../kit/phrases.ts'
@@ -11,8 +12,9 @@ import { NodeProblem } from '../kit/problem.ts'
 import { stackTables, type StackedTable } from '../kit/stack-tables.ts'
 
 const params = z.object({
-  path: field.text({
+  path: field.folder({
     label: { en: 'Folder', fr: 'Dossier' },
+    extensions: dataEndings,
     help: {
       en: 'Relative to the pipeline file; a dot is its own folder.',
       fr: 'Relatif au fichier du pipeline ; un point désigne son propre dossier.',
@@ -49,7 +51,7 @@ const params = z.object({
     default: true,
     group: 'advanced',
   }),
-  ...fileFields,
+  ...fileFields('pattern'),
 })
 
 type Params = z.output<typeof params>
@@ -86,7 +88,7 @@ Séparateur, en-tête, encodage et types se reconnaissent pour chaque fichier ; 
         code: 'path-missing',
         param: 'path',
         text: { en: 'No folder is named.', fr: 'Aucun dossier n’est nommé.' },
-        action: { en: 'Name a folder of the workspace.', fr: 'Nommez un dossier de l’espace de travail.' },
+        action: { en: 'Choose a folder of the workspace.', fr: 'Choisissez un dossier de l’espace de travail.' },
       })
     const files = await ctx.describeFolder(settings.path, { pattern: settings.pattern, recurse: settings.recurse }, readOptions(settings))
     const keys = settings.partitions ? partitionTypes(files.map((file) => file.name)) : new Map<string, ScalarType>()

@@ -5,6 +5,7 @@ import type { Relation } from '../../engine/relation/relation.ts'
 import { defineNode } from '../kit/define-node.ts'
 import { field } from '../kit/fields.ts'
 import { encodings } from '../kit/file-fields.ts'
+import { noFileChosen } from '../kit/no-file-chosen.ts'
 import { rejectPorts } from '../kit/on-error.ts'
 import { quoted } from '../kit/phrases.ts'
 import { NodeProblem } from '../kit/problem.ts'
@@ -87,13 +88,7 @@ Les lignes que le motif ne rencontre pas vont à la seconde sortie avec leur num
   outputs: rejectPorts,
   params,
   async read(settings, ctx) {
-    if (settings.path.trim() === '')
-      throw new NodeProblem({
-        code: 'path-missing',
-        param: 'path',
-        text: { en: 'No file is chosen.', fr: 'Aucun fichier n’est choisi.' },
-        action: { en: 'Choose a file.', fr: 'Choisissez un fichier.' },
-      })
+    if (settings.path.trim() === '') throw noFileChosen()
     const cells = cellsOf(settings)
     const { skip, encoding } = settings
     const described = await ctx.describe(settings.path, { format: 'lines', skip, encoding })

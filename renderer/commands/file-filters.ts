@@ -2,7 +2,7 @@ import { t } from '@lingui/core/macro'
 import type { FileFilter } from '../session/host.ts'
 
 /** Endings of the files that a source node can read. */
-const dataExtensions: readonly string[] = ['csv', 'tsv', 'txt', 'parquet', 'json', 'jsonl', 'ndjson', 'xlsx', 'xls', 'gz']
+const dataExtensions = 'csv tsv txt parquet json jsonl ndjson xml avro arrow feather orc xlsx xls ods gz zst'.split(' ')
 
 const pipelineExtension = 'millrace'
 

@@ -44,3 +44,15 @@ test('an unknown ending goes to the first source that reads files', () => {
 test('nodes that write a file or take a table in are no sources', () => {
   expect(fileSource([write, append], 'loans.csv')).toBeUndefined()
 })
+
+test('a folder takes no file, and a param that hangs on another one has it set', () => {
+  const folder = entry('source.folder', { path: { 'x-field': { kind: 'file', folder: true, extensions: ['csv'] } } })
+  const when = { param: 'source', in: ['file'] }
+  const database = entry('source.database', { path: { 'x-field': { kind: 'file', extensions: ['sqlite'], when } } })
+  expect(fileSource([folder, csv], 'a.csv')?.type).toBe('source.file')
+  expect(fileSource([folder, database], 'shop.sqlite')).toEqual({
+    type: 'source.database',
+    version: 2,
+    params: { header: true, source: 'file', path: 'shop.sqlite' },
+  })
+})

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react'
 import type { Problem } from '../../engine/protocol/problem.ts'
 import { useSession } from '../session/store.ts'
 import { Icon } from '../ui/Icon.tsx'
-import { isChanged, isVisible, type FormField as FormFieldModel, type Json } from './form-model.ts'
+import { isChanged, type FormField as FormFieldModel, type Json } from './form-model.ts'
 import { useForm } from './form-context.ts'
 import { FormField } from './FormField.tsx'
 import { pairs } from './pair-fields.ts'
@@ -16,13 +16,12 @@ export interface FormProps {
   readonly onReset: (field: FormFieldModel) => void
 }
 
-/** All fields of a node that can be seen now; those for a second look are folded, unless one of them was changed or is wrong. */
+/** The fields of a node that can be seen now; those for a second look are folded, unless one of them was changed or is wrong. */
 export function Form({ fields, params, problems, onChange, onReset }: FormProps) {
   const { t } = useLingui()
   const { node } = useForm()
-  const visible = fields.filter((field) => isVisible(field, fields, params))
-  const plain = visible.filter(({ meta }) => meta.group !== 'advanced')
-  const advanced = visible.filter(({ meta }) => meta.group === 'advanced')
+  const plain = fields.filter(({ meta }) => meta.group !== 'advanced')
+  const advanced = fields.filter(({ meta }) => meta.group === 'advanced')
   const touched = advanced.filter((field) => isChanged(field, params))
   const wrong = advanced.some(({ name }) => problems.some(({ place }) => place.param === name))
   const [open, setOpen] = useState(touched.length > 0)

@@ -9,6 +9,7 @@ import { changeLabel, resetLabel } from './change-label.ts'
 import { Form } from './Form.tsx'
 import { FormProvider, type FormContext } from './form-context.ts'
 import { formFields, isVisible } from './form-model.ts'
+import { paramsWithBound } from './parameters/parameter-facts.ts'
 import type { InspectedNode } from './use-node.ts'
 
 /** The settings of a node, with what is wrong with them. Each edit is one command. */
@@ -24,7 +25,8 @@ export function SettingsTab({ inspected }: { readonly inspected: InspectedNode }
     )
     return { path, document, node: id, entry: entry ?? { inputs: {} }, inspection, readOnly, said, apply: readOnly ? null : pipeline.apply }
   }, [path, document, id, entry, inspection, readOnly, problems, pipeline.apply])
-  const visible = fields.filter((field) => isVisible(field, fields, node.params))
+  const counted = useMemo(() => paramsWithBound(document, id), [document, id])
+  const visible = fields.filter((field) => isVisible(field, fields, counted))
   // What is about no field that can be seen stands on top.
   const general = problems.filter(({ place: { param } }) => param === undefined || !visible.some(({ name }) => name === param))
   return (
@@ -49,7 +51,7 @@ export function SettingsTab({ inspected }: { readonly inspected: InspectedNode }
           )}
           <Form
             key={id}
-            fields={fields}
+            fields={visible}
             params={node.params}
             problems={problems}
             onChange={(field, value) =>

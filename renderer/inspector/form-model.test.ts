@@ -41,6 +41,38 @@ describe('formFields', () => {
 })
 
 describe('isVisible', () => {
+  it('follows the ending of a name where a field says so', () => {
+    const sheets = {
+      any: [
+        { param: 'method', in: ['b'] },
+        {
+          all: [
+            { param: 'method', in: ['a'] },
+            { param: 'path', ends: ['.xlsx', ''] },
+          ],
+        },
+      ],
+    }
+    const text = { param: 'path', ends: ['.xlsx'], not: true }
+    const shown = formFields({
+      params: {
+        properties: {
+          method: { type: 'string', 'x-field': { kind: 'text', label } },
+          path: { type: 'string', 'x-field': { kind: 'file', label } },
+          sheet: { type: 'string', 'x-field': { kind: 'text', label, when: sheets } },
+          delimiter: { type: 'string', 'x-field': { kind: 'text', label, when: text } },
+        },
+      },
+      defaults: { method: 'a', path: '' },
+    })
+    const seen = (params: Record<string, string>) =>
+      shown.slice(2).flatMap((field) => (isVisible(field, shown, params) ? [field.name] : []))
+    expect(seen({})).toEqual(['sheet', 'delimiter'])
+    expect(seen({ path: 'Book.XLSX ' })).toEqual(['sheet'])
+    expect(seen({ path: 'book.xlsx.gz' })).toEqual(['sheet'])
+    expect(seen({ path: 'book.csv' })).toEqual(['delimiter'])
+    expect(seen({ path: 'book.csv', method: 'b' })).toEqual(['sheet', 'delimiter'])
+  })
   it('follows the param that a field hangs on, all the way up', () => {
     expect(isVisible(named('share'), fields, {})).toBe(false)
     expect(isVisible(named('share'), fields, { method: 'b' })).toBe(true)

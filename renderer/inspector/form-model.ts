@@ -1,7 +1,7 @@
 // The settings of what is selected: a form drawn from the catalogue, its columns, notes and help.
 import type { CatalogueEntry } from '../../engine/protocol/catalogue.ts'
 import type { Params } from '../../engine/protocol/document.ts'
-import type { FieldKind, FieldMeta } from '../../nodes/kit/fields.ts'
+import type { FieldKind, FieldMeta, When } from '../../nodes/kit/fields.ts'
 
 export type Json = Params[string]
 
@@ -95,12 +95,27 @@ export function valueOf({ name, fallback }: FormField, params: Readonly<Record<s
 
 /** Whether the params let a field be seen: a field that hangs on a hidden one is hidden too. */
 export function isVisible(field: FormField, fields: readonly FormField[], params: Readonly<Record<string, Json>>): boolean {
-  const { when } = field.meta
-  if (!when) return true
-  const other = fields.find(({ name }) => name === when.param)
-  if (!other || other === field) return true
-  const value = valueOf(other, params)
-  return isVisible(other, fields, params) && when.in.some((wanted) => wanted === value)
+  const holds = (rule: When): boolean => {
+    if ('any' in rule) return rule.any.some(holds)
+    if ('all' in rule) return rule.all.every(holds)
+    const other = fields.find(({ name }) => name === rule.param)
+    if (!other || other === field) return true
+    const value = valueOf(other, params)
+    if (!isVisible(other, fields, params)) return false
+    return 'in' in rule ? rule.in.some((wanted) => wanted === value) : endsSo(value, rule.ends) !== (rule.not ?? false)
+  }
+  return field.meta.when === undefined || holds(field.meta.when)
+}
+
+function endsSo(value: Json, ends: readonly string[]): boolean {
+  const text =
+    typeof value === 'string'
+      ? value
+          .trim()
+          .toLowerCase()
+          .replace(/\.(gz|zst)$/, '')
+      : ''
+  return ends.some((ending) => (ending === '' ? text === '' : text.endsWith(ending)))
 }
 
 /** Whether two values are the same as JSON, whatever the order of their keys. */

@@ -67,6 +67,7 @@ export function browserHost(base: string): HostServices {
   return {
     platform: 'browser',
     openFiles: async (filters) => upload(await pickFiles(filters)),
+    openFolder: async () => null,
     saveFile: async () => null,
     takeFiles: upload,
     onMenu: () => () => {},

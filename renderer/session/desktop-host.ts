@@ -9,6 +9,7 @@ export function desktopHost(host: DesktopHost): HostServices {
   return {
     platform: host.platform,
     openFiles: async (filters) => (await host.openFiles(filters)).map(named),
+    openFolder: async () => (await host.openFiles([])).map(named)[0] ?? null,
     saveFile: (suggested, filters) => host.saveFile(suggested, filters),
     takeFiles: async (files) => files.map((file) => named(host.pathOf(file))).filter(({ path }) => path !== ''),
     onMenu: (callback) => host.onMenu(callback),

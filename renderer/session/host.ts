@@ -16,6 +16,7 @@ export interface HostMenuItem {
 /** What the preload of the desktop puts on `window.host`. Paths are absolute. */
 export interface DesktopHost {
   readonly platform: 'linux' | 'darwin' | 'win32'
+  /** Without a filter it asks for one folder. */
   openFiles(filters: readonly FileFilter[]): Promise<readonly string[]>
   saveFile(suggested: string, filters: readonly FileFilter[]): Promise<string | null>
   /** The place on disk of a file that was dropped on the page, which the engine may read from then on; empty when it has none. */
@@ -38,6 +39,8 @@ export interface ReadableFile {
 export interface HostServices {
   readonly platform: DesktopHost['platform'] | 'browser'
   openFiles(filters: readonly FileFilter[]): Promise<readonly ReadableFile[]>
+  /** A folder outside the workspace; null when the person thought better of it, or where there are no such dialogs. */
+  openFolder(): Promise<ReadableFile | null>
   /** A place to write to; null when the person thought better of it, or when there are no dialogs: the engine then chooses one. */
   saveFile(suggested: string, filters: readonly FileFilter[]): Promise<string | null>
   takeFiles(files: readonly File[]): Promise<readonly ReadableFile[]>

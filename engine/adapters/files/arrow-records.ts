@@ -4,15 +4,16 @@ import { CompressionType, setCompressionCodec, tableFromIPC, Type, type DataType
 import { NodeProblem } from '../../../nodes/kit/problem.ts'
 import type { ScalarType } from '../../relation/types.ts'
 import type { RecordReading } from './convert-records.ts'
+import { distinctNames } from './distinct-names.ts'
 import type { RecordOrFault } from './json-records.ts'
 import { unpackLz4 } from './lz4.ts'
 import { microsText } from './micros-text.ts'
-import type { JsonValue, RecordShape } from './record-shape.ts'
+import { staysWhole, type JsonValue, type RecordShape } from './record-shape.ts'
 
 const mostBytes = 1_500_000_000
 
 /** The rows of an Arrow file or stream (Feather V2), packed by LZ4 or Zstandard or not at all. It is read whole, in a worker process. */
-export async function arrowRecords(path: string, _shape: RecordShape): Promise<RecordReading> {
+export async function arrowRecords(path: string, shape: RecordShape): Promise<RecordReading> {
   if ((await stat(path)).size > mostBytes)
     throw unreadable('it is larger than 1.5 GB', 'il dépasse 1,5 Go', {
       en: 'Write it as Parquet, which is read in pieces.',
@@ -40,11 +41,11 @@ export async function arrowRecords(path: string, _shape: RecordShape): Promise<R
     // The library says what is wrong in terms of its own buffers; for the person, the file is none.
     throw unreadable('it is no Arrow file, or it was cut off', 'ce n’est pas un fichier Arrow, ou il est tronqué')
   }
-  const names = distinct(table.schema.fields.map((field) => field.name))
-  const known = new Map<string, ScalarType>()
+  const names = distinctNames(table.schema.fields.map((field) => field.name))
+  const known = new Map<string, ScalarType | null>()
   table.schema.fields.forEach((field, index) => {
     const type = typeOf(field.type)
-    if (type) known.set(names[index] ?? field.name, type)
+    if (type || staysWhole(shape)) known.set(names[index] ?? field.name, type)
   })
   return { known, records: rows() }
 
@@ -66,16 +67,6 @@ export async function arrowRecords(path: string, _shape: RecordShape): Promise<R
       if (row % 50_000 === 0) await new Promise((done) => setImmediate(done))
     }
   }
-}
-
-function distinct(names: readonly string[]): string[] {
-  const taken = new Set<string>()
-  return names.map((name) => {
-    let free = name
-    for (let number = 2; taken.has(free); number++) free = `${name}_${number}`
-    taken.add(free)
-    return free
-  })
 }
 
 function typeOf(type: DataType): ScalarType | null {

@@ -5,22 +5,22 @@ import { AvroError, avroType, type AvroBytes } from './avro-schema.ts'
 import type { RecordReading } from './convert-records.ts'
 import { isObject } from './flatten-record.ts'
 import { openBytes, type RecordOrFault } from './json-records.ts'
-import type { RecordShape } from './record-shape.ts'
+import { staysWhole, type RecordShape } from './record-shape.ts'
 import { unpackSnappy } from './snappy.ts'
 
 const mostBlock = 256_000_000
 
 /** The records of an Avro container file, block by block. Codecs: none, deflate, snappy, zstandard. */
-export async function avroRecords(path: string, _shape: RecordShape): Promise<RecordReading> {
+export async function avroRecords(path: string, shape: RecordShape): Promise<RecordReading> {
   const source = bytesFrom(path)
   const { schema, codec, sync } = await guarded(() => readHeader(source))
   const type = await guarded(() => Promise.resolve(avroType(schema)))
-  const known = new Map<string, ScalarType>()
+  const known = new Map<string, ScalarType | null>()
   const fields = (schema as { readonly fields?: readonly { readonly name: string; readonly type: unknown }[] }).fields ?? []
   for (const field of fields) {
     // A type that stands elsewhere in the schema has its column found from the values.
     const column = columnOf(field.type)
-    if (column) known.set(field.name, column)
+    if (column || staysWhole(shape)) known.set(field.name, column)
   }
   return { known, records: records() }
 

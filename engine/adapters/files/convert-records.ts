@@ -25,10 +25,10 @@ export interface ConvertedRecords {
 
 const mostColumns = 20_000
 
-/** Records of a file, and the types that it declares. */
+/** Records of a file, and the columns that it declares in their order; null where the type comes from the values. */
 export interface RecordReading {
   readonly records: AsyncIterable<RecordOrFault>
-  readonly known?: ReadonlyMap<string, ScalarType>
+  readonly known?: ReadonlyMap<string, ScalarType | null>
 }
 
 /**
@@ -85,6 +85,10 @@ async function openRecords(path: string, { format, shape }: RecordsWanted): Prom
     case 'arrow': {
       const { arrowRecords } = await import('./arrow-records.ts')
       return arrowRecords(path, shape)
+    }
+    case 'orc': {
+      const { orcRecords } = await import('./orc/orc-records.ts')
+      return orcRecords(path, shape)
     }
   }
 }

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import { open, readFile, stat } from 'node:fs/promises'
-import { extname, join } from 'node:path'
+import { join } from 'node:path'
 import { NodeProblem } from '../../../nodes/kit/problem.ts'
 import type { Described, ReadOptions } from '../../../nodes/kit/context.ts'
+import { fileKind } from '../../../nodes/kit/file-kinds.ts'
 import type { Text } from '../../protocol/text.ts'
 import { scan, union } from '../../relation/build.ts'
 import { quoteText } from '../../relation/print/duckdb-quote.ts'
@@ -44,7 +45,7 @@ export async function describeFile(tools: DescribeTools, path: string, options: 
       text: { en: 'The file is empty: 0 bytes.', fr: 'Le fichier est vide : 0 octet.' },
       action: { en: 'Choose another file.', fr: 'Choisissez un autre fichier.' },
     })
-  const format = options.format === 'auto' ? formatOf(path) : options.format
+  const format = options.format === 'auto' ? fileKind(path) : options.format
   switch (format) {
     case 'parquet':
       return describeColumns(tools.db, path, 'parquet')
@@ -71,6 +72,7 @@ export async function describeFile(tools: DescribeTools, path: string, options: 
     }
     case 'avro':
     case 'arrow':
+    case 'orc':
       return records(tools, path, format, options, signal)
     case 'excel':
       return describeSheets(tools, path, options, signal)
@@ -177,36 +179,6 @@ async function settled(tools: DescribeTools, described: Described, options: Read
       : `${count} lignes ne sont pas conformes ; elles sont à la seconde sortie.`,
   }
   return { relation: table, source: rows, others: { rejected }, notices: count === 0 ? notices : [...notices, notice] }
-}
-
-function formatOf(path: string): Exclude<ReadOptions['format'], 'auto'> {
-  const name = path.toLowerCase().replace(/\.(gz|zst)$/, '')
-  switch (extname(name)) {
-    case '.parquet':
-    case '.pq':
-      return 'parquet'
-    case '.json':
-    case '.jsonl':
-    case '.ndjson':
-    case '.geojson':
-      return 'json'
-    case '.xml':
-      return 'xml'
-    case '.avro':
-      return 'avro'
-    case '.arrow':
-    case '.feather':
-    case '.arrows':
-    case '.ipc':
-      return 'arrow'
-    case '.xlsx':
-    case '.xls':
-    case '.xlsm':
-    case '.ods':
-      return 'excel'
-    default:
-      return 'csv'
-  }
 }
 
 async function exists(path: string): Promise<boolean> {

@@ -2,13 +2,11 @@ import { createHash } from 'node:crypto'
 import { readdir, stat } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import type { FilesWanted } from '../../../nodes/kit/context.ts'
+import { holdsTable } from '../../../nodes/kit/file-kinds.ts'
 import { NodeProblem } from '../../../nodes/kit/problem.ts'
 import { fileStamp } from './file-stamp.ts'
 
 const mostFiles = 2000
-
-/** What is taken when no pattern is given. */
-const table = /\.(csv|tsv|txt|parquet|pq|json|jsonl|ndjson|xml|avro|arrow|arrows|feather|ipc|xlsx|xlsm|xls|ods)(\.gz|\.zst)?$/i
 
 /**
  * The files of a folder whose names fit a pattern (`*`, `?`, `**` through folders, several with semicolons), in the order of their paths.
@@ -29,7 +27,7 @@ export async function listFiles(folder: string, wanted: FilesWanted): Promise<re
     .filter((entry) => entry.isFile())
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
     .filter((name) => !name.split('/').some((part) => part.startsWith('.')))
-    .filter((name) => (patterns.length === 0 && table.test(name)) || patterns.some((pattern) => fits(name, pattern)))
+    .filter((name) => (patterns.length === 0 && holdsTable(name)) || patterns.some((pattern) => fits(name, pattern)))
     .toSorted()
   if (names.length === 0)
     throw new NodeProblem({

@@ -11,10 +11,13 @@ export interface ColumnFinder {
 type Kind = 'bool' | 'int' | 'float' | 'text' | 'date' | 'timestamp' | 'nested'
 
 /**
- * `textTypes`: texts that are numbers and yes-or-no words get those types, for formats that know nothing but texts. `known`: types that the
- * file itself declares.
+ * `textTypes`: texts that are numbers and yes-or-no words get those types, for formats that know nothing but texts. `known`: columns that
+ * the file itself declares, with their types where it does.
  */
-export function findColumns(options: { readonly textTypes: boolean; readonly known?: ReadonlyMap<string, ScalarType> }): ColumnFinder {
+export function findColumns(options: {
+  readonly textTypes: boolean
+  readonly known?: ReadonlyMap<string, ScalarType | null>
+}): ColumnFinder {
   const found = new Map<string, Set<Kind>>()
   for (const name of options.known?.keys() ?? []) found.set(name, new Set())
   return {
@@ -29,13 +32,13 @@ export function findColumns(options: { readonly textTypes: boolean; readonly kno
         if (kind) seen.add(kind)
       }
     },
-    columns: () => [...found].map(([name, kinds]) => ({ name, type: typeOf(kinds, options.known?.get(name)) })),
+    columns: () => [...found].map(([name, kinds]) => ({ name, type: typeOf(kinds, options.known?.get(name) ?? null) })),
   }
 }
 
-function typeOf(kinds: ReadonlySet<Kind>, declared: ScalarType | undefined): ScalarType {
+function typeOf(kinds: ReadonlySet<Kind>, declared: ScalarType | null): ScalarType {
   if (declared === 'text') return declared
-  if (declared !== undefined && [...kinds].every((kind) => kind === declared || (declared === 'float' && kind === 'int'))) return declared
+  if (declared !== null && [...kinds].every((kind) => kind === declared || (declared === 'float' && kind === 'int'))) return declared
   if (kinds.size === 2 && kinds.has('int') && kinds.has('float')) return 'float'
   if (kinds.size === 2 && kinds.has('date') && kinds.has('timestamp')) return 'timestamp'
   const [only] = kinds

@@ -1,7 +1,7 @@
 /** A value of a record. A whole number beyond 2^53 is a bigint. */
 export type JsonValue = null | boolean | number | string | bigint | readonly JsonValue[] | { readonly [key: string]: JsonValue }
 
-export type RecordFormat = 'json' | 'xml' | 'avro' | 'arrow'
+export type RecordFormat = 'json' | 'xml' | 'avro' | 'arrow' | 'orc'
 
 /** How the records of a file become rows. */
 export interface RecordShape {
@@ -11,6 +11,11 @@ export interface RecordShape {
   readonly depth: number
   readonly arrays: 'keep' | 'columns' | 'rows'
   readonly badRows: 'fail' | 'skip'
+}
+
+/** Whether each field of a record is one column, whatever it holds: then a file that declares its fields gives them in that order. */
+export function staysWhole({ depth, arrays }: RecordShape): boolean {
+  return depth === 0 && arrays === 'keep'
 }
 
 /** The names of a record path. */

@@ -25,6 +25,16 @@ export function fittingParameters(kind: FieldKind, parameters: Document['paramet
   return Object.entries(parameters).flatMap(([name, { type }]) => (types.includes(type) ? [name] : []))
 }
 
+/** The params of a node as they count: those that are bound with the value of their parameter. */
+export function paramsWithBound(document: Document, id: string): Readonly<Record<string, Json>> {
+  const node = document.nodes[id]
+  const bound = Object.entries(node?.bind ?? {}).flatMap(([name, parameter]) => {
+    const value = Object.hasOwn(document.parameters, parameter) ? document.parameters[parameter]?.default : undefined
+    return value === undefined ? [] : [[name, value] as const]
+  })
+  return { ...node?.params, ...Object.fromEntries(bound) }
+}
+
 /** A parameter that has the value of a field now. */
 export function parameterOf(field: FormField, value: Json): Parameter {
   const [type = 'text'] = fitting[field.meta.kind] ?? []
