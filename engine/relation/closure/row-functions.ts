@@ -7,6 +7,7 @@ import { madeDateText } from './date-text.ts'
 import { duration } from './duration.ts'
 import { madeJson } from './json.ts'
 import { list, madeList } from './list.ts'
+import { madeLearnt } from './learnt.ts'
 import { lazyLogic, logic } from './logic.ts'
 import { lazyNullness, madeNullness, nullness } from './nullness.ts'
 import { madeRegex } from './regex.ts'
@@ -37,6 +38,7 @@ export const madeFunctions: Readonly<Record<string, MadeFunction>> = {
   ...madeConversion,
   ...madeList,
   ...madeJson,
+  ...madeLearnt,
 }
 
 /** Those that compute only the arguments they need. */
