@@ -1,4 +1,4 @@
-// Figures of Millrace on this machine: `npm run bench -- preview|prepare|profile|canvas [--json] [--rows 10000000] [--only PART]`. Never run as a test: machines are noisy.
+// Figures of Millrace on this machine: `npm run bench -- preview|paint|prepare|profile|canvas [--json] [--rows 10000000] [--only PART]`. Never run as a test: machines are noisy.
 import { onNode24 } from '../tools/on-node24.mjs'
 
 onNode24()
@@ -6,6 +6,7 @@ const suites = {
   preview: () => import('./preview.mjs'),
   prepare: () => import('./prepare.mjs'),
   profile: () => import('./profile.mjs'),
+  paint: () => import('./paint.mjs'),
   canvas: () => import('./canvas/canvas.mjs'),
 }
 const [name] = process.argv.slice(2).filter((argument) => !argument.startsWith('-'))

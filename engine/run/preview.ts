@@ -74,8 +74,8 @@ function orderBy({ columns }: Relation, order: PreviewOrder | undefined): string
 }
 
 /** Cells that one answer carries at most, and the rows that even the widest table gives. */
-const mostCells = 200_000
-const fewestRows = 20
+const mostCells = 60_000
+const fewestRows = 10
 
 /** The name of the table that already holds the relation's rows, when nothing is computed from them. */
 function keptTable(relation: Relation): string | undefined {

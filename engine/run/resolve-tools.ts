@@ -35,6 +35,8 @@ export interface ResolveToolsOptions {
 /** What was found out once and stays true: described files by stamp, states estimated from samples by fingerprint. */
 export interface ResolveMemory {
   readonly described: Map<string, Described>
+  /** Files that are being described. */
+  readonly describing: ReturnType<typeof shareWork<Described>>
   readonly states: Map<string, unknown>
   readonly samples: Map<string, RunSample>
   /** Samples that are being made. */
@@ -42,7 +44,7 @@ export interface ResolveMemory {
 }
 
 export function createResolveMemory(): ResolveMemory {
-  return { described: new Map(), states: new Map(), samples: new Map(), sampling: shareWork() }
+  return { described: new Map(), describing: shareWork(), states: new Map(), samples: new Map(), sampling: shareWork() }
 }
 
 const mostRemembered = 500
@@ -63,7 +65,10 @@ export function resolveTools(options: ResolveToolsOptions): ResolveTools {
   const { describe, store, memory, signal } = options
   const described = async (path: string, settings: ReadOptions) => {
     const key = `${path}\n${await fileStamp(path)}\n${JSON.stringify(settings)}`
-    return memory.described.get(key) ?? remember(memory.described, key, await describeFile(describe, path, settings, signal))
+    const known = memory.described.get(key)
+    if (known) return known
+    const found = await memory.describing(key, signal, (wanted) => describeFile(describe, path, settings, wanted))
+    return remember(memory.described, key, memory.described.get(key) ?? found)
   }
   const databases = databaseReader(
     options.databases,

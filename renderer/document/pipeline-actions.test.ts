@@ -54,7 +54,7 @@ beforeEach(() => {
 afterEach(() => vi.useRealTimers())
 
 describe('an open pipeline', () => {
-  test('writes one draft 400 ms after the last of several edits, and asks for one inspection', async () => {
+  test('writes one draft 400 ms after the last of several edits, and asks for an inspection after the first and the last', async () => {
     const asked = engine()
     const { state } = open()
     for (const title of ['L', 'Lo', 'Loans']) {
@@ -62,9 +62,13 @@ describe('an open pipeline', () => {
       await vi.advanceTimersByTimeAsync(100)
     }
     expect(asked.count('saveDraft')).toBe(0)
+    expect(asked.count('inspect')).toBe(1)
     await vi.advanceTimersByTimeAsync(400)
     expect(asked.count('saveDraft')).toBe(1)
-    expect(asked.count('inspect')).toBe(1)
+    expect(asked.count('inspect')).toBe(2)
+    const [first, last] = asked.calls.filter(({ method }) => method === 'inspect').map(({ input }) => input as { document: Document })
+    expect(first?.document.nodes['a']?.title).toBe('L')
+    expect(last?.document.nodes['a']?.title).toBe('Loans')
     expect(state().dirty).toBe(true)
     expect(state().history.past).toHaveLength(1)
   })
@@ -192,7 +196,7 @@ describe('an open pipeline', () => {
       const { state } = open(false, joined)
       state().apply(edit, label)
       await vi.advanceTimersByTimeAsync(500)
-      expect(asked.calls.find(({ method }) => method === 'followRenames')?.input).toMatchObject({ before: joined, nodes: ['a'] })
+      expect(asked.calls.find(({ method }) => method === 'followRenames')?.input).toEqual({ path: 'p.millrace', before: joined, document: expect.objectContaining({ wires: joined.wires }) })
       expect(state().document.nodes['b']?.params).toEqual({ by: 'new' })
       expect(state().history.past.map((step) => step.label)).toEqual([
         { en: 'With 1 setting behind: rename', fr: 'Avec 1 réglage en aval : renommer' },
@@ -205,16 +209,30 @@ describe('an open pipeline', () => {
       expect(asked.count('followRenames')).toBe(1)
     })
 
-    test('are not asked for where nothing comes behind, nor after an undo', async () => {
+    test('are not asked for where nothing comes behind, and change nothing after an undo', async () => {
       const asked = engine(follows)
       const alone = open()
       alone.state().apply(edit, label)
       await vi.advanceTimersByTimeAsync(500)
+      expect(asked.count('followRenames')).toBe(0)
       const undone = open(false, joined)
       undone.state().apply(edit, label)
       undone.state().undo()
       await vi.advanceTimersByTimeAsync(500)
-      expect(asked.count('followRenames')).toBe(0)
+      expect(asked.count('followRenames')).toBe(1)
+      expect(undone.state().document).toEqual(joined)
+      expect(asked.calls.findLast(({ method }) => method === 'inspect')?.input).toMatchObject({ document: joined })
+    })
+
+    test('are inspected together with the edit', async () => {
+      const asked = engine(follows)
+      const { state } = open(false, joined)
+      state().apply(edit, label)
+      await vi.advanceTimersByTimeAsync(10)
+      const [before, after] = asked.calls.filter(({ method }) => method === 'inspect').map(({ input }) => input as { document: Document })
+      expect(before?.document.nodes['b']?.params).toEqual({ by: 'old' })
+      expect(after?.document.nodes['b']?.params).toEqual({ by: 'new' })
+      expect(state().inspecting).toBe(false)
     })
 
     test('wait for the last of several edits, and start from before the first', async () => {

@@ -68,9 +68,11 @@ export function pipelineActions({ get, set }: PipelineAccess): KeptPipeline {
     inspection = mine
     set({ inspecting: true })
     try {
-      if (names.waits()) await names.follow(mine.signal)
-      const { path, document } = get() ?? state
-      const answer = await getClient()('inspect', { path, document }, mine.signal)
+      const { path, document } = state
+      const look = (at: Document) => getClient()('inspect', { path, document: at }, mine.signal)
+      const [first] = await Promise.all([look(document), names.waits() ? names.follow(mine.signal) : undefined])
+      const now = get()?.document ?? document
+      const answer = now === document || mine.signal.aborted ? first : await look(now)
       if (!mine.signal.aborted) set({ inspection: answer, inspecting: false, seen: seenAfter(get()?.seen ?? state.seen, answer) })
     } catch (error) {
       if (mine.signal.aborted) return
@@ -87,7 +89,7 @@ export function pipelineActions({ get, set }: PipelineAccess): KeptPipeline {
     if (!state) return
     set({ document, history, dirty: !sameDocument(document, state.saved) })
     draft.schedule()
-    inspect.schedule()
+    inspect.soon()
   }
 
   const names = nameFollower({

@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react/macro'
-import { Fragment, useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import { Fragment, memo, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import type { CatalogueEntry } from '../../engine/protocol/catalogue.ts'
 import { addOfType } from '../canvas/acts/add.ts'
 import { useCatalogue } from '../session/catalogue.ts'
@@ -13,8 +13,8 @@ import { PaletteItem } from './PaletteItem.tsx'
 import { searchNodes } from './search-nodes.ts'
 import { useFamilyName } from './use-family-name.ts'
 
-/** All nodes by family, under a field that finds them by their words in both languages. */
-export function NodeList({ readOnly }: { readonly readOnly: boolean }) {
+/** All nodes by family, under a field that finds them by their words in both languages. An edit of the pipeline changes nothing of it. */
+export const NodeList = memo(function NodeList({ readOnly }: { readonly readOnly: boolean }) {
   const { t } = useLingui()
   const text = useText()
   const familyName = useFamilyName()
@@ -92,7 +92,7 @@ export function NodeList({ readOnly }: { readonly readOnly: boolean }) {
       </div>
     </>
   )
-}
+})
 
 /** Up and down go through the list without leaving it. */
 function moveFocus(event: KeyboardEvent, list: HTMLElement | null): void {

@@ -43,6 +43,8 @@ export interface DataGridProps {
   readonly menu: (column: TableColumn, cell: Cell | undefined) => readonly MenuEntry[]
   /** A cell to bring into sight; another object brings it again. */
   readonly reveal: Revealed | null
+  /** Newer rows are on their way. */
+  readonly busy?: boolean
 }
 
 /** A cell to bring into sight, or a column with those up to another. */
@@ -54,7 +56,7 @@ export interface Revealed extends Partial<GridPlace> {
  * A table of any size. What is drawn is the window on it: it stands still while the track scrolls under it, so that nothing flashes white.
  * One tab stop; the active cell is told to assistive techniques as the active descendant.
  */
-export function DataGrid({ label, columns, widths, statistics, rows, sort, onSort, warned, made, menu, reveal }: DataGridProps) {
+export function DataGrid({ label, columns, widths, statistics, rows, sort, onSort, warned, made, menu, reveal, busy }: DataGridProps) {
   const { t } = useLingui()
   const id = useId()
   const language = useSession((state) => state.language)
@@ -177,6 +179,7 @@ export function DataGrid({ label, columns, widths, statistics, rows, sort, onSor
       aria-rowcount={rows.count + 1}
       aria-colcount={columns.length + 1}
       aria-multiselectable
+      aria-busy={busy || undefined}
       aria-activedescendant={columns.length > 0 ? activeId : undefined}
       tabIndex={0}
       className="grid-scroll"

@@ -192,6 +192,7 @@ function Rows({ node, table: all, state }: RowsProps) {
           made={made}
           menu={menu}
           reveal={revealed}
+          busy={state.loading}
         />
       )}
     </>
