@@ -163,8 +163,8 @@ export function engineHandlers(engine: Engine, host: 'desktop' | 'browser'): Han
     },
     formulaByExample: async (input, signal) =>
       byExampleAt(engine, seenAt(await resolveAt(input, signal), { ...input, side: 'in' }).relation, input, signal),
-    followRenames: async ({ path, before, document, nodes }, signal) => {
-      const followed = await followRenames({ before, after: document }, nodes, (one) => resolveAt({ path, document: one }, signal))
+    followRenames: async ({ path, before, document }, signal) => {
+      const followed = await followRenames({ before, after: document }, (one) => resolveAt({ path, document: one }, signal))
       return { commands: [...followed.commands], settings: followed.settings }
     },
     lostColumns: async ({ path, document }, signal) => ({

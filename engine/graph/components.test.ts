@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { documentSchema, type Document } from '../protocol/document.ts'
+import type { Command } from '../protocol/command.ts'
 import { applyCommand } from './commands/apply-command.ts'
+import { CommandError } from './commands/command-error.ts'
 import { insideOf, withInside } from './commands/component-inside.ts'
 import { difference } from './commands/difference.ts'
 import { dissolveComponent } from './commands/dissolve-component.ts'
 import { makeComponent } from './commands/make-component.ts'
 import { expandComponents } from './expand-components.ts'
+import type { NodePorts, PortCatalogue } from './port-catalogue.ts'
 import { readDocument } from './read-document.ts'
 import { writeDocument } from './write-document.ts'
 
@@ -131,19 +134,74 @@ describe('expanding', () => {
 })
 
 describe('editing', () => {
-  it('reaches all uses; what is gone takes ports, settings and wires along', () => {
-    const inside = insideOf(made, 'component.twice')
-    if (!inside) throw new Error('nothing inside')
-    expect(inside.name).toBe('Twice')
-    const edited = applyCommand(inside, { type: 'remove', nodes: ['d', 'c'], wires: [], notes: [], frames: [], reconnect: false }).document
-    const after = withInside(made, 'component.twice', edited)
-    expect(after.components?.['component.twice']).toMatchObject({
+  const inside = (given: Document): Document => {
+    const found = insideOf(given, 'component.twice')
+    if (!found) throw new Error('nothing inside')
+    return found
+  }
+  const edit = (given: Document, command: Command) =>
+    withInside(given, 'component.twice', applyCommand(inside(given), command, withEndPorts).document)
+  const remove = (...nodes: string[]): Command => ({ type: 'remove', nodes, wires: [], notes: [], frames: [], reconnect: false })
+  const withEndPorts: PortCatalogue = new Map<string, NodePorts>([
+    ...catalogue,
+    ['port.input-table', { inputs: {}, outputs: { port: table } }],
+    ['port.output-table', { inputs: { port: table }, outputs: {} }],
+  ])
+  const twice = (given: Document) => given.components?.['component.twice']
+
+  it('shows the ports as ends, and changes nothing by being looked at', () => {
+    const { nodes, wires, name } = inside(made)
+    expect(name).toBe('Twice')
+    expect(nodes['in1']).toMatchObject({ type: 'port.input-table', title: 'Source' })
+    expect(nodes['out1']).toMatchObject({ type: 'port.output-table', title: 'Join' })
+    expect(wires).toContainEqual({ from: 'in1.port', to: 'c.table' })
+    expect(wires).toContainEqual({ from: 'd.table', to: 'out1.port' })
+    const { layout: _places, ...same } = twice(withInside(made, 'component.twice', inside(made))) ?? {}
+    expect(twice(made)).toMatchObject(same)
+  })
+
+  it('reaches all uses; settings of what is gone go with it, ports stay', () => {
+    const after = edit(made, remove('d', 'c'))
+    expect(twice(after)).toMatchObject({
       inputs: { in1: { to: ['b.table'] } },
-      outputs: {},
+      outputs: { out1: { label: 'Join', from: null } },
       settings: { size: { node: 'b' } },
     })
-    expect(after.components?.['component.twice']?.settings).not.toHaveProperty('size-2')
-    expect(after.wires).toEqual([{ from: 'a.table', to: 'twice.in1' }])
+    expect(twice(after)?.settings).not.toHaveProperty('size-2')
+    expect(after.wires).toEqual(made.wires)
+    expect(expandComponents(after).uses.get('twice')?.outputs.size).toBe(0)
+  })
+
+  it('ports are added, named and removed, with the wires to them in all uses', () => {
+    const end = { type: 'port.output-table', version: 1, params: {}, title: 'Left' }
+    const added = edit(edit(made, { type: 'add-node', id: 'output-table', node: end, position: { x: 8, y: 16 } }), {
+      type: 'connect',
+      wire: { from: 'b.table', to: 'output-table.port' },
+      replace: true,
+    })
+    expect(twice(added)?.outputs).toEqual({
+      out1: { label: 'Join', kind: 'table', from: 'd.table' },
+      'output-table': { label: 'Left', kind: 'table', from: 'b.table' },
+    })
+    expect(twice(added)?.layout['output-table']).toEqual({ x: 8, y: 16 })
+    const named = edit(added, { type: 'set-node', id: 'in1', title: 'Sales' })
+    expect(twice(named)?.inputs['in1']).toEqual({ label: 'Sales', kind: 'table', to: ['b.table', 'c.table'] })
+    const gone = edit(named, remove('out1', 'in1'))
+    expect(twice(gone)).toMatchObject({ inputs: {}, outputs: { 'output-table': { from: 'b.table' } } })
+    expect(gone.wires).toEqual([])
+  })
+
+  it('a port may be called as a node inside is', () => {
+    const component = twice(made)
+    if (!component) throw new Error('no component')
+    const outputs = { b: { label: 'Join', kind: 'table' as const, from: 'd.table' } }
+    const document = { ...made, components: { 'component.twice': { ...component, outputs } } }
+    expect(inside(document).nodes['out:b']).toMatchObject({ title: 'Join' })
+    expect(twice(withInside(document, 'component.twice', inside(document)))?.outputs).toEqual(outputs)
+  })
+
+  it('refuses a wire from an input straight to an output', () => {
+    expect(() => edit(made, { type: 'connect', wire: { from: 'in1.port', to: 'out1.port' }, replace: true })).toThrow(CommandError)
   })
 
   it('dissolves a use into its nodes, with its values; the last takes the component along', () => {

@@ -47,7 +47,7 @@ export function expandComponents(document: Document): Expanded {
       uses.set(flat, {
         component: node.type,
         inputs: new Map(Object.entries(component.inputs).map(([port, { to }]) => [port, to.map(inner)])),
-        outputs: new Map(Object.entries(component.outputs).map(([port, { from }]) => [port, inner(from)])),
+        outputs: new Map(Object.entries(component.outputs).flatMap(([port, { from }]) => (from === null ? [] : [[port, inner(from)]]))),
         inside: Object.keys(nodes).slice(before),
       })
     }

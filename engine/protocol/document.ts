@@ -48,7 +48,8 @@ export const componentSchema = z.looseObject({
   description: z.string().optional(),
   version: z.number().int().positive(),
   inputs: z.record(z.string(), z.object({ label: z.string(), kind: portKindSchema, to: z.array(endSchema) })),
-  outputs: z.record(z.string(), z.object({ label: z.string(), kind: portKindSchema, from: endSchema })),
+  /** `from` null: nothing inside leads to it yet. */
+  outputs: z.record(z.string(), z.object({ label: z.string(), kind: portKindSchema, from: endSchema.nullable() })),
   settings: z.record(z.string(), z.object({ label: z.string(), node: z.string(), param: z.string() })).default({}),
   ...graphSchema,
 })

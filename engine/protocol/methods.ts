@@ -231,7 +231,7 @@ export const methods = {
   followRenames: {
     verb: 'POST',
     path: '/api/columns/follow',
-    input: z.object({ ...at, before: documentSchema, nodes: z.array(z.string()) }),
+    input: z.object({ ...at, before: documentSchema }),
     output: z.object({ commands: z.array(commandSchema), settings: z.number().int() }),
   },
   /** The columns that nodes name and their inputs do not have, each with those that could stand in its place. */

@@ -1,5 +1,5 @@
 import { toProblem, type NodeProblemData } from '../../nodes/kit/problem.ts'
-import { wireId, type Wire } from '../protocol/document.ts'
+import { wireId, type Component, type Wire } from '../protocol/document.ts'
 import type { Fix, Problem } from '../protocol/problem.ts'
 
 /** A node's own problem with the node's id in it; fixes that only set params become commands. */
@@ -21,6 +21,18 @@ export function danglingProblem(wire: Wire): Problem {
     },
     action: { en: 'Remove the wire.', fr: 'Retirez le fil.' },
     fixes: [{ label: { en: 'Remove the wire', fr: 'Retirer le fil' }, commands: [{ type: 'disconnect', wire }] }],
+  }
+}
+
+/** A port of a component that something is wired to, and nothing inside leads to. */
+export function openPort({ node, port }: { readonly node: string; readonly port: string }, component: Component | undefined): Problem {
+  const name = component?.outputs[port]?.label ?? port
+  return {
+    code: 'port-open',
+    severity: 'error',
+    place: { node, port },
+    text: { en: `Nothing inside leads to the output “${name}”.`, fr: `Rien à l’intérieur ne mène à la sortie « ${name} ».` },
+    action: { en: 'Open the component and draw a wire to it.', fr: 'Ouvrez le composant et tirez-y un fil.' },
   }
 }
 

@@ -15,7 +15,7 @@ import type { Relation } from '../relation/relation.ts'
 import type { Column } from '../relation/types.ts'
 import { resolvedUse } from './resolved-use.ts'
 import { emptyPort } from './empty-port.ts'
-import { cyclicProblem, danglingProblem, problemOf, wireMismatch } from './resolve-problems.ts'
+import { cyclicProblem, danglingProblem, openPort, problemOf, wireMismatch } from './resolve-problems.ts'
 import { relationsOf } from './relations-of.ts'
 import { learningProblems } from './learning-problems.ts'
 import { boundParams } from './bound-params.ts'
@@ -109,7 +109,8 @@ export async function resolveDocument(source: Document, tools: ResolveTools): Pr
     const to = splitEnd(wire.to)
     const output = tools.catalogue.get(document.nodes[from.node]?.type ?? '')?.outputs[from.port]
     const input = tools.catalogue.get(document.nodes[to.node]?.type ?? '')?.inputs[to.port]
-    if (!document.nodes[from.node] || !document.nodes[to.node]) problems.push(danglingProblem(wire))
+    if (uses.has(from.node)) problems.push(openPort(from, source.components?.[uses.get(from.node)?.component ?? '']))
+    else if (!document.nodes[from.node] || !document.nodes[to.node]) problems.push(danglingProblem(wire))
     else if (output && input && output.kind !== input.kind) problems.push(wireMismatch(wire, output.kind, input.kind))
   }
   for (const id of graph.cyclic) problems.push(cyclicProblem(id))

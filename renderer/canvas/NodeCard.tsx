@@ -1,6 +1,7 @@
 import type { NodeProps } from '@xyflow/react'
 import { useLingui } from '@lingui/react/macro'
 import { memo, useMemo } from 'react'
+import { endOf } from '../../engine/graph/commands/component-ends.ts'
 import { useActivePath } from '../session/store.ts'
 import { useText } from '../session/use-text.ts'
 import { Arc } from '../ui/Arc.tsx'
@@ -57,6 +58,7 @@ export const NodeCard = memo(
         data-selected={selected || undefined}
         data-compact={compact || undefined}
         data-on-way={onWay || undefined}
+        data-port={endOf(view.node.type)?.side}
         role="group"
         aria-roledescription={t`node`}
         aria-label={labelText(label)}

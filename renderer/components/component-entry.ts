@@ -51,7 +51,12 @@ function componentEntry(type: string, component: Component, typesOf: (type: stri
     summary: named === '' ? { en: `A component of ${many} nodes.`, fr: `Un composant de ${many} nœuds.` } : both(named),
     help: named === '' ? { en: 'A component of this pipeline.', fr: 'Un composant de ce pipeline.' } : both(named),
     keywords: { en: ['component'], fr: ['composant'] },
-    inputs: Object.fromEntries(Object.entries(component.inputs).map(([port, { kind, label }]) => [port, { kind, label: both(label) }])),
+    inputs: Object.fromEntries(
+      Object.entries(component.inputs).map(([port, { kind, label, to }]) => [
+        port,
+        { kind, label: both(label), ...(to.length === 0 && { optional: true }) },
+      ]),
+    ),
     outputs: Object.fromEntries(Object.entries(component.outputs).map(([port, { kind, label }]) => [port, { kind, label: both(label) }])),
     params: { type: 'object', properties },
     defaults: {},

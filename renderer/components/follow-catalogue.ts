@@ -1,21 +1,27 @@
-import { useDocuments } from '../document/store.ts'
+import { getDocument, useDocuments } from '../document/store.ts'
 import type { Component } from '../../engine/protocol/document.ts'
 import { useCatalogue } from '../session/catalogue.ts'
 import { activePath, useSession } from '../session/store.ts'
 import { componentEntries } from './component-entry.ts'
+import { endEntries } from './end-entries.ts'
+import { splitInside } from './inside-path.ts'
 
-let shown: Readonly<Record<string, Component>> | undefined
+let shown: { readonly components: Readonly<Record<string, Component>> | undefined; readonly inside: boolean } | undefined
 
-/** Keeps the components of the pipeline that is seen in the catalogue: in the palette, on the canvas, in the lists of what fits. */
+const made: ReadonlySet<string> = new Set(['component', 'port'])
+
+/** Keeps the components of the pipeline that is seen in the catalogue, and inside one its ports: in the palette, on the canvas, in the lists of what fits. */
 export function followComponents(): void {
   const refresh = () => {
     const path = activePath(useSession.getState())
-    const document = path === null ? undefined : useDocuments.getState().byPath[path]?.document
+    const document = getDocument(path)?.document
     const { byType, loaded } = useCatalogue.getState()
-    if (!loaded || !document || document.components === shown) return
-    shown = document.components
-    const own = Object.fromEntries(Object.entries(byType).filter(([, entry]) => entry.category !== 'component'))
-    useCatalogue.setState({ byType: { ...own, ...componentEntries(document, own) } })
+    if (!loaded || path === null || !document) return
+    const inside = splitInside(path) !== null
+    if (shown && document.components === shown.components && inside === shown.inside) return
+    shown = { components: document.components, inside }
+    const own = Object.fromEntries(Object.entries(byType).filter(([, entry]) => !made.has(entry.category)))
+    useCatalogue.setState({ byType: { ...own, ...(inside && endEntries), ...componentEntries(document, own) } })
   }
   useSession.subscribe(refresh)
   useDocuments.subscribe(refresh)

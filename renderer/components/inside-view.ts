@@ -1,5 +1,6 @@
 import { insideOf } from '../../engine/graph/commands/component-inside.ts'
-import type { Document } from '../../engine/protocol/document.ts'
+import { endOf, endPort } from '../../engine/graph/commands/component-ends.ts'
+import { splitEnd, type Document } from '../../engine/protocol/document.ts'
 import type { Inspection } from '../../engine/protocol/inspection.ts'
 import type { Problem } from '../../engine/protocol/problem.ts'
 import type { Run, StepRun } from '../runs/run.ts'
@@ -32,6 +33,41 @@ export function inspectionInside(inspection: Inspection, use: string): Inspectio
     ),
     problems: inspection.problems.flatMap((problem) => problemInside(problem, prefix)),
   }
+}
+
+/** The same with what is known of the ends: what stands at the nodes behind them. */
+export function withEndInspections(inspection: Inspection, { nodes, wires }: Pick<Document, 'nodes' | 'wires'>): Inspection {
+  const known = { ...inspection.nodes }
+  for (const [id, { type }] of Object.entries(nodes)) {
+    const place = behindEnd({ nodes, wires }, id)
+    if (!endOf(type)) continue
+    const node = place && inspection.nodes[place.node]
+    const port = node && place && (place.side === 'in' ? node.inputs : node.outputs)[place.port]
+    const none = { en: '', fr: '' }
+    const ports = port ? { [endPort]: port } : {}
+    const isInput = endOf(type)?.side === 'input'
+    known[id] = {
+      sentence: none,
+      configured: true,
+      fingerprint: node?.fingerprint ?? '',
+      fresh: node?.fresh ?? false,
+      inputs: isInput ? {} : ports,
+      outputs: isInput ? ports : {},
+    }
+  }
+  return { ...inspection, nodes: known }
+}
+
+/** The port of a node inside that has the same rows as an end; undefined for other nodes, and for an end that leads nowhere. */
+export function behindEnd(
+  { nodes, wires }: Pick<Document, 'nodes' | 'wires'>,
+  id: string,
+): { readonly node: string; readonly port: string; readonly side: 'in' | 'out' } | undefined {
+  const end = endOf(nodes[id]?.type ?? '')
+  if (!end) return undefined
+  const own = `${id}.${endPort}`
+  const place = end.side === 'input' ? wires.find(({ from }) => from === own)?.to : wires.find(({ to }) => to === own)?.from
+  return place === undefined ? undefined : { ...splitEnd(place), side: end.side === 'input' ? 'in' : 'out' }
 }
 
 function problemInside(problem: Problem, prefix: string): Problem[] {

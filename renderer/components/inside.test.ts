@@ -35,7 +35,7 @@ describe('a path into a component', () => {
     expect(splitInside(path)).toEqual({ path: 'p.millrace', use: 'a/b' })
     expect(splitInside('p.millrace')).toBeNull()
     expect(typeAt(document, 'a/b')).toBe('component.inner')
-    expect(Object.keys(insideAt(document, 'a/b')?.nodes ?? {})).toEqual(['y'])
+    expect(Object.keys(insideAt(document, 'a/b')?.nodes ?? {})).toEqual(['y', 'in1'])
     expect(typeAt(document, 'a/x')).toBeUndefined()
   })
 })

@@ -10,7 +10,7 @@ import { useRuns } from '../runs/store.ts'
 import { useSession } from '../session/store.ts'
 import { pipelineTabId } from '../session/tab.ts'
 import { insidePath, splitInside } from './inside-path.ts'
-import { insideAt, inspectionInside, runInside, typeAt } from './inside-view.ts'
+import { insideAt, inspectionInside, runInside, typeAt, withEndInspections } from './inside-view.ts'
 
 /** Opens what stands inside a node that uses a component, in a tab of its own. Edits there are edits of the pipeline, for all uses. */
 export function openInside(path: string, use: string): void {
@@ -38,7 +38,7 @@ function viewOf(path: string): PipelineDocument | undefined {
     dirty: false,
     openingProblems: [],
     conflict: false,
-    inspection: outer.inspection && inspectionInside(outer.inspection, at.use),
+    inspection: outer.inspection && withEndInspections(inspectionInside(outer.inspection, at.use), document),
     seen: new Set([...outer.seen].flatMap((id) => (id.startsWith(`${at.use}/`) ? [id.slice(at.use.length + 1)] : []))),
   }
 }

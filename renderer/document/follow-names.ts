@@ -25,11 +25,11 @@ export interface NameFollower {
 
 /** Settings downstream that name a column get its new name when an edit renames it: one step of undo together with the edit. */
 export function nameFollower({ get, set }: FollowAccess): NameFollower {
-  let waiting: { readonly before: Document; readonly nodes: ReadonlySet<string> } | null = null
+  let waiting: { readonly before: Document } | null = null
   return {
     edited(before, command) {
-      const nodes = editedNodes(command).filter((id) => before.wires.some(({ from }) => splitEnd(from).node === id))
-      if (nodes.length > 0) waiting = { before: waiting?.before ?? before, nodes: new Set([...(waiting?.nodes ?? []), ...nodes]) }
+      // Each edit makes another question, so that the answer to an older one is let go.
+      if (mayRename(before, command)) waiting = { before: waiting?.before ?? before }
     },
     forget() {
       waiting = null
@@ -40,11 +40,7 @@ export function nameFollower({ get, set }: FollowAccess): NameFollower {
       if (!state || !asked) return
       const { path, document } = state
       try {
-        const { commands, settings } = await getClient()(
-          'followRenames',
-          { path, before: asked.before, document, nodes: [...asked.nodes] },
-          signal,
-        )
+        const { commands, settings } = await getClient()('followRenames', { path, before: asked.before, document }, signal)
         const now = get()
         // An edit that came meanwhile asks again, from the same document on.
         if (waiting !== asked || !now || now.document !== document) return
@@ -61,9 +57,11 @@ export function nameFollower({ get, set }: FollowAccess): NameFollower {
   }
 }
 
-function editedNodes(command: Command): readonly string[] {
-  if (command.type === 'batch') return command.commands.flatMap(editedNodes)
-  return command.type === 'set-params' ? [command.id] : []
+/** Whether an edit is about settings of nodes that something stands behind; what stands inside a component counts. */
+function mayRename(before: Document, command: Command): boolean {
+  if (command.type === 'batch') return command.commands.some((one) => mayRename(before, one))
+  if (command.type === 'patch') return Object.keys(command.components ?? {}).some((type) => before.components?.[type])
+  return command.type === 'set-params' && before.wires.some(({ from }) => splitEnd(from).node === command.id)
 }
 
 const followed = (count: number): Text => ({

@@ -37,12 +37,12 @@ export function dissolveComponent(
   }
   const wires = document.wires.flatMap((wire) => {
     const [from, to] = [splitEnd(wire.from), splitEnd(wire.to)]
-    const source = from.node === use ? component.outputs[from.port]?.from : undefined
+    const source = from.node === use ? (component.outputs[from.port]?.from ?? undefined) : undefined
     const start = from.node === use ? (source === undefined ? [] : [end(source)]) : [wire.from]
     const ends = to.node === use ? (component.inputs[to.port]?.to ?? []).map(end) : [wire.to]
     return start.flatMap((one) => ends.map((other) => ({ from: one, to: other })))
   })
-  const places = Object.values(component.layout)
+  const places = Object.entries(component.layout).flatMap(([id, place]) => (ids.has(id) ? [place] : []))
   const middle = (axis: 'x' | 'y') => (places.length === 0 ? 0 : places.reduce((sum, at) => sum + at[axis], 0) / places.length)
   const at = document.layout[use] ?? { x: 0, y: 0 }
   const moved = (axis: 'x' | 'y', value: number) => Math.round((value + at[axis] - middle(axis)) / 8) * 8

@@ -1,4 +1,5 @@
 import { portKindSchema, splitEnd, type Component, type Document, type DocumentNode, type Wire } from '../../protocol/document.ts'
+import { endOf } from './component-ends.ts'
 import type { PortCatalogue } from '../port-catalogue.ts'
 
 export interface MakeComponent {
@@ -18,7 +19,7 @@ export interface MakeComponent {
  * become ports too: needed inputs, and outputs when there is no other.
  */
 export function makeComponent(document: Document, wish: MakeComponent, catalogue: PortCatalogue): Document {
-  const chosen = new Set(wish.nodes.filter((id) => Object.hasOwn(document.nodes, id)))
+  const chosen = new Set(wish.nodes.filter((id) => document.nodes[id] && !endOf(document.nodes[id].type)))
   const isIn = (end: string) => chosen.has(splitEnd(end).node)
   const kindOf = (end: string, side: 'inputs' | 'outputs') => {
     const { node, port } = splitEnd(end)

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { temporaryEngine, type TemporaryEngine } from '../../bin/testing/temporary-engine.ts'
 import { applyCommand } from '../../graph/commands/apply-command.ts'
+import type { Command } from '../../protocol/command.ts'
 import { documentSchema, type Document, type Params } from '../../protocol/document.ts'
 import { followRenames, renamedColumns } from './follow-renames.ts'
 import { lostColumns, remapColumns } from './lost-columns.ts'
@@ -62,6 +63,8 @@ const errorsOf = async (document: Document) =>
     problems.filter(({ severity }) => severity === 'error').map(({ code }) => `${id} ${code}`),
   )
 
+const paramsOf = (command: Command) => (command.type === 'set-params' ? [command.id, command.params] : [command.type])
+
 describe('renames travel', () => {
   it('through every kind of setting, and no further than the old name went', async () => {
     const before = chain([])
@@ -71,8 +74,8 @@ describe('renames travel', () => {
     ])
     expect(await errorsOf(before)).toEqual([])
     expect(await errorsOf(after)).not.toEqual([])
-    const { commands, settings } = await followRenames({ before, after }, ['rename'], resolve)
-    expect(commands.map(({ id, params }) => [id, params])).toEqual([
+    const { commands, settings } = await followRenames({ before, after }, resolve)
+    expect(commands.map(paramsOf)).toEqual([
       ['clean', { columns: { by: 'names', names: ['city'] } }],
       ['total', { formula: '[unit price] * [pieces]' }],
       [
@@ -108,10 +111,103 @@ describe('renames travel', () => {
     })
     const wires = ['file.table made.table', 'made.table kept.table', 'kept.table sort.table']
     const before = pipeline(nodes('double', 'product'), wires)
-    const computed = await followRenames({ before, after: pipeline(nodes('twice', 'product'), wires) }, ['made'], resolve)
-    expect(computed.commands.map(({ params }) => params)).toEqual([{ columns: { by: 'names', names: ['product', 'twice'] } }])
-    const other = await followRenames({ before, after: pipeline(nodes('double', 'town'), wires) }, ['kept'], resolve)
+    const computed = await followRenames({ before, after: pipeline(nodes('twice', 'product'), wires) }, resolve)
+    expect(computed.commands.map(paramsOf)).toEqual([['kept', { columns: { by: 'names', names: ['product', 'twice'] } }]])
+    const other = await followRenames({ before, after: pipeline(nodes('double', 'town'), wires) }, resolve)
     expect(other).toEqual({ commands: [], settings: 0 })
+  })
+
+  describe('through components', () => {
+    const step = (type: string, params: Params) => ({ type, version: 1, params })
+    const inside = (uses: Readonly<Record<string, Params>>, wires: readonly string[], rename: Params['x'][] = []): Document => ({
+      ...pipeline(
+        {
+          file,
+          rename: { type: 'clean.rename-columns', params: { rename } },
+          ...Object.fromEntries(Object.entries(uses).map(([id, params]) => [id, { type: 'component.costs', params }])),
+          sort: step('clean.sort-rows', { by: [{ column: 'Price', direction: 'up', missing: 'last' }] }),
+        },
+        ['file.table rename.table', ...wires],
+      ),
+      components: {
+        'component.costs': {
+          title: 'Costs',
+          version: 1,
+          inputs: { in1: { label: 'Rows', kind: 'table', to: ['total.table'] } },
+          outputs: { out1: { label: 'Rows', kind: 'table', from: 'keep.table' } },
+          settings: { by: { label: 'By', node: 'total', param: 'formula' } },
+          nodes: {
+            total: step('clean.formula-column', { name: 'total', formula: '[Price] * [pieces]' }),
+            keep: step('clean.filter-rows', { conditions: { all: [{ column: 'Price', is: 'greater', value: 2 }] } }),
+          },
+          wires: [{ from: 'total.table', to: 'keep.table' }],
+          notes: {},
+          frames: {},
+          layout: {},
+        },
+      },
+    })
+    const renamed = [{ key: 'Price', value: 'unit price' }]
+    const one = ['rename.table costs.in1', 'costs.out1 sort.table']
+
+    it('into them and out again; a value that a use gives is changed there', async () => {
+      for (const params of [{}, { by: '[Price] * 3' }]) {
+        const before = inside({ costs: params }, one)
+        const after = inside({ costs: params }, one, renamed)
+        expect(await errorsOf(before)).toEqual([])
+        const { commands, settings } = await followRenames({ before, after }, resolve)
+        expect(settings).toBe(3)
+        const mended = applyCommand(after, { type: 'batch', commands: [...commands] }).document
+        expect(await errorsOf(mended)).toEqual([])
+        expect(mended.nodes['costs']?.params).toEqual(params.by === undefined ? {} : { by: '[unit price] * 3' })
+        expect(mended.components?.['component.costs']?.nodes['total']?.params['formula']).toBe(
+          params.by === undefined ? '[unit price] * [pieces]' : '[Price] * [pieces]',
+        )
+        expect(mended.nodes['sort']?.params['by']).toMatchObject([{ column: 'unit price' }])
+      }
+    })
+
+    it('leaves what another use still needs', async () => {
+      const wires = [...one, 'file.table other.in1']
+      const [before, after] = [inside({ costs: {}, other: {} }, wires), inside({ costs: {}, other: {} }, wires, renamed)]
+      const { commands } = await followRenames({ before, after }, resolve)
+      const mended = applyCommand(after, { type: 'batch', commands: [...commands] }).document
+      expect(mended.components).toEqual(after.components)
+      expect((await errorsOf(mended)).filter((problem) => problem.startsWith('other'))).toEqual([])
+    })
+
+    it('changes the component when all of its uses get the new name', async () => {
+      const wires = [...one, 'rename.table other.in1']
+      const [before, after] = [inside({ costs: {}, other: {} }, wires), inside({ costs: {}, other: {} }, wires, renamed)]
+      const { commands } = await followRenames({ before, after }, resolve)
+      expect(await errorsOf(applyCommand(after, { type: 'batch', commands: [...commands] }).document)).toEqual([])
+    })
+
+    it('from an edit inside to what stands behind its uses', async () => {
+      const before = inside({ costs: {} }, one)
+      const sort = step('clean.sort-rows', { by: [{ column: 'total', direction: 'up', missing: 'last' }] })
+      const named = (name: string, document: Document): Document => {
+        const component = document.components?.['component.costs']
+        if (!component) throw new Error('no component')
+        const total = step('clean.formula-column', { name, formula: '[Price] * [pieces]' })
+        return {
+          ...document,
+          nodes: { ...document.nodes, sort },
+          components: { 'component.costs': { ...component, nodes: { ...component.nodes, total } } },
+        }
+      }
+      const { commands } = await followRenames({ before: named('total', before), after: named('sum', before) }, resolve)
+      expect(commands.map(paramsOf)).toEqual([['sort', { by: [{ column: 'sum', direction: 'up', missing: 'last' }] }]])
+    })
+
+    it('lost ones are found inside and replaced there', async () => {
+      const document = inside({ costs: { by: '[price] * 2' } }, one)
+      const found = await lostColumns(document, resolve)
+      expect(found.map(({ node, name, suggestion }) => [node, name, suggestion])).toEqual([['costs/total', 'price', 'Price']])
+      const choices = [{ node: 'costs/total', name: 'price', to: 'Price' }]
+      const { commands } = remapColumns(document, await resolve(document), choices)
+      expect(commands.map(paramsOf)).toEqual([['costs', { by: '[Price] * 2' }]])
+    })
   })
 
   it('knows a new name by its place and type', () => {

@@ -1,6 +1,6 @@
-import type { Command } from '../../protocol/command.ts'
 import { splitEnd, type Document, type Params } from '../../protocol/document.ts'
 import { topology } from '../../graph/topology.ts'
+import { writeParams, type WrittenParams } from '../../graph/write-params.ts'
 import type { Column } from '../../relation/types.ts'
 import type { Resolved, ResolvedNode } from '../resolve.ts'
 import { namingFields } from './param-fields.ts'
@@ -9,30 +9,24 @@ import { rewriteNames } from './rewrite-names.ts'
 /** Old name -> new name. */
 export type Renames = ReadonlyMap<string, string>
 
-export interface Followed {
-  readonly commands: readonly Extract<Command, { type: 'set-params' }>[]
-  /** Params that were rewritten, over all nodes. */
-  readonly settings: number
-}
-
 /**
  * What has to change downstream so that an edit of nodes breaks no name: columns that have another name at the same place of an output, by the
  * edit or because of one further up, are renamed in the params that name them. `resolve` says what columns a document gives. Nodes are taken in
- * order, so that columns made of renamed ones (`price clean`) are followed too.
+ * order, so that columns made of renamed ones (`price clean`) are followed too. Names travel through components, into them and out of them.
  */
 export async function followRenames(
   documents: { readonly before: Document; readonly after: Document },
-  edited: readonly string[],
   resolve: (document: Document) => Promise<Resolved>,
-): Promise<Followed> {
+): Promise<WrittenParams> {
   const { before, after } = documents
   const was = await resolve(before)
   let now = await resolve(after)
+  const { document: flat, topology: graph } = now
+  const edited = editedNodes(was.document, flat)
   const renamed = new Map<string, Renames>()
   for (const id of edited) notice(id, { was, now, trusted: trustEdit(was.nodes.get(id), now.nodes.get(id)) }, renamed)
   if (renamed.size === 0) return { commands: [], settings: 0 }
   const changes = new Map<string, Params>()
-  const graph = topology(after)
   for (const id of graph.order) {
     const node = now.nodes.get(id)
     if (!node || edited.includes(id)) continue
@@ -43,12 +37,19 @@ export async function followRenames(
       : {}
     if (Object.keys(params).length > 0) {
       changes.set(id, params)
-      now = await resolve(withParams(after, changes))
+      now = await resolve(withParams(flat, changes))
     }
     notice(id, { was, now, trusted: trustArriving([...arriving.values()]) }, renamed)
   }
-  const commands = [...changes].map(([id, params]) => ({ type: 'set-params' as const, id, params, remove: [] }))
-  return { commands, settings: commands.reduce((sum, { params }) => sum + Object.keys(params).length, 0) }
+  return writeParams(after, changes)
+}
+
+/** Nodes of both documents whose params differ. */
+function editedNodes(before: Document, after: Document): readonly string[] {
+  return Object.entries(after.nodes).flatMap(([id, { params }]) => {
+    const old = before.nodes[id]?.params
+    return old && old !== params && JSON.stringify(old) !== JSON.stringify(params) ? [id] : []
+  })
 }
 
 /** Params whose value is not that of a parameter of the pipeline. */

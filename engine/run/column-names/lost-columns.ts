@@ -1,12 +1,12 @@
 import { applyCommand } from '../../graph/commands/apply-command.ts'
-import type { Command } from '../../protocol/command.ts'
-import type { Document } from '../../protocol/document.ts'
+import { writeParams, type WrittenParams } from '../../graph/write-params.ts'
+import type { Document, Params } from '../../protocol/document.ts'
 import type { LostColumn, RemapChoice } from '../../protocol/lost-columns.ts'
 import { levenshtein } from '../../relation/closure/text/distance.ts'
 import { foldToAscii } from '../../relation/closure/text/fold.ts'
 import type { Column } from '../../relation/types.ts'
 import type { Resolved, ResolvedNode } from '../resolve.ts'
-import { downstreamOf, type Followed } from './follow-renames.ts'
+import { downstreamOf } from './follow-renames.ts'
 import { namingFields } from './param-fields.ts'
 import { rewriteNames, type NamePlace } from './rewrite-names.ts'
 
@@ -97,19 +97,19 @@ function likeness(a: string, b: string): number {
  * The commands that put other names in the place of lost ones: at the node, and in what comes behind it until a node is known to have a column of
  * the old name.
  */
-export function remapColumns(document: Document, { nodes }: Resolved, choices: readonly RemapChoice[]): Followed {
+export function remapColumns(document: Document, { document: flat, nodes }: Resolved, choices: readonly RemapChoice[]): WrittenParams {
   const names = new Map<string, Map<string, string>>()
   for (const { node, name, to } of choices)
-    for (const id of downstreamOf(document, [node])) {
+    for (const id of downstreamOf(flat, [node])) {
       const columns = [...(nodes.get(id)?.inputs.values() ?? [])].flat().flatMap(({ relation }) => relation?.columns ?? [])
       if (id !== node && columns.some((column) => column.name === name)) continue
       names.set(id, (names.get(id) ?? new Map<string, string>()).set(name, to))
     }
-  const commands = [...names].flatMap(([id, renames]): Extract<Command, { type: 'set-params' }>[] => {
+  const changes = [...names].flatMap(([id, renames]): [string, Params][] => {
     const node = nodes.get(id)
     if (!node?.definition) return []
     const params = rewriteNames(namingFields(node.definition), node.node.params, (name) => renames.get(name) ?? name)
-    return Object.keys(params).length === 0 ? [] : [{ type: 'set-params', id, params, remove: [] }]
+    return Object.keys(params).length === 0 ? [] : [[id, params]]
   })
-  return { commands, settings: commands.reduce((sum, { params }) => sum + Object.keys(params).length, 0) }
+  return writeParams(document, new Map(changes))
 }

@@ -1,6 +1,8 @@
 import { Plural, useLingui } from '@lingui/react/macro'
 import { useState } from 'react'
 import type { PipelineDocument } from '../../document/pipeline-document.ts'
+import { splitInside } from '../../components/inside-path.ts'
+import { useDocument } from '../../document/store.ts'
 import { useCatalogue } from '../../session/catalogue.ts'
 import { useClient } from '../../session/client.ts'
 import { attempt } from '../../session/notices.ts'
@@ -29,17 +31,26 @@ export function RemapDialog({ pipeline, onClose }: RemapDialogProps) {
   const client = useClient()
   const byType = useCatalogue((state) => state.byType)
   const [choices, setChoices] = useState<RemapChoices>(new Map())
-  const { path, document } = pipeline
+  // Inside a component the whole pipeline is looked through: its nodes feed those inside.
+  const outer = useDocument(splitInside(pipeline.path)?.path ?? null) ?? pipeline
+  const { path, document } = outer
   const { data, problem, loading } = useAnswer('lostColumns', { path, document })
   const lost = data?.lost ?? []
   const remaps = remapsOf(lost, choices)
   const titleOf = (id: string) => {
-    const node = document.nodes[id]
-    return node?.title ?? text(byType[node?.type ?? '']?.title) ?? id
+    const titles: string[] = []
+    let nodes = document.nodes
+    for (const part of id.split('/')) {
+      const node = nodes[part]
+      const component = document.components?.[node?.type ?? '']
+      titles.push(node?.title ?? component?.title ?? (text(byType[node?.type ?? '']?.title) || part))
+      nodes = component?.nodes ?? {}
+    }
+    return titles.join(' › ')
   }
   const apply = async () => {
     const { commands, settings } = await client('remapColumns', { path, document, choices: remaps })
-    if (commands.length > 0) pipeline.apply({ type: 'batch', commands }, remapLabel(remaps.length, settings))
+    if (commands.length > 0) outer.apply({ type: 'batch', commands }, remapLabel(remaps.length, settings))
     onClose()
   }
   return (
