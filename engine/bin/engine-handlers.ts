@@ -8,13 +8,8 @@ import { followRenames } from '../run/column-names/follow-renames.ts'
 import { lostColumns, remapColumns } from '../run/column-names/lost-columns.ts'
 import { inspect } from '../run/inspect.ts'
 import { nothingObserved, observeNode } from '../run/observe-node.ts'
-import { needsRun, onDisk, previewTable } from '../run/preview.ts'
-import { profileRelation } from '../run/profile-relation.ts'
+import { onDisk, previewTable } from '../run/preview.ts'
 import { fillSamples, type SampledTable } from '../run/sampled-rows.ts'
-import { compareProfiles } from '../profile/compare-profiles.ts'
-import { comparisonHtml } from '../profile/comparison-html.ts'
-import { profileHtml } from '../profile/profile-html.ts'
-import { suggestRules } from '../profile/suggest-rules.ts'
 import { conditionsSchema } from '../../nodes/kit/fields.ts'
 import type { Handlers } from '../http/handlers.ts'
 import { printRelation } from '../relation/print/duckdb.ts'
@@ -22,7 +17,7 @@ import { withParameterValues } from '../graph/parameter-values.ts'
 import { ProblemError } from '../protocol/problem-error.ts'
 import { exampleEntrySchema } from '../protocol/workspace.ts'
 import { lastOutcomes, runEntry } from './run-entry.ts'
-import { nothingYet, notThere, parameterProblem } from './answers.ts'
+import { notThere, parameterProblem } from './answers.ts'
 import { readIfThere, writeFileSafely } from '../store/write-file-safely.ts'
 import { artifactView } from './artifact-view.ts'
 import { byExampleAt } from './by-example-at.ts'
@@ -32,21 +27,10 @@ import { checkFormulaAt } from './check-formula-at.ts'
 import { connectionHandlers } from './connection-handlers.ts'
 import { fileHandlers } from './file-handlers.ts'
 import type { Engine } from './create-engine.ts'
-import type { Relation } from '../relation/relation.ts'
 import type { Resolved } from '../run/resolve.ts'
 import { copyExample } from './copy-example.ts'
-
-/** The relation at a port. Throws ProblemError when there is none, or none before a run. */
-function tableAt(resolved: Resolved, at: { readonly node: string; readonly port: string; readonly side: 'in' | 'out' }): Relation {
-  const node = resolved.nodes.get(at.node)
-  const table = at.side === 'in' ? node?.inputs.get(at.port)?.[0] : node?.outputs.get(at.port)
-  if (!table?.relation) {
-    const problem = node?.problems.find((candidate) => candidate.severity === 'error')
-    throw new ProblemError(problem ?? nothingYet(at.node, at.port), 422)
-  }
-  if (needsRun(table.relation)) throw new ProblemError(nothingYet(at.node, at.port), 422)
-  return table.relation
-}
+import { profileHandlers } from './profile-handlers.ts'
+import { tableAt } from './table-at.ts'
 
 /** The rows at a port that can be looked at: before a run those for which the steps before were tried. Throws as `tableAt`. */
 function seenAt(resolved: Resolved, at: Parameters<typeof tableAt>[1]): SampledTable {
@@ -64,6 +48,7 @@ export function engineHandlers(engine: Engine, host: 'desktop' | 'browser'): Han
 
   return {
     ...engine.endpoints.handlers,
+    ...profileHandlers(engine, resolveAt),
     ...connectionHandlers({ ...engine, folderOf: (path) => pipelines.folderOf(path) }),
     ...fileHandlers({ access: engine.access, workspaceName: workspace.name, folderOf: (path) => pipelines.folderOf(path) }),
     status: async () => ({
@@ -131,17 +116,6 @@ export function engineHandlers(engine: Engine, host: 'desktop' | 'browser'): Han
       const node = (await resolveAt(input, signal)).nodes.get(input.node)
       return node ? observeNode(node, { db: engine.db, store, signal }) : nothingObserved
     },
-    profileTable: async (input, signal) => {
-      const relation = tableAt(await resolveAt(input, signal), input)
-      const { target, exact, key } = input
-      return profileRelation(await onDisk(relation, store), {
-        db: engine.db,
-        signal,
-        ...(target !== undefined && { target }),
-        ...(exact !== undefined && { exact }),
-        ...(key !== undefined && { onStage: (share, text) => engine.emit({ type: 'profile.progress', key, share, text }) }),
-      })
-    },
     columnLineage: async (input, signal) => columnLineage(await resolveAt(input, signal), input),
     chart: async (input, signal) => {
       const relation = tableAt(await resolveAt(input, signal), input)
@@ -153,10 +127,6 @@ export function engineHandlers(engine: Engine, host: 'desktop' | 'browser'): Han
       const found = await chosenRows(await onDisk(relation, store), wanted, { db: engine.db, signal })
       return { columns: relation.columns.map((column) => ({ ...column })), ...found }
     },
-    compareProfiles: async ({ before, after }) => compareProfiles(before, after),
-    printComparison: async ({ titles, language, comparison }) => ({ html: comparisonHtml(comparison, titles, language) }),
-    suggestRules: async ({ profile }) => ({ rules: suggestRules(profile) }),
-    printProfile: async ({ title, language, profile }) => ({ html: profileHtml(profile, title, language) }),
     clusterValues: async (input, signal) => {
       const relation = tableAt(await resolveAt(input, signal), { ...input, side: 'in' })
       return clusterColumn(await onDisk(relation, store), input, { db: engine.db, signal })

@@ -37,6 +37,10 @@ async function perform(task: WorkerTask): Promise<unknown> {
     const { keepTable } = await import('../run/keep-table.ts')
     return keepTable(task)
   }
+  if (task.kind === 'profile-further') {
+    const { profileFurther } = await import('../run/profile-further.ts')
+    return profileFurther(task)
+  }
   const [{ runNodeTask }, { catalogue }, { createNetworkTrainer }] = await Promise.all([
     import('../run/run-node-task.ts'),
     import('../../nodes/catalogue.ts'),

@@ -1,7 +1,9 @@
 import type { Profile } from '../protocol/profile.ts'
 import type { Language } from '../protocol/text.ts'
+import { furtherWords as further } from './further-words.ts'
 import { counted, countText, numberText, percentText, rowNoun } from './number-words.ts'
 import { profileWords as words } from './profile-words.ts'
+import { stepsText } from './series-warnings.ts'
 
 const columnNoun = { en: ['column', 'columns'], fr: ['colonne', 'colonnes'] } as const
 
@@ -12,6 +14,14 @@ export function profileText(profile: Profile, language: Language): string {
   const lines = [`${say(counted(rows, rowNoun))}, ${say(counted(profile.columnsAll, columnNoun))}`, '']
   for (const { title, text } of profile.warnings) lines.push(`! ${say(title)}`, `  ${say(text)}`)
   if (profile.warnings.length > 0) lines.push('')
+  const { model, series } = profile.further ?? {}
+  if (model) lines.push(`${say(further.model)}: ${say(model.verdict)}`, '')
+  if (series)
+    for (const { column, season, stationary } of series.columns)
+      lines.push(
+        `${say(further.series)}: ${column} ${say(stationary ? further.staysLevel : further.wanders)}${season ? `, ${say(further.season)} ${say(stepsText(series.step, season.period))}` : ''}`,
+      )
+  if (series) lines.push('')
   for (const { name, type, missing, distinct, quantiles, min, max, top, power } of profile.columns) {
     const share = missing.total / Math.max(1, rows)
     lines.push(

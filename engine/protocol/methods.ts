@@ -6,7 +6,7 @@ import { catalogueEntrySchema, columnStepSchema } from './catalogue.ts'
 import { chartDataSchema, chartSpecSchema } from './chart.ts'
 import { clusterRuleSchema, foundClusterSchema, mergedClusterSchema } from './cluster.ts'
 import { commandSchema } from './command.ts'
-import { documentSchema, paramsSchema } from './document.ts'
+import { documentSchema } from './document.ts'
 import { connectionMethods } from './connection-methods.ts'
 import { fileMethods } from './file-methods.ts'
 import { inspectionSchema } from './inspection.ts'
@@ -14,8 +14,7 @@ import { lineageSchema } from './lineage.ts'
 import { observationSchema } from './observation.ts'
 import { lostColumnSchema, remapChoiceSchema } from './lost-columns.ts'
 import { problemSchema } from './problem.ts'
-import { profileSchema } from './profile.ts'
-import { profileComparisonSchema } from './profile-comparison.ts'
+import { profileMethods } from './profile-methods.ts'
 import { columnStatisticsSchema, cellSchema, columnSchema, dataTypeSchema, previewSchema } from './table.ts'
 import { textSchema } from './text.ts'
 import {
@@ -100,25 +99,6 @@ export const methods = {
   },
   /** What a node says of its inputs before it runs, within a few seconds; aborting the request stops the counting. */
   observe: { verb: 'POST', path: '/api/observe', input: z.object({ ...at, node: z.string() }), output: observationSchema },
-  /**
-   * Figures, relations and warnings of all rows of a port; computes what has not run. `target`: the column to relate the others to, else the
-   * one whose role is target. Events `profile.progress` carry `key`; aborting the request stops the queries.
-   */
-  profileTable: {
-    verb: 'POST',
-    path: '/api/profile',
-    input: z.object({
-      ...at,
-      node: z.string(),
-      port: z.string(),
-      side: z.enum(['in', 'out']).default('out'),
-      target: z.string().optional(),
-      /** Counts over all rows what a long table otherwise estimates. */
-      exact: z.boolean().optional(),
-      key: z.string().optional(),
-    }),
-    output: profileSchema,
-  },
   /** The way of a column through the pipeline: where it comes from, where it goes, how it is used. */
   columnLineage: {
     verb: 'POST',
@@ -159,34 +139,6 @@ export const methods = {
       count: z.number().int(),
       of: z.number().int(),
     }),
-  },
-  /** What differs between two profiles; either may have been saved. */
-  compareProfiles: {
-    verb: 'POST',
-    path: '/api/profile/compare',
-    input: z.object({ before: profileSchema, after: profileSchema }),
-    output: profileComparisonSchema,
-  },
-  /** A comparison as one HTML page that needs nothing else; `titles` name the two profiles. */
-  printComparison: {
-    verb: 'POST',
-    path: '/api/profile/compare/html',
-    input: z.object({ titles: z.tuple([z.string(), z.string()]), language: z.enum(['en', 'fr']), comparison: profileComparisonSchema }),
-    output: z.object({ html: z.string() }),
-  },
-  /** Rules of `quality.expectations` that the profiled table keeps. */
-  suggestRules: {
-    verb: 'POST',
-    path: '/api/profile/rules',
-    input: z.object({ profile: profileSchema }),
-    output: z.object({ rules: z.array(paramsSchema) }),
-  },
-  /** A profile as one HTML page that needs nothing else. */
-  printProfile: {
-    verb: 'POST',
-    path: '/api/profile/html',
-    input: z.object({ title: z.string(), language: z.enum(['en', 'fr']), profile: profileSchema }),
-    output: z.object({ html: z.string() }),
   },
   /**
    * Groups the values of a text column at an input port by a rule, over all rows. Values of clusters in `merged` count as what they become.
@@ -420,6 +372,7 @@ export const methods = {
   readSettings: { verb: 'GET', path: '/api/settings', input: nothing, output: z.object({ settings: z.record(z.string(), z.json()) }) },
   writeSettings: { verb: 'PUT', path: '/api/settings', input: z.object({ settings: z.record(z.string(), z.json()) }), output: nothing },
   ...connectionMethods,
+  ...profileMethods,
   ...fileMethods,
 } as const satisfies Record<string, { verb: 'GET' | 'POST' | 'PUT' | 'DELETE'; path: string; input: z.ZodType; output: z.ZodType }>
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { cellSchema, columnSchema } from './table.ts'
 import { paramsSchema } from './document.ts'
+import { profileFurtherSchema } from './profile-further.ts'
 import { textSchema } from './text.ts'
 
 const count = z.number().int()
@@ -72,7 +73,19 @@ export const profiledColumnSchema = columnSchema.extend({
     })
     .optional(),
   /** Of the different moments in their order: days from first to last, the usual step, steps longer than 1.5 times that, the longest. */
-  date: z.object({ spanDays: z.number(), usualDays: z.number().nullable(), gaps: count, longestDays: z.number().nullable() }).optional(),
+  date: z
+    .object({
+      spanDays: z.number(),
+      usualDays: z.number().nullable(),
+      gaps: count,
+      longestDays: z.number().nullable(),
+      /** Share of the steps that are nearly the usual one; deviation of the rows of a moment over their mean. Null: not looked at. */
+      regular: z.number().nullable().optional(),
+      uneven: z.number().nullable().optional(),
+    })
+    .optional(),
+  /** What most of its texts are, besides words: told from so many different values, of which `share` fit. */
+  kind: z.object({ id: z.string(), label: textSchema, share: z.number(), values: count, personal: z.boolean() }).optional(),
   /** How well this column alone tells the target, on rows that it did not learn from: 0 nothing, 1 everything. */
   power: z.number().nullable().optional(),
 })
@@ -126,7 +139,12 @@ export const profileSchema = z.object({
   columnsAll: count,
   seconds: z.number(),
   basis: z.partialRecord(z.enum(figureFamilies), basisSchema),
-  duplicates: z.object({ rows: count, groups: count }),
+  duplicates: z.object({
+    rows: count,
+    groups: count,
+    /** The rows that occur most often: how often, the place of the first (from 0 on), its cells. */
+    most: z.array(z.object({ times: count, row: count, cells: z.array(cellSchema) })).optional(),
+  }),
   missingCells: count,
   columns: z.array(profiledColumnSchema),
   missingness: z.object({
@@ -137,5 +155,7 @@ export const profileSchema = z.object({
   pairs: z.array(profilePairSchema),
   target: profileTargetSchema.nullable(),
   warnings: z.array(profileWarningSchema),
+  /** Quick model, unusual rows and series, once they are there. */
+  further: profileFurtherSchema.optional(),
 })
 export type Profile = z.infer<typeof profileSchema>

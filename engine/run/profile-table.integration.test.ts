@@ -88,7 +88,11 @@ describe('warnings', () => {
     )
     const profile = await profileRows(columns, [...rows, rows[0] ?? '', rows[0] ?? ''])
     expect(columnOf(profile, 'city')?.missing).toEqual({ total: 30, nulls: 10, empty: 10, blank: 10 })
-    expect(profile.duplicates).toEqual({ rows: 2, groups: 1 })
+    expect(profile.duplicates).toEqual({
+      rows: 2,
+      groups: 1,
+      most: [{ times: 3, row: 0, cells: ['Oslo', '0,5', '2024-01-01', 'yes'] }],
+    })
     expect(codes(profile)).toEqual(
       expect.arrayContaining(['missing', 'duplicates', 'constant', 'text-is-number', 'text-is-date', 'spellings', 'placeholders']),
     )
@@ -96,6 +100,35 @@ describe('warnings', () => {
       type: 'clean.read-numbers',
       params: { decimal: 'comma' },
     })
+  })
+
+  it('says of what kind texts are, which are not, and that they point to a person', async () => {
+    const columns: Column[] = ['mail', 'site', 'word'].map((name) => ({ name, type: 'text' }))
+    const rows = Array.from(
+      { length: 40 },
+      (_, i) => `('${i === 7 ? 'nobody' : `p${i}@example.org`}', 'https://example.org/${i}', 'word ${i % 9}')`,
+    )
+    const profile = await profileRows(columns, rows)
+    expect(profile.columns.map(({ kind }) => kind && [kind.id, kind.share, kind.values, kind.personal])).toEqual([
+      ['email', 39 / 40, 40, true],
+      ['url', 1, 40, false],
+      undefined,
+    ])
+    const remedyOf = (code: string) => profile.warnings.find((warning) => warning.code === code)
+    expect(remedyOf('kind-misfits')).toMatchObject({ columns: ['mail'], remedy: { type: 'quality.check-kind', params: { kind: 'email' } } })
+    expect(remedyOf('personal')).toMatchObject({ columns: ['mail'], remedy: { type: 'quality.protect-personal' } })
+  })
+
+  it('zeros, an even spread and one value nearly everywhere are notices', async () => {
+    const columns: Column[] = [
+      { name: 'visits', type: 'int' },
+      { name: 'counter', type: 'float' },
+      { name: 'state', type: 'text' },
+    ]
+    const from = `(SELECT CASE WHEN i % 10 < 6 THEN 0 ELSE i % 7 END AS c0, (i % 10000) / 4.0 AS c1, CASE WHEN i % 100 < 93 THEN 'open' WHEN i % 100 < 97 THEN 'shut' ELSE 'ajar' END AS c2 FROM range(20000) t(i))`
+    const profile = await profileTable(db, { from, columns })
+    const found = new Map(profile.warnings.map(({ code, columns: names }) => [code, names]))
+    expect([found.get('zeros'), found.get('uniform'), found.get('imbalance')]).toEqual([['visits'], ['counter'], ['state']])
   })
 
   it('an empty table, one without columns and one row have no warnings that make no sense', async () => {

@@ -6,11 +6,14 @@ import { rankWarnings } from '../profile/rank-warnings.ts'
 import type { Profile, ProfiledColumn } from '../protocol/profile.ts'
 import type { Text } from '../protocol/text.ts'
 import type { Column } from '../relation/types.ts'
+import { columnKinds } from './profile/column-kinds.ts'
 import { dateGaps, readings } from './profile/texts-and-dates.ts'
 import { histograms } from './profile/histograms.ts'
+import { keepSample, type KeptSample } from './profile/keep-sample.ts'
 import { exactRows, measureColumns, type Measured, type TablePlace } from './profile/measure-columns.ts'
-import { duplicateRows, missingPatterns } from './profile/missing-patterns.ts'
+import { missingPatterns } from './profile/missing-patterns.ts'
 import { codeSample, pairRelations, relatedColumns } from './profile/relations.ts'
+import { repeatedRows } from './profile/repeated-rows.ts'
 import { measureLong } from './profile/measure-long.ts'
 import { lookedAt, sampleTable } from './profile/sample-table.ts'
 import { targetRelations } from './profile/target-relations.ts'
@@ -30,6 +33,8 @@ export interface ProfileRequest {
 
 export interface ProfileOptions extends QueryOptions {
   readonly onStage?: (share: number, text: Text) => void
+  /** Where to leave the sample for what comes after the profile (see profile-further.ts), and whom to tell. */
+  readonly keep?: { readonly path: string; readonly kept: (sample: KeptSample) => void }
 }
 
 /** Wider tables are profiled for their first columns alone. */
@@ -69,11 +74,12 @@ export async function profileTable(db: Database, request: ProfileRequest, option
     stage(0.45, 'counting values', 'compte des valeurs')
     const values = await valueCounts(db, { place, sample }, measured, query)
     const read = await readings(db, looked, measured, query)
+    const kinds = await columnKinds(db, looked, measured, query)
     const dates = await dateGaps(db, { place, sample }, measured, query)
     stage(0.65, 'looking for equal rows', 'recherche de lignes égales')
     // Where a column of a part of the rows holds no value twice, no two of these rows are equal.
     const parts = exact || place.rows <= veryLong ? 1 : duplicateParts
-    const duplicates = long && long.unique > 0 ? { rows: 0, groups: 0 } : await duplicateRows(db, place, parts, query)
+    const duplicates = long && long.unique > 0 ? { rows: 0, groups: 0 } : await repeatedRows(db, place, parts, query)
     const duplicateRowsSeen = Math.round(place.rows / (long && long.unique > 0 ? long.unique : parts))
     const missingness = await missingPatterns(db, place, measured, query)
     stage(0.8, 'relating columns', 'relations entre colonnes')
@@ -91,6 +97,7 @@ export async function profileTable(db: Database, request: ProfileRequest, option
       const { top, spellings, placeholders = [], distinct = one.distinct } = values.get(one.cell) ?? {}
       const reading = read.get(one.cell)
       const date = dates.get(one.cell)
+      const kind = kinds.get(one.cell)
       return {
         ...column,
         missing: one.missing,
@@ -103,6 +110,7 @@ export async function profileTable(db: Database, request: ProfileRequest, option
         ...(top && { top }),
         ...(lengths && reading && { text: { ...lengths, ...reading, placeholders, ...(spellings && { spellings }) } }),
         ...(date && { date }),
+        ...(kind && { kind }),
         ...(powers.has(column.name) && { power: powers.get(column.name) ?? null }),
       }
     })
@@ -131,8 +139,10 @@ export async function profileTable(db: Database, request: ProfileRequest, option
       pairs: found.pairs,
       target: found.target,
     }
+    const profile = { ...facts, warnings: rankWarnings(facts), seconds: (performance.now() - started) / 1000 }
+    if (options.keep) options.keep.kept(await keepSample(db, { place, looked, measured, profile }, options.keep.path, query))
     stage(1, 'done', 'terminé')
-    return { ...facts, warnings: rankWarnings(facts), seconds: (performance.now() - started) / 1000 }
+    return profile
   } finally {
     await db.execute(`DROP TABLE IF EXISTS ${base}_s`)
     await db.execute(`DROP TABLE IF EXISTS ${base}_k`)

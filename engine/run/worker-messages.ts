@@ -5,6 +5,7 @@ import type { Artifact } from '../../nodes/kit/artifacts.ts'
 import type { NodeProblemData } from '../../nodes/kit/problem.ts'
 import type { Text } from '../protocol/text.ts'
 import type { Relation } from '../relation/relation.ts'
+import type { KeptSample } from './profile/keep-sample.ts'
 
 /** A table as a worker gets it: what to query, and the tree of all steps that led to it. */
 export interface WorkerTable {
@@ -78,7 +79,15 @@ export interface KeepTableTask {
   readonly threads: number
 }
 
-export type WorkerTask = RunNodeTask | ConvertExcelTask | ConvertRecordsTask | WatchRequestsTask | KeepTableTask
+/** What a profile says beyond counting, from the sample that it left; gives a ProfileFurther. */
+export interface ProfileFurtherTask {
+  readonly kind: 'profile-further'
+  readonly sample: KeptSample
+  readonly tempFolder: string
+  readonly memoryLimitBytes: number
+}
+
+export type WorkerTask = RunNodeTask | ConvertExcelTask | ConvertRecordsTask | WatchRequestsTask | KeepTableTask | ProfileFurtherTask
 
 /** What a worker says while it works and when it ends. */
 export type WorkerMessage =

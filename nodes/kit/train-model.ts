@@ -1,7 +1,8 @@
-import { designMatrix, learnFeatures, matrixWidths, type LoadedColumns } from '../../engine/learn/design-matrix.ts'
+import { designMatrix, learnFeatures, type LoadedColumns } from '../../engine/learn/design-matrix.ts'
 import type { FitControl, FittedModel, Task } from '../../engine/learn/estimator.ts'
+import { importanceByColumn } from '../../engine/learn/importance-by-column.ts'
 import type { Matrix } from '../../engine/learn/matrix.ts'
-import type { Feature, Model } from '../../engine/learn/model.ts'
+import type { Model } from '../../engine/learn/model.ts'
 import { LearnProblem, type LearnProblemCode } from '../../engine/learn/problem.ts'
 import type { Relation } from '../../engine/relation/relation.ts'
 import type { Column } from '../../engine/relation/types.ts'
@@ -68,7 +69,7 @@ export async function trainModel(request: TrainRequest, relation: Relation, ctx:
     recipe: ctx.recipe('table', [...names, target.name]),
     features,
     estimator: { id: fitted.estimator, json: fitted.toJSON() },
-    importance: byColumn(fitted, features),
+    importance: importanceByColumn(fitted, features),
     reference: null,
     golden: [],
     trained: {
@@ -140,14 +141,4 @@ async function placed<T>({ target, weight }: { target: Column; weight: Column | 
     if (column === undefined) throw error
     throw new NodeProblem({ code, param: 'features', column, text, ...(action && { action }) })
   }
-}
-
-/** Importance of indicator columns added up to the column that they come from. */
-function byColumn(fitted: FittedModel, features: readonly Feature[]): Model['importance'] {
-  const values = fitted.importance().map((item) => item.value)
-  let at = 0
-  return matrixWidths(features).map((width, index) => {
-    const own = values.slice(at, (at += width))
-    return { name: features[index]?.name ?? '', value: own.reduce((sum, value) => sum + value, 0) }
-  })
 }

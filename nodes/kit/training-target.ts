@@ -1,5 +1,6 @@
 import type { Task } from '../../engine/learn/estimator.ts'
 import { countText } from '../../engine/learn/number-text.ts'
+import { takeLoadedRows } from '../../engine/learn/take-loaded-rows.ts'
 import type { Column } from '../../engine/relation/types.ts'
 import type { ColumnData } from './context.ts'
 import { requireNumber } from './learner-columns.ts'
@@ -32,20 +33,7 @@ export function trainingTarget(loaded: ColumnData, target: Column, task: Task): 
   if (known.length === 0) throw noRows(target.name)
   const dropped = loaded.rows - known.length
   if (dropped === 0) return { data: loaded, y: raw, classes, dropped }
-  return { data: takeRows(loaded, known), y: Float64Array.from(known, (row) => raw[row] as number), classes, dropped }
-}
-
-function takeRows(data: ColumnData, rows: readonly number[]): ColumnData {
-  return {
-    rows: rows.length,
-    numbers: new Map([...data.numbers].map(([name, values]) => [name, Float64Array.from(rows, (row) => values[row] as number)])),
-    categories: new Map(
-      [...data.categories].map(([name, { codes, levels }]) => [
-        name,
-        { codes: Int32Array.from(rows, (row) => codes[row] as number), levels },
-      ]),
-    ),
-  }
+  return { data: takeLoadedRows(loaded, known), y: Float64Array.from(known, (row) => raw[row] as number), classes, dropped }
 }
 
 const readsLikeYes = /^(yes|true|1|y|t|oui|vrai|positive|positif|default|bad)$/i

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { growForest, isolationScore, type IsolationForest } from '../../engine/learn/tree/isolation-forest.ts'
 import { extend, filter, project, sample, select } from '../../engine/relation/build.ts'
 import { call, column as columnExpr, literal, type Expr } from '../../engine/relation/expression.ts'
 import { freeNames } from '../kit/add-derived.ts'
@@ -13,7 +14,7 @@ import { tablePorts } from '../kit/ports.ts'
 import { NodeProblem } from '../kit/problem.ts'
 import { numbers } from '../kit/type-groups.ts'
 import { neverLearnt } from '../kit/withheld-roles.ts'
-import { growForest, isolationExpr, isolationScore, type IsolationForest } from './isolation-forest.ts'
+import { isolationExpr } from './isolation-expression.ts'
 import { squaredDistance, whitening, type Whitening } from './whiten.ts'
 
 const params = z.object({

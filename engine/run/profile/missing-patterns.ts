@@ -34,17 +34,3 @@ export async function missingPatterns(
   const together = couples.map(({ a, b }, k) => ({ a: a.column.name, b: b.column.name, rows: both(k) }))
   return { stripeRows, stripes: found, together: together.filter((pair) => pair.rows > 0).toSorted((x, y) => y.rows - x.rows) }
 }
-
-/**
- * Rows that are equal to an earlier one in every column, told by a hash of 64 bits, and how many different rows occur more than once. With
- * `parts` above 1 only those are looked at whose hash falls in one of so many parts, with all their copies, and the counts are scaled.
- */
-export async function duplicateRows(db: Database, place: TablePlace, parts: number, options: QueryOptions): Promise<Profile['duplicates']> {
-  if (place.columns.length === 0) return { rows: 0, groups: 0 }
-  const hashed = `SELECT hash(${place.columns.map(({ cell }) => cell).join(', ')}) AS h FROM ${place.from}`
-  const [row = []] = await db.rows(
-    `SELECT coalesce(sum(n - 1), 0), count(*) FROM (SELECT count(*) AS n FROM (${hashed}) ${parts > 1 ? `WHERE h % ${parts} = 0 ` : ''}GROUP BY h HAVING count(*) > 1)`,
-    options,
-  )
-  return { rows: Number(row[0]) * parts, groups: Number(row[1]) * parts }
-}

@@ -1,5 +1,6 @@
 import type { Database, QueryOptions } from '../../adapters/duckdb/database.ts'
 import type { ProfiledColumn } from '../../protocol/profile.ts'
+import { finite } from './relations.ts'
 import { bare, isMoment, onAxis, type Measured, type TablePlace } from './measure-columns.ts'
 
 const topPatterns = 5
@@ -67,7 +68,10 @@ export async function readings(
 const mostMoments = 200_000
 const stretches = 20_000
 
-/** The span of each column of moments and the gaps in it: steps longer than 1.5 times the usual (median) one. */
+/**
+ * The span of each column of moments and the gaps in it: steps longer than 1.5 times the usual (median) one; how many steps are the usual one, and
+ * how unevenly rows lie on the moments.
+ */
 export async function dateGaps(
   db: Database,
   { place, sample }: { readonly place: TablePlace; readonly sample: TablePlace },
@@ -83,21 +87,25 @@ export async function dateGaps(
     const moment = onAxis({ column, cell: 'd' })
     if (distinct.values > mostMoments) {
       const longest = await longestStep(db, { place, sample }, one, options)
-      found.set(cell, { spanDays, usualDays: null, gaps: 0, longestDays: longest === null ? null : longest / day })
+      const notLooked = { usualDays: null, regular: null, uneven: null }
+      found.set(cell, { spanDays, ...notLooked, gaps: 0, longestDays: longest === null ? null : longest / day })
       continue
     }
     const [row = []] = await db.rows(
-      `WITH m AS (SELECT ${moment} AS t FROM (SELECT DISTINCT ${cell} AS d FROM ${place.from} WHERE ${cell} IS NOT NULL)),
-       s AS MATERIALIZED (SELECT t - lag(t) OVER (ORDER BY t) AS step FROM m)
-       SELECT (SELECT median(step) FROM s), (SELECT count_if(step > 1.5 * (SELECT median(step) FROM s)) FROM s), (SELECT max(step) FROM s)`,
+      `WITH m AS MATERIALIZED (SELECT ${moment} AS t, n FROM (SELECT ${cell} AS d, count(*) AS n FROM ${place.from} WHERE ${cell} IS NOT NULL GROUP BY ${cell})),
+       s AS MATERIALIZED (SELECT t - lag(t) OVER (ORDER BY t) AS step FROM m), u AS MATERIALIZED (SELECT median(step) AS usual FROM s)
+       SELECT (SELECT usual FROM u), (SELECT count_if(step > 1.5 * usual) FROM s, u), (SELECT max(step) FROM s),
+         (SELECT count_if(abs(step - usual) <= 0.12 * usual) / count(step) FROM s, u), (SELECT stddev_pop(n) / avg(n) FROM m)`,
       options,
     )
-    const [usual, gaps, longest] = row
+    const [usual, gaps, longest, regular, uneven] = row
     found.set(cell, {
       spanDays,
       usualDays: typeof usual === 'number' ? usual / day : null,
       gaps: Number(gaps ?? 0),
       longestDays: typeof longest === 'number' ? longest / day : null,
+      regular: finite(regular),
+      uneven: finite(uneven),
     })
   }
   return found

@@ -55,6 +55,12 @@ describe('planRemedies', () => {
     expect(planned.map(({ remedy }) => remedy.type)).toEqual(['clean.remove-duplicates', 'clean.declare-missing', 'clean.fill-missing'])
   })
 
+  test('zeros may be values: they are left to the person', () => {
+    const zeros = (code: string) => warning(code, ['a'], 'clean.declare-missing', { columns: named('a'), values: '0' })
+    expect(planRemedies([zeros('zeros')])).toEqual([])
+    expect(planRemedies([zeros('sentinel')])).toHaveLength(1)
+  })
+
   test('a text that becomes a number is not treated as a text as well', () => {
     const planned = planRemedies([
       warning('text-is-number', ['a'], 'clean.read-numbers', { columns: named('a'), decimal: 'comma' }),

@@ -27,18 +27,21 @@ const order = [
   'clean.select-columns',
 ]
 
+/** Mends that only the person knows to be right. */
+const byChoice = new Set(['zeros', 'uniform'])
+
 /** Acts that treat a column as the text that it will no longer be. */
 const ofTexts = new Set(['spellings', 'high-cardinality'])
 
 /**
  * The nodes that mend all of these warnings, in the order of the flow: warnings that the same node mends with the same params share one. What
- * is a choice rather than a mend (a split into train and test) is left out.
+ * is a choice rather than a mend (a split into train and test, zeros that may be values) is left out.
  */
 export function planRemedies(warnings: readonly ProfileWarning[]): PlannedRemedy[] {
   const retyped = new Set(warnings.filter(({ code }) => code.startsWith('text-is-')).flatMap(({ columns }) => columns))
   const found: PlannedRemedy[] = []
   for (const warning of warnings) {
-    if (!order.includes(warning.remedy.type)) continue
+    if (!order.includes(warning.remedy.type) || byChoice.has(warning.code)) continue
     if (ofTexts.has(warning.code) && warning.columns.some((name) => retyped.has(name))) continue
     const at = found.findIndex(({ remedy }) => merged(remedy, warning.remedy) !== null)
     const params = at < 0 ? null : merged(found[at]?.remedy, warning.remedy)

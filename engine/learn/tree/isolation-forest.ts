@@ -1,5 +1,4 @@
-import { randomFrom, type Random } from '../../engine/learn/random.ts'
-import { call, literal, type Expr } from '../../engine/relation/expression.ts'
+import { randomFrom, type Random } from '../random.ts'
 
 /** A leaf: how many cuts lead there, and as many as its rows would still need. A cut: the column, the place; smaller values go to the first side. */
 export type IsolationTree = number | readonly [column: number, at: number, below: IsolationTree, rest: IsolationTree]
@@ -73,26 +72,4 @@ function cutsOf(tree: IsolationTree, row: ArrayLike<number>): number {
 export function isolationScore({ trees, usual }: IsolationForest, row: ArrayLike<number>): number {
   const mean = trees.reduce<number>((sum, tree) => sum + cutsOf(tree, row), 0) / trees.length
   return usual === 0 ? 0.5 : 2 ** (-mean / usual)
-}
-
-function cutsExpr(tree: IsolationTree, values: readonly Expr[]): Expr {
-  if (typeof tree === 'number') return literal('float', tree)
-  const [column, at, below, rest] = tree
-  const value = values[column] ?? literal('float', null)
-  return call('if', call('less', value, literal('float', at)), cutsExpr(below, values), cutsExpr(rest, values))
-}
-
-/** A sum of halves, so that many trees do not nest deeply. */
-function sumOf(parts: readonly Expr[]): Expr {
-  const [only = literal('float', 0)] = parts
-  if (parts.length <= 1) return only
-  const half = Math.ceil(parts.length / 2)
-  return call('add', sumOf(parts.slice(0, half)), sumOf(parts.slice(half)))
-}
-
-/** The score as an expression of complete rows; works row by row on any engine. */
-export function isolationExpr({ trees, usual }: IsolationForest, values: readonly Expr[]): Expr {
-  if (usual === 0) return literal('float', 0.5)
-  const cuts = sumOf(trees.map((tree) => cutsExpr(tree, values)))
-  return call('power', literal('float', 2), call('divide', cuts, literal('float', -usual * trees.length)))
 }

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { growForest, isolationScore, usualCuts } from '../../engine/learn/tree/isolation-forest.ts'
 import { compileClosure } from '../../engine/relation/closure/compile-closure.ts'
 import { column } from '../../engine/relation/expression.ts'
 import { fitNode } from '../kit/harness/compile-node.ts'
-import { growForest, isolationExpr, isolationScore, usualCuts } from './isolation-forest.ts'
+import { isolationExpr } from './isolation-expression.ts'
 import { unusualRows } from './unusual-rows.ts'
 
 // golden/isolation.py asked scikit-learn.

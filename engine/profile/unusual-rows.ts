@@ -1,0 +1,58 @@
+import { growForest, isolationScore } from '../learn/tree/isolation-forest.ts'
+import type { UnusualRows } from '../protocol/profile-further.ts'
+
+const [trees, treeRows] = [100, 256]
+const shownRows = 10
+const shownCells = 4
+const fewestRows = 30
+/** A cell counts when the score falls by this share of what sets the row apart from the middle one. */
+const leastPart = 0.1
+
+export interface FoundRow {
+  /** Position in the columns. */
+  readonly at: number
+  readonly score: number
+  readonly because: UnusualRows['rows'][number]['because']
+}
+
+export interface Found {
+  readonly looked: number
+  readonly typical: number
+  readonly rows: readonly FoundRow[]
+}
+
+/**
+ * The rows that an isolation forest over these columns sets apart soonest, with the cells to blame: the score falls when the median stands in
+ * their place. Rows with NaN or an infinity are not looked at. Null where fewer than 30 are complete or no column varies.
+ */
+export function unusualRows(columns: ReadonlyMap<string, Float64Array>, seed: number): Found | null {
+  const names = [...columns.keys()]
+  const values = [...columns.values()]
+  const places = Array.from(values[0]?.keys() ?? []).filter((row) => values.every((column) => Number.isFinite(column[row])))
+  const ranges = values.map((column) => rangeOf(Float64Array.from(places, (row) => column[row] ?? 0)))
+  if (places.length < fewestRows || ranges.every(({ least, most }) => least === most)) return null
+  const rows = places.map((row) => Float64Array.from(values, (column) => column[row] ?? 0))
+  const forest = growForest(rows, { trees, rows: treeRows, seed })
+  const scores = Float64Array.from(rows, (row) => isolationScore(forest, row))
+  const typical = scores.toSorted()[Math.floor(scores.length / 2)] ?? 0
+  const order = Array.from(scores.keys()).toSorted((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b)
+  return {
+    looked: rows.length,
+    typical,
+    rows: order.slice(0, shownRows).map((place) => {
+      const [row, score] = [rows[place] ?? new Float64Array(), scores[place] ?? 0]
+      const because = names.flatMap((column, k) => {
+        const { low, high, middle } = ranges[k] ?? { low: 0, high: 0, middle: 0 }
+        const counts = score - isolationScore(forest, row.with(k, middle))
+        return counts >= leastPart * (score - typical) && counts > 0 ? [{ column, counts, low, high }] : []
+      })
+      return { at: places[place] ?? 0, score, because: because.toSorted((a, b) => b.counts - a.counts).slice(0, shownCells) }
+    }),
+  }
+}
+
+function rangeOf(values: Float64Array) {
+  const sorted = values.toSorted()
+  const at = (share: number) => sorted[Math.round((sorted.length - 1) * share)] ?? 0
+  return { least: at(0), low: at(0.05), middle: at(0.5), high: at(0.95), most: at(1) }
+}
