@@ -88,8 +88,13 @@ Si vous ne savez pas comment les dates sont écrites, « Lire des dates » le tr
           label: { en: 'Date format', fr: 'Format de date' },
           placeholder: { en: 'YYYY-MM-DD', fr: 'YYYY-MM-DD' },
           optional: true,
+          when: { param: 'to', in: ['date', 'timestamp', 'text'] },
         }),
-        decimalComma: field.flag({ label: { en: 'Decimal comma', fr: 'Virgule décimale' }, default: false }),
+        decimalComma: field.flag({
+          label: { en: 'Decimal comma', fr: 'Virgule décimale' },
+          default: false,
+          when: { param: 'to', in: ['int', 'float'] },
+        }),
       }),
     }),
     unreadable: field.choice({

@@ -71,7 +71,7 @@ describe('fill missing', () => {
   })
 
   it('says what it does', () => {
-    expect(sentenceOf(fillMissing, {})).toBe('fill whole number and decimal number columns with the median')
+    expect(sentenceOf(fillMissing, {})).toBe('fill number columns with the median')
     expect(sentenceOf(fillMissing, { columns: names('t'), method: 'constant', value: '?' })).toBe('fill “t” with “?”')
   })
 })

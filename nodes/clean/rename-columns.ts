@@ -114,8 +114,8 @@ Les valeurs, manquantes comprises, restent intactes, et une colonne garde son r�
         : [
             { en: `names in the style ${styledName('Clean names', style)}`, fr: `noms dans le style ${styledName('Noms propres', style)}` },
           ]),
-      ...(prefix === '' ? [] : [{ en: `${quoted(prefix).en} before`, fr: `${quoted(prefix).fr} devant` }]),
-      ...(suffix === '' ? [] : [{ en: `${quoted(suffix).en} behind`, fr: `${quoted(suffix).fr} derrière` }]),
+      ...(prefix === '' ? [] : [{ en: `${quoted(prefix).en} put before`, fr: `${quoted(prefix).fr} mis devant` }]),
+      ...(suffix === '' ? [] : [{ en: `${quoted(suffix).en} put behind`, fr: `${quoted(suffix).fr} mis derrière` }]),
     ]
     if (acts.length === 0) return { en: 'no new name yet', fr: 'aucun nouveau nom encore' }
     const list = listed(acts)

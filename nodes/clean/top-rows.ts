@@ -85,8 +85,8 @@ Les lignes ex æquo avec la dernière gardée peuvent venir aussi ; sinon la pre
     const by = sortPhrase(params.order)
     const each = params.groups.by === 'names' && params.groups.names.length === 0 ? null : columnsPhrase(params.groups)
     return {
-      en: `the first ${params.count} rows by ${by.en}${each ? `, of each ${each.en}` : ''}`,
-      fr: `les ${params.count} premières lignes par ${by.fr}${each ? `, de chaque ${each.fr}` : ''}`,
+      en: `the first ${params.count === 1 ? 'row' : `${params.count} rows`} by ${by.en}${each ? `, of each ${each.en}` : ''}`,
+      fr: `${params.count === 1 ? 'la première ligne' : `les ${params.count} premières lignes`} par ${by.fr}${each ? `, de chaque ${each.fr}` : ''}`,
     }
   },
   examples: [

@@ -58,8 +58,19 @@ Une formule peut combiner plusieurs résumés : SOMME([dépense]) / SOMME([visit
         take: takeField(),
         column: field.column({ label: { en: 'Of', fr: 'De' }, accepts: scalars, optional: true }),
         name: field.text({ label: { en: 'Name', fr: 'Nom' }, optional: true }),
-        share: field.number({ label: { en: 'Share of the quantile', fr: 'Part du quantile' }, default: 0.5, min: 0, max: 1, step: 0.05 }),
-        separator: field.text({ label: { en: 'Between texts', fr: 'Entre les textes' }, default: ', ' }),
+        share: field.number({
+          label: { en: 'Share of the quantile', fr: 'Part du quantile' },
+          default: 0.5,
+          min: 0,
+          max: 1,
+          step: 0.05,
+          when: { param: 'take', in: ['quantile'] },
+        }),
+        separator: field.text({
+          label: { en: 'Between texts', fr: 'Entre les textes' },
+          default: ', ',
+          when: { param: 'take', in: ['texts'] },
+        }),
       }),
     }),
     formulas: field.keyValue({

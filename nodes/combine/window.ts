@@ -49,6 +49,19 @@ const works = {
 
 type Work = keyof typeof works
 
+/** What asks for a number of rows or parts. */
+const counting: readonly Work[] = [
+  'ntile',
+  'lag',
+  'lead',
+  'difference',
+  'change',
+  'moving-mean',
+  'moving-sum',
+  'moving-minimum',
+  'moving-maximum',
+]
+
 const table = {
   columns: [
     { name: 'team', type: 'text' },
@@ -96,7 +109,14 @@ Les valeurs manquantes sont exclues des sommes, moyennes, nombres et extrêmes ;
           default: 'row-number',
         }),
         column: field.column({ label: { en: 'Of', fr: 'De' }, accepts: scalars, optional: true }),
-        rows: field.number({ label: { en: 'Rows', fr: 'Lignes' }, default: 1, min: 1, max: 100_000, integer: true }),
+        rows: field.number({
+          label: { en: 'Rows', fr: 'Lignes' },
+          default: 1,
+          min: 1,
+          max: 100_000,
+          integer: true,
+          when: { param: 'work', in: counting },
+        }),
         name: field.text({ label: { en: 'Name', fr: 'Nom' }, optional: true }),
       }),
     }),

@@ -31,6 +31,6 @@ describe('check dates', () => {
   })
 
   it('says what it does', () => {
-    expect(sentenceOf(validate, { columns: names('d'), earliest: '2000-01-01' })).toBe('check that “d” are from 2000-01-01 to …')
+    expect(sentenceOf(validate, { columns: names('d'), earliest: '2000-01-01' })).toBe('check that “d” are from 2000-01-01 on')
   })
 })

@@ -114,8 +114,10 @@ export const validate = defineNode({
   },
   explain(settings) {
     const what = columnsPhrase(settings.columns)
-    const from = settings.earliest || '…'
-    const to = settings.latest || '…'
+    const { earliest: from, latest: to } = settings
+    if (from === '' && to === '') return { en: `check the dates of ${what.en}`, fr: `vérifier les dates : ${what.fr}` }
+    if (to === '') return { en: `check that ${what.en} are from ${from} on`, fr: `vérifier dès le ${from} : ${what.fr}` }
+    if (from === '') return { en: `check that ${what.en} are up to ${to}`, fr: `vérifier jusqu’au ${to} : ${what.fr}` }
     return { en: `check that ${what.en} are from ${from} to ${to}`, fr: `vérifier de ${from} à ${to} : ${what.fr}` }
   },
   examples: [

@@ -1,7 +1,7 @@
 import type { Relation } from '../../engine/relation/relation.ts'
 import type { Column, DataType } from '../../engine/relation/types.ts'
 import { nearestName } from '../../engine/relation/formula/nearest-name.ts'
-import { listed, quoted, typeWord } from './phrases.ts'
+import { listed, quoted, typesWords, typeWord } from './phrases.ts'
 import { NodeProblem, type NodeFix } from './problem.ts'
 
 export interface ColumnChoice {
@@ -63,7 +63,7 @@ export function wrongType(
       return { en: `${name.en} (${type.en})`, fr: `${name.fr} (${type.fr})` }
     }),
   )
-  const wanted = listed(accepts.map(typeWord), 6, { en: 'or', fr: 'ou' })
+  const wanted = listed(typesWords(accepts), 6, { en: 'or', fr: 'ou' })
   const [first] = columns
   return new NodeProblem({
     code: 'wrong-type',

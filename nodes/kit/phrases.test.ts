@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { columnsPhrase, listed, quoted, quotedNames, typeWord } from './phrases.ts'
+import { columnsPhrase, listed, quoted, quotedNames, typesWords, typeWord } from './phrases.ts'
 
 it('puts names in quotation marks and cuts long ones by letters, not by halves of them', () => {
   expect(quoted('a')).toEqual({ en: '“a”', fr: '« a »' })
@@ -25,4 +25,12 @@ it('names the columns of a rule', () => {
   expect(columnsPhrase({ by: 'types', types: ['int', 'date'], except: [] }).fr).toBe('les colonnes de type nombre entier et date')
   expect(columnsPhrase({ by: 'pattern', pattern: '^x', except: [] }).en).toBe('columns named like ^x')
   expect(typeWord('list<int>').en).toBe('list (whole number)')
+})
+
+it('says numbers and lists as one word where all of them are meant', () => {
+  const said = (types: Parameters<typeof typesWords>[0]) => typesWords(types).map(({ en }) => en)
+  expect(said(['text', 'int', 'float'])).toEqual(['number', 'text'])
+  expect(said(['int', 'date'])).toEqual(['whole number', 'date'])
+  expect(said(['list<text>', 'list<int>'])).toEqual(['list'])
+  expect(said(['list<text>'])).toEqual(['list (text)'])
 })

@@ -50,13 +50,24 @@ export function typeWord(type: DataType): Text {
   return { en: `list (${of.en})`, fr: `liste (${of.fr})` }
 }
 
+/** The words of several types, those that are one to a person taken together: numbers, lists. */
+export function typesWords(types: readonly DataType[]): readonly Text[] {
+  const lists = types.filter(isList)
+  const numbers = types.includes('int') && types.includes('float')
+  return [
+    ...(numbers ? [{ en: 'number', fr: 'nombre' }] : []),
+    ...types.filter((type) => !(isList(type) && lists.length > 1) && !(numbers && (type === 'int' || type === 'float'))).map(typeWord),
+    ...(lists.length > 1 ? [{ en: 'list', fr: 'liste' }] : []),
+  ]
+}
+
 /** The columns that a rule means, as the object of a sentence: “age” and “job”; text columns; all columns except “id”. */
 export function columnsPhrase(rule: ColumnsRule): Text {
   switch (rule.by) {
     case 'names':
       return rule.names.length === 0 ? { en: 'no column yet', fr: 'aucune colonne encore' } : quotedNames(rule.names)
     case 'types': {
-      const types = listed(rule.types.map(typeWord), 6)
+      const types = listed(typesWords(rule.types), 6)
       return withExceptions({ en: `${types.en} columns`, fr: `les colonnes de type ${types.fr}` }, rule.except)
     }
     case 'pattern':

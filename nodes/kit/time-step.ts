@@ -1,3 +1,4 @@
+import type { Text } from '../../engine/protocol/text.ts'
 import { call, literal, type Expr } from '../../engine/relation/expression.ts'
 import type { StepUnit } from '../../engine/relation/relation.ts'
 import type { Column, DataType } from '../../engine/relation/types.ts'
@@ -18,6 +19,8 @@ const units = {
   year: { label: { en: 'years', fr: 'années' } },
 } as const
 
+const feminine: ReadonlySet<keyof typeof units> = new Set(['second', 'minute', 'hour', 'week', 'year'])
+
 export interface Step {
   readonly count: number
   readonly unit: keyof typeof units
@@ -33,7 +36,12 @@ export const stepFields = {
   }),
 }
 
-export const stepPhrase = ({ count, unit }: Step) => ({ en: `${count} ${units[unit].label.en}`, fr: `${count} ${units[unit].label.fr}` })
+/** A step as rows follow it: each day; every 2 weeks. */
+export function stepPhrase({ count, unit }: Step): Text {
+  const { en, fr } = units[unit].label
+  if (count > 1) return { en: `every ${count} ${en}`, fr: `${feminine.has(unit) ? 'toutes' : 'tous'} les ${count} ${fr}` }
+  return { en: `each ${en.slice(0, -1)}`, fr: `par ${unit === 'month' ? fr : unit === 'year' ? 'an' : fr.slice(0, -1)}` }
+}
 
 /** The unit that fits the column; throws a NodeProblem for hours of dates. */
 export function stepUnit(column: Column, { unit }: Step): StepUnit {

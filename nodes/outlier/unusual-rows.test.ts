@@ -63,6 +63,6 @@ describe('find unusual rows', () => {
   })
 
   it('says what it does', () => {
-    expect(sentenceOf(unusualRows, { act: 'remove' })).toBe('leave out the 5% most unusual rows by whole number and decimal number columns')
+    expect(sentenceOf(unusualRows, { act: 'remove' })).toBe('leave out the 5% most unusual rows by number columns')
   })
 })

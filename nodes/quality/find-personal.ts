@@ -107,7 +107,10 @@ Ne rien trouver ne veut pas dire qu’il n’y a rien : un texte libre peut tout
       },
     ]
   },
-  explain: ({ least }) => ({ en: `report what is at least ${least} sure`, fr: `signaler à partir d’une certitude de ${least}` }),
+  explain: ({ least }) => ({
+    en: least === 1 ? 'report what is certain' : `report what is at least ${Math.round(least * 100)}% sure`,
+    fr: least === 1 ? 'signaler ce qui est certain' : `signaler ce qui est sûr à ${Math.round(least * 100)} % au moins`,
+  }),
   examples: [
     {
       title: { en: 'What a list of people gives away', fr: 'Ce que révèle une liste de personnes' },

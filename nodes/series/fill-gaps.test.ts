@@ -22,6 +22,6 @@ describe('add missing rows', () => {
     expect(problem).toMatchObject({ code: 'step-too-fine', fixes: [{ params: { unit: 'day' } }] })
   })
   it('says what it does', () => {
-    expect(sentenceOf(fillGaps, { at: 'd', count: 2 })).toBe('a row for each 2 days of “d”')
+    expect(sentenceOf(fillGaps, { at: 'd', count: 2 })).toBe('a row for every 2 days of “d”')
   })
 })

@@ -118,7 +118,7 @@ Dans les nouvelles lignes, les autres colonnes manquent, ou prennent la dernièr
   },
   explain(params) {
     const [name, step] = [quoted(params.at || '…'), stepPhrase(params)]
-    return { en: `a row for each ${step.en} of ${name.en}`, fr: `une ligne tous les ${step.fr} de ${name.fr}` }
+    return { en: `a row for ${step.en} of ${name.en}`, fr: `une ligne ${step.fr} de ${name.fr}` }
   },
   examples: [
     {

@@ -25,6 +25,6 @@ describe('resample', () => {
     expect(await problemOf(() => compile({ unit: 'hour' }))).toMatchObject({ code: 'step-too-fine' })
   })
   it('says what it does', () => {
-    expect(sentenceOf(resample, { time: 't', unit: 'month' })).toBe('one row for 1 months of “t”')
+    expect(sentenceOf(resample, { time: 't', unit: 'month' })).toBe('one row for each month of “t”')
   })
 })

@@ -116,7 +116,7 @@ Les périodes sans ligne, entre la première et la dernière de chaque série, d
   },
   explain(params) {
     const [name, step] = [quoted(params.time || '…'), stepPhrase(params)]
-    return { en: `one row for ${step.en} of ${name.en}`, fr: `une ligne pour ${step.fr} de ${name.fr}` }
+    return { en: `one row for ${step.en} of ${name.en}`, fr: `une ligne ${step.fr} de ${name.fr}` }
   },
   examples: [
     {

@@ -47,6 +47,7 @@ export function FormField({ field, params, problems, onChange, onReset }: FormFi
         label={label}
         help={text(meta.help) || undefined}
         group={groups.has(meta.kind) || single}
+        beside={meta.kind === 'flag' && bound === undefined}
         {...(canBind(meta.kind) && !readOnly && { aside: <BindMenu field={field} value={valueOf(field, params)} /> })}
         changed={isChanged(field, params)}
         resetLabel={t`Put the default of ${label} back`}

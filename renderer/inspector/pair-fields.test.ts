@@ -13,7 +13,13 @@ const field = (name: string, kind: FieldKind, label = 'Rows'): FormField => ({
 const names = (fields: FormField[]) => pairs(fields).map(([a, b]) => (b ? `${a.name}+${b.name}` : a.name))
 
 it('puts two narrow fields that follow each other side by side', () => {
-  expect(names([field('a', 'number'), field('b', 'flag'), field('c', 'number'), field('d', 'text')])).toEqual(['a+b', 'c', 'd'])
+  expect(names([field('a', 'number'), field('b', 'date'), field('c', 'number'), field('d', 'text')])).toEqual(['a+b', 'c', 'd'])
+  expect(names([field('a', 'flag', 'Year'), field('b', 'flag', 'Month'), field('c', 'number')])).toEqual(['a+b', 'c'])
+})
+
+it('keeps what stands beside its label apart from what stands under it, and gives it more room', () => {
+  expect(names([field('a', 'number'), field('b', 'flag'), field('c', 'number')])).toEqual(['a', 'b', 'c'])
+  expect(names([field('a', 'flag', 'Remove letters'), field('b', 'flag', 'Remove digits')])).toEqual(['a', 'b'])
 })
 
 it('leaves long labels a row of their own', () => {

@@ -20,11 +20,14 @@ export interface FieldProps {
   readonly onReset?: () => void
   /** For a group of controls that cannot be tied to one label element. */
   readonly group?: boolean
+  /** The control is small and stands before its label. */
+  readonly beside?: boolean
   readonly children: (ids: FieldIds) => ReactNode
 }
 
 /** A labelled control with its help and its error. */
-export function Field({ label, help, error, aside, changed = false, resetLabel, onReset, group = false, children }: FieldProps) {
+export function Field(props: FieldProps) {
+  const { label, help, error, aside, changed = false, resetLabel, onReset, group = false, beside = false, children } = props
   const id = useId()
   const helpId = `${id}-help`
   const ids: FieldIds = {
@@ -34,7 +37,8 @@ export function Field({ label, help, error, aside, changed = false, resetLabel, 
   }
   return (
     <div className="field" role={group ? 'group' : undefined} aria-labelledby={group ? `${id}-label` : undefined}>
-      <div className="field-label">
+      <div className="field-label" data-beside={beside || undefined}>
+        {beside && children(ids)}
         {changed && <span className="field-dot" />}
         {group ? (
           <span id={`${id}-label`}>{label}</span>
@@ -54,7 +58,7 @@ export function Field({ label, help, error, aside, changed = false, resetLabel, 
           </span>
         )}
       </div>
-      {children(ids)}
+      {!beside && children(ids)}
       {(help || error) && (
         <div id={helpId} className="field-help">
           {error && <div className="text-err">{error}</div>}

@@ -12,7 +12,7 @@ export function useColumnWords(): ColumnWords {
   const types: Readonly<Record<string, string>> = {
     bool: t`yes or no`,
     int: t`whole number`,
-    float: t`number`,
+    float: t`decimal number`,
     text: t`text`,
     date: t`date`,
     timestamp: t`date and time`,

@@ -17,10 +17,13 @@ export interface ColumnComboboxProps {
   readonly onChange: (name: string) => void
   readonly optional?: boolean
   readonly disabled?: boolean
+  /** There is room for the name alone. */
+  readonly narrow?: boolean
 }
 
 /** One column by name, found by typing. A chosen one that is not there any more is struck through. */
-export function ColumnCombobox({ ids, label, columns, value, onChange, optional = false, disabled = false }: ColumnComboboxProps) {
+export function ColumnCombobox(props: ColumnComboboxProps) {
+  const { ids, label, columns, value, onChange, optional = false, disabled = false, narrow = false } = props
   const { t } = useLingui()
   const words = useColumnWords()
   const chosen = columns.find(({ name }) => name === value)
@@ -41,10 +44,13 @@ export function ColumnCombobox({ ids, label, columns, value, onChange, optional 
     >
       <Combobox.Trigger {...ids} aria-label={label} className="input select" data-gone={gone || undefined}>
         {chosen && <Icon name={columnIcon(chosen)} size={14} />}
-        <span className={`min-w-0 flex-1 truncate text-left ${gone ? 'text-err line-through' : chosen ? '' : 'text-text-3'}`}>
+        <span
+          title={value || undefined}
+          className={`min-w-0 flex-1 truncate text-left ${gone ? 'text-err line-through' : chosen ? '' : 'text-text-3'}`}
+        >
           {value === '' ? (optional ? t`not set` : t`choose a column`) : value}
         </span>
-        {chosen && <span className="text-small text-text-3">{words.type(chosen.type)}</span>}
+        {chosen && !narrow && <span className="text-small text-text-3">{words.type(chosen.type)}</span>}
         <Icon name="chevron-down" size={14} />
       </Combobox.Trigger>
       <ColumnItems columns={columns} search />

@@ -50,6 +50,7 @@ export function KeyValueField({ field, value, onChange, label }: FieldProps) {
               columns={columns}
               value={pair.key}
               disabled={form.readOnly}
+              narrow
               onChange={(key) => set(i, { key })}
             />
           ) : (
