@@ -37,5 +37,5 @@ export const furtherWords = {
   season: { en: 'comes back after', fr: 'se répète après' },
   level: { en: 'level', fr: 'niveau' },
   staysLevel: { en: 'stays around one', fr: 'reste autour d’un seul' },
-  wanders: { en: 'wanders', fr: 'se déplace' },
+  wanders: { en: 'wanders', fr: 'dérive' },
 } as const satisfies Record<string, Text>

@@ -9,14 +9,24 @@ import { Segmented } from '../../ui/Segmented.tsx'
 import { columnIcon } from '../column-icon.ts'
 import { SectionHead } from '../SectionHead.tsx'
 import { useColumnWords } from '../use-column-words.ts'
+import type { PortPlace } from '../../canvas/edit/add-behind.ts'
+import type { PipelineDocument } from '../../document/pipeline-document.ts'
 import { ColumnPicture } from './ColumnPicture.tsx'
 import { ColumnTable } from './ColumnTable.tsx'
+import { KindBadge } from './KindBadge.tsx'
 import { useColumnFigures } from './use-column-figures.ts'
 
 const shownFirst = 20
 
+export interface ColumnCardsProps {
+  readonly profile: Profile
+  readonly wanted: string
+  readonly pipeline: PipelineDocument | undefined
+  readonly place: PortPlace
+}
+
 /** Every column with its shape and figures: as cards, or all figures in a table. */
-export function ColumnCards({ profile, wanted }: { readonly profile: Profile; readonly wanted: string }) {
+export function ColumnCards({ profile, wanted, pipeline, place }: ColumnCardsProps) {
   const { t } = useLingui()
   const { count } = useFormat()
   const [view, setView] = useState<'cards' | 'table'>('cards')
@@ -66,6 +76,7 @@ export function ColumnCards({ profile, wanted }: { readonly profile: Profile; re
                     {column.role && <Chip>{words.role(column.role)}</Chip>}
                   </span>
                 </header>
+                {column.kind && <KindBadge column={column} pipeline={pipeline} place={place} />}
                 <ColumnPicture column={column} rows={profile.rows} />
                 <dl>
                   {figures(column).map(({ name, value }) => (

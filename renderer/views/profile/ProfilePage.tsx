@@ -17,6 +17,7 @@ import { ProgressBar } from '../../ui/ProgressBar.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { OpenPipelineButton } from '../OpenPipelineButton.tsx'
 import { ReportBar } from '../ReportBar.tsx'
+import { ChangedSince } from './ChangedSince.tsx'
 import { ColumnCards } from './ColumnCards.tsx'
 import { ComparisonBand } from './ComparisonBand.tsx'
 import { CompareWith, type Other } from './CompareWith.tsx'
@@ -25,9 +26,15 @@ import './profile.css'
 import { PairMatrix, StrongestPairs } from './ProfilePairs.tsx'
 import { ProfileFacts } from './ProfileFacts.tsx'
 import { ProfileWarnings } from './ProfileWarnings.tsx'
+import { QuickModel } from './QuickModel.tsx'
 import { saveFile } from './save-file.ts'
+import { SeriesSection } from './SeriesSection.tsx'
+import { StrangeRows } from './StrangeRows.tsx'
 import { TargetLinks } from './TargetLinks.tsx'
+import { useEarlier } from './use-earlier.ts'
+import { useFurther } from './use-further.ts'
 import { useProfile } from './use-profile.ts'
+import { withFurther } from './with-further.ts'
 
 export interface ProfilePageProps {
   readonly subject: Extract<ReportSubject, { page: 'profile' }>
@@ -45,8 +52,13 @@ export function ProfilePage({ subject, title }: ProfilePageProps) {
   const [wanted, setWanted] = useState('')
   const [exact, setExact] = useState(false)
   const [other, setOther] = useState<Other | null>(null)
-  const { value: profile, problem, progress, reload } = useProfile(pipeline, subject, { target, exact })
-  const beside = useProfile(pipeline, other?.from === 'port' ? other.place : null, { target: null, exact })
+  const [learning, setLearning] = useState(true)
+  const { value: counted, problem, progress, reload } = useProfile(pipeline, subject, { target, exact })
+  const further = useFurther(pipeline, subject, counted, { target, exact, on: learning })
+  const profile = counted && withFurther(counted, further.value)
+  const { earlier, changed, found } = useEarlier(pipeline, subject, counted, other?.from === 'earlier' ? other.id : null)
+  const port = useProfile(pipeline, other?.from === 'port' ? other.place : null, { target: null, exact })
+  const beside = other?.from === 'earlier' ? { ...found, progress: null } : port
   const before = other?.from === 'file' ? other.profile : beside.value
   const relations = profile?.basis.relations
   const none = { value: '', label: t`no target` }
@@ -106,7 +118,7 @@ export function ProfilePage({ subject, title }: ProfilePageProps) {
                   ? t`exact; relations from ${count(relations.rows)} rows`
                   : t`exact, all ${count(profile.rows)} rows`}
             </Chip>
-            {pipeline && <CompareWith pipeline={pipeline} place={subject} other={other} onChange={setOther} />}
+            {pipeline && <CompareWith pipeline={pipeline} place={subject} earlier={earlier} other={other} onChange={setOther} />}
             {!exact && profile.basis.quantiles?.exact === false && (
               <Button
                 size="s"
@@ -144,6 +156,7 @@ export function ProfilePage({ subject, title }: ProfilePageProps) {
           {profile && (
             <>
               <ProfileFacts profile={profile} />
+              {changed && other === null && <ChangedSince earlier={changed} rows={profile.rows} onCompare={setOther} />}
               {other && !before && (
                 <div className="py-3" role="status">
                   {beside.problem ? text(beside.problem.text) : <ProgressBar share={beside.progress?.share ?? null} label={t`Profile`} />}
@@ -166,13 +179,25 @@ export function ProfilePage({ subject, title }: ProfilePageProps) {
                   )}
                 </div>
               </section>
-              <ColumnCards profile={profile} wanted={wanted} />
+              {profile.target && (
+                <QuickModel
+                  target={profile.target.column}
+                  further={further.value?.further ?? null}
+                  state={further.state}
+                  problem={further.problem}
+                  onStop={() => setLearning(false)}
+                  onStart={() => (learning ? further.reload() : setLearning(true))}
+                />
+              )}
+              <ColumnCards profile={profile} wanted={wanted} pipeline={pipeline} place={subject} />
+              {profile.further?.series && <SeriesSection series={profile.further.series} />}
               {profile.pairs.length > 0 && (
                 <section className="band profile-band border-b-0">
                   <PairMatrix profile={profile} />
                   <StrongestPairs profile={profile} />
                 </section>
               )}
+              <StrangeRows profile={profile} pipeline={pipeline} place={subject} />
             </>
           )}
         </div>

@@ -1,18 +1,15 @@
 import { Plural, useLingui } from '@lingui/react/macro'
 import { useState } from 'react'
-import type { Profile, ProfileWarning } from '../../../engine/protocol/profile.ts'
+import type { Profile } from '../../../engine/protocol/profile.ts'
 import type { PipelineDocument } from '../../document/pipeline-document.ts'
-import { catalogueMap } from '../../document/port-catalogue.ts'
-import { useCatalogue } from '../../session/catalogue.ts'
 import { useText } from '../../session/use-text.ts'
 import { Button } from '../../ui/Button.tsx'
-import { Chip } from '../../ui/Chip.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { SectionHead } from '../SectionHead.tsx'
+import { AddStep } from './AddStep.tsx'
 import { FixAll } from './FixAll.tsx'
 import { SuggestRules } from './SuggestRules.tsx'
-import { addBehind, type PortPlace } from '../../canvas/edit/add-behind.ts'
-import { isMended } from './is-mended.ts'
+import type { PortPlace } from '../../canvas/edit/add-behind.ts'
 
 export interface ProfileWarningsProps {
   readonly profile: Profile
@@ -29,12 +26,6 @@ export function ProfileWarnings({ profile, pipeline, place }: ProfileWarningsPro
   const { t } = useLingui()
   const text = useText()
   const [all, setAll] = useState(false)
-  const byType = useCatalogue((state) => state.byType)
-  const catalogue = catalogueMap(byType)
-  const mend = (remedy: ProfileWarning['remedy']) => {
-    const addition = pipeline && addBehind(pipeline.document, catalogue, place, remedy)
-    if (addition) pipeline.apply(addition.command, addition.label)
-  }
   const shown = all ? warnings : warnings.slice(0, shownFirst)
   return (
     <div>
@@ -74,13 +65,7 @@ export function ProfileWarnings({ profile, pipeline, place }: ProfileWarningsPro
               </h4>
               <p>{text(why)}</p>
             </div>
-            {pipeline && isMended(pipeline.document, remedy) ? (
-              <Chip tone="ok" icon="check">{t`in the pipeline`}</Chip>
-            ) : (
-              <Button size="s" disabled={!pipeline || pipeline.readOnly || !catalogue.has(remedy.type)} onClick={() => mend(remedy)}>
-                {text(remedy.label)}
-              </Button>
-            )}
+            <AddStep pipeline={pipeline} place={place} remedy={remedy} />
           </li>
         ))}
       </ol>
