@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { catalogue } from '../catalogue.ts'
 import { problemOf } from '../kit/harness/compile-node.ts'
+import { observeTables } from '../kit/harness/observe-tables.ts'
 import { openHarness, type Harness } from '../kit/harness/open-harness.ts'
 import { checkKind } from './check-kind.ts'
 
@@ -29,14 +30,52 @@ const vectors: Readonly<Record<string, { yes: readonly string[]; no: readonly st
   },
   'fr-nir': { yes: ['2 55 08 14 168 025 38', '255081416802538'], no: ['2 55 08 14 168 025 39', '2 55 13 14 168 025 38'] },
   'uk-nhs': { yes: ['943 476 5919', '9434765919'], no: ['943 476 5918', '94347659'] },
-  'es-nif': { yes: ['12345678Z', '12345678-z'], no: ['12345678A', '1234567Z'] },
+  'es-nif': { yes: ['12345678Z', '12345678-z', 'X1234567L', 'Y2345678Z'], no: ['12345678A', '1234567Z', 'X1234567A', 'W1234567L'] },
+  'it-cf': { yes: ['RSSMRA85T10A562S', 'rss mra 85t10 a562 s'], no: ['RSSMRA85T10A562T', 'RSSMRA85X10A562S', 'RSSMRA85T10'] },
+  'pl-pesel': { yes: ['44051401359', '02070803628'], no: ['44051401358', '44131401359', '4405140135'] },
+  'de-tax': { yes: ['36574261809', '36 574 261 809'], no: ['36574261808', '06574261809'] },
+  'nl-bsn': { yes: ['111222333', '123456782'], no: ['111252333', '000000000', '12345678'] },
+  'in-aadhaar': { yes: ['2341 2341 2346', '234123412346'], no: ['234123412347', '134123412346'] },
+  'br-cpf': { yes: ['390.533.447-05', '39053344705'], no: ['390.533.447-06', '390533447-05'] },
   'us-ssn': { yes: ['123-45-6789', '665-01-1000'], no: ['666-45-6789', '900-45-6789', '123-00-6789', '123-45-0000', '078-05-1120'] },
   coordinates: { yes: ['48.8584, 2.2945', '-33.9,151.2', '90,180'], no: ['91, 10', '10, 181', '48.8584'] },
   phone: {
     yes: ['+33 6 12 34 56 78', '06 12 34 56 78', '(415) 555-2671', '0049 30 123456', '030 1234567'],
     no: ['12', '1234567', '2024-01-31', '+1'],
   },
-  country: { yes: ['FR', 'France', 'ÉTATS-UNIS', 'Czech Republic', 'Allemagne', 'Côte d’Ivoire'], no: ['fr', 'XX', 'Paris', 'Francia'] },
+  bic: { yes: ['DEUTDEFF', 'DEUTDEFF500', 'BNPAFRPPXXX'], no: ['DEUTZZFF', 'deutdeff', 'DEUTDEF'] },
+  vat: {
+    yes: ['FR40303265045', 'DE 136.695.976', 'NL123456789B01', 'ATU12345678', 'el123456789'],
+    no: ['FR4030326504', 'GR123456789', 'US123456789'],
+  },
+  currency: { yes: ['EUR', 'usd', 'CHF'], no: ['EURO', 'XYZ', '€'] },
+  isbn: {
+    yes: ['0-306-40615-2', '080442957X', '978-0-306-40615-7'],
+    no: ['0-306-40615-3', '978-0-306-40615-8', '123-0-306-40615-7', '08044295X7'],
+  },
+  issn: { yes: ['0378-5955', '2434561X', '2434-561x'], no: ['0378-5954', '03785-955'] },
+  ean: { yes: ['4006381333931', '73513537', '036000291452', '10012345678902'], no: ['4006381333932', '73513538', '12345'] },
+  crypto: {
+    yes: ['1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa', 'bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4', '0x52908400098527886E0F7030069857D2E4169EE7'],
+    no: ['1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfN0', '0x5290', 'bc1'],
+  },
+  language: { yes: ['en', 'FR', 'pt-BR', 'zh-Hant-TW', 'es_419'], no: ['xx', 'english', 'en-', 'e'] },
+  month: { yes: ['January', 'févr.', 'MÄRZ', 'dicembre', 'sep', 'août'], no: ['13', 'Monday', 'Janu'] },
+  weekday: { yes: ['Monday', 'lun.', 'Dienstag', 'miércoles', 'SÁB', 'zondag'], no: ['January', '1', 'Mond'] },
+  'yes-no': { yes: ['Yes', 'non', 'TRUE', '0', 'Sí', 'nein'], no: ['maybe', '2'] },
+  colour: { yes: ['#fff', '#1a2B3c', '#1a2b3c80', 'rgb(1, 2, 3)', 'rgba(0,0,0,0.5)'], no: ['fff', '#ggg', '#12345', 'red'] },
+  'file-path': {
+    yes: ['C:\\Users\\Ann\\a.txt', '\\\\server\\share\\x', '/var/log/syslog', '~/notes.md', './a/b', 'data/2024/sales.csv'],
+    no: ['hello', 'https://example.org/x', 'a/b', 'C:'],
+  },
+  json: { yes: ['{"a": 1}', '[]'], no: ['{a: 1}', '1', '"x"', 'null'] },
+  'country-2': { yes: ['FR', 'GB'], no: ['FRA', 'fr', 'XX'] },
+  'country-3': { yes: ['FRA', 'GBR', 'ZWE', 'AND', 'TWN'], no: ['FR', 'XXX'] },
+  'country-number': { yes: ['250', '826', '004', '716'], no: ['4', '999', 'FRA'] },
+  country: {
+    yes: ['FR', 'FRA', '250', 'France', 'ÉTATS-UNIS', 'Czech Republic', 'Allemagne', 'Côte d’Ivoire'],
+    no: ['fr', 'XX', 'Paris', 'Francia'],
+  },
 }
 
 describe('each kind knows its own and refuses what looks like it', () => {
@@ -72,4 +111,26 @@ it('a pattern or a list of one’s own has to be there', async () => {
       code: 'nothing-chosen',
       param: kind,
     })
+})
+
+describe('before it runs', () => {
+  const columns = [{ name: 'v', type: 'text' }] as const
+  const told = async (values: readonly (string | null)[], kind = 'email') => {
+    const rows = values.map((value) => [value])
+    const params = { columns: { by: 'names', names: ['v'] }, kind }
+    return (await observeTables(harness.db, checkKind, { params, tables: { table: { columns, rows } } })).findings
+  }
+
+  it('proposes what most values are', async () => {
+    const [finding] = await told([' FR76 3000 6000 0112 3456 7890 189', 'DE89370400440532013000', 'none', null, ''])
+    expect(finding).toMatchObject({ tone: 'note', share: 2 / 3, fix: { params: { kind: 'iban' } } })
+  })
+
+  it('has nothing to change where the kind is right, and says when it knows none', async () => {
+    const [right] = await told(['a@example.org', 'b@example.org'])
+    expect(right).toMatchObject({ tone: 'good', share: 1 })
+    expect(right?.fix).toBeUndefined()
+    expect(await told(['hello', 'world'])).toMatchObject([{ tone: 'note', text: { en: expect.stringContaining('no kind') as string } }])
+    expect(await told([null])).toEqual([])
+  })
 })

@@ -11,6 +11,7 @@ import { tablePorts } from '../kit/ports.ts'
 import { NodeProblem } from '../kit/problem.ts'
 import { placeResults } from '../kit/result-place.ts'
 import { postcodeKind, postcodes, semanticKinds } from '../kit/semantic-kinds.ts'
+import { observeKinds } from './observe-kinds.ts'
 
 const postcode = { value: 'postcode', label: { en: 'postcode', fr: 'code postal' } }
 const own = [
@@ -77,24 +78,69 @@ export const checkKind = defineNode({
     fr: 'Trouve les valeurs qui ne sont pas une adresse e-mail, un IBAN, un numéro de carte, un code postal ou un pays, et les marque ou les écarte.',
   },
   help: {
-    en: `A text column often holds one kind of thing, and a few values that only look like it. Card numbers, IBANs and national numbers are checked by their check digits, not only by their shape; IP addresses may be of both versions; countries are told by code or by name in English and French.
+    en: `A text column often holds one kind of thing, and a few values that only look like it. Card numbers, IBANs, article and book numbers and the numbers of ten states are checked by their check digits, not only by their shape; IP addresses may be of both versions; countries are told by code of two or three letters, by number, or by name in English and French; months and days by their names in seven languages. “Before you run” says which kinds the values of the first chosen column are.
 
 White space around a value is overlooked. Missing and blank values stay as they are and break nothing. “Rejected rows” always lists the rows with a value that is none, as they were, with the reason; only “takes its row out” removes them from the table.
 
 The shape of an address does not say that somebody reads it. Telephone numbers are told by their writing, with a country's prefix or as in France, Germany and North America.`,
-    fr: `Une colonne de texte contient souvent une même sorte de choses, et quelques valeurs qui n’en ont que l’air. Les numéros de carte, IBAN et numéros nationaux sont vérifiés par leur clé, pas seulement par leur forme ; les adresses IP des deux versions sont admises ; les pays se reconnaissent à leur code ou à leur nom anglais ou français.
+    fr: `Une colonne de texte contient souvent une même sorte de choses, et quelques valeurs qui n’en ont que l’air. Les numéros de carte, IBAN, numéros d’article et de livre et les numéros de dix États sont vérifiés par leur clé, pas seulement par leur forme ; les adresses IP des deux versions sont admises ; les pays se reconnaissent à leur code de deux ou trois lettres, à leur numéro, ou à leur nom anglais ou français ; les mois et les jours à leur nom en sept langues. « Avant d’exécuter » dit de quelles natures sont les valeurs de la première colonne choisie.
 
 Les espaces autour d’une valeur sont ignorées. Les valeurs manquantes et vides restent telles quelles et n’enfreignent rien. « Lignes rejetées » contient toujours, telles quelles et avec la raison, les lignes dont une valeur n’en est pas ; seul « écarte sa ligne » les retire de la table.
 
 La forme d’une adresse ne dit pas que quelqu’un la lit. Les numéros de téléphone se reconnaissent à leur écriture, avec un indicatif de pays ou comme en France, en Allemagne et en Amérique du Nord.`,
   },
   keywords: {
-    en: ['semantic type', 'data type', 'validate', 'e-mail', 'phone', 'luhn', 'meaning', 'data role', 'uuid', 'mac address', 'coordinates'],
-    fr: ['type sémantique', 'valider', 'e-mail', 'téléphone', 'luhn', 'rôle des données', 'uuid', 'adresse mac', 'coordonnées'],
+    en: [
+      'semantic type',
+      'data type',
+      'validate',
+      'e-mail',
+      'phone',
+      'luhn',
+      'meaning',
+      'data role',
+      'uuid',
+      'mac address',
+      'coordinates',
+      'isbn',
+      'ean',
+      'vat',
+      'bic',
+      'currency',
+      'language',
+      'colour',
+      'boolean',
+      'iso 3166',
+    ],
+    fr: [
+      'type sémantique',
+      'valider',
+      'e-mail',
+      'téléphone',
+      'luhn',
+      'rôle des données',
+      'uuid',
+      'adresse mac',
+      'coordonnées',
+      'isbn',
+      'ean',
+      'tva',
+      'bic',
+      'monnaie',
+      'langue',
+      'couleur',
+      'booléen',
+      'iso 3166',
+    ],
   },
   inputs: tablePorts.inputs,
   outputs: rejectPorts,
   params,
+  observe(settings, inputs) {
+    const input = inputs.one('table')
+    const [column] = chooseColumns(input, settings.columns, { param: 'columns', accepts: ['text'] })
+    return column ? observeKinds(input, column, settings.kind) : { questions: {}, tell: () => ({ findings: [] }) }
+  },
   compile(settings, inputs) {
     const input = inputs.one('table')
     const columns = chooseColumns(input, settings.columns, { param: 'columns', accepts: ['text'] })

@@ -1,8 +1,10 @@
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { catalogue } from '../catalogue.ts'
 import type { ExampleTable } from '../kit/define-node.ts'
 import { openHarness, type Harness } from '../kit/harness/open-harness.ts'
-import { personalIn } from '../kit/personal-data.ts'
+import { personalIn } from '../kit/personal/personal-data.ts'
 import { findPersonal } from './find-personal.ts'
 
 let harness: Harness
@@ -57,5 +59,25 @@ describe('finding', () => {
   it('a few values that look like a kind are chance, unless the name speaks for them', () => {
     expect(personalIn('ref', new Map([['phone', 0.05]]))).toEqual([])
     expect(personalIn('phone', new Map([['phone', 0.05]]))[0]?.score).toBeGreaterThan(0.2)
+  })
+})
+
+const data = resolve(import.meta.dirname, '../../../shared/data')
+const real = existsSync(data)
+if (!real) console.info(`skipped: no ${data}`)
+
+describe.skipIf(!real)('in real files', () => {
+  it.each([
+    ['tate-artists.csv', ['name: name of a person', 'yearOfBirth: date or place of birth', 'placeOfBirth: date or place of birth']],
+    ['bank-marketing.csv', []],
+    ['bike-hourly.csv', []],
+    ['compas-two-years.csv', ['race: ethnic origin']],
+  ])('%s', async (name, wanted) => {
+    const read = catalogue.get('source.file')
+    if (!read) throw new Error('no source')
+    const file = { node: 'source.file', port: 'table', params: { path: resolve(data, name) } }
+    const { tables } = await harness.run(findPersonal, {}, { table: file })
+    const report = tables['report']?.rows ?? []
+    expect(report.map(([column, holds]) => `${column}: ${holds}`)).toEqual(wanted)
   })
 })

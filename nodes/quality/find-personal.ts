@@ -1,13 +1,14 @@
 import { z } from 'zod'
-import { aggregate, distinct, extend, filter, limit, project, values } from '../../engine/relation/build.ts'
-import { call, column as columnExpr, literal } from '../../engine/relation/expression.ts'
+import { distinct, filter, limit, project, values as table } from '../../engine/relation/build.ts'
+import { compileClosure } from '../../engine/relation/closure/compile-closure.ts'
+import { call, column as columnExpr } from '../../engine/relation/expression.ts'
 import type { Relation } from '../../engine/relation/relation.ts'
-import type { Column, LiteralValue } from '../../engine/relation/types.ts'
+import type { Column, LiteralValue, Value } from '../../engine/relation/types.ts'
 import { chooseColumns } from '../kit/choose-columns.ts'
 import { convert } from '../kit/convert.ts'
 import { defineNode } from '../kit/define-node.ts'
 import { field } from '../kit/fields.ts'
-import { personalIn, personalKinds, type PersonalFinding } from '../kit/personal-data.ts'
+import { personalIn, personalKinds, type PersonalFinding } from '../kit/personal/personal-data.ts'
 import { listed, quoted } from '../kit/phrases.ts'
 import { tablePorts } from '../kit/ports.ts'
 import type { NodeProblemData } from '../kit/problem.ts'
@@ -50,16 +51,16 @@ export const findPersonal = defineNode({
     fr: 'Dit quelles colonnes contiennent adresses, comptes, numéros nationaux, noms ou faits sensibles, et avec quelle certitude.',
   },
   help: {
-    en: `Up to 1,000 different values of each column are compared with the shapes of personal data; check digits of cards, accounts and national numbers must hold. The name of the column counts too, in English, French, German, Spanish and Italian; names of persons, dates of birth, addresses, health, religion, origin, politics and the like are told by the column's name alone, and are never sure.
+    en: `Up to 1,000 different values of each column are compared with the shapes of personal data; check digits of cards, accounts and the numbers of eleven states must hold. Names of persons are told by frequent given and family names of Europe and of those who live there, addresses by words of streets with a number, health, religion, origin, politics and sexual life by their words. The name of the column counts too, in English, French, German, Spanish, Italian and Dutch; what it alone tells, such as dates of birth, is never sure.
 
 The table passes unchanged. The report has one line for each column in question, with the surest kind, how sure it is from 0 to 1, and what it was told by. Columns that are found are also a warning of the node, so that they are not overlooked. Missing values are left out of account.
 
-Nothing found does not mean that there is none: free texts may hold anything.`,
-    fr: `Jusqu’à 1 000 valeurs différentes de chaque colonne sont comparées aux formes des données personnelles ; les clés des cartes, comptes et numéros nationaux doivent être justes. Le nom de la colonne compte aussi, en anglais, français, allemand, espagnol et italien ; noms de personnes, dates de naissance, adresses, santé, religion, origine, politique et autres se reconnaissent au seul nom de la colonne, et ne sont jamais certains.
+Rare names and names of other parts of the world may be missed, and a column of fashion brands may be taken for names. Nothing found does not mean that there is none: free texts may hold anything.`,
+    fr: `Jusqu’à 1 000 valeurs différentes de chaque colonne sont comparées aux formes des données personnelles ; les clés des cartes, des comptes et des numéros de onze États doivent être justes. Les noms de personnes se reconnaissent aux prénoms et noms de famille fréquents d’Europe et de ceux qui y vivent, les adresses aux mots de voirie suivis ou précédés d’un numéro, santé, religion, origine, politique et vie sexuelle à leurs mots. Le nom de la colonne compte aussi, en anglais, français, allemand, espagnol, italien et néerlandais ; ce que lui seul révèle, comme une date de naissance, n’est jamais certain.
 
 La table passe inchangée. Le rapport a une ligne par colonne en question, avec la nature la plus sûre, sa certitude de 0 à 1 et ce qui l’a révélée. Les colonnes trouvées sont aussi un avertissement du nœud, pour ne pas être oubliées. Les valeurs manquantes ne comptent pas.
 
-Ne rien trouver ne veut pas dire qu’il n’y a rien : un texte libre peut tout contenir.`,
+Des noms rares ou d’autres régions du monde peuvent échapper, et une colonne de marques de mode passer pour des noms. Ne rien trouver ne veut pas dire qu’il n’y a rien : un texte libre peut tout contenir.`,
   },
   keywords: {
     en: ['pii', 'gdpr', 'privacy', 'sensitive', 'detector', 'anonymise', 'personal information'],
@@ -86,7 +87,7 @@ Ne rien trouver ne veut pas dire qu’il n’y a rien : un texte libre peut tout
       found.push({ name: column.name, ...best.kind.label })
     }
     ctx.keep({ columns: found } satisfies Found)
-    return { table: await ctx.write(input), report: await ctx.write(values(reportColumns, lines)) }
+    return { table: await ctx.write(input), report: await ctx.write(table(reportColumns, lines)) }
   },
   warnings(found: Found): readonly NodeProblemData[] {
     if (found.columns.length === 0) return []
@@ -128,32 +129,35 @@ Ne rien trouver ne veut pas dire qu’il n’y a rien : un texte libre peut tout
 })
 
 const round = (value: number) => Math.round(value * 1000) / 1000
-const toldBy = ({ byName, kind }: PersonalFinding) => (kind.byName ? 'name' : byName ? 'values and name' : 'values')
+const toldBy = ({ byName, share }: PersonalFinding) => (share === 0 ? 'name' : byName ? 'values and name' : 'values')
 
-/** How many of up to 1,000 different values are of each kind that values can show. */
-async function sharesOf(input: Relation, column: Column, ask: (relation: Relation) => Promise<readonly (readonly unknown[])[]>) {
-  const kinds = personalKinds.filter(({ byName }) => !byName)
+/** The share of each kind among up to 1,000 different values. */
+async function sharesOf(input: Relation, column: Column, ask: (relation: Relation) => Promise<readonly (readonly Value[])[]>) {
   const text = convert(columnExpr(column.name), column.type, 'text') ?? columnExpr(column.name)
   const written = project(input, [{ name: 'value', expr: column.type === 'text' ? call('strip', text) : text }])
-  const some = limit(distinct(filter(written, call('not', call('is-blank', columnExpr('value')))), ['value']), 1000)
+  const rows = await ask(limit(distinct(filter(written, call('not', call('is-blank', columnExpr('value')))), ['value']), 1000))
+  const values = rows.flatMap(([value]) => (typeof value === 'string' ? [value] : []))
   // Decimals, dates and flags are none of these; their column's name may still say something.
-  const tested = column.type === 'text' || column.type === 'int' ? kinds : []
-  const flagged = extend(
-    some,
-    tested.flatMap(({ id }) => {
-      const kind = semanticKinds.find((one) => one.id === id)
-      return kind ? [{ name: `is ${id}`, expr: call('is-true', kind.is(columnExpr('value'))) }] : []
-    }),
-  )
-  const counted = aggregate(
-    flagged,
-    [],
-    [
-      { name: 'looked', fn: 'count-rows', args: [literal('int', 1)] },
-      ...tested.map(({ id }) => ({ name: `n ${id}`, fn: 'count-if', args: [columnExpr(`is ${id}`)] })),
-    ],
-  )
-  const [row = []] = await ask(counted)
-  const looked = Number(row[0] ?? 0)
-  return { looked, shares: new Map(tested.map(({ id }, i) => [id, looked === 0 ? 0 : Number(row[i + 1]) / looked])) }
+  const tests = column.type === 'text' ? [...shapeTests(), ...wordTests] : column.type === 'int' ? shapeTests() : []
+  const shares = new Map(tests.map(({ id, is }) => [id, values.filter(is).length / Math.max(1, values.length)]))
+  return { looked: values.length, shares }
+}
+
+interface ValueTest {
+  readonly id: string
+  is(value: string): boolean
+}
+
+const wordTests = personalKinds.flatMap(({ id, is }): ValueTest[] => (is ? [{ id, is }] : []))
+let shapes: readonly ValueTest[] | undefined
+
+/** The kinds that are expressions, compiled once: a thousand values are tested sooner than a query of so many checks is planned. */
+function shapeTests(): readonly ValueTest[] {
+  shapes ??= semanticKinds
+    .filter((kind) => personalKinds.some(({ id }) => id === kind.id))
+    .map(({ id, is }): ValueTest => {
+      const closure = compileClosure(is(columnExpr('value')), [{ name: 'value', type: 'text' }])
+      return { id, is: (value) => closure([value]) === true }
+    })
+  return shapes
 }
