@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { select } from '../../engine/relation/build.ts'
 import { printRelation } from '../../engine/relation/print/duckdb.ts'
@@ -151,7 +152,49 @@ it('sets apart values that are in no format of their column', async () => {
   await writeFile(path, 'a;b;c\n31/12/2024;2024-12-31;1\n12/31/2024;2024-12-31;2\n01/02/2024;x;3\n')
   const { tables } = await harness.run(file, { path, delimiter: 'semicolon', header: 'yes', badRows: 'skip', types })
   expect(tables['table']?.rows).toEqual([['2024-12-31', '2024-12-31', 1]])
-  expect(tables['rejected']?.rows.map((row) => row[1])).toEqual(['a: “12/31/2024” is no date', 'b: “x” is no date'])
+  expect(tables['rejected']?.rows).toEqual([
+    [3, 'a: “12/31/2024” is no date', '12/31/2024;2024-12-31;2'],
+    [4, 'b: “x” is no date', '01/02/2024;x;3'],
+  ])
+})
+
+it('knows the lines of values that are read in a second pass, over quotes, comments, empty lines and rows that were refused before', async () => {
+  const rows = [
+    '# by hand',
+    'n;price;note',
+    '1;1,5;a',
+    '',
+    '2;x;"two',
+    'lines"',
+    '# more',
+    '3;1 234,5;"a ""q"" b"',
+    'y;2,5;c',
+    '4;5',
+    '5;z;"d',
+  ]
+  const text = [...rows, '', 'e"', '6;7,25;f'].join('\r\n')
+  const types = [
+    { column: 'n', type: 'int' },
+    { column: 'price', type: 'float' },
+  ]
+  const settings = { delimiter: 'semicolon', quote: 'double', header: 'yes', comment: 'hash', decimalComma: true, badRows: 'skip', types }
+  for (const name of ['second.csv', 'second.csv.gz']) {
+    const path = join(folder, name)
+    await writeFile(path, name.endsWith('.gz') ? gzipSync(text) : text)
+    const { tables } = await harness.run(file, { path, ...settings })
+    expect(tables['table']?.rows).toEqual([
+      [1, 1.5, 'a'],
+      [3, 1234.5, 'a "q" b'],
+      [6, 7.25, 'f'],
+    ])
+    expect(tables['rejected']?.rows.map(([line, reason]) => [line, reason])).toEqual([
+      [5, 'price: “x” is no number'],
+      [9, 'n: “y” is no whole number'],
+      [10, '2 fields instead of 3'],
+      [11, 'price: “z” is no number'],
+    ])
+    if (name === 'second.csv') expect(tables['rejected']?.rows[0]?.[2]).toBe('2;x;"two\r\nlines"')
+  }
 })
 
 it('takes quotes, escapes, comments, rows of names and thousands as they are said', async () => {

@@ -41,6 +41,7 @@ export async function describeCsv(db: Database, path: string, options: ReadOptio
   )
   const columns: Column[] = []
   const physical: PhysicalColumn[] = []
+  const writing = options.decimalComma ? asked['decimal-comma'] : options.thousands ? asked['decimal-point'] : undefined
   sniffed.columns.forEach((column, index) => {
     const name = names[index] ?? column.name
     const format = options.dateFormats?.[name]
@@ -52,10 +53,11 @@ export async function describeCsv(db: Database, path: string, options: ReadOptio
         ? { ...read.physical, duckdb: 'VARCHAR', read: 'date-format', format }
         : column.format && (read.type === 'date' || read.type === 'timestamp')
           ? { ...read.physical, duckdb: 'VARCHAR', read: 'date-format', format: column.format }
-          : read.physical,
+          : writing && wanted === 'float'
+            ? { ...read.physical, duckdb: 'VARCHAR', read: writing.read }
+            : read.physical,
     )
   })
-  const writing = options.decimalComma ? asked['decimal-comma'] : options.thousands ? asked['decimal-point'] : undefined
   // Between commas a decimal comma cannot stand without quotes, and nobody who writes one chooses that file.
   const found = writing ?? (dialect.delimiter === ',' ? undefined : foundOut)
   const numbers = found ? await readNumbers(db, { path, dialect, found, left: options.types ?? {} }, columns, physical) : []

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
 import { rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { rejectedColumns } from '../../../nodes/kit/file-fields.ts'
@@ -7,16 +6,20 @@ import { scan } from '../../relation/build.ts'
 import { printCsvOptions } from '../../relation/print/duckdb-scan.ts'
 import { quoteText } from '../../relation/print/duckdb-quote.ts'
 import { duckdbType } from '../../relation/print/duckdb-type.ts'
-import type { PhysicalColumn, Relation, ScanSource } from '../../relation/relation.ts'
+import type { CsvDialect, PhysicalColumn, Relation, ScanSource } from '../../relation/relation.ts'
 import type { Column } from '../../relation/types.ts'
 import type { Database } from '../duckdb/database.ts'
 import { fileStamp } from './file-stamp.ts'
+import { openBytes } from './json-records.ts'
+import { recordPlaces, recordTexts, type PlacesWanted } from './record-places.ts'
 import { typedReading, typeNoun } from './typed-reading.ts'
 
 type CsvSource = Extract<ScanSource, { format: 'csv' }>
 
 /** More lines than this are told by the number of their record: finding each would cost more than it helps. */
 const mostLines = 200_000
+/** Bytes of a record that are shown. */
+const mostText = 20_000
 
 /**
  * Reads a CSV once and puts the rows that fit, with their types, and the others, with line and reason, into two files of their own: every
@@ -66,7 +69,7 @@ async function split(
 ): Promise<void> {
   const [path = ''] = source.paths
   const id = createHash('sha256').update(kept).digest('hex').slice(0, 12)
-  const [errors, scans, lines, raw] = [`reject_${id}`, `scan_${id}`, `lines_${id}`, `raw_${id}`]
+  const [errors, scans, lines, places, raw] = ['reject', 'scan', 'lines', 'places', 'raw'].map((name) => `${name}_${id}`)
   const reading = typedReading(source.physical, columns)
   const options = [
     ...printCsvOptions({ ...source.dialect, badRows: 'fail' }, reading.physical),
@@ -84,21 +87,36 @@ async function split(
     const found = await db.rows(
       `SELECT DISTINCT line_byte_position FROM read_parquet(${quoteText(errorsPart)}) ORDER BY 1 LIMIT ${mostLines + 1}`,
     )
-    const exact = found.length <= mostLines && !/\.(gz|zst)$/i.test(path)
-    const positions = exact ? found.map((row) => Number(row[0])) : []
+    const positions = found.length <= mostLines ? found.map((row) => Number(row[0])) : []
     await db.createTable(lines, [
       { name: 'position', type: 'int', values: Float64Array.from(positions) },
       { name: 'number', type: 'int', values: Float64Array.from(await lineNumbers(path, positions)) },
     ])
     const structural = `SELECT coalesce(any_value(l.number), min(e.line))::BIGINT AS line, string_agg(DISTINCT ${reasonOf(columns)}, '; ')
-      AS reason, any_value(csv_line) AS record FROM read_parquet(${quoteText(errorsPart)}) e LEFT JOIN ${lines} l ON l.position = e.line_byte_position
+      AS reason, ltrim(any_value(csv_line), chr(10) || chr(13)) AS record FROM read_parquet(${quoteText(errorsPart)}) e LEFT JOIN ${lines} l ON l.position = e.line_byte_position
       GROUP BY e.line_byte_position`
     const { failed, cells, told } = reading
     const rest = `FROM read_parquet(${quoteText(rowsPart)})`
+    const numbered = `FROM read_parquet(${quoteText(rowsPart)}, file_row_number = true)`
+    if (failed !== null) {
+      const bad = await db.rows(`SELECT file_row_number ${numbered} WHERE ${failed} ORDER BY 1 LIMIT ${mostLines + 1}`)
+      const [taken] = await db.rows(`SELECT count(*) ${rest}`)
+      const rows = bad.length > mostLines ? [] : bad.map(([row]) => Number(row))
+      const refused = found.map(([position]) => Number(position) - 1)
+      const known = await placesOf(path, source.dialect, { rows, refused, taken: Number(taken?.[0]), columns: columns.length })
+      await db.createTable(places, [
+        { name: 'place', type: 'int', values: Float64Array.from(known.map(({ row }) => row)) },
+        { name: 'number', type: 'int', values: Float64Array.from(known.map(({ line }) => line)) },
+        { name: 'record', type: 'text', values: known.map(({ record }) => record) },
+      ])
+    }
     const unread =
-      failed === null ? '' : ` UNION ALL SELECT NULL::BIGINT, ${told}, CAST(to_json(${raw}) AS VARCHAR) ${rest} ${raw} WHERE ${failed}`
+      failed === null
+        ? ''
+        : ` UNION ALL SELECT p.number, ${told}, coalesce(p.record, CAST(to_json(${raw}) AS VARCHAR)) FROM (SELECT * ${numbered}) ${raw}
+          LEFT JOIN ${places} p ON p.place = ${raw}.file_row_number WHERE ${failed}`
     await db.execute(`COPY (SELECT * FROM (${structural}${unread}) ORDER BY line) TO ${quoteText(apartPart)} (FORMAT parquet)`)
-    await db.execute(`DROP TABLE ${lines}`)
+    await db.execute(`DROP TABLE ${lines}; DROP TABLE IF EXISTS ${places}`)
     if (failed !== null) {
       const typed = `${rowsPart}.typed`
       await db.execute(`COPY (SELECT ${cells} ${rest} WHERE NOT (${failed})) TO ${quoteText(typed)} (FORMAT parquet)`)
@@ -126,22 +144,40 @@ function reasonOf(columns: readonly Column[]): string {
     WHEN 'LINE SIZE OVER MAXIMUM' THEN 'the line is too long' ELSE lower(error_type::VARCHAR) END`
 }
 
-/** The number of the line at each byte position, from 1; positions ascend. */
+/** Where rows stand whose values the second pass could not read: their lines, and their texts unless the file is packed. */
+async function placesOf(path: string, dialect: CsvDialect, wanted: PlacesWanted) {
+  const places = (wanted.rows.length > 0 && (await recordPlaces(path, dialect, wanted))) || []
+  const texts = isPacked(path) ? [] : await recordTexts(path, places, mostText)
+  return places.map(({ line }, index) => ({ row: wanted.rows[index] ?? 0, line, record: texts[index] ?? null }))
+}
+
+const isPacked = (path: string) => /\.(gz|zst)$/i.test(path)
+
+/**
+ * The number of the line at each byte position, from 1; positions ascend. Where a record begins, the reader may give the line break before it: line
+ * breaks at a position belong to what was before.
+ */
 async function lineNumbers(path: string, positions: readonly number[]): Promise<number[]> {
   const numbers: number[] = []
   if (positions.length === 0) return numbers
-  let [line, read] = [1, 0]
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>) {
-    let from = 0
-    const countTo = (end: number) => {
-      for (let at = chunk.indexOf(10, from); at >= 0 && at < end; at = chunk.indexOf(10, at + 1)) line++
-      from = end
+  let [line, read, reached] = [1, 0, false]
+  for await (const chunk of openBytes(path) as AsyncIterable<Buffer>) {
+    let at = 0
+    while (at < chunk.length && numbers.length < positions.length) {
+      if (reached) {
+        const byte = chunk[at]
+        reached = byte === 10 || byte === 13
+        if (byte === 10) line++
+        if (reached) at++
+        else numbers.push(line)
+        continue
+      }
+      const next = (positions[numbers.length] ?? 0) - 1 - read
+      const end = Math.min(chunk.length, Math.max(at, next))
+      for (let found = chunk.indexOf(10, at); found >= 0 && found < end; found = chunk.indexOf(10, found + 1)) line++
+      at = end
+      reached = next < chunk.length
     }
-    for (let next = positions[numbers.length]; next !== undefined && next - 1 < read + chunk.length; next = positions[numbers.length]) {
-      countTo(Math.max(0, next - 1 - read))
-      numbers.push(line)
-    }
-    countTo(chunk.length)
     read += chunk.length
     if (numbers.length === positions.length) break
   }
