@@ -69,7 +69,7 @@ async function split(
 ): Promise<void> {
   const [path = ''] = source.paths
   const id = createHash('sha256').update(kept).digest('hex').slice(0, 12)
-  const [errors, scans, lines, places, raw] = ['reject', 'scan', 'lines', 'places', 'raw'].map((name) => `${name}_${id}`)
+  const [errors, scans, lines, places, raw] = [`reject_${id}`, `scan_${id}`, `lines_${id}`, `places_${id}`, `raw_${id}`]
   const reading = typedReading(source.physical, columns)
   const options = [
     ...printCsvOptions({ ...source.dialect, badRows: 'fail' }, reading.physical),
