@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client'
 import { createClient } from '../engine/protocol/client.ts'
 import { App } from './app.tsx'
 import { followComponents } from './components/follow-catalogue.ts'
+import { followLibrary } from './components/library-store.ts'
 import { insideClient } from './components/inside-client.ts'
 import { connectRuns } from './runs/connection.ts'
 import { browserHost } from './session/browser-host.ts'
@@ -21,6 +22,7 @@ if (!root) throw new Error('the page has no #root')
 // The page and the engine have one origin, in the desktop (app://millrace) and in the browser alike.
 setClient(insideClient(createClient('')))
 followComponents()
+followLibrary()
 setHost(window.host ? desktopHost(window.host) : browserHost(''))
 
 const report = (error: unknown) => {

@@ -25,6 +25,7 @@ import { catalogueEntries } from './catalogue-entries.ts'
 import { columnSteps } from './column-steps.ts'
 import { checkFormulaAt } from './check-formula-at.ts'
 import { connectionHandlers } from './connection-handlers.ts'
+import { libraryHandlers } from './library-handlers.ts'
 import { fileHandlers } from './file-handlers.ts'
 import type { Engine } from './create-engine.ts'
 import type { Resolved } from '../run/resolve.ts'
@@ -49,6 +50,7 @@ export function engineHandlers(engine: Engine, host: 'desktop' | 'browser'): Han
   return {
     ...engine.endpoints.handlers,
     ...profileHandlers(engine, resolveAt),
+    ...libraryHandlers(engine),
     ...connectionHandlers({ ...engine, folderOf: (path) => pipelines.folderOf(path) }),
     ...fileHandlers({ access: engine.access, workspaceName: workspace.name, folderOf: (path) => pipelines.folderOf(path) }),
     status: async () => ({

@@ -47,6 +47,8 @@ export const componentSchema = z.looseObject({
   title: z.string(),
   description: z.string().optional(),
   version: z.number().int().positive(),
+  /** The component of the workspace that it is, the version that was taken, and what it held then (a digest). */
+  library: z.object({ name: z.string(), version: z.number().int(), digest: z.string() }).optional(),
   inputs: z.record(z.string(), z.object({ label: z.string(), kind: portKindSchema, to: z.array(endSchema) })),
   /** `from` null: nothing inside leads to it yet. */
   outputs: z.record(z.string(), z.object({ label: z.string(), kind: portKindSchema, from: endSchema.nullable() })),

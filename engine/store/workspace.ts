@@ -8,6 +8,7 @@ export interface Workspace {
   readonly data: string
   readonly runs: string
   readonly models: string
+  readonly components: string
   readonly endpoints: string
   readonly logs: string
   readonly drafts: string
@@ -26,6 +27,7 @@ export async function openWorkspace(folder: string): Promise<Workspace> {
     data: join(root, 'data'),
     runs: join(root, 'runs'),
     models: join(root, 'models'),
+    components: join(root, 'components'),
     endpoints: join(root, 'endpoints'),
     logs: join(root, 'logs'),
     drafts: join(hidden, 'drafts'),

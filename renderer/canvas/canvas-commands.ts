@@ -1,6 +1,7 @@
 import { msg } from '@lingui/core/macro'
 import type { UserCommand } from '../commands/registry.ts'
-import { dissolveSelected, openSelected, selectedUse } from '../components/acts.ts'
+import { dissolveSelected, openSelected, saveSelectedToLibrary, selectedUse } from '../components/acts.ts'
+import { attempt } from '../session/notices.ts'
 import { focusNextPane } from '../commands/next-pane.ts'
 import { useSession } from '../session/store.ts'
 import { canCopy, canPaste, copySelected, cutSelected, duplicateSelected, pasteCopied } from './acts/copy.ts'
@@ -192,6 +193,14 @@ export const canvasCommands: readonly UserCommand[] = [
     icon: 'arrow-right',
     enabled: () => selectedUse() !== undefined,
     run: openSelected,
+  },
+  {
+    id: 'canvas.save-component',
+    title: msg`Save the component for all pipelines`,
+    group: 'edit',
+    icon: 'boxes',
+    enabled: () => editable() !== undefined && selectedUse() !== undefined,
+    run: () => void attempt(saveSelectedToLibrary()),
   },
   {
     id: 'canvas.dissolve-component',

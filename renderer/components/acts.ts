@@ -6,10 +6,15 @@ import type { Document } from '../../engine/protocol/document.ts'
 import { componentOf } from '../../engine/protocol/document.ts'
 import { announce } from '../canvas/announce.ts'
 import { editable, selectOnly, target } from '../canvas/acts/target.ts'
+import { componentsUsed } from '../canvas/edit/carry-components.ts'
 import { freeId } from '../canvas/edit/new-node.ts'
+import type { PipelineDocument } from '../document/pipeline-document.ts'
 import { getDocument } from '../document/store.ts'
+import { getClient } from '../session/client.ts'
+import { linked } from './bring-library.ts'
 import { splitInside } from './inside-path.ts'
 import { typeAt } from './inside-view.ts'
+import { useLibrary } from './library-store.ts'
 import { openInside } from './open-inside.ts'
 
 export interface Wish {
@@ -68,6 +73,38 @@ export function dissolveSelected(): void {
   )
   if (!pipeline.apply(difference(document, after), { en: `dissolve ${title}`, fr: `dissoudre ${title}` })) return
   selectOnly(nodes)
+}
+
+/** Saves the component of the selected use for all pipelines of the workspace, as its next version there. */
+export async function saveSelectedToLibrary(): Promise<void> {
+  const found = editable()
+  const use = selectedUse()
+  const type = use === undefined ? undefined : found?.document.nodes[use]?.type
+  if (found && type !== undefined) await saveToLibrary(found.pipeline, type)
+}
+
+/** The same for a component by its type. Throws EngineFailure, also when the workspace has a newer version. */
+export async function saveToLibrary(pipeline: PipelineDocument, type: string): Promise<void> {
+  const { components = {} } = pipeline.document
+  const component = components[type]
+  if (!component) return
+  const { byName } = useLibrary.getState()
+  const name = component.library?.name ?? freeName(type.slice('component.'.length), byName)
+  const { [type]: _self, ...needs } = componentsUsed(components, component.nodes)
+  // One that was removed from the workspace comes back.
+  const over = byName[name] ? (component.library?.version ?? null) : null
+  const { version } = await getClient()('saveToLibrary', { name, component, needs, over })
+  const saved = linked({ name, component: { ...component, version }, needs })
+  const title = component.title
+  const label = { en: `version ${version} of ${title} to the workspace`, fr: `version ${version} de ${title} vers l’espace de travail` }
+  pipeline.apply({ type: 'patch', components: { [type]: saved } }, label)
+  announce({ en: `${title} is in the workspace, version ${version}.`, fr: `${title} est dans l’espace de travail, version ${version}.` })
+}
+
+function freeName(stem: string, taken: Readonly<Record<string, unknown>>): string {
+  let name = stem
+  for (let number = 2; Object.hasOwn(taken, name); number++) name = `${stem}-${number}`
+  return name
 }
 
 interface ShownSetting {

@@ -1,6 +1,8 @@
 // Components in the studio: their entries in the catalogue, the view inside, their runs, the acts on them.
 import type { CatalogueEntry } from '../../engine/protocol/catalogue.ts'
 import type { Component, Document } from '../../engine/protocol/document.ts'
+import type { LibraryComponent } from '../../engine/protocol/library-methods.ts'
+import { libraryType, typeOfLinked } from './bring-library.ts'
 
 type Schema = CatalogueEntry['params'][string]
 
@@ -13,9 +15,32 @@ export function componentEntries(
   const typesOf = (type: string): CatalogueEntry | undefined => byType[type] ?? entries[type]
   // One may use another: those that are used come first, at the second or a later look.
   for (let look = 0; look < 8; look++)
-    for (const [type, component] of Object.entries(document.components ?? {})) entries[type] = componentEntry(type, component, typesOf)
+    for (const [type, component] of Object.entries(document.components ?? {}))
+      entries[type] = { ...componentEntry(type, component, typesOf), shelf: ownShelf }
   return entries
 }
+
+/** The same for the components of the workspace that the pipeline does not use yet. */
+export function libraryEntries(
+  { components = {} }: Document,
+  library: Readonly<Record<string, LibraryComponent>>,
+  byType: Readonly<Record<string, CatalogueEntry>>,
+): Readonly<Record<string, CatalogueEntry>> {
+  return Object.fromEntries(
+    Object.values(library).flatMap((entry): [string, CatalogueEntry][] => {
+      if (typeOfLinked(components, entry.name) !== undefined) return []
+      const inner = Object.entries(entry.needs).map(
+        ([type, needed]) => [type, componentEntry(type, needed, (known) => byType[known])] as const,
+      )
+      const typesOf = new Map([...Object.entries(byType), ...inner])
+      const type = libraryType(entry.name)
+      return [[type, { ...componentEntry(type, entry.component, (known) => typesOf.get(known)), shelf: libraryShelf }]]
+    }),
+  )
+}
+
+const ownShelf = { place: 1, name: { en: 'Components of this pipeline', fr: 'Composants de ce pipeline' } }
+const libraryShelf = { place: 2, name: { en: 'Components of the workspace', fr: 'Composants de l’espace de travail' } }
 
 function componentEntry(type: string, component: Component, typesOf: (type: string) => CatalogueEntry | undefined): CatalogueEntry {
   const both = (text: string) => ({ en: text, fr: text })

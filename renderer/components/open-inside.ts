@@ -9,6 +9,8 @@ import { useNotices } from '../session/notices.ts'
 import { useRuns } from '../runs/store.ts'
 import { useSession } from '../session/store.ts'
 import { pipelineTabId } from '../session/tab.ts'
+import { bringFromLibrary } from './bring-library.ts'
+import { useLibrary } from './library-store.ts'
 import { insidePath, splitInside } from './inside-path.ts'
 import { insideAt, inspectionInside, runInside, typeAt, withEndInspections } from './inside-view.ts'
 
@@ -51,12 +53,13 @@ function actionsOf(path: string): PipelineActions {
   const at = splitInside(path)
   const outer = () => (at ? getDocument(at.path) : undefined)
   const actions: PipelineActions = {
-    apply(command, label, burst) {
+    apply(wanted, label, burst) {
       const pipeline = outer()
       const inside = pipeline && at ? insideAt(pipeline.document, at.use) : undefined
       const type = pipeline && at ? typeAt(pipeline.document, at.use) : undefined
       if (!pipeline || !inside || type === undefined || pipeline.readOnly) return false
       try {
+        const command = bringFromLibrary(inside, wanted, useLibrary.getState().byName)
         const edited = applyCommand(inside, command, getPortCatalogue()).document
         return pipeline.apply(difference(pipeline.document, withInside(pipeline.document, type, edited)), label, burst)
       } catch (error) {

@@ -2,6 +2,8 @@ import { applyCommand } from '../../engine/graph/commands/apply-command.ts'
 import { CommandError } from '../../engine/graph/commands/command-error.ts'
 import { EngineFailure } from '../../engine/protocol/client.ts'
 import type { Document } from '../../engine/protocol/document.ts'
+import { bringFromLibrary } from '../components/bring-library.ts'
+import { useLibrary } from '../components/library-store.ts'
 import { getClient } from '../session/client.ts'
 import { attempt, useNotices } from '../session/notices.ts'
 import { burstOf } from './burst-of.ts'
@@ -142,9 +144,10 @@ export function pipelineActions({ get, set }: PipelineAccess): KeptPipeline {
   }
 
   const actions: PipelineActions = {
-    apply: (command, label, burst) => {
+    apply: (wanted, label, burst) => {
       const state = get()
       if (!state || state.readOnly) return false
+      const command = bringFromLibrary(state.document, wanted, useLibrary.getState().byName)
       try {
         const { document, inverse } = applyCommand(state.document, command, getPortCatalogue())
         if (sameDocument(document, state.document)) return true

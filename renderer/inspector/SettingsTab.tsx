@@ -4,6 +4,7 @@ import { useText } from '../session/use-text.ts'
 import { Empty } from '../ui/Empty.tsx'
 import { ProblemBox } from '../ui/ProblemBox.tsx'
 import { FixButtons, hasFixes } from '../views/FixButtons.tsx'
+import { LibraryNote } from '../components/LibraryNote.tsx'
 import { BeforeRun } from './BeforeRun.tsx'
 import { changeLabel, resetLabel } from './change-label.ts'
 import { Form } from './Form.tsx'
@@ -42,6 +43,7 @@ export function SettingsTab({ inspected }: { readonly inspected: InspectedNode }
               actions={hasFixes(problem) && <FixButtons problem={problem} />}
             />
           ))}
+          <LibraryNote pipeline={pipeline} type={node.type} />
           {!entry && (
             <ProblemBox
               severity="warning"

@@ -138,6 +138,7 @@ export function reduceConnection(mirror: EngineMirror, state: 'open' | 'lost' | 
       models: mirror.versions.models + 1,
       endpoints: mirror.versions.endpoints + 1,
       files: mirror.versions.files + 1,
+      components: mirror.versions.components + 1,
     },
   }
 }

@@ -64,7 +64,7 @@ export interface EngineHealth {
   readonly queued: number
 }
 
-export type WorkspacePart = 'pipelines' | 'runs' | 'models' | 'endpoints' | 'files'
+export type WorkspacePart = 'pipelines' | 'runs' | 'models' | 'endpoints' | 'files' | 'components'
 
 /** Everything that is told by the event stream. */
 export interface EngineMirror {
@@ -81,7 +81,7 @@ export interface EngineMirror {
 export const emptyMirror: EngineMirror = {
   byPath: {},
   engine: { connection: 'connecting', restarts: 0, memoryBytes: null, cacheBytes: null, running: 0, queued: 0 },
-  versions: { pipelines: 0, runs: 0, models: 0, endpoints: 0, files: 0 },
+  versions: { pipelines: 0, runs: 0, models: 0, endpoints: 0, files: 0, components: 0 },
   endpointVersions: {},
   profiling: null,
 }

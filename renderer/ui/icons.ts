@@ -115,6 +115,8 @@ import ListTree from 'lucide-react/icons/list-tree'
 import ListX from 'lucide-react/icons/list-x'
 import LoaderCircle from 'lucide-react/icons/loader-circle'
 import Lock from 'lucide-react/icons/lock'
+import LogIn from 'lucide-react/icons/log-in'
+import LogOut from 'lucide-react/icons/log-out'
 import MapIcon from 'lucide-react/icons/map'
 import Maximize from 'lucide-react/icons/maximize'
 import Merge from 'lucide-react/icons/merge'
@@ -334,6 +336,8 @@ export const icons: Readonly<Record<string, LucideIcon>> = {
   'list-x': ListX,
   'loader-circle': LoaderCircle,
   lock: Lock,
+  'log-in': LogIn,
+  'log-out': LogOut,
   map: MapIcon,
   maximize: Maximize,
   merge: Merge,

@@ -61,7 +61,8 @@ export function dissolveComponent(
   }
 }
 
-function dropUnused(document: Document, type: string): Document {
+/** The document without the definition of a component that nothing uses any more. */
+export function dropUnused(document: Document, type: string): Document {
   const { components = {} } = document
   const used = [document.nodes, ...Object.values(components).map((component) => component.nodes)]
   if (used.some((nodes) => Object.values(nodes).some((node) => node.type === type))) return document

@@ -24,7 +24,9 @@ export function selectionEntries(): readonly MenuEntry[] {
     commandEntry('canvas.disable'),
     commandEntry('canvas.frame'),
     commandEntry('canvas.component'),
-    ...(selectedUse() === undefined ? [] : [commandEntry('canvas.open-component'), commandEntry('canvas.dissolve-component')]),
+    ...(selectedUse() === undefined
+      ? []
+      : [commandEntry('canvas.open-component'), commandEntry('canvas.save-component'), commandEntry('canvas.dissolve-component')]),
     'separator',
     commandEntry('canvas.cut', { keys: 'Mod+X' }),
     commandEntry('canvas.copy', { keys: 'Mod+C' }),
