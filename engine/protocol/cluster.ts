@@ -1,16 +1,21 @@
 import { z } from 'zod'
 
-const distance = { radius: z.number().int().min(1).max(10), block: z.number().int().min(1).max(20) }
+const distance = {
+  radius: z.number().int().min(1).max(10),
+  block: z.number().int().min(1).max(20),
+  swaps: z.boolean().exactOptional(),
+}
 
 /**
- * How values are found to be variants of each other. `block`: letters in a row that two values must share to be compared at all.
+ * How values are found to be variants of each other. `block`: letters in a row that two values must share to be compared at all; with `swaps` two
+ * neighbouring letters that changed places are one that differs.
  * `rare`: values with fewer than `rows` rows go to the nearest one that has as many or more. `hand`: each value by itself, for a person to
  * say what it means; later values with the fingerprint of one of them are its variants.
  */
 export const clusterRuleSchema = z.discriminatedUnion('method', [
   z.object({ method: z.literal('fingerprint') }),
   z.object({ method: z.literal('ngram'), size: z.number().int().min(1).max(10) }),
-  z.object({ method: z.literal('sound'), code: z.enum(['metaphone', 'cologne', 'soundex']) }),
+  z.object({ method: z.literal('sound'), code: z.enum(['metaphone', 'cologne', 'soundex', 'daitch-mokotoff']) }),
   z.object({ method: z.literal('distance'), ...distance }),
   z.object({ method: z.literal('rare'), rows: z.number().int().min(2), ...distance }),
   z.object({ method: z.literal('hand') }),

@@ -81,14 +81,14 @@ export const mergeValues = defineNode<typeof params, State>({
   help: {
     en: `Choose a column and find its variants: all its different values are compared, and those that may be one stand together with their rows. Approve each cluster, all or none, correct the value that remains, take single values out. Then look again by another method.
 
-By fingerprint: the same words in any order, whatever their case, accents and punctuation (“Cruise, Tom”, “tom cruise”). By n-grams: the same runs of letters, spaces left aside. By sound: Metaphone for English, Cologne for German, Soundex for names. By distance: a few letters more, less or other. Rare to frequent: only values of few rows move, to the nearest frequent one.
+By fingerprint: the same words in any order, whatever their case, accents and punctuation (“Cruise, Tom”, “tom cruise”). By n-grams: the same runs of letters, spaces left aside. By sound: Metaphone for English, Cologne for German, Soundex for names, Daitch-Mokotoff for names of Eastern Europe. By distance: a few letters more, less or other; two that changed places may count as one. Rare to frequent: only values of few rows move, to the nearest frequent one.
 
 What you approved is kept as a list from value to value; nothing is merged without you. Until you approve a cluster, all values pass as they are. Values that come later and would have fallen into a cluster are new variants: the node warns of them, the second output lists them with their rows, and they stay, are merged or are marked, as you say. The 100,000 most frequent values are looked at.
 
 Missing values stay missing.`,
     fr: `Choisissez une colonne et cherchez ses variantes : toutes ses valeurs différentes sont comparées, celles qui n’en font peut-être qu’une sont réunies avec leurs lignes. Acceptez chaque groupe, tous ou aucun, corrigez la valeur qui reste, retirez des valeurs. Puis cherchez encore par une autre méthode.
 
-Par empreinte : les mêmes mots dans n’importe quel ordre, quels que soient casse, accents et ponctuation (« Cruise, Tom », « tom cruise »). Par n-grammes : les mêmes suites de lettres, sans les espaces. Par le son : Metaphone pour l’anglais, Cologne pour l’allemand, Soundex pour les noms. Par distance : quelques lettres de plus, de moins ou autres. Rares vers fréquentes : seules les valeurs de peu de lignes bougent, vers la plus proche des fréquentes.
+Par empreinte : les mêmes mots dans n’importe quel ordre, quels que soient casse, accents et ponctuation (« Cruise, Tom », « tom cruise »). Par n-grammes : les mêmes suites de lettres, sans les espaces. Par le son : Metaphone pour l’anglais, Cologne pour l’allemand, Soundex pour les noms, Daitch-Mokotoff pour les noms d’Europe de l’Est. Par distance : quelques lettres de plus, de moins ou autres ; deux lettres inversées peuvent compter pour une. Rares vers fréquentes : seules les valeurs de peu de lignes bougent, vers la plus proche des fréquentes.
 
 Ce que vous avez accepté est gardé comme une liste de valeur à valeur ; rien n’est fusionné sans vous. Tant que vous n’avez accepté aucun groupe, toutes les valeurs passent telles quelles. Les valeurs venues plus tard qui seraient tombées dans un groupe sont de nouvelles variantes : le nœud les signale, la seconde sortie les liste avec leurs lignes, et elles restent, sont fusionnées ou marquées, à votre choix. Les 100 000 valeurs les plus fréquentes sont examinées.
 
@@ -105,9 +105,11 @@ Les valeurs manquantes le restent.`,
       'levenshtein',
       'metaphone',
       'soundex',
+      'daitch-mokotoff',
+      'damerau',
       'typo',
     ],
-    fr: ['groupe', 'quasi-doublon', 'variantes', 'regrouper', 'empreinte', 'levenshtein', 'phonétique', 'faute de frappe'],
+    fr: ['groupe', 'quasi-doublon', 'variantes', 'regrouper', 'empreinte', 'levenshtein', 'damerau', 'phonétique', 'faute de frappe'],
   },
   inputs: tablePorts.inputs,
   outputs: { ...tablePorts.outputs, variants: { kind: 'table', label: { en: 'New variants', fr: 'Nouvelles variantes' } } },

@@ -1,11 +1,19 @@
+import { swapsWithin } from './swaps-within.ts'
+
 /** A value as distances see it: lower case, without spaces at its ends. */
 export const comparedForm = (value: string): string => value.trim().toLowerCase()
 
+/** How far values may be apart; with `swaps` two neighbours that changed places are one difference. */
+export interface Apart {
+  readonly radius: number
+  readonly swaps?: boolean
+}
+
 /**
- * Edits between two texts (Levenshtein, single code units) when there are at most `radius` of them and at most one for three letters of the longer
- * one, so that short words are not all alike; else null.
+ * Edits between two texts (Levenshtein, or Damerau with `swaps`; single code units) when there are at most `radius` of them and at most one for
+ * three letters of the longer one, so that short words are not all alike; else null.
  */
-export function alikeWithin(a: string, b: string, radius: number): number | null {
+export function alikeWithin(a: string, b: string, { radius, swaps }: Apart): number | null {
   const most = Math.min(radius, Math.ceil(Math.max(a.length, b.length) / 3))
   if (Math.abs(a.length - b.length) > most) return null
   // What both begin and end with costs nothing: cities of one country share most of their letters.
@@ -17,6 +25,7 @@ export function alikeWithin(a: string, b: string, radius: number): number | null
   }
   const [rows, columns] = [endA - start, endB - start]
   if (rows === 0 || columns === 0) return rows + columns <= most ? rows + columns : null
+  if (swaps) return swapsWithin(a.slice(start, endA), b.slice(start, endB), most)
   // Only places within `most` of the diagonal can count; what lies outside is too far.
   const far = most + 1
   let above = row(columns, 0)
@@ -72,24 +81,6 @@ export function blocksOf(form: string, size: number): ReadonlySet<string> {
   const blocks = new Set<string>()
   for (let at = 0; at + size <= form.length; at++) blocks.add(form.slice(at, at + size))
   return blocks.size === 0 ? new Set([form]) : blocks
-}
-
-/**
- * Places of texts that share a run of `size` letters, by length within a group, small groups first: they tell most for the least work. Null when
- * `pause` ended it.
- */
-export async function sharedBlocks(forms: readonly string[], size: number, pause: Pause): Promise<readonly (readonly number[])[] | null> {
-  const blocks = new Map<string, number[]>()
-  const byLength = forms.map((_, at) => at).toSorted((a, b) => (forms[a]?.length ?? 0) - (forms[b]?.length ?? 0))
-  for (const [turn, at] of byLength.entries()) {
-    if (turn % between === between - 1 && !(await pause())) return null
-    for (const block of blocksOf(forms[at] ?? '', size)) {
-      const places = blocks.get(block)
-      if (places) places.push(at)
-      else blocks.set(block, [at])
-    }
-  }
-  return [...blocks.values()].filter((places) => places.length > 1).toSorted((a, b) => a.length - b.length)
 }
 
 /** Called now and then: lets others work; false when the search has to end with what there is. */

@@ -1,6 +1,8 @@
 import type { ClusterRule, FoundCluster } from '../../protocol/cluster.ts'
-import { alikeWithin, between, bitsApart, comparedForm, letterBits, sharedBlocks, type Pause } from './alike.ts'
-import { keyOf } from './key-of.ts'
+import { alikeWithin, between, bitsApart, comparedForm, letterBits, type Pause } from './alike.ts'
+import { keysOf } from './key-of.ts'
+import { pairsByBlocks } from './shared-blocks.ts'
+import { pairsByPieces } from './shared-pieces.ts'
 
 export interface CountedValue {
   readonly value: string
@@ -15,7 +17,8 @@ export interface Clustered {
 
 /**
  * Groups of at least two values that a rule takes for variants of one, those with most rows first; the most frequent value of each first, equal
- * counts by value; by hand every value is a group. `values`: each once. Keys group equal keys; distances group whatever is joined by a chain of close values.
+ * counts by value; by hand every value is a group. `values`: each once. Keys group values that share one, distances whatever is close; chains of
+ * these are one group.
  */
 export async function clusterValues(values: readonly CountedValue[], rule: ClusterRule, pause: Pause): Promise<Clustered> {
   if (rule.method === 'hand') return { clusters: values.toSorted(frequentFirst).map((one) => ({ values: [one] })), complete: true }
@@ -40,51 +43,49 @@ interface Groups {
 }
 
 async function byKey(values: readonly CountedValue[], rule: ClusterRule, pause: Pause): Promise<Groups> {
-  const groups = new Map<string, CountedValue[]>()
-  for (const [at, counted] of values.entries()) {
-    if (at % between === between - 1 && !(await pause())) return { groups: [...groups.values()], complete: false }
-    const key = keyOf(counted.value, rule)
-    if (key === '') continue
-    const group = groups.get(key)
-    if (group) group.push(counted)
-    else groups.set(key, [counted])
+  const found = chains(values.length)
+  const first = new Map<string, number>()
+  let complete = true
+  for (const [at, { value }] of values.entries()) {
+    if (at % between === between - 1 && !(await pause())) {
+      complete = false
+      break
+    }
+    for (const key of keysOf(value, rule)) {
+      const same = first.get(key)
+      if (same === undefined) first.set(key, at)
+      else found.join(same, at, 0)
+    }
   }
-  return { groups: [...groups.values()], complete: true }
+  return { groups: groupsOf(values, found), complete }
 }
 
-type DistanceRule = Extract<ClusterRule, { method: 'distance' | 'rare' }>
-
-async function byDistance(values: readonly CountedValue[], rule: DistanceRule, pause: Pause): Promise<Groups> {
-  const forms = values.map(({ value }) => comparedForm(value))
-  const bits = Int32Array.from(forms, letterBits)
-  const found = rule.method === 'rare' ? nearestFrequent(values, rule) : chains(values.length)
-  const blocks = await sharedBlocks(forms, rule.block, pause)
-  let compared = 0
-  let complete = blocks !== null
-  search: for (const block of blocks ?? [])
-    for (const [place, first] of block.entries()) {
-      const longest = (forms[first]?.length ?? 0) + rule.radius
-      for (let at = place + 1; at < block.length; at++) {
-        const second = block[at] ?? first
-        // A group is ordered by length: the rest is longer still.
-        if ((forms[second]?.length ?? 0) > longest) break
-        if (++compared % (10 * between) === 0 && !(await pause())) {
-          complete = false
-          break search
-        }
-        if (bitsApart(bits[first] ?? 0, bits[second] ?? 0) > 2 * rule.radius || found.settled(first, second)) continue
-        const far = alikeWithin(forms[first] ?? '', forms[second] ?? '', rule.radius)
-        if (far !== null) found.join(first, second, far)
-      }
-    }
+/** The values by what they were joined to. */
+function groupsOf(values: readonly CountedValue[], { rootOf }: Joined): readonly (readonly CountedValue[])[] {
   const groups = new Map<number, CountedValue[]>()
   for (const [at, counted] of values.entries()) {
-    const root = found.rootOf(at)
+    const root = rootOf(at)
     const group = groups.get(root)
     if (group) group.push(counted)
     else groups.set(root, [counted])
   }
-  return { groups: [...groups.values()], complete }
+  return [...groups.values()]
+}
+
+type DistanceRule = Extract<ClusterRule, { method: 'distance' | 'rare' }>
+
+/** Long texts meet by their pieces, short ones by the blocks that they share: both find the pairs that share a block and are within the radius. */
+async function byDistance(values: readonly CountedValue[], rule: DistanceRule, pause: Pause): Promise<Groups> {
+  const forms = values.map(({ value }) => comparedForm(value))
+  const bits = Int32Array.from(forms, letterBits)
+  const found = rule.method === 'rare' ? nearestFrequent(values, rule) : chains(values.length)
+  const meet = (first: number, second: number) => {
+    if (bitsApart(bits[first] ?? 0, bits[second] ?? 0) > 2 * rule.radius || found.settled(first, second)) return
+    const far = alikeWithin(forms[first] ?? '', forms[second] ?? '', rule)
+    if (far !== null) found.join(first, second, far)
+  }
+  const complete = (await pairsByPieces(forms, rule, meet, pause)) && (await pairsByBlocks(forms, rule, meet, pause))
+  return { groups: groupsOf(values, found), complete }
 }
 
 interface Joined {

@@ -1,29 +1,43 @@
 import type { ClusterRule } from '../../protocol/cluster.ts'
 import { soundex } from '../closure/text/distance.ts'
 import { cologne } from './cologne.ts'
+import { daitchMokotoff } from './daitch-mokotoff.ts'
 import { fingerprint, ngramFingerprint, plainWordsOf } from './fingerprint.ts'
 import { metaphone } from './metaphone.ts'
 
-const sounds = {
-  metaphone,
-  cologne,
-  soundex: (word: string) => soundex(word) ?? '',
+/** How a word sounds, in all ways in which it can be read. */
+const sounds: Readonly<Record<Extract<ClusterRule, { method: 'sound' }>['code'], (word: string) => readonly string[]>> = {
+  metaphone: (word) => [metaphone(word)],
+  cologne: (word) => [cologne(word)],
+  soundex: (word) => [soundex(word) ?? ''],
+  'daitch-mokotoff': daitchMokotoff,
 }
 
-/** The key under which a rule takes values for one; empty for a text that it cannot judge, and for rules that know no keys. */
-export function keyOf(value: string, rule: ClusterRule): string {
+/** Words that can be read in several ways have several keys together; beyond these only the first way counts. */
+const mostKeys = 16
+
+/** The keys under which a rule takes values for one: those that share one. None for a text that it cannot judge, and for rules that know no keys. */
+export function keysOf(value: string, rule: ClusterRule): readonly string[] {
   switch (rule.method) {
     case 'fingerprint':
     case 'hand':
-      return fingerprint(value)
+      return known(fingerprint(value))
     case 'ngram':
-      return ngramFingerprint(value, rule.size)
+      return known(ngramFingerprint(value, rule.size))
     case 'sound': {
-      const words = plainWordsOf(value)
-      // A number or a word of another alphabet has no sound here: it counts as it is written.
-      return words.map((word) => sounds[rule.code](word) || word).join(' ')
+      let keys: readonly string[] = ['']
+      for (const word of plainWordsOf(value)) {
+        const codes = sounds[rule.code](word)
+        // A number or a word of another alphabet has no sound here: it counts as it is written.
+        const ways = codes[0] ? codes : [word]
+        const taken = keys.length * ways.length > mostKeys ? ways.slice(0, 1) : ways
+        keys = keys.flatMap((key) => taken.map((code) => `${key} ${code}`))
+      }
+      return keys.flatMap((key) => known(key.slice(1)))
     }
     default:
-      return ''
+      return []
   }
 }
+
+const known = (key: string): readonly string[] => (key === '' ? [] : [key])

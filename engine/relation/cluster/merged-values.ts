@@ -1,6 +1,7 @@
 import type { ClusterRule, FoundCluster, MergedCluster } from '../../protocol/cluster.ts'
-import { alikeWithin, blocksOf, comparedForm } from './alike.ts'
-import { keyOf } from './key-of.ts'
+import { alikeWithin, bitsApart, blocksOf, comparedForm, letterBits } from './alike.ts'
+import { keysOf } from './key-of.ts'
+import { pieceIndex, shortestPieced } from './shared-pieces.ts'
 
 /** What each merged value becomes; values that stay what they are left out. A later cluster wins. */
 export function mappingOf(clusters: readonly MergedCluster[]): ReadonlyMap<string, string> {
@@ -59,27 +60,43 @@ type Finder = (value: string) => string | null
 function byKey(clusters: readonly MergedCluster[], rule: ClusterRule): Finder {
   const targets = new Map<string, string>()
   for (const { to, values } of clusters)
-    for (const value of values) {
-      const key = keyOf(value, rule)
-      if (key !== '' && !targets.has(key)) targets.set(key, to)
-    }
-  return (value) => targets.get(keyOf(value, rule)) ?? null
+    for (const key of values.flatMap((value) => keysOf(value, rule))) if (!targets.has(key)) targets.set(key, to)
+  return (value) => {
+    const key = keysOf(value, rule).find((one) => targets.has(one))
+    return key === undefined ? null : (targets.get(key) ?? null)
+  }
 }
 
 function byDistance(clusters: readonly MergedCluster[], rule: Extract<ClusterRule, { method: 'distance' | 'rare' }>): Finder {
-  const members = clusters.flatMap(({ to, values }) => values.map((value) => ({ to, form: comparedForm(value) })))
-  const places = new Map<string, number[]>()
-  for (const [at, { form }] of members.entries())
-    for (const block of blocksOf(form, rule.block)) places.set(block, [...(places.get(block) ?? []), at])
+  const members = clusters.flatMap(({ to, values }) =>
+    values.map((value) => {
+      const form = comparedForm(value)
+      return { to, form, bits: letterBits(form) }
+    }),
+  )
+  const pieces = pieceIndex(rule)
+  const blocks = new Map<string, number[]>()
+  for (const [at, { form }] of members.entries()) {
+    if (form.length >= shortestPieced(rule)) pieces.add(form, at)
+    else
+      for (const block of blocksOf(form, rule.block)) {
+        const same = blocks.get(block)
+        if (same) same.push(at)
+        else blocks.set(block, [at])
+      }
+  }
   return (value) => {
     const form = comparedForm(value)
-    const near = new Set([...blocksOf(form, rule.block)].flatMap((block) => places.get(block) ?? []))
-    let best: { readonly to: string; readonly far: number } | null = null
-    for (const at of [...near].toSorted((a, b) => a - b)) {
+    const bits = letterBits(form)
+    const best = { to: '', far: Infinity, at: 0 }
+    const meet = (at: number) => {
       const member = members[at]
-      const far = member ? alikeWithin(form, member.form, rule.radius) : null
-      if (member && far !== null && (best === null || far < best.far)) best = { to: member.to, far }
+      if (!member || Math.abs(member.form.length - form.length) > rule.radius || bitsApart(member.bits, bits) > 2 * rule.radius) return
+      const far = alikeWithin(form, member.form, rule)
+      if (far !== null && (far < best.far || (far === best.far && at < best.at))) Object.assign(best, { to: member.to, far, at })
     }
-    return best?.to ?? null
+    pieces.near(form, Infinity, meet)
+    for (const block of blocksOf(form, rule.block)) for (const at of blocks.get(block) ?? []) meet(at)
+    return best.far === Infinity ? null : best.to
   }
 }

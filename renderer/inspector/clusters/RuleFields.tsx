@@ -1,6 +1,7 @@
 import { useLingui } from '@lingui/react/macro'
 import type { ClusterRule } from '../../../engine/protocol/cluster.ts'
 import { useSession } from '../../session/store.ts'
+import { Checkbox } from '../../ui/Checkbox.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { NumberInput } from '../../ui/NumberInput.tsx'
 import { Select } from '../../ui/Select.tsx'
@@ -57,6 +58,7 @@ export function RuleFields({ rule, onChange }: { readonly rule: ClusterRule; rea
                 { value: 'metaphone', label: t`English (Metaphone)` },
                 { value: 'cologne', label: t`German (Cologne)` },
                 { value: 'soundex', label: t`names (Soundex)` },
+                { value: 'daitch-mokotoff', label: t`Eastern European names (Daitch-Mokotoff)` },
               ]}
             />
           )}
@@ -67,6 +69,13 @@ export function RuleFields({ rule, onChange }: { readonly rule: ClusterRule; rea
         number(t`Letters that differ`, rule.radius, { min: 1, max: 10 }, (radius) => onChange({ ...rule, radius }))}
       {(rule.method === 'distance' || rule.method === 'rare') &&
         number(t`Letters in common`, rule.block, { min: 1, max: 20 }, (block) => onChange({ ...rule, block }))}
+      {(rule.method === 'distance' || rule.method === 'rare') && (
+        <div className="cluster-swaps">
+          <Checkbox checked={rule.swaps === true} onChange={(swaps) => onChange({ ...rule, swaps })}>
+            {t`Two letters that changed places are one that differs`}
+          </Checkbox>
+        </div>
+      )}
     </div>
   )
 }
