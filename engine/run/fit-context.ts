@@ -26,5 +26,6 @@ export function fitContext(db: Database, seed: number, signal: AbortSignal): Fit
         })
       return rows
     },
+    yieldNow: () => new Promise((resolve) => setImmediate(resolve)),
   }
 }

@@ -49,7 +49,44 @@ describe('fill missing by a model', () => {
     })
   })
 
+  it('keeps rows on one scale, a text as a number for each value that counts as one column', async () => {
+    const asked = [
+      // Mean and deviation of n and x, then the kept rows.
+      [[6, 2, 10, 5]],
+      [
+        [4, 'u', 5],
+        [8, 'v', null],
+        [null, null, 15],
+      ],
+    ]
+    const mixed = { columns: [table.columns[0], table.columns[1], { name: 't', type: 'text' }], rows: [] } as const
+    const { state } = await fitNode(imputeByModel, { columns: names('n', 't'), method: 'nearest', neighbours: 2 }, mixed, asked)
+    expect(state).toMatchObject({
+      counts: [1, 1, 0.5, 0.5],
+      rows: [
+        [-1, -1, 1, 0],
+        [1, null, 0, 1],
+        [null, 1, null, null],
+      ],
+      filled: [
+        { name: 'n', values: [4, 8, null], levels: [], otherwise: 6 },
+        { name: 't', values: [1, 2, null], levels: ['u', 'v'], otherwise: 'u' },
+      ],
+    })
+  })
+
+  it('takes numbers only for rounds', async () => {
+    const texts = { columns: [{ name: 't', type: 'text' }], rows: [] } as const
+    expect(await problemOf(() => fitNode(imputeByModel, { columns: names('t'), method: 'rounds' }, texts, []))).toMatchObject({
+      code: 'wrong-type',
+      param: 'columns',
+    })
+  })
+
   it('says what it does', () => {
+    expect(sentenceOf(imputeByModel, { columns: names('n'), from: names('x'), method: 'nearest' })).toBe(
+      'fill “n” from “x”, by 5 similar rows',
+    )
     expect(sentenceOf(imputeByModel, { columns: names('n'), from: names('x') })).toBe('fill “n” from “x”')
   })
 })

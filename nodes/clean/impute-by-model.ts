@@ -1,24 +1,17 @@
 import { z } from 'zod'
-import { decisionTreeClassifier, decisionTreeRegressor } from '../../engine/learn/decision-tree.ts'
-import type { FittedModel } from '../../engine/learn/estimator.ts'
-import type { Matrix } from '../../engine/learn/matrix.ts'
-import { project, sample } from '../../engine/relation/build.ts'
-import { call, column as columnExpr, type Expr } from '../../engine/relation/expression.ts'
-import { isNumeric, type Column, type DataType, type LiteralValue, type Value } from '../../engine/relation/types.ts'
-import { chooseColumn } from '../kit/choose-column.ts'
+import { select } from '../../engine/relation/build.ts'
 import { chooseColumns } from '../kit/choose-columns.ts'
-import { withoutColumns } from '../kit/columns-rule.ts'
-import type { FitContext } from '../kit/context.ts'
 import { defineNode } from '../kit/define-node.ts'
 import { field } from '../kit/fields.ts'
-import { columnsPhrase, quoted } from '../kit/phrases.ts'
+import { columnsPhrase } from '../kit/phrases.ts'
 import { tablePorts } from '../kit/ports.ts'
-import { NodeProblem } from '../kit/problem.ts'
 import { placeResults, resultPlaceFields } from '../kit/result-place.ts'
+import { numbers } from '../kit/type-groups.ts'
 import { keptAsTheyAre, neverLearnt } from '../kit/withheld-roles.ts'
-import { inputNumber, treeAsExpression, type TreeInput, type TreeNode } from './tree-as-expression.ts'
-
-const fillable: readonly DataType[] = ['int', 'float', 'text', 'bool']
+import { learnNearest, nearestResults, type NearestState } from './impute-by-nearest.ts'
+import { learnTrees, treeResults, type TreesState } from './impute-by-trees.ts'
+import { fillable } from './impute-columns.ts'
+import { learnRounds, roundsResults, type RoundsState } from './impute-in-rounds.ts'
 
 const params = z.object({
   columns: field.columns({ label: { en: 'Columns to fill', fr: 'Colonnes à remplir' }, accepts: fillable, withheld: keptAsTheyAre }),
@@ -28,31 +21,119 @@ const params = z.object({
     withheld: neverLearnt,
     default: { by: 'types', types: ['int', 'float', 'bool', 'text'], except: [] },
   }),
-  depth: field.number({ label: { en: 'Levels of the tree', fr: 'Niveaux de l’arbre' }, default: 5, min: 1, max: 8, integer: true }),
+  method: field.choice({
+    label: { en: 'By', fr: 'Par' },
+    choices: [
+      { value: 'tree', label: { en: 'a decision tree for each column', fr: 'un arbre de décision par colonne' } },
+      {
+        value: 'nearest',
+        label: { en: 'the most similar rows', fr: 'les lignes les plus semblables' },
+        help: { en: 'k nearest neighbours among kept rows.', fr: 'Les k plus proches voisines parmi des lignes gardées.' },
+      },
+      {
+        value: 'rounds',
+        label: { en: 'models of all columns in rounds', fr: 'des modèles de toutes les colonnes, en plusieurs tours' },
+        help: {
+          en: 'Iterative: each round starts from what the last one filled. Numbers only.',
+          fr: 'Itératif : chaque tour part de ce que le précédent a rempli. Nombres seulement.',
+        },
+      },
+    ],
+    default: 'tree',
+  }),
+  neighbours: field.number({
+    label: { en: 'Similar rows', fr: 'Lignes semblables' },
+    default: 5,
+    min: 1,
+    max: 200,
+    integer: true,
+    when: { param: 'method', in: ['nearest'] },
+  }),
+  weights: field.choice({
+    label: { en: 'They count', fr: 'Elles comptent' },
+    choices: [
+      { value: 'equal', label: { en: 'all the same', fr: 'toutes autant' } },
+      { value: 'distance', label: { en: 'more, the nearer they are', fr: 'plus, si elles sont plus proches' } },
+    ],
+    default: 'equal',
+    when: { param: 'method', in: ['nearest'] },
+  }),
+  kept: field.number({
+    label: { en: 'Rows kept to compare with', fr: 'Lignes gardées pour comparer' },
+    help: {
+      en: 'They travel with the node and with models behind it. More rows fill better and take longer.',
+      fr: 'Elles voyagent avec le nœud et avec les modèles en aval. Plus de lignes remplissent mieux et prennent plus de temps.',
+    },
+    default: 500,
+    min: 2,
+    max: 10_000,
+    integer: true,
+    when: { param: 'method', in: ['nearest'] },
+  }),
+  estimator: field.choice({
+    label: { en: 'Model of a column', fr: 'Modèle d’une colonne' },
+    choices: [
+      { value: 'ridge', label: { en: 'ridge regression', fr: 'régression ridge' } },
+      { value: 'tree', label: { en: 'decision tree', fr: 'arbre de décision' } },
+    ],
+    default: 'ridge',
+    when: { param: 'method', in: ['rounds'] },
+  }),
+  rounds: field.number({
+    label: { en: 'Rounds at most', fr: 'Tours au plus' },
+    default: 10,
+    min: 1,
+    max: 30,
+    integer: true,
+    when: { param: 'method', in: ['rounds'] },
+  }),
+  tolerance: field.number({
+    label: { en: 'Stop when no value changes by more than', fr: 'Arrêter si aucune valeur ne change de plus de' },
+    help: {
+      en: 'As a share of the largest known value, on the common scale.',
+      fr: 'En part de la plus grande valeur connue, à l’échelle commune.',
+    },
+    default: 0.001,
+    min: 0,
+    max: 1,
+    step: 0.001,
+    when: { param: 'method', in: ['rounds'] },
+    group: 'advanced',
+  }),
+  penalty: field.number({
+    label: { en: 'Penalty of the ridge', fr: 'Pénalité ridge' },
+    default: 1,
+    min: 0,
+    when: { param: 'method', in: ['rounds'] },
+    group: 'advanced',
+  }),
+  scale: field.flag({
+    label: { en: 'Bring the numbers to one scale first', fr: 'Mettre d’abord les nombres à la même échelle' },
+    default: true,
+    when: { param: 'method', in: ['nearest', 'rounds'] },
+    group: 'advanced',
+  }),
+  depth: field.number({
+    label: { en: 'Levels of the tree', fr: 'Niveaux de l’arbre' },
+    default: 5,
+    min: 1,
+    max: 8,
+    integer: true,
+    when: { param: 'method', in: ['tree', 'rounds'] },
+  }),
   leaf: field.number({
     label: { en: 'Fewest rows in a leaf', fr: 'Lignes au moins par feuille' },
     default: 5,
     min: 1,
     integer: true,
+    when: { param: 'method', in: ['tree', 'rounds'] },
     group: 'advanced',
   }),
   seed: field.seed(),
   ...resultPlaceFields({ ending: ' filled' }),
 })
 
-type Params = z.output<typeof params>
-
-/** For each column a tree, and the numbers that it asks. */
-interface State {
-  readonly columns: readonly {
-    readonly name: string
-    readonly type: DataType
-    readonly inputs: readonly TreeInput[]
-    readonly tree: TreeNode
-  }[]
-}
-
-const [mostRows, mostLevels] = [20_000, 12]
+type State = TreesState | NearestState | RoundsState
 
 const table = {
   columns: [
@@ -81,66 +162,65 @@ export const imputeByModel = defineNode<typeof params, State>({
     fr: 'Remplit les valeurs manquantes d’après les autres colonnes de la ligne.',
   },
   help: {
-    en: `For each column a decision tree learns, from the rows where it is known, how the other columns tell its value. Where it is missing, the tree’s answer stands: the mean of the leaf for numbers, its most frequent value for texts and yes/no.
+    en: `A tree: for each column a decision tree learns, from the rows where it is known, how the other columns tell its value. Where it is missing, the tree’s answer stands: the mean of the leaf for numbers, its most frequent value for texts and yes/no.
 
 The trees are learnt once from the rows that reach this node (from 20,000 of them drawn by the seed, if there are more) and kept, so place it behind the split, on the training rows. Trees take missing values in the other columns, too. Of a text, its 12 most frequent values count.
 
+Similar rows: of the rows that reach this node, some are drawn and kept (500, unless you say otherwise). A missing number becomes the mean of the most similar kept rows that know it; a text or yes/no the most frequent value among them. Similarity is the distance by what both rows know. The kept rows, with their values, are part of what was learnt: they serve test rows, endpoints and other tables unchanged, and they are in the file of a model that comes after. Rows that are as near as the last one share its place.
+
+Rounds: numbers are filled with their mean; then each column that had gaps is modelled by all others, the one with the fewest gaps first, and filled again, round by round. They learn from up to 20,000 rows drawn by the seed, fewer with more than 5 columns. The models of all rounds are kept and repeated on other rows. A column that had no gap here gets its mean where others miss it.
+
 A whole-number column becomes one of decimals. NaN counts as missing. Filled values follow the rule too well: they hide how much values scatter. A rule leaves out the target, weights, identifiers and sensitive columns.`,
-    fr: `Pour chaque colonne, un arbre de décision apprend, sur les lignes où elle est connue, comment les autres colonnes disent sa valeur. Là où elle manque, la réponse de l’arbre la remplace : la moyenne de la feuille pour les nombres, sa valeur la plus fréquente pour les textes et oui/non.
+    fr: `Un arbre : pour chaque colonne, un arbre de décision apprend, sur les lignes où elle est connue, comment les autres colonnes disent sa valeur. Là où elle manque, la réponse de l’arbre la remplace : la moyenne de la feuille pour les nombres, sa valeur la plus fréquente pour les textes et oui/non.
 
 Les arbres sont appris une fois sur les lignes qui arrivent ici (sur 20 000 d’entre elles tirées par la graine, s’il y en a plus) et gardés ; placez donc ce nœud après la séparation, sur les lignes d’apprentissage. Les arbres acceptent des manquants dans les autres colonnes. D’un texte, les 12 valeurs les plus fréquentes comptent.
+
+Lignes semblables : parmi les lignes qui arrivent ici, certaines sont tirées et gardées (500, sauf avis contraire). Un nombre manquant devient la moyenne des lignes gardées les plus semblables qui le connaissent ; un texte ou oui/non, la valeur la plus fréquente parmi elles. La ressemblance est la distance selon ce que les deux lignes connaissent. Les lignes gardées, avec leurs valeurs, font partie de ce qui est appris : elles servent telles quelles aux lignes de test, aux points d’accès et aux autres tables, et se trouvent dans le fichier d’un modèle placé en aval. Les lignes aussi proches que la dernière se partagent sa place.
+
+Tours : les nombres reçoivent leur moyenne ; puis chaque colonne qui avait des trous est modélisée par toutes les autres, celle qui en a le moins d’abord, et remplie à nouveau, tour après tour. Ils apprennent sur 20 000 lignes au plus, tirées par la graine, moins au-delà de 5 colonnes. Les modèles de tous les tours sont gardés et répétés sur d’autres lignes. Une colonne sans trou ici reçoit sa moyenne là où d’autres lignes ne l’ont pas.
 
 Une colonne d’entiers devient décimale. NaN compte comme manquant. Les valeurs remplies suivent trop bien la règle : elles cachent la dispersion. Une règle laisse de côté la cible, les poids, les identifiants et les colonnes sensibles.`,
   },
   keywords: {
-    en: ['impute', 'missing', 'tree', 'predict', 'iterative', 'model-based', 'mice'],
-    fr: ['imputer', 'manquant', 'arbre', 'prédire', 'modèle', 'itératif'],
+    en: [
+      'impute',
+      'missing',
+      'tree',
+      'predict',
+      'iterative',
+      'model-based',
+      'mice',
+      'knn',
+      'nearest neighbours',
+      'ridge',
+      'KNNImputer',
+      'IterativeImputer',
+    ],
+    fr: ['imputer', 'manquant', 'arbre', 'prédire', 'modèle', 'itératif', 'knn', 'plus proches voisins', 'ridge'],
   },
   ...tablePorts,
   params,
-  async fit(settings, input, ctx) {
-    const columns = chooseColumns(input, settings.columns, { param: 'columns', accepts: fillable, withheld: keptAsTheyAre })
+  async fit(settings, input, ctx): Promise<State> {
+    const accepts = settings.method === 'rounds' ? numbers : fillable
+    const columns = chooseColumns(input, settings.columns, { param: 'columns', accepts, withheld: keptAsTheyAre })
     const from = chooseColumns(input, settings.from, { param: 'from', accepts: fillable, withheld: neverLearnt, optional: true })
-    const wanted = [...new Set([...columns, ...from])]
-    const rows = await ctx.rows(
-      sample(
-        project(
-          input,
-          wanted.map((column, index) => ({ name: `v${index}`, expr: known(column) })),
-        ),
-        { seed: settings.seed, from: 0, to: 1, exact: mostRows },
-      ),
-    )
-    const at = (column: Column) => rows.map((row) => row[wanted.indexOf(column)] ?? null)
-    const learnt: State['columns'][number][] = []
-    for (const column of columns) {
-      const values = at(column)
-      if (values.every((value) => value === null)) throw nothingToLearn(column, settings)
-      const sources = from.filter((other) => other !== column).map((other) => ({ values: at(other), inputs: inputsOf(other, at(other)) }))
-      const inputs = sources.flatMap((source) => source.inputs)
-      const x = sources.flatMap((source) =>
-        source.inputs.map((one) => Float64Array.from(source.values, (value) => inputNumber(one, value))),
-      )
-      const type: DataType = isNumeric(column.type) ? 'float' : column.type
-      learnt.push({ name: column.name, type, inputs, tree: await grown({ values, x, inputs }, isNumeric(column.type), settings, ctx) })
-    }
-    return { columns: learnt }
+    const learn = settings.method === 'nearest' ? learnNearest : settings.method === 'rounds' ? learnRounds : learnTrees
+    return learn({ columns, from }, settings, { input, ctx })
   },
   apply(state, settings, input) {
-    return placeResults(
-      input,
-      state.columns.map(({ name, type, inputs, tree }) => {
-        const column = chooseColumn(input, name, { param: 'columns', accepts: type === 'float' ? ['int', 'float'] : [type], replace: null })
-        for (const one of inputs)
-          chooseColumn(input, one.column, { param: 'from', accepts: isNumeric(one.type) ? ['int', 'float'] : [one.type], replace: null })
-        return { source: name, expr: call('coalesce', known(column), treeAsExpression(tree, inputs, type)) }
-      }),
-      settings,
+    if ('columns' in state) return placeResults(input, treeResults(state, input), settings)
+    const { relation, results } = 'steps' in state ? roundsResults(state, input) : nearestResults(state, input)
+    const helpers = new Set(relation.columns.slice(input.columns.length).map(({ name }) => name))
+    const placed = placeResults(relation, results, settings)
+    return select(
+      placed,
+      placed.columns.map(({ name }) => name).filter((name) => !helpers.has(name)),
     )
   },
   explain(settings) {
     const [what, from] = [columnsPhrase(settings.columns), columnsPhrase(settings.from)]
-    return { en: `fill ${what.en} from ${from.en}`, fr: `remplir ${what.fr} d’après ${from.fr}` }
+    const [en, fr] = how[settings.method](settings.neighbours)
+    return { en: `fill ${what.en} from ${from.en}${en}`, fr: `remplir ${what.fr} d’après ${from.fr}${fr}` }
   },
   examples: [
     {
@@ -165,99 +245,31 @@ Une colonne d’entiers devient décimale. NaN compte comme manquant. Les valeur
         },
       },
     },
+    {
+      title: { en: 'What similar rows have', fr: 'Ce qu’ont les lignes semblables' },
+      params: {
+        columns: { by: 'names', names: ['size', 'colour'] },
+        from: { by: 'names', names: ['kind', 'size'] },
+        method: 'nearest',
+        neighbours: 2,
+      },
+      inputs: { table },
+      expect: {
+        table: {
+          columns: table.columns,
+          rows: [...table.rows.slice(0, 4), ['a', 1, 'red'], ['b', 9, 'blue'], table.rows[6]],
+        },
+      },
+    },
   ],
 })
 
-/** The column with NaN and infinities taken for missing. */
-function known(column: Column): Expr {
-  const value = columnExpr(column.name)
-  return column.type === 'float' ? call('ifs', call('is-finite', value), value) : value
-}
-
-/** The numbers that a column gives: itself, or one for each of the most frequent texts. */
-function inputsOf({ name, type }: Column, values: readonly Value[]): readonly TreeInput[] {
-  if (type !== 'text') return [{ column: name, type }]
-  const counts = new Map<string, number>()
-  for (const value of values) if (typeof value === 'string') counts.set(value, (counts.get(value) ?? 0) + 1)
-  const frequent = [...counts].toSorted((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, mostLevels)
-  return frequent.map(([level]) => ({ column: name, type, level }))
-}
-
-interface Training {
-  readonly values: readonly Value[]
-  readonly x: readonly Float64Array[]
-  readonly inputs: readonly TreeInput[]
-}
-
-async function grown({ values, x, inputs }: Training, isNumber: boolean, settings: Params, ctx: FitContext): Promise<TreeNode> {
-  const rows = values.flatMap((value, index) => (value === null ? [] : [index]))
-  const found = rows.map((index) => values[index] ?? null)
-  const classes = isNumber ? [] : [...new Set(found.map(String))].toSorted()
-  const answer = (output: readonly number[]): LiteralValue => {
-    if (isNumber) return output[0] ?? 0
-    const best = classes[output.indexOf(Math.max(...output))] ?? ''
-    return typeof found[0] === 'boolean' ? best === 'true' : best
-  }
-  const [first = 0, ...others] = found.map(Number)
-  const single = isNumber ? others.every((value) => value === first) : classes.length < 2
-  if (inputs.length === 0 || single || rows.length < 2) return { value: answer(isNumber ? [mean(found)] : shares(found, classes)) }
-  const matrix: Matrix = {
-    rows: rows.length,
-    names: inputs.map((_, index) => `i${index}`),
-    columns: x.map((column) => Float64Array.from(rows, (index) => column[index] ?? Number.NaN)),
-  }
-  const y = Float64Array.from(found, (value) => (isNumber ? Number(value) : classes.indexOf(String(value))))
-  const options = {
-    seed: settings.seed,
-    maxDepth: settings.depth,
-    minLeaf: settings.leaf,
-    minSplit: 2 * settings.leaf,
-    ...(isNumber ? {} : { classes }),
-  }
-  const control = { cancelled: () => ctx.signal.aborted, progress: () => undefined, metric: () => undefined }
-  const model = await (isNumber ? decisionTreeRegressor : decisionTreeClassifier).fit(matrix, y, options, control)
-  return nodeAt(model.toJSON() as unknown as TreeFields, 0, answer)
-}
-
-interface TreeFields extends Pick<FittedModel, 'features'> {
-  readonly feature: readonly number[]
-  readonly threshold: readonly number[]
-  readonly left: readonly number[]
-  readonly right: readonly number[]
-  readonly missingLeft: readonly number[]
-  readonly value: readonly (readonly number[])[]
-}
-
-function nodeAt(tree: TreeFields, at: number, answer: (output: readonly number[]) => LiteralValue): TreeNode {
-  const input = tree.feature[at] ?? -1
-  if (input < 0) return { value: answer(tree.value[at] ?? []) }
-  const side = (next: number | undefined) => nodeAt(tree, next ?? 0, answer)
-  return {
-    input,
-    threshold: tree.threshold[at] ?? 0,
-    missingLeft: tree.missingLeft[at] === 1,
-    left: side(tree.left[at]),
-    right: side(tree.right[at]),
-  }
-}
-
-const mean = (values: readonly Value[]) => values.reduce<number>((sum, value) => sum + Number(value), 0) / values.length
-const shares = (values: readonly Value[], classes: readonly string[]) =>
-  classes.map((name) => values.filter((value) => String(value) === name).length)
-
-function nothingToLearn(column: Column, settings: Params): NodeProblem {
-  const shown = quoted(column.name)
-  return new NodeProblem({
-    code: 'nothing-to-learn',
-    param: 'columns',
-    column: column.name,
-    text: { en: `${shown.en} holds no value to learn from.`, fr: `${shown.fr} ne contient aucune valeur à apprendre.` },
-    action: { en: 'Leave it out.', fr: 'Laissez-la de côté.' },
-    fixes: [
-      {
-        label: { en: `Leave out ${shown.en}`, fr: `Laisser ${shown.fr} de côté` },
-        params: { columns: withoutColumns(settings.columns, [column.name]) },
-      },
-    ],
-  })
+/** How the sentence goes on. */
+const how: Readonly<Record<z.output<typeof params>['method'], (neighbours: number) => readonly [en: string, fr: string]>> = {
+  tree: () => ['', ''],
+  nearest: (count) => [
+    `, by ${count} similar ${count === 1 ? 'row' : 'rows'}`,
+    `, par ${count} ${count === 1 ? 'ligne semblable' : 'lignes semblables'}`,
+  ],
+  rounds: () => [', in rounds', ', en plusieurs tours'],
 }

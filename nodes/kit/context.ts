@@ -109,6 +109,8 @@ export interface FitContext {
   readonly signal: AbortSignal
   /** All rows of a small relation (at most 100 000; more is a NodeProblem). Values in column order. */
   rows(relation: Relation): Promise<readonly (readonly Value[])[]>
+  /** Lets the process read its messages; long computations call it now and then. */
+  yieldNow(): Promise<void>
 }
 
 /** Columns of a table in typed arrays. `numbers`: Float64, null as NaN. `categories`: codes into `levels`, null as -1. */
@@ -122,8 +124,6 @@ export interface ColumnData {
 export interface RunContext extends FitContext {
   /** Since the body began. */
   seconds(): number
-  /** Lets the process read its messages; long computations call it now and then. */
-  yieldNow(): Promise<void>
   /** `share` from 0 to 1, never falling. */
   progress(share: number, note?: Text): void
   /** A point of a curve that is drawn while the step runs, for example the loss of an epoch. */

@@ -1,4 +1,4 @@
-import { cleanPoint, distancesOverKnown, distancesTo, flatRows, nearestPlaces } from './distances.ts'
+import { cleanPoint, distancesOverKnown, distancesTo, flatRows, nearestRows } from './distances.ts'
 import {
   askedWidth,
   meeting,
@@ -34,10 +34,11 @@ function nearestValues({ counts, rows, neighbours, weights, answers }: NearestVa
     return donors.map(({ classes, places, values }, at) => {
       if ((point[width + at] ?? null) === null) return null
       const own = Float64Array.from(places, (place) => distances[place] as number)
-      const near = nearestPlaces(own, neighbours)
+      const near = nearestRows(own, neighbours)
       if (near.length === 0) return null
-      const shares = weights === 'equal' ? near.map(() => 1) : closeness(near.map((place) => own[place] as number))
-      const found = near.map((place) => values[place] as number)
+      const close = weights === 'equal' ? null : closeness(near.map(({ place }) => own[place] as number))
+      const shares = near.map(({ share }, index) => share * (close?.[index] ?? 1))
+      const found = near.map(({ place }) => values[place] as number)
       return classes > 0 ? mostVotes(found, shares, classes) : weightedMean(found, shares)
     })
   }
@@ -79,8 +80,8 @@ export function factorOf(
   distances: Float64Array,
   { neighbours, radii, densities }: Omit<OutlierFactor, 'kind' | 'metric' | 'rows'>,
 ): number {
-  const near = nearestPlaces(distances, neighbours)
-  const mean = (of: (place: number) => number) => near.reduce((sum, place) => sum + of(place), 0) / near.length
+  const near = nearestRows(distances, neighbours)
+  const mean = (of: (place: number) => number) => near.reduce((sum, { place }) => sum + of(place), 0) / near.length
   return mean((place) => densities[place] as number) * reach(mean((place) => Math.max(radii[place] as number, distances[place] as number)))
 }
 

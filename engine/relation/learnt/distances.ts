@@ -1,4 +1,4 @@
-import { farthest, type LearntRow, type Metric } from './learnt-rows.ts'
+import { farthest, meeting, type LearntRow, type Metric } from './learnt-rows.ts'
 
 /** Rows one after the other, NaN for missing. */
 export interface FlatRows {
@@ -52,14 +52,21 @@ export function distancesTo(point: Float64Array, { count, width, values }: FlatR
   return found
 }
 
-/** The places of the nearest rows in their order, with those as near as the last of them; none at an infinite distance. */
-export function nearestPlaces(distances: Float64Array, neighbours: number): readonly number[] {
+/** A near row: its place, and 1, or its part of the last places where more rows are as near as the last neighbour. */
+export interface NearRow {
+  readonly place: number
+  readonly share: number
+}
+
+/** The nearest rows in their order, with all as near as the last of them; none at an infinite distance. */
+export function nearestRows(distances: Float64Array, neighbours: number): readonly NearRow[] {
   const sorted = distances.toSorted()
   const last = sorted[Math.min(neighbours, sorted.length) - 1] ?? -1
-  const places: number[] = []
-  for (let at = 0; at < distances.length; at++) {
-    const far = distances[at] as number
-    if (far <= last && far < Number.POSITIVE_INFINITY) places.push(at)
-  }
-  return places
+  const [from, to] = [last * (1 - meeting) - meeting, last * (1 + meeting) + meeting]
+  const found = [...distances.keys()].filter(
+    (place) => (distances[place] as number) <= to && (distances[place] as number) < Number.POSITIVE_INFINITY,
+  )
+  const nearer = found.filter((place) => (distances[place] as number) < from).length
+  const part = (neighbours - nearer) / (found.length - nearer)
+  return found.map((place) => ({ place, share: (distances[place] as number) < from ? 1 : part }))
 }

@@ -5,7 +5,7 @@ export type LearntRow = readonly (number | null)[]
 
 /**
  * Values of the nearest kept rows. Distances leave out what either side lacks and are scaled up for it (as nan_euclidean_distances of
- * scikit-learn). Rows as near as the last neighbour count too, so that no order of rows decides.
+ * scikit-learn). Rows as near as the last neighbour share its place, so that no order of rows decides.
  */
 export interface NearestValues {
   readonly kind: 'nearest'
@@ -44,7 +44,7 @@ export type LearntRows = NearestValues | OutlierFactor | KernelSum
 
 /** Numbers beyond this are taken for missing: their squares would end beyond all numbers. */
 export const farthest = 1e100
-/** Rows nearer than this meet: what is left of their distance is rounding. */
+/** Rows nearer than this meet, and distances that differ by less are equal, as a part of them and as such: what is left is rounding. */
 export const meeting = 1e-6
 
 /** What `JSON.stringify` wrote of learnt rows. */

@@ -18,6 +18,17 @@ const infinity = float(Number.POSITIVE_INFINITY)
 /** `body` with a value under a name: computed once for a row, where a list function would compute it for each element. */
 const bind = (name: string, value: string, body: string) => `list_transform([${value}], lambda each_${name}: ${body})[1]`
 
+/**
+ * `body` with the places of the nearest of `count` rows as `each_i` and their distances as `each_f`; `each_e` is the distance of the last one.
+ * All else is about these few: a step for each of a thousand elements costs more than a quantile of them.
+ */
+function bindNearest(distances: string, last: string, { count, body }: { readonly count: number; readonly body: string }): string {
+  // Finite, so that what is infinitely far is not near.
+  const to = `least(each_e * ${float(1 + meeting)} + ${float(meeting)}, ${float(Number.MAX_VALUE)})`
+  const places = `list_filter(range(1, ${count + 1}), lambda each_j: ${distances}[each_j] <= each_h)`
+  return bind('e', last, bind('h', to, bind('i', places, bind('f', `list_select(${distances}, each_i)`, body))))
+}
+
 /** The share of `count` values whose discrete quantile is the n-th of them. */
 const shareOf = (nth: number, count: number) => float((Math.min(nth, count) - 0.5) / count)
 
@@ -64,36 +75,33 @@ function nearestValues({ counts, rows, neighbours, weights, answers }: NearestVa
 function nearAnswer(values: Numbers, classes: number, { neighbours, weights }: Pick<NearestValues, 'neighbours' | 'weights'>): string {
   const count = values.filter((value) => value !== null).length
   if (count === 0) return 'NULL::DOUBLE'
-  const found = doubles(values.map((value) => value ?? 0))
+  const found = `list_select(${doubles(values)}, each_i)`
   const away = doubles(values.map((value) => (value === null ? Number.POSITIVE_INFINITY : 0)))
   // What does not know the value is infinitely far.
   const own = count === values.length ? 'each_d' : `list_transform(list_zip(each_d, ${away}), lambda each_v: each_v[1] + each_v[2])`
+  const isNearer = `each_v < each_e * ${float(1 - meeting)} - ${float(meeting)}`
+  const nearer = `len(list_filter(each_f, lambda each_v: ${isNearer}))`
+  const part = `(${neighbours} - each_b) / (len(each_f) - each_b)`
   const met = `CAST(each_v < ${float(meeting)} AS INT)::DOUBLE`
-  const share = weights === 'equal' ? float(1) : `CASE WHEN each_a < ${float(meeting)} THEN ${met} ELSE 1 / each_v END`
-  const shares = `list_transform(each_o, lambda each_v: CASE WHEN each_v <= each_e AND each_v < ${infinity} THEN ${share} ELSE 0 END)`
-  const mean = `list_inner_product(each_w, ${found}) / nullif(list_sum(each_w), 0)`
-  const counted = `list_transform(range(1, ${classes + 1}), lambda each_c: list_sum(list_transform(each_f, lambda each_v: CASE WHEN each_v[2] = each_c THEN each_v[1] ELSE 0 END)))`
-  const most = bind('t', counted, 'CAST(list_position(each_t, list_max(each_t)) AS DOUBLE)')
-  const near = `list_filter(list_zip(each_w, ${found}), lambda each_v: each_v[1] > 0)`
-  const voted = bind('f', near, `CASE WHEN len(each_f) > 0 THEN ${most} END`)
-  const answer = bind('w', shares, classes > 0 ? voted : mean)
-  const last = bind('e', `list_aggregate(each_o, 'quantile_disc', ${shareOf(Math.min(neighbours, count), values.length)})`, answer)
-  return bind('o', own, weights === 'equal' ? last : bind('a', 'list_min(each_o)', last))
+  const close = `CASE WHEN list_min(each_f) < ${float(meeting)} THEN ${met} ELSE 1 / each_v END`
+  const shares = `list_transform(each_f, lambda each_v: CASE WHEN ${isNearer} THEN 1 ELSE ${part} END * ${weights === 'equal' ? float(1) : close})`
+  const mean = 'list_inner_product(each_t, each_w) / list_sum(each_w)'
+  const votes = `list_transform(range(1, ${classes + 1}), lambda each_c: list_sum(list_transform(each_t, lambda each_v, each_j: CASE WHEN each_v = each_c THEN each_w[each_j] ELSE 0 END)))`
+  const voted = bind('c', votes, 'CAST(list_position(each_c, list_max(each_c)) AS DOUBLE)')
+  const weighted = bind('b', nearer, bind('w', shares, bind('t', found, classes > 0 ? voted : mean)))
+  const last = `list_aggregate(each_o, 'quantile_disc', ${shareOf(Math.min(neighbours, count), values.length)})`
+  return bind('o', own, bindNearest('each_o', last, { count: values.length, body: `CASE WHEN len(each_f) > 0 THEN ${weighted} END` }))
 }
 
-/**
- * A kept row is no neighbour of its own: where it is met, one neighbour more is looked for, and what it adds itself is taken off again.
- */
+/** A kept row is no neighbour of its own: where it is met, one neighbour more is looked for. */
 function outlierFactor({ metric, rows, neighbours, radii, densities }: OutlierFactor): string {
   const shares = `[${shareOf(neighbours, rows.length)}, ${shareOf(neighbours + 1, rows.length)}]`
   const last = `list_aggregate(each_o, 'quantile_disc', ${shares})[1 + CAST(each_s > 0 AS INT)]`
-  const mask = 'list_transform(each_o, lambda each_v: CAST(each_v <= each_e AS INT)::DOUBLE)'
-  const reached = `list_transform(list_zip(each_o, each_g), lambda each_v: greatest(each_v[1], each_v[2]))`
-  const sum = (values: string, own: string) => `(list_inner_product(each_w, ${values}) - coalesce(${own}[each_s], 0)) / each_n`
-  const thick = bind('h', doubles(densities), sum('each_h', 'each_h'))
-  const score = `[${thick} * (${sum(reached, 'each_g')} + ${float(1e-10)})]`
-  const counted = bind('n', 'list_sum(each_w) - CAST(each_s > 0 AS INT)', bind('g', doubles(radii), score))
-  const near = bind('e', last, bind('w', mask, counted))
+  const others = 'list_filter(each_i, lambda each_j: each_j <> each_s)'
+  const reached = `list_transform(each_n, lambda each_j: greatest(each_o[each_j], each_u[each_j]))`
+  const thick = `list_avg(list_select(${doubles(densities)}, each_n))`
+  const score = bind('u', doubles(radii), `[${thick} * (list_avg(${reached}) + ${float(1e-10)})]`)
+  const near = bindNearest('each_o', last, { count: rows.length, body: bind('n', others, score) })
   return overComplete(bind('o', distancesSql(rows, metric), bind('s', `coalesce(list_position(each_o, ${float(0)}), 0)`, near)))
 }
 

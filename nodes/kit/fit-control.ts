@@ -1,0 +1,7 @@
+import type { FitControl } from '../../engine/learn/estimator.ts'
+import type { FitContext } from './context.ts'
+
+/** Lets a learner of engine/learn be stopped while a fit body runs. */
+export function fitControl(ctx: FitContext): FitControl {
+  return { cancelled: () => ctx.signal.aborted, progress: () => undefined, metric: () => undefined, yieldNow: () => ctx.yieldNow() }
+}
