@@ -30,7 +30,7 @@ export function furtherHtml({ further, columns }: Profile, say: Say): string {
   if (!further) return ''
   const { model, noModel, unusual, series, basis } = further
   const rough = basis.exact ? '' : `; ${say(words.fromSample).replace('{n}', countText(basis.rows))}`
-  return `${model ? modelHtml(model, say, rough) : noModel ? `<h2>${say(words.model)}</h2><p>${say(noModel)}</p>` : ''}${unusual ? unusualHtml(unusual, columns, say, rough) : ''}${series ? seriesHtml(series, say) : ''}`
+  return `${model ? modelHtml(model, say, rough) : noModel ? `<h2>${say(words.model)}</h2><p>${say(noModel)}</p>` : ''}${unusual && unusual.rows.length > 0 ? unusualHtml(unusual, columns, say, rough) : ''}${series ? seriesHtml(series, say) : ''}`
 }
 
 function modelHtml(model: QuickModel, say: Say, rough: string): string {

@@ -24,12 +24,30 @@ it('the odd row comes first, with the cell to blame and what is usual there', ()
   expect(first?.at).toBe(123)
   expect(first?.because.map(({ column }) => column)).toEqual(['b'])
   expect(first?.because[0]?.high).toBeLessThan(3)
-  expect(first?.score).toBeGreaterThan(Math.max(...others.map(({ score }) => score)))
+  expect(first?.score).toBeGreaterThan(Math.max(0, ...others.map(({ score }) => score)))
   expect(unusualRows(columns, 1)).toEqual(found)
 })
 
 it('nothing is unusual in few rows, in none, and where nothing varies', () => {
-  expect(unusualRows(new Map([['a', new Float64Array(20).map((_, i) => i)]]), 1)).toBeNull()
+  const rising = (rows: number) => new Float64Array(rows).map((_, i) => i)
+  expect(
+    unusualRows(
+      new Map([
+        ['a', rising(20)],
+        ['b', rising(20)],
+      ]),
+      1,
+    ),
+  ).toBeNull()
+  expect(unusualRows(new Map([['a', rising(100)]]), 1)).toBeNull()
   expect(unusualRows(new Map(), 1)).toBeNull()
-  expect(unusualRows(new Map([['a', new Float64Array(100)]]), 1)).toBeNull()
+  expect(
+    unusualRows(
+      new Map([
+        ['a', new Float64Array(100)],
+        ['b', rising(100)],
+      ]),
+      1,
+    ),
+  ).toBeNull()
 })

@@ -5,6 +5,10 @@ const [trees, treeRows] = [100, 256]
 const shownRows = 10
 const shownCells = 4
 const fewestRows = 30
+/** Of one column alone, unusual rows are its ends, which the profile shows anyway. */
+const fewestColumns = 2
+/** Rows that score less above the middle one do not stand out. */
+const leastAbove = 0.1
 /** A cell counts when the score falls by this share of what sets the row apart from the middle one. */
 const leastPart = 0.1
 
@@ -23,23 +27,25 @@ export interface Found {
 
 /**
  * The rows that an isolation forest over these columns sets apart soonest, with the cells to blame: the score falls when the median stands in
- * their place. Rows with NaN or an infinity are not looked at. Null where fewer than 30 are complete or no column varies.
+ * their place. Rows with NaN or an infinity are not looked at. Null where fewer than 30 are complete
+ * or fewer than two columns vary.
  */
 export function unusualRows(columns: ReadonlyMap<string, Float64Array>, seed: number): Found | null {
   const names = [...columns.keys()]
   const values = [...columns.values()]
   const places = Array.from(values[0]?.keys() ?? []).filter((row) => values.every((column) => Number.isFinite(column[row])))
   const ranges = values.map((column) => rangeOf(Float64Array.from(places, (row) => column[row] ?? 0)))
-  if (places.length < fewestRows || ranges.every(({ least, most }) => least === most)) return null
+  if (places.length < fewestRows || ranges.filter(({ least, most }) => least < most).length < fewestColumns) return null
   const rows = places.map((row) => Float64Array.from(values, (column) => column[row] ?? 0))
   const forest = growForest(rows, { trees, rows: treeRows, seed })
   const scores = Float64Array.from(rows, (row) => isolationScore(forest, row))
   const typical = scores.toSorted()[Math.floor(scores.length / 2)] ?? 0
   const order = Array.from(scores.keys()).toSorted((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b)
+  const stand = order.filter((place) => (scores[place] ?? 0) - typical >= leastAbove)
   return {
     looked: rows.length,
     typical,
-    rows: order.slice(0, shownRows).map((place) => {
+    rows: stand.slice(0, shownRows).map((place) => {
       const [row, score] = [rows[place] ?? new Float64Array(), scores[place] ?? 0]
       const because = names.flatMap((column, k) => {
         const { low, high, middle } = ranges[k] ?? { low: 0, high: 0, middle: 0 }

@@ -26,10 +26,11 @@ const columns: Column[] = [
   { name: 'visits', type: 'float' },
   { name: '<town>', type: 'text' },
   { name: 'bought', type: 'bool' },
+  { name: 'staff', type: 'int' },
 ]
 /** 400 days of weekly visits, one of them far out; what was bought hangs on them. */
 const from = `(SELECT DATE '2024-01-01' + i::INTEGER AS c0, CASE WHEN i = 77 THEN 900 ELSE 50 + 20 * sin(2 * pi() * i / 7) + (hash(i) % 100) / 20.0 END AS c1,
-  ['oslo', 'paris', 'rome'][1 + i % 3] AS c2, 50 + 20 * sin(2 * pi() * i / 7) > 52 AS c3 FROM range(400) t(i))`
+  ['oslo', 'paris', 'rome'][1 + i % 3] AS c2, 50 + 20 * sin(2 * pi() * i / 7) > 52 AS c3, (3 + hash(i, 5) % 6)::BIGINT AS c4 FROM range(400) t(i))`
 
 it('model, unusual rows and series come from the sample that a profile leaves', async () => {
   let sample: KeptSample | undefined
@@ -41,11 +42,7 @@ it('model, unusual rows and series come from the sample that a profile leaves', 
   expect(further.basis).toEqual({ exact: true, rows: 400 })
   expect([further.model?.rows, further.model?.trainRows, further.noModel]).toEqual([80, 320, null])
   const [odd] = further.unusual?.rows ?? []
-  expect([odd?.row, odd?.cells, odd?.because.map(({ column }) => column)]).toEqual([
-    77,
-    ['2024-03-18', 900, 'rome', odd?.cells[3]],
-    ['visits'],
-  ])
+  expect([odd?.row, odd?.cells.slice(0, 3), odd?.because[0]?.column]).toEqual([77, ['2024-03-18', 900, 'rome'], 'visits'])
   expect(further.series?.columns.map(({ column }) => column)).toEqual(['visits'])
   expect(further.series?.step).toEqual({ count: 1, unit: 'day' })
 

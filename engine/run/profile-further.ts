@@ -61,7 +61,7 @@ async function unusualOf(db: Database, rows: Relation, { path, columns, numbers 
   const places = found.rows.map(({ at }) => at).join(', ')
   const cells = columns.map((_, i) => `, c${i}`).join('')
   const read = await db.rows(
-    `SELECT file_row_number, r${cells} FROM read_parquet(${quoteText(path)}, file_row_number = true) WHERE file_row_number IN (${places})`,
+    `SELECT file_row_number, r${cells} FROM read_parquet(${quoteText(path)}, file_row_number = true) WHERE file_row_number IN (${places || '-1'})`,
   )
   const byPlace = new Map(read.map(([place, row, ...values]) => [Number(place), { row: Number(row), values }]))
   return {

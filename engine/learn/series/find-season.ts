@@ -5,7 +5,7 @@ const least = 0.2
 /** A peak stands out by so much from the lowest value before it: what only fades has ripples. */
 const above = 0.1
 /** A lag that reaches this share of the best one is the season; the best one may be several of them. */
-const nearlyBest = 0.85
+const nearlyBest = 0.75
 
 export interface Season {
   readonly period: number

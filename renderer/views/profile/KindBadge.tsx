@@ -41,7 +41,7 @@ export function KindBadge({ column: { name, kind }, pipeline, place }: KindBadge
     >
       {kind.personal && <Icon name="user-search" size={12} />}
       <span className="truncate">{label}</span>
-      <span>{percent(kind.share, 0)}</span>
+      <span>{percent(kind.share, kind.share > 0.99 && kind.share < 1 ? 1 : 0)}</span>
       {mended && <Icon name="check" size={12} />}
     </button>
   )

@@ -30,7 +30,7 @@ export function OddRows({ label, heads, columns, rows }: OddRowsProps) {
   const [open, setOpen] = useState<number | null>(null)
   const say = (cell: Cell) => (cell === null ? t`missing` : typeof cell === 'number' ? number(cell, 6) : String(cell))
   return (
-    <table className="table profile-odd" aria-label={label}>
+    <table className="table profile-odd table-fixed" aria-label={label}>
       <thead>
         <tr>
           <th scope="col">
@@ -48,6 +48,7 @@ export function OddRows({ label, heads, columns, rows }: OddRowsProps) {
           <tr>
             <td>
               <IconButton
+                size="s"
                 icon={open === row ? 'chevron-down' : 'chevron-right'}
                 label={t`All cells of row ${count(row + 1)}`}
                 aria-expanded={open === row}

@@ -1,3 +1,4 @@
+import { plural } from '@lingui/core/macro'
 import { useLingui } from '@lingui/react/macro'
 import type { Profile } from '../../../engine/protocol/profile.ts'
 import { useFormat } from '../../session/use-format.ts'
@@ -21,7 +22,11 @@ export function ProfileFacts({ profile }: { readonly profile: Profile }) {
       more: duplicates.rows > 0 ? about + t`${count(duplicates.rows)} repeat an earlier one` : about + t`all different`,
       warn: duplicates.rows > 0,
     },
-    { name: t`Columns`, value: count(profile.columnsAll), more: t`${count(numbers)} numbers, ${count(texts)} categories and texts` },
+    {
+      name: t`Columns`,
+      value: count(profile.columnsAll),
+      more: t`${plural(numbers, { one: '# number', other: '# numbers' })}, ${plural(texts, { one: '# category or text', other: '# categories and texts' })}`,
+    },
     {
       name: t`Missing cells`,
       value: percent(cells === 0 ? 0 : missingCells / cells),

@@ -192,7 +192,7 @@ export function ProfilePage({ subject, title }: ProfilePageProps) {
               <ColumnCards profile={profile} wanted={wanted} pipeline={pipeline} place={subject} />
               {profile.further?.series && <SeriesSection series={profile.further.series} />}
               {profile.pairs.length > 0 && (
-                <section className="band profile-band border-b-0">
+                <section className="band profile-band">
                   <PairMatrix profile={profile} />
                   <StrongestPairs profile={profile} />
                 </section>

@@ -3,6 +3,7 @@ import { useLingui } from '@lingui/react/macro'
 import type { Profile, ProfileWarning } from '../../../engine/protocol/profile.ts'
 import type { PipelineDocument } from '../../document/pipeline-document.ts'
 import { useFormat } from '../../session/use-format.ts'
+import { useFixed } from '../use-fixed.ts'
 import { SectionHead } from '../SectionHead.tsx'
 import { AddStep } from './AddStep.tsx'
 import { OddRows } from './OddRows.tsx'
@@ -18,9 +19,10 @@ export interface StrangeRowsProps {
 export function StrangeRows({ profile, pipeline, place }: StrangeRowsProps) {
   const { t } = useLingui()
   const { count, number } = useFormat()
+  const fixed = useFixed()
   const { further, duplicates, columns } = profile
   const { most = [] } = duplicates
-  const unusual = further?.unusual
+  const unusual = further?.unusual?.rows.length ? further.unusual : null
   if (!unusual && most.length === 0) return null
   const at = (name: string) => columns.findIndex((column) => column.name === name)
   const about = profile.basis.duplicates?.exact === false ? '≈ ' : ''
@@ -39,7 +41,7 @@ export function StrangeRows({ profile, pipeline, place }: StrangeRowsProps) {
             columns={columns}
             rows={unusual.rows.map(({ row, score, because, cells }) => ({
               row,
-              measure: number(score, 2),
+              measure: fixed(score, 2),
               cells,
               marked: new Set(because.map(({ column }) => column)),
               why: because.map(({ column, low, high }) => {
