@@ -43,7 +43,7 @@ const vectors: Readonly<Record<string, { yes: readonly string[]; no: readonly st
     yes: ['+33 6 12 34 56 78', '06 12 34 56 78', '(415) 555-2671', '0049 30 123456', '030 1234567'],
     no: ['12', '1234567', '2024-01-31', '+1'],
   },
-  bic: { yes: ['DEUTDEFF', 'DEUTDEFF500', 'BNPAFRPPXXX'], no: ['DEUTZZFF', 'deutdeff', 'DEUTDEF'] },
+  bic: { yes: ['DEUTDEFF', 'DEUTDEFF500', 'BNPAFRPP2AB'], no: ['DEUTZZFF', 'deutdeff', 'DEUTDEF'] },
   vat: {
     yes: ['FR40303265045', 'DE 136.695.976', 'NL123456789B01', 'ATU12345678', 'el123456789'],
     no: ['FR4030326504', 'GR123456789', 'US123456789'],
@@ -70,7 +70,7 @@ const vectors: Readonly<Record<string, { yes: readonly string[]; no: readonly st
   },
   json: { yes: ['{"a": 1}', '[]'], no: ['{a: 1}', '1', '"x"', 'null'] },
   'country-2': { yes: ['FR', 'GB'], no: ['FRA', 'fr', 'XX'] },
-  'country-3': { yes: ['FRA', 'GBR', 'ZWE', 'AND', 'TWN'], no: ['FR', 'XXX'] },
+  'country-3': { yes: ['FRA', 'GBR', 'ZWE', 'AND', 'TWN'], no: ['FR', 'XYZ'] },
   'country-number': { yes: ['250', '826', '004', '716'], no: ['4', '999', 'FRA'] },
   country: {
     yes: ['FR', 'FRA', '250', 'France', 'ÉTATS-UNIS', 'Czech Republic', 'Allemagne', 'Côte d’Ivoire'],

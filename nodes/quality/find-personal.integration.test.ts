@@ -78,6 +78,6 @@ describe.skipIf(!real)('in real files', () => {
     const file = { node: 'source.file', port: 'table', params: { path: resolve(data, name) } }
     const { tables } = await harness.run(findPersonal, {}, { table: file })
     const report = tables['report']?.rows ?? []
-    expect(report.map(([column, holds]) => `${column}: ${holds}`)).toEqual(wanted)
+    expect(report.map(([column, holds]) => `${String(column)}: ${String(holds)}`)).toEqual(wanted)
   })
 })

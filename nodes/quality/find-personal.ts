@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { distinct, filter, limit, project, values as table } from '../../engine/relation/build.ts'
-import { compileClosure } from '../../engine/relation/closure/compile-closure.ts'
 import { call, column as columnExpr } from '../../engine/relation/expression.ts'
 import type { Relation } from '../../engine/relation/relation.ts'
 import type { Column, LiteralValue, Value } from '../../engine/relation/types.ts'
@@ -8,11 +7,11 @@ import { chooseColumns } from '../kit/choose-columns.ts'
 import { convert } from '../kit/convert.ts'
 import { defineNode } from '../kit/define-node.ts'
 import { field } from '../kit/fields.ts'
+import { kindTests } from '../kit/kinds/kind-tests.ts'
 import { personalIn, personalKinds, type PersonalFinding } from '../kit/personal/personal-data.ts'
 import { listed, quoted } from '../kit/phrases.ts'
 import { tablePorts } from '../kit/ports.ts'
 import type { NodeProblemData } from '../kit/problem.ts'
-import { semanticKinds } from '../kit/semantic-kinds.ts'
 import { scalars } from '../kit/type-groups.ts'
 
 interface Found {
@@ -149,15 +148,6 @@ interface ValueTest {
 }
 
 const wordTests = personalKinds.flatMap(({ id, is }): ValueTest[] => (is ? [{ id, is }] : []))
-let shapes: readonly ValueTest[] | undefined
-
-/** The kinds that are expressions, compiled once: a thousand values are tested sooner than a query of so many checks is planned. */
-function shapeTests(): readonly ValueTest[] {
-  shapes ??= semanticKinds
-    .filter((kind) => personalKinds.some(({ id }) => id === kind.id))
-    .map(({ id, is }): ValueTest => {
-      const closure = compileClosure(is(columnExpr('value')), [{ name: 'value', type: 'text' }])
-      return { id, is: (value) => closure([value]) === true }
-    })
-  return shapes
-}
+/** The kinds that are told by shape and check digits. */
+const shapeTests = () =>
+  kindTests().flatMap(({ kind: { id }, is }): ValueTest[] => (personalKinds.some((kind) => kind.id === id) ? [{ id, is }] : []))

@@ -1,11 +1,10 @@
 import { distinct, filter, limit, project } from '../../engine/relation/build.ts'
-import { compileClosure } from '../../engine/relation/closure/compile-closure.ts'
 import { call, column as columnExpr } from '../../engine/relation/expression.ts'
 import type { Relation } from '../../engine/relation/relation.ts'
 import type { Column } from '../../engine/relation/types.ts'
+import { kindTests } from '../kit/kinds/kind-tests.ts'
 import type { Finding, Observation } from '../kit/observation.ts'
 import { quoted } from '../kit/phrases.ts'
-import { semanticKinds } from '../kit/semantic-kinds.ts'
 
 const most = 200
 /** A column is proposed to hold a kind that so many of its different values are. */
@@ -25,11 +24,8 @@ export function observeKinds(input: Relation, { name }: Column, chosen: string):
 }
 
 function kindFindings(name: string, values: readonly string[], chosen: string): readonly Finding[] {
-  const found = semanticKinds
-    .map((kind) => {
-      const test = compileClosure(kind.is(columnExpr('value')), [{ name: 'value', type: 'text' }])
-      return { kind, count: values.filter((value) => test([value]) === true).length }
-    })
+  const found = kindTests()
+    .map(({ kind, is }) => ({ kind, count: values.filter(is).length }))
     .filter(({ kind, count }) => count >= values.length * fewest || (kind.id === chosen && count > 0))
     .toSorted((a, b) => b.count - a.count)
     .slice(0, 3)

@@ -1,9 +1,9 @@
+import { setImmediate } from 'node:timers/promises'
+import { kindTests } from '../../../nodes/kit/kinds/kind-tests.ts'
+import { nationalNumbers } from '../../../nodes/kit/kinds/national-numbers.ts'
 import { semanticKinds } from '../../../nodes/kit/semantic-kinds.ts'
 import type { Database, QueryOptions } from '../../adapters/duckdb/database.ts'
 import type { ProfiledColumn } from '../../protocol/profile.ts'
-import { column as columnExpr } from '../../relation/expression.ts'
-import { printDuckdb } from '../../relation/print/duckdb-expression.ts'
-import { computed } from '../../relation/print/duckdb-scope.ts'
 import { bare, type Measured, type TablePlace } from './measure-columns.ts'
 
 const mostValues = 1000
@@ -14,8 +14,8 @@ const longest = 300
 const enough = 0.5
 const surely = 0.8
 /** Kinds that point to a person. */
-const personal = new Set(['email', 'iban', 'card', 'fr-nir', 'uk-nhs', 'es-nif', 'us-ssn', 'phone'])
-const loose = new Set(['country', 'phone', 'coordinates', 'uk-nhs'])
+const personal = new Set(['email', 'iban', 'card', 'phone', ...nationalNumbers.map(({ id }) => id)])
+const loose = new Set(['country', 'country-2', 'language', 'phone', 'coordinates', 'uk-nhs', 'vat', 'bic', 'file-path'])
 
 /** What the texts of each column are besides words, by the tests of the node that checks kinds, over up to 1,000 different values of the sample. */
 export async function columnKinds(
@@ -32,21 +32,29 @@ export async function columnKinds(
     ({ cell }, k) =>
       `(SELECT ${k}::BIGINT AS c0, c1 FROM (SELECT DISTINCT ${bare(cell)} AS c1 FROM ${sample.from} WHERE length(${cell}) <= ${longest}) WHERE c1 <> '' ORDER BY hash(c1) LIMIT ${mostValues})`,
   )
-  const columns = [
-    { name: 'k', type: 'int' },
-    { name: 'v', type: 'text' },
-  ] as const
-  const tests = semanticKinds.map(({ is }) => is(columnExpr('v')))
-  const scope = computed({ sql: `(${values.join(' UNION ALL ')})`, columns }, tests, { windowsBelow: false, keepOrder: false })
-  const counts = scope.exprs.map((test) => `count_if(${printDuckdb(test, scope.columns)})`)
-  const rows = await db.rows(`SELECT c0, count(*), ${counts.join(', ')} FROM ${scope.from} GROUP BY c0`, options)
-  for (const [k, looked, ...fits] of rows) {
-    const column = texts[Number(k)]
-    const shares = new Map(semanticKinds.map(({ id }, i) => [id, Number(fits[i] ?? 0) / Math.max(1, Number(looked))]))
+  const rows = await db.rows(values.join(' UNION ALL '), options)
+  const byColumn = texts.map((): string[] => [])
+  for (const [k, value] of rows) if (typeof value === 'string') byColumn[Number(k)]?.push(value)
+  for (const [k, column] of texts.entries()) {
+    const looked = byColumn[k] ?? []
+    const shares = await kindShares(looked)
     const [best] = semanticKinds.toSorted((a, b) => (shares.get(b.id) ?? 0) - (shares.get(a.id) ?? 0))
     const share = shares.get(best?.id ?? '') ?? 0
-    if (!column || !best || Number(looked) < fewestValues || share < (loose.has(best.id) ? surely : enough)) continue
-    found.set(column.cell, { id: best.id, label: best.label, share, values: Number(looked), personal: personal.has(best.id) })
+    if (!best || looked.length < fewestValues || share < (loose.has(best.id) ? surely : enough)) continue
+    found.set(column.cell, { id: best.id, label: best.label, share, values: looked.length, personal: personal.has(best.id) })
   }
   return found
+}
+
+/** The first values decide which kinds are worth a look at all of them. The engine answers others between two pieces. */
+async function kindShares(values: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  const first = values.slice(0, 50)
+  const likely = kindTests().filter(({ is }) => first.some(is))
+  const counts = new Map<string, number>()
+  for (let at = 0; at < values.length; at += 250) {
+    await setImmediate()
+    const piece = values.slice(at, at + 250)
+    for (const { kind, is } of likely) counts.set(kind.id, (counts.get(kind.id) ?? 0) + piece.filter(is).length)
+  }
+  return new Map([...counts].map(([id, count]) => [id, count / values.length]))
 }

@@ -24,6 +24,7 @@ export interface PersonalKind {
 interface Known {
   readonly base: number
   readonly fewest?: number
+  is?(text: string): boolean
 }
 
 const known = (id: string, { base, fewest = 0.1 }: Known, hints: RegExp): PersonalKind => ({
@@ -34,7 +35,7 @@ const known = (id: string, { base, fewest = 0.1 }: Known, hints: RegExp): Person
   hints,
 })
 
-const inWords = (id: string, label: Text, { base, fewest = 0.3 }: Known, hints: RegExp, is?: (text: string) => boolean): PersonalKind => ({
+const inWords = (id: string, label: Text, { base, fewest = 0.3, is }: Known, hints: RegExp): PersonalKind => ({
   id,
   label,
   base,
@@ -45,7 +46,7 @@ const inWords = (id: string, label: Text, { base, fewest = 0.3 }: Known, hints: 
 })
 
 const sensitive = (id: string, label: Text, hints: RegExp) =>
-  inWords(id, label, { base: 0.5, fewest: 0.5 }, hints, (text) => tellsOf(id, text))
+  inWords(id, label, { base: 0.5, fewest: 0.5, is: (text) => tellsOf(id, text) }, hints)
 
 /** A check of two digits or a letter: one number in a hundred passes by chance. */
 const checked = { base: 1 }
@@ -78,9 +79,8 @@ export const personalKinds: readonly PersonalKind[] = [
   inWords(
     'name',
     { en: 'name of a person', fr: 'nom de personne' },
-    { base: 0.7 },
+    { base: 0.7, is: isPersonName },
     /\b(first ?name|last ?name|sur ?name|full ?name|family ?name|given ?name|prenom|nom( de famille)?|vorname|nachname|nombre|apellidos?|cognome|voornaam|achternaam|person|customer ?name|patient)\b/,
-    isPersonName,
   ),
   inWords(
     'birth',
@@ -91,9 +91,8 @@ export const personalKinds: readonly PersonalKind[] = [
   inWords(
     'address',
     { en: 'postal address', fr: 'adresse postale' },
-    { base: 0.8 },
+    { base: 0.8, is: isPostalAddress },
     /\b(address|street|adresse|rue|strasse|direccion|calle|indirizzo|via|adres|straat)\b/,
-    isPostalAddress,
   ),
   sensitive(
     'health',
