@@ -86,7 +86,7 @@ export async function untilEnded(ask, runId) {
   for (;;) {
     const { run } = await ask('GET', `/api/runs/${runId}`)
     if (run.outcome !== 'running') return run
-    await new Promise((done) => setTimeout(done, 20))
+    await new Promise((done) => setTimeout(done, 5))
   }
 }
 

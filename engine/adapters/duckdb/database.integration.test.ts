@@ -67,3 +67,28 @@ describe('a query', () => {
     expect(await db.rows('SELECT 1')).toEqual([[1]])
   })
 })
+
+it('groups by whole numbers of a narrow range by their place where memory is ample, with the same result as by hashing', async () => {
+  const open = (memoryLimitBytes: number) => openDatabase({ memoryLimitBytes, threads: 2, tempDirectory: tmpdir() })
+  const [ample, scarce] = [await open(2 * 1024 ** 3), await open(256 * 1024 ** 2)]
+  try {
+    const plan = 'SELECT v, count(*), sum(w) FROM keyed GROUP BY v'
+    for (const db of [ample, scarce])
+      await db.execute(`CREATE TABLE keyed AS SELECT CASE WHEN i % 97 = 0 THEN NULL ELSE (hash(i) % 100000)::BIGINT - 50000 END AS v,
+        (hash(i) % 1000000000000)::BIGINT AS wide, i::BIGINT AS w FROM range(200000) t(i)`)
+    const planOf = async (db: Database) => JSON.stringify(await db.rows(`EXPLAIN ${plan}`))
+    expect(await planOf(ample)).toContain('PERFECT_HASH_GROUP_BY')
+    expect(await planOf(scarce)).not.toContain('PERFECT_HASH_GROUP_BY')
+    for (const keys of ['v', 'v, w % 3', 'wide', 'wide, v'])
+      for (const measures of ['count(*), sum(w), min(w), max(w), avg(w)', 'quantile_cont(w, 0.5), count(DISTINCT w % 7)']) {
+        const groups = `SELECT ${keys}, ${measures} FROM keyed WHERE w % 11 <> 3 GROUP BY ALL`
+        const sql = `SELECT count(*), bit_xor(hash(groups))::VARCHAR FROM (${groups}) groups`
+        const [found] = await ample.rows(sql)
+        expect(found?.[0]).toBeGreaterThan(80_000)
+        expect([found]).toEqual(await scarce.rows(sql))
+      }
+  } finally {
+    ample.close()
+    scarce.close()
+  }
+})

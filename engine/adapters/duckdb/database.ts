@@ -47,6 +47,15 @@ export class QueryCancelled extends Error {
   }
 }
 
+/** Whole numbers in a range of so many bits are grouped by their place in it, which takes half the time of hashing them. */
+const bits = { usual: '12', roomy: '17' }
+/** DuckDB does not count what such a table takes (a few bytes for each place, measure and thread). */
+const roomyThread = 512 * 1024 ** 2
+
+function perfectBits({ memoryLimitBytes, threads }: DatabaseOptions): string {
+  return memoryLimitBytes / threads >= roomyThread ? bits.roomy : bits.usual
+}
+
 /** Opens an in-memory database whose large intermediate results spill to disk. Insertion order is kept; nothing is fetched from a network. */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const instance = await DuckDBInstance.create(':memory:', {
@@ -54,6 +63,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     threads: String(options.threads),
     temp_directory: options.tempDirectory,
     preserve_insertion_order: 'true',
+    perfect_ht_threshold: perfectBits(options),
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
     allow_community_extensions: 'false',
