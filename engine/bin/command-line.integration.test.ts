@@ -163,6 +163,16 @@ describe('a pipeline from the shell', () => {
     expect((await millrace('profile', join(folder, 'data.csv'))).out).toMatch(/score/)
   })
 
+  it('says what a small tree makes of the target', async () => {
+    const data = join(folder, 'paid.csv')
+    const lines = Array.from({ length: 300 }, (_, i) => `${i % 7},${(i * 37) % 101},${(i * 37) % 101 > 50 && i % 11 > 0 ? 'yes' : 'no'}`)
+    await writeFile(data, `day,size,paid\n${lines.join('\n')}\n`)
+    const { out } = await millrace('profile', data, '--target', 'paid', '--json')
+    const { further } = JSON.parse(out) as { further: { model: { rows: number; target: string } } }
+    expect(further.model).toMatchObject({ rows: 60, target: 'paid' })
+    expect((await millrace('profile', data, '--target', 'paid', '--language', 'fr')).out).toMatch(/Modèle rapide/)
+  })
+
   it('compares a file with a saved profile and with another file, as text, JSON and one page', async () => {
     const [data, saved, page, other] = ['data.csv', 'saved.json', 'compared.html', 'other.csv'].map((name) => join(folder, name)) as [
       string,

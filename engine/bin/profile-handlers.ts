@@ -4,9 +4,8 @@ import { randomBytes } from 'node:crypto'
 import type { Handlers } from '../http/handlers.ts'
 import { compareProfiles } from '../profile/compare-profiles.ts'
 import { comparisonHtml } from '../profile/comparison-html.ts'
-import { modelWarnings } from '../profile/model-warnings.ts'
+import { furtherWarnings } from '../profile/further-warnings.ts'
 import { profileHtml } from '../profile/profile-html.ts'
-import { seriesWarnings } from '../profile/series-warnings.ts'
 import { suggestRules } from '../profile/suggest-rules.ts'
 import { splitEnd, type Document } from '../protocol/document.ts'
 import { ProblemError } from '../protocol/problem-error.ts'
@@ -111,8 +110,7 @@ export function profileHandlers(
       const memoryLimitBytes = Math.floor(engine.memoryLimitBytes * 0.1)
       const { result } = await workers.run({ kind: 'profile-further', sample, tempFolder: workspace.spill, memoryLimitBytes }, signal)
       const further = result as ProfileFurther
-      const { model, series } = further
-      return { further, warnings: [...(model ? modelWarnings(model) : []), ...(series ? seriesWarnings(series) : [])] }
+      return { further, warnings: furtherWarnings(further) }
     },
     async listEarlierProfiles(input, signal) {
       const { taken, results } = await earlierOf(input, signal)

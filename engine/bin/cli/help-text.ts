@@ -45,7 +45,8 @@ Lists the nodes; with --json everything that the studio knows of them, params as
   profile: `millrace profile DATA [--target COLUMN] [--compare OTHER] [--exact] [--json] [--html FILE]
                        [--language en|fr]
 
-What a CSV, Parquet, JSON or Excel file is made of: warnings by rank, figures of every column, relations between columns.
+What a CSV, Parquet, JSON or Excel file is made of: warnings by rank, figures of every column, relations between columns,
+unusual and repeated rows, what a small tree makes of the target, what a series repeats.
   --target COLUMN   the column to predict: how well each other one tells it, and which ones know the answer
   --compare OTHER   what differs from another data file, or from a profile that --json gave: OTHER comes first
   --exact           counts over all rows what a table of more than 200,000 otherwise estimates

@@ -4,10 +4,14 @@ import { describeFile } from '../../adapters/files/describe-file.ts'
 import { compareProfiles } from '../../profile/compare-profiles.ts'
 import { comparisonHtml } from '../../profile/comparison-html.ts'
 import { comparisonText } from '../../profile/comparison-text.ts'
+import { furtherWarnings } from '../../profile/further-warnings.ts'
 import { profileHtml } from '../../profile/profile-html.ts'
 import { profileText } from '../../profile/profile-text.ts'
 import { profileSchema, type Profile } from '../../protocol/profile.ts'
+import type { ProfileFurther } from '../../protocol/profile-further.ts'
+import { withFurther } from '../../protocol/with-further.ts'
 import { profileRelation } from '../../run/profile-relation.ts'
+import type { KeptSample } from '../../run/profile/keep-sample.ts'
 import { openEngine } from './open-pipeline.ts'
 import { exitCode, UsageError } from './exit-code.ts'
 import { mkdtemp, open, readFile, rm, stat, writeFile } from 'node:fs/promises'
@@ -46,14 +50,15 @@ export async function profileCommand(options: ProfileCommand): Promise<number> {
     process.stderr.write(`${options.html} written\n`)
   }
   try {
-    const read = (name: string) => profileOf(engine, resolve(name), { target, exact: options.exact })
-    const profile = await read(file)
+    const read = (name: string) => profileOf(engine, resolve(name), { target, exact: options.exact, further: false })
     if (compare === undefined) {
+      const profile = await profileOf(engine, resolve(file), { target, exact: options.exact, further: true })
       await save(profileHtml(profile, basename(file), language))
       if (options.json) say(`${JSON.stringify(profile)}\n`)
       else if (options.html === undefined) say(profileText(profile, language))
       return exitCode.done
     }
+    const profile = await read(file)
     const comparison = compareProfiles((await savedProfile(resolve(compare))) ?? (await read(compare)), profile)
     await save(comparisonHtml(comparison, [basename(compare), basename(file)], language))
     if (options.json) say(`${JSON.stringify(comparison)}\n`)
@@ -89,7 +94,7 @@ async function savedProfile(path: string): Promise<Profile | null> {
 async function profileOf(
   engine: Awaited<ReturnType<typeof openEngine>>,
   path: string,
-  { target, exact }: { readonly target: string | undefined; readonly exact: boolean },
+  { target, exact, further }: { readonly target: string | undefined; readonly exact: boolean; readonly further: boolean },
 ): Promise<Profile> {
   const signal = new AbortController().signal
   const convertExcel = async (book: string, wanted: SheetsWanted, stem: string) =>
@@ -101,5 +106,18 @@ async function profileOf(
   for (const notice of described.notices) process.stderr.write(`${notice.en}\n`)
   const { columns } = described.relation
   if (target !== undefined && !columns.some(({ name }) => name === target)) throw new UsageError(`there is no column "${target}"`)
-  return profileRelation(described.relation, { db: engine.db, signal, exact, ...(target !== undefined && { target }) })
+  const wanted = { db: engine.db, signal, exact, ...(target !== undefined && { target }) }
+  if (!further) return profileRelation(described.relation, wanted)
+  const samples: KeptSample[] = []
+  const keep = { path: join(engine.workspace.spill, 'profile.parquet'), kept: (kept: KeptSample) => void samples.push(kept) }
+  const profile = await profileRelation(described.relation, { ...wanted, keep })
+  const [sample] = samples
+  if (!sample || profile.rows === 0) return profile
+  const memoryLimitBytes = Math.floor(engine.memoryLimitBytes * 0.1)
+  const { result } = await engine.workers.run(
+    { kind: 'profile-further', sample, tempFolder: engine.workspace.spill, memoryLimitBytes },
+    signal,
+  )
+  const found = result as ProfileFurther
+  return withFurther(profile, { further: found, warnings: furtherWarnings(found) })
 }

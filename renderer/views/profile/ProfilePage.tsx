@@ -1,6 +1,7 @@
 import { useLingui } from '@lingui/react/macro'
 import { useState } from 'react'
 import type { Profile } from '../../../engine/protocol/profile.ts'
+import { withFurther } from '../../../engine/protocol/with-further.ts'
 import { useDocument } from '../../document/store.ts'
 import { attempt } from '../../session/notices.ts'
 import { getClient } from '../../session/client.ts'
@@ -34,7 +35,6 @@ import { TargetLinks } from './TargetLinks.tsx'
 import { useEarlier } from './use-earlier.ts'
 import { useFurther } from './use-further.ts'
 import { useProfile } from './use-profile.ts'
-import { withFurther } from './with-further.ts'
 
 export interface ProfilePageProps {
   readonly subject: Extract<ReportSubject, { page: 'profile' }>

@@ -1,8 +1,13 @@
-import type { MethodOutput } from '../../../engine/protocol/methods.ts'
-import type { Profile } from '../../../engine/protocol/profile.ts'
+import type { Profile, ProfileWarning } from './profile.ts'
+import type { ProfileFurther } from './profile-further.ts'
+
+export interface FoundFurther {
+  readonly further: ProfileFurther
+  readonly warnings: readonly ProfileWarning[]
+}
 
 /** A profile with what came after it. Its warnings stand behind the last one that is as severe; notices come last. */
-export function withFurther(profile: Profile, found: MethodOutput<'profileFurther'> | null): Profile {
+export function withFurther(profile: Profile, found: FoundFurther | null): Profile {
   if (!found) return profile
   const urgent = found.warnings.filter(({ severity }) => severity !== 'notice')
   const notices = found.warnings.filter(({ severity }) => severity === 'notice')

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { ProfileFurther } from '../../../engine/protocol/profile-further.ts'
-import type { Profile, ProfileWarning } from '../../../engine/protocol/profile.ts'
+import type { ProfileFurther } from './profile-further.ts'
+import type { Profile, ProfileWarning } from './profile.ts'
 import { withFurther } from './with-further.ts'
 
 const text = { en: 'x', fr: 'x' }
