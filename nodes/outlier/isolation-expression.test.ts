@@ -30,11 +30,24 @@ describe('isolation forest', () => {
     const score = compileClosure(
       isolationExpr(
         small,
-        columns.map(({ name }) => column(name)),
+        columns.map(({ name }) => ({ value: column(name), whole: false })),
       ),
       columns,
     )
     for (const row of rows.slice(0, 40)) expect(Number(score([...row]))).toBeCloseTo(isolationScore(small, row), 12)
+  })
+  it('is the same as an expression of whole numbers', () => {
+    const whole = rows.map((row) => row.map((value) => Math.round(10 * value)))
+    const small = growForest(whole, { trees: 20, rows: 32, seed: 3 })
+    const ints = columns.map(({ name }) => ({ name, type: 'int' as const }))
+    const score = compileClosure(
+      isolationExpr(
+        small,
+        ints.map(({ name }) => ({ value: column(name), whole: true })),
+      ),
+      ints,
+    )
+    for (const row of whole.slice(0, 40)) expect(Number(score([...row]))).toBeCloseTo(isolationScore(small, row), 12)
   })
   it('counts the usual cuts', () => {
     expect([0, 1, 2].map(usualCuts)).toEqual([0, 0, 1])

@@ -164,8 +164,10 @@ Une ligne avec une valeur manquante, NaN ou infinie dans une des colonnes n’a 
     )
     const free = freeNames(input)
     const [distance, unusual] = [free('trees' in state ? 'score' : 'distance'), free('unusual')]
+    // What is missing or infinite is asked once, not at every cut.
+    const plain = columns.map(({ name, type }) => ({ value: columnExpr(name), whole: type === 'int' }))
     const complete = call('and', ...values.map((value) => call('is-not-null', value)))
-    const measure = 'trees' in state ? call('ifs', complete, isolationExpr(state, values)) : distanceExpr(values, state)
+    const measure = 'trees' in state ? call('ifs', complete, isolationExpr(state, plain)) : distanceExpr(values, state)
     const measured = extend(input, [{ name: distance, expr: measure }])
     const beyond = call('is-true', call('greater', columnExpr(distance), literal('float', state.limit)))
     const names = input.columns.map(({ name }) => name)
