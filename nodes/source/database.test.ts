@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { scan } from '../../engine/relation/build.ts'
 import type { DatabaseNamed, ReadContext } from '../kit/context.ts'
+import { problemOf } from '../kit/harness/compile-node.ts'
 import { database } from './database.ts'
 
 const relation = scan(
@@ -29,7 +30,7 @@ async function asked(params: unknown) {
   }
   const parsed = database.params.parse(params) as never
   const described = await database.read(parsed, context)
-  return { call: calls[0], relation: described.relation, stampOf: database.database?.(parsed) }
+  return { call: calls[0], relation: described.relation, reached: described.others?.['reached'], stampOf: database.database?.(parsed) }
 }
 
 describe('database', () => {
@@ -42,6 +43,21 @@ describe('database', () => {
     const { call, relation: taken } = await asked({ source: 'file', path: 'x.db', read: 'query', query: 'SELECT 1', rows: 5 })
     expect(call).toEqual({ at: { file: 'x.db' }, read: { query: 'SELECT 1' } })
     expect(taken).toMatchObject({ op: 'limit', count: 5 })
+  })
+  it('reads only what is beyond a value, and says how far', async () => {
+    const some = await asked({ table: 't', newColumn: 'a', newFrom: ' 7 ' })
+    expect(some.relation).toMatchObject({ op: 'filter', test: { kind: 'call', fn: 'greater' } })
+    expect(some.reached?.columns.map(({ name }) => name)).toEqual(['column', 'highest', 'rows'])
+    expect((await asked({ table: 't', newColumn: 'a', newFrom: '7', newEqual: true })).relation).toMatchObject({
+      test: { fn: 'greater-or-equal' },
+    })
+    expect((await asked({ table: 't', newColumn: 'a' })).relation).toBe(relation)
+    expect((await asked({ table: 't', newFrom: '7' })).reached).toMatchObject({ op: 'values', rows: [] })
+    expect(await problemOf(() => asked({ table: 't', newColumn: 'a', newFrom: 'soon' }))).toMatchObject({
+      code: 'bad-value',
+      param: 'newFrom',
+    })
+    expect(await problemOf(() => asked({ table: 't', newColumn: 'b' }))).toMatchObject({ code: 'column-missing', param: 'newColumn' })
   })
   it('says in a few words what it reads', () => {
     const say = (params: unknown) => database.explain(database.params.parse(params) as never).en

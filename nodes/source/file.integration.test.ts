@@ -222,6 +222,21 @@ it('reads UTF-16 and the first rows, or some by chance', async () => {
   expect((await read('wide.csv', utf16, { rows: 'random', count: 10, seed: 3 })).rows).toEqual(some.rows)
 })
 
+it('draws the same share of each value of a column', async () => {
+  const path = join(folder, 'strata.csv')
+  const groups = [...Array<string>(900).fill('often'), ...Array<string>(90).fill('seldom'), ...Array<string>(10).fill('')]
+  await writeFile(path, `group,n\n${groups.map((group, n) => `${group},${n}\n`).join('')}`)
+  const drawn = async (more: object) =>
+    (await harness.run(file, { path, rows: 'random', count: 100, seed: 5, ...more })).tables['table']?.rows ?? []
+  const rows = await drawn({ within: 'group' })
+  const count = (group: string | null) => rows.filter(([value]) => value === group).length
+  expect([count('often'), count('seldom'), count(null)]).toEqual([90, 9, 1])
+  expect(await drawn({ within: 'group' })).toEqual(rows)
+  expect(await drawn({ within: 'group', seed: 6 })).not.toEqual(rows)
+  expect(await drawn({})).toHaveLength(100)
+  expect(await problemOf(() => drawn({ within: 'groop' }))).toMatchObject({ code: 'column-missing', param: 'within' })
+})
+
 it('says that a file is empty or not there', async () => {
   expect(await problemOf(() => read('empty.csv', ''))).toMatchObject({ code: 'file-empty' })
   expect(await problemOf(() => harness.run(file, { path: join(folder, 'gone.csv') }))).toMatchObject({ code: 'file-missing' })

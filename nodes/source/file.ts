@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { limit, sample, values } from '../../engine/relation/build.ts'
 import type { Relation } from '../../engine/relation/relation.ts'
+import { chooseColumn } from '../kit/choose-column.ts'
 import { defineNode } from '../kit/define-node.ts'
 import { field } from '../kit/fields.ts'
 import { dataEndings } from '../kit/file-kinds.ts'
@@ -31,6 +32,16 @@ const params = z.object({
     min: 1,
     integer: true,
     when: { param: 'rows', in: ['first', 'random'] },
+    group: 'advanced',
+  }),
+  within: field.column({
+    label: { en: 'The same share of each', fr: 'La même part de chaque' },
+    help: {
+      en: 'A column whose values keep their shares of the rows (stratified); the number is met up to rounding.',
+      fr: 'Une colonne dont les valeurs gardent leur part des lignes (stratifié) ; le nombre est atteint aux arrondis près.',
+    },
+    optional: true,
+    when: { param: 'rows', in: ['random'] },
     group: 'advanced',
   }),
   seed: field.seed({ when: { param: 'rows', in: ['random'] } }),
@@ -97,6 +108,7 @@ Codes postaux, numéros de téléphone et codes comme 007 se lisent comme du tex
       'import',
       'load',
       'bad rows',
+      'stratified sample',
     ],
     fr: [
       'csv',
@@ -115,6 +127,7 @@ Codes postaux, numéros de téléphone et codes comme 007 se lisent comme du tex
       'importer',
       'charger',
       'lignes rejetées',
+      'échantillon stratifié',
     ],
   },
   inputs: {},
@@ -176,7 +189,9 @@ Codes postaux, numéros de téléphone et codes comme 007 se lisent comme du tex
   ],
 })
 
-function someRows(relation: Relation, { rows, count, seed }: Pick<z.output<typeof params>, 'rows' | 'count' | 'seed'>): Relation {
+function someRows(relation: Relation, { rows, count, seed, within }: z.output<typeof params>): Relation {
   if (rows === 'all') return relation
-  return rows === 'first' ? limit(relation, count) : sample(relation, { seed, from: 0, to: 1, exact: count })
+  if (rows === 'first') return limit(relation, count)
+  const strata = within === '' ? [] : [chooseColumn(relation, within, { param: 'within' }).name]
+  return sample(relation, { seed, from: 0, to: 1, exact: count, ...(strata.length > 0 && { within: strata }) })
 }

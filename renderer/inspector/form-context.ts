@@ -37,8 +37,9 @@ export function sourcePort({ entry }: Pick<FormContext, 'entry'>, from: string |
   return (ports.find(([, { kind }]) => kind === 'table') ?? ports[0])?.[0]
 }
 
-/** The columns that a field offers; null while they are not known. */
+/** The columns that a field offers, of a node without inputs its own; null while they are not known. */
 export function sourceColumns(context: FormContext, from: string | undefined): readonly TableColumn[] | null {
   const port = sourcePort(context, from)
-  return port === undefined ? null : (context.inspection?.inputs[port]?.columns ?? null)
+  const table = port === undefined ? Object.values(context.inspection?.outputs ?? {})[0] : context.inspection?.inputs[port]
+  return table?.columns ?? null
 }
