@@ -1,5 +1,5 @@
 import type { Profile } from '../protocol/profile.ts'
-import type { ProfileSeries, QuickModel, UnusualRows } from '../protocol/profile-further.ts'
+import type { ProfileFurther, ProfileSeries, QuickModel, UnusualRows } from '../protocol/profile-further.ts'
 import type { Cell } from '../protocol/table.ts'
 import type { Text } from '../protocol/text.ts'
 import { escapeHtml as escape } from './escape-html.ts'
@@ -25,12 +25,22 @@ export function repeatedHtml({ duplicates, columns }: Profile, say: Say): string
   return `<h2>${say(words.mostRepeated)}</h2><div class="wide"><table><thead><tr><th scope="col" class="n">${say(words.times)}</th><th scope="col" class="n">${say(words.firstRow)}</th>${heads}</tr></thead><tbody>${lines.join('')}</tbody></table></div>`
 }
 
-/** Quick model, unusual rows and series, as far as they are known. */
+/** What a small tree makes of the target. */
+export function quickModelHtml({ further }: Profile, say: Say): string {
+  if (!further) return ''
+  const { model, noModel, basis } = further
+  if (model) return modelHtml(model, say, sampled(basis, say))
+  return noModel ? `<h2>${say(words.model)}</h2><p>${say(noModel)}</p>` : ''
+}
+
+const sampled = ({ exact, rows }: ProfileFurther['basis'], say: Say) =>
+  exact ? '' : `; ${say(words.fromSample).replace('{n}', countText(rows))}`
+
+/** Unusual rows and series, as far as they are known. */
 export function furtherHtml({ further, columns }: Profile, say: Say): string {
   if (!further) return ''
-  const { model, noModel, unusual, series, basis } = further
-  const rough = basis.exact ? '' : `; ${say(words.fromSample).replace('{n}', countText(basis.rows))}`
-  return `${model ? modelHtml(model, say, rough) : noModel ? `<h2>${say(words.model)}</h2><p>${say(noModel)}</p>` : ''}${unusual && unusual.rows.length > 0 ? unusualHtml(unusual, columns, say, rough) : ''}${series ? seriesHtml(series, say) : ''}`
+  const { unusual, series, basis } = further
+  return `${unusual && unusual.rows.length > 0 ? unusualHtml(unusual, columns, say, sampled(basis, say)) : ''}${series ? seriesHtml(series, say) : ''}`
 }
 
 function modelHtml(model: QuickModel, say: Say, rough: string): string {
@@ -98,7 +108,7 @@ function seriesHtml(series: ProfileSeries, say: Say): string {
   )
   const heads = [profileWords.column, words.overTime, words.acf, words.pacf, words.season, words.level]
   const gaps = series.longestGaps.map(({ from, to }) => `${from} → ${to}`).join(', ')
-  return `<h2>${say(words.series)} <span class="note">${escape(series.time)}: ${countText(series.moments)} × ${say(stepsText(series.step, 1))}${series.averaged ? `, ${say(words.averaged)}` : ''}${series.gaps > 0 ? `, ${say(profileWords.gaps)} ${countText(series.gaps)}: ${gaps}` : ''}</span></h2><div class="wide"><table><thead><tr>${heads.map((head) => `<th scope="col">${say(head)}</th>`).join('')}</tr></thead><tbody>${lines.join('')}</tbody></table></div>`
+  return `<h2>${say(words.series)} <span class="note">${escape(series.time)}${say(words.colon)} ${countText(series.moments)} × ${say(stepsText(series.step, 1))}${series.averaged ? `, ${say(words.averaged)}` : ''}${series.gaps > 0 ? `, ${say(profileWords.gaps)} ${countText(series.gaps)}${say(words.colon)} ${gaps}` : ''}</span></h2><div class="wide"><table><thead><tr>${heads.map((head) => `<th scope="col">${say(head)}</th>`).join('')}</tr></thead><tbody>${lines.join('')}</tbody></table></div>`
 }
 
 function line(values: readonly number[]): string {

@@ -2,6 +2,7 @@ import type { Text } from '../protocol/text.ts'
 
 /** The words of what a profile says beyond counting. */
 export const furtherWords = {
+  colon: { en: ':', fr: '\u00a0:' },
   mostRepeated: { en: 'Most repeated rows', fr: 'Lignes les plus répétées' },
   times: { en: 'times', fr: 'fois' },
   firstRow: { en: 'first at row', fr: 'd’abord à la ligne' },

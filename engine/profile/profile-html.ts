@@ -2,7 +2,8 @@ import type { Profile, ProfiledColumn } from '../protocol/profile.ts'
 import type { Cell } from '../protocol/table.ts'
 import type { Language, Text } from '../protocol/text.ts'
 import { escapeHtml as escape } from './escape-html.ts'
-import { furtherHtml, repeatedHtml } from './further-html.ts'
+import { furtherHtml, quickModelHtml, repeatedHtml } from './further-html.ts'
+import { furtherWords } from './further-words.ts'
 import { counted, countText, numberText, percentText } from './number-words.ts'
 import { profileStyle } from './profile-style.ts'
 import { profileWords as words } from './profile-words.ts'
@@ -23,7 +24,7 @@ export function profileHtml(profile: Profile, title: string, language: Language)
   return `<!doctype html>
 <html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"><title>${escape(title)}</title><style>${profileStyle}</style></head>
 <body><main><h1>${escape(title)}</h1><p class="verdict">${verdict(printer)}</p><p class="note">${note}</p>
-${facts(printer)}${warnings(printer)}${target(printer)}${columns(printer)}${missing(printer)}${pairs(printer)}${repeatedHtml(profile, say)}${furtherHtml(profile, say)}
+${facts(printer)}${warnings(printer)}${target(printer)}${quickModelHtml(profile, say)}${columns(printer)}${missing(printer)}${pairs(printer)}${repeatedHtml(profile, say)}${furtherHtml(profile, say)}
 <footer class="note">${say(words.madeBy)}</footer></main></body></html>
 `
 }
@@ -171,7 +172,7 @@ function columns({ profile, say }: Printer): string {
     return `<tr><th scope="row">${escape(column.name)}</th><td>${escape(column.type)}${kind}</td><td class="n">${say(percentText(share))}</td><td class="n">${about}${countText(column.distinct.values)}</td><td>${distribution(column, profile.rows)}</td><td class="figures">${figures.join(' · ')}</td>${power ? `<td class="n">${column.power == null ? '' : say(numberText(column.power, 2))}</td>` : ''}</tr>`
   }
   const heads = [words.column, words.type, words.missing, words.distinct, words.distribution, words.figures]
-  return `<h2>${say(words.columns)}${power ? ` <span class="note">${say(words.power)}: ${say(words.powerNote)}</span>` : ''}</h2><div class="wide"><table><thead><tr>${[...heads, ...(power ? [words.power] : [])].map((head, i) => `<th scope="col"${i === 2 || i === 3 || i === 6 ? ' class="n"' : ''}>${say(head)}</th>`).join('')}</tr></thead><tbody>${profile.columns.map(line).join('')}</tbody></table></div>`
+  return `<h2>${say(words.columns)}${power ? ` <span class="note">${say(words.power)}${say(furtherWords.colon)} ${say(words.powerNote)}</span>` : ''}</h2><div class="wide"><table><thead><tr>${[...heads, ...(power ? [words.power] : [])].map((head, i) => `<th scope="col"${i === 2 || i === 3 || i === 6 ? ' class="n"' : ''}>${say(head)}</th>`).join('')}</tr></thead><tbody>${profile.columns.map(line).join('')}</tbody></table></div>`
 }
 
 function missing({ profile, say }: Printer): string {

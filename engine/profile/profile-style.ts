@@ -13,7 +13,7 @@ svg{fill:var(--data);display:block}.stripes{background:var(--soft);fill:var(--ma
 .value span:first-child{overflow:hidden;text-overflow:ellipsis;white-space:nowrap}.value i{height:8px;background:var(--data);border-radius:2px;opacity:.8}code{font-size:11px}footer{margin-top:32px}
 h1+.verdict{font-size:14px;line-height:22px;margin:4px 0 2px}.order th{width:180px}.narrow{width:auto;min-width:min(100%,760px)}thead th::first-letter{text-transform:uppercase}code{font-family:'JetBrains Mono',ui-monospace,Consolas,monospace}
 .note b,.warnings .note b{font-weight:500;color:var(--text)}.figures b{font-weight:500;color:var(--text)}.power{width:220px;height:8px;margin-top:6px;background:var(--soft);border-radius:2px}.power i{display:block;height:8px;background:var(--data);border-radius:2px}.power.leak i{background:var(--err)}
-.kind{display:inline-block;white-space:nowrap;padding:0 5px;border:1px solid var(--line);border-radius:4px;color:var(--text-2);font-size:11px;line-height:16px}.sides{display:flex;flex-wrap:wrap;gap:8px 48px;align-items:flex-start}.slim{width:auto}.slim .power{width:120px}.matrix{min-width:0}
+.kind{display:inline-block;white-space:nowrap;padding:0 5px;border:1px solid var(--line);border-radius:4px;color:var(--text-2);font-size:11px;line-height:16px}.sides{display:flex;flex-wrap:wrap;gap:8px 48px;align-items:flex-start}.slim{width:auto}.slim .power{width:120px}.matrix{min-width:0}.matrix thead th::first-letter{text-transform:none}
 .line{fill:none;stroke:var(--data);stroke-width:1.5}.equal{stroke:var(--text-2);stroke-dasharray:3 3}.band{fill:var(--soft)}
 @media (min-width:1000px){.warnings{columns:2;column-gap:48px}.warnings li{break-inside:avoid}}
 @media print{main{padding:0}li,tr{break-inside:avoid}}

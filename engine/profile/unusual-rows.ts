@@ -52,7 +52,13 @@ export function unusualRows(columns: ReadonlyMap<string, Float64Array>, seed: nu
         const counts = score - isolationScore(forest, row.with(k, middle))
         return counts >= leastPart * (score - typical) && counts > 0 ? [{ column, counts, low, high }] : []
       })
-      return { at: places[place] ?? 0, score, because: because.toSorted((a, b) => b.counts - a.counts).slice(0, shownCells) }
+      // What is common by itself says little beside what is not.
+      const rare = because.filter(({ column, low, high }) => {
+        const value = row[names.indexOf(column)] ?? 0
+        return value < low || value > high
+      })
+      const told = (rare.length > 0 ? rare : because).toSorted((a, b) => b.counts - a.counts)
+      return { at: places[place] ?? 0, score, because: told.slice(0, shownCells) }
     }),
   }
 }
