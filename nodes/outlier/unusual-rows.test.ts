@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { columnsOf, fitNode, problemOf, sentenceOf } from '../kit/harness/compile-node.ts'
 import oracle from './golden/distance-oracle.json' with { type: 'json' }
 import { unusualRows } from './unusual-rows.ts'
-import { squaredDistance, whitening } from './whiten.ts'
+import { squaredDistance, whitening } from '../../engine/learn/unusual/whiten.ts'
 
 const table = {
   columns: [

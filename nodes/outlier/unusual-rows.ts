@@ -1,7 +1,6 @@
 import { z } from 'zod'
-import { growForest, isolationScore, type IsolationForest } from '../../engine/learn/tree/isolation-forest.ts'
 import { extend, filter, project, sample, select } from '../../engine/relation/build.ts'
-import { call, column as columnExpr, literal, type Expr } from '../../engine/relation/expression.ts'
+import { call, column as columnExpr, literal } from '../../engine/relation/expression.ts'
 import { freeNames } from '../kit/add-derived.ts'
 import { chooseColumn } from '../kit/choose-column.ts'
 import { chooseColumns } from '../kit/choose-columns.ts'
@@ -14,8 +13,8 @@ import { tablePorts } from '../kit/ports.ts'
 import { NodeProblem } from '../kit/problem.ts'
 import { numbers } from '../kit/type-groups.ts'
 import { neverLearnt } from '../kit/withheld-roles.ts'
-import { isolationExpr } from './isolation-expression.ts'
-import { squaredDistance, whitening, type Whitening } from './whiten.ts'
+import { learnUnusual, rowsWanted, type UnusualState } from './learn-unusual.ts'
+import { unusualScore } from './unusual-score.ts'
 
 const params = z.object({
   columns: field.columns({
@@ -28,7 +27,16 @@ const params = z.object({
     label: { en: 'How', fr: 'Comment' },
     choices: [
       { value: 'distance', label: { en: 'far from the middle of one cloud', fr: 'loin du milieu d’un seul nuage' } },
+      { value: 'robust', label: { en: 'far from the densest part of the cloud', fr: 'loin de la partie la plus dense du nuage' } },
       { value: 'forest', label: { en: 'easily set apart (isolation forest)', fr: 'facile à isoler (forêt d’isolement)' } },
+      {
+        value: 'factor',
+        label: {
+          en: 'lonelier than its neighbours (local outlier factor)',
+          fr: 'plus isolée que ses voisines (facteur local d’aberrance)',
+        },
+      },
+      { value: 'machine', label: { en: 'outside of an outline (one-class SVM)', fr: 'hors d’un contour (SVM à une classe)' } },
     ],
     default: 'distance',
   }),
@@ -38,6 +46,23 @@ const params = z.object({
     min: 0,
     max: 0.5,
     step: 0.01,
+    when: { param: 'method', in: ['distance', 'robust', 'forest', 'factor'] },
+  }),
+  nu: field.number({
+    label: { en: 'Share of the rows that may lie outside (nu)', fr: 'Part des lignes qui peut être dehors (nu)' },
+    default: 0.05,
+    min: 0.001,
+    max: 0.5,
+    step: 0.01,
+    when: { param: 'method', in: ['machine'] },
+  }),
+  neighbours: field.number({
+    label: { en: 'Neighbours', fr: 'Voisines' },
+    default: 20,
+    min: 1,
+    max: 200,
+    integer: true,
+    when: { param: 'method', in: ['factor'] },
   }),
   act: field.choice({
     label: { en: 'What becomes of them', fr: 'Ce qu’elles deviennent' },
@@ -50,6 +75,53 @@ const params = z.object({
       { value: 'remove', label: { en: 'they are left out', fr: 'elles sont écartées' } },
     ],
     default: 'flag',
+  }),
+  support: field.optionalNumber({
+    label: { en: 'Share of the rows taken for common', fr: 'Part des lignes tenue pour courante' },
+    help: { en: 'About half when empty.', fr: 'Environ la moitié si vide.' },
+    min: 0.5,
+    max: 1,
+    when: { param: 'method', in: ['robust'] },
+    group: 'advanced',
+  }),
+  metric: field.choice({
+    label: { en: 'Distances measured', fr: 'Distances mesurées' },
+    choices: [
+      { value: 'euclidean', label: { en: 'straight', fr: 'en ligne droite' } },
+      { value: 'manhattan', label: { en: 'sum over the columns', fr: 'somme sur les colonnes' } },
+    ],
+    default: 'euclidean',
+    when: { param: 'method', in: ['factor'] },
+    group: 'advanced',
+  }),
+  gamma: field.optionalNumber({
+    label: { en: 'Kernel coefficient (gamma)', fr: 'Coefficient du noyau (gamma)' },
+    help: {
+      en: 'Larger: the outline follows the rows more closely. 1 over the number of columns when empty.',
+      fr: 'Plus grand : le contour suit les lignes de plus près. 1 sur le nombre de colonnes si vide.',
+    },
+    min: 1e-6,
+    when: { param: 'method', in: ['machine'] },
+    group: 'advanced',
+  }),
+  kept: field.number({
+    label: { en: 'Rows kept to compare with', fr: 'Lignes gardées pour comparer' },
+    help: {
+      en: 'They travel with the node and with models behind it. More rows are more exact and take longer.',
+      fr: 'Elles voyagent avec le nœud et avec les modèles en aval. Plus de lignes sont plus exactes et prennent plus de temps.',
+    },
+    default: 500,
+    min: 10,
+    max: 2000,
+    integer: true,
+    when: { param: 'method', in: ['factor', 'machine'] },
+    group: 'advanced',
+  }),
+  scale: field.flag({
+    label: { en: 'Bring the columns to one scale first', fr: 'Mettre d’abord les colonnes à la même échelle' },
+    default: true,
+    when: { param: 'method', in: ['factor', 'machine'] },
+    group: 'advanced',
   }),
   trees: field.number({
     label: { en: 'Trees', fr: 'Arbres' },
@@ -72,21 +144,7 @@ const params = z.object({
   seed: field.seed(),
 })
 
-/** The middle and the spread of the rows, and the distance beyond which a row is unusual. */
-interface CloudState extends Whitening {
-  readonly columns: readonly string[]
-  readonly limit: number
-}
-
-/** The trees, and the score above which a row is unusual. */
-interface ForestState extends IsolationForest {
-  readonly columns: readonly string[]
-  readonly limit: number
-}
-
-type State = CloudState | ForestState
-
-const [mostRows, mostColumns] = [20_000, 40]
+const mostColumns = 40
 
 const table = {
   columns: [
@@ -104,7 +162,7 @@ const table = {
   ],
 } as const
 
-export const unusualRows = defineNode<typeof params, State>({
+export const unusualRows = defineNode<typeof params, UnusualState>({
   id: 'outlier.unusual-rows',
   version: 1,
   icon: 'chart-scatter',
@@ -118,20 +176,41 @@ export const unusualRows = defineNode<typeof params, State>({
 
 An isolation forest cuts the rows at random places: rows that are soon alone are unusual, in any number of groups. Its score lies between 0 and 1, common rows below about 0.5. It takes longer on many rows; fewer trees are quicker.
 
-Middle, directions, trees and the limit are learnt once from the rows that reach this node (from 20,000 complete ones drawn by the seed, if there are more) and kept. So place it behind the split, on the training rows. The limit leaves the chosen share of these beyond it.
+The densest part: middle and directions come from the half of the rows that lies closest together (minimum covariance determinant), so that far rows do not hide themselves by pulling the middle.
+
+The local outlier factor compares how close a row’s neighbours stand with how close theirs stand: 1 is common, 2 twice as lonely. It suits groups of different density. The one-class SVM draws an outline around the rows that leaves out about the share nu; its score is above 0 outside.
+
+What is learnt, the limit with it, comes once from the rows that reach this node (from 20,000 complete ones drawn by the seed, if there are more) and is kept. So place it behind the split, on the training rows. The limit leaves the chosen share of these beyond it. For the factor and the SVM some complete rows are drawn and kept with their values (500, unless you say otherwise; the SVM keeps those at its edge): others are compared with them, at endpoints too, and they are in the file of a model that comes after.
 
 A row with a missing value, NaN or an infinity in one of the columns has no distance or score and is not unusual. A rule leaves out the target, weights, identifiers and sensitive columns.`,
     fr: `1,90 m est courant, 50 kg aussi ; ensemble, non. La distance de Mahalanobis dit combien une ligne est loin du milieu, en écarts types le long des directions où les colonnes varient ensemble. Elle convient à un seul nuage de lignes ; si les lignes forment plusieurs groupes, elle sert peu.
 
 Une forêt d’isolement coupe les lignes à des places au hasard : celles qui sont vite seules sont inhabituelles, quel que soit le nombre de groupes. Son score est entre 0 et 1, les lignes courantes au-dessous de 0,5 environ. Elle prend plus de temps sur beaucoup de lignes ; moins d’arbres vont plus vite.
 
-Milieu, directions, arbres et limite sont appris une fois sur les lignes qui arrivent ici (sur 20 000 lignes complètes tirées par la graine, s’il y en a plus) et gardés. Placez donc ce nœud après la séparation, sur les lignes d’apprentissage. La limite laisse au-delà d’elle la part choisie de celles-ci.
+La partie la plus dense : milieu et directions viennent de la moitié des lignes la plus resserrée (déterminant de covariance minimal) ; ainsi les lignes lointaines ne se cachent pas en attirant le milieu.
+
+Le facteur local d’aberrance compare la proximité des voisines d’une ligne à celle de leurs propres voisines : 1 est courant, 2 deux fois plus isolé. Il convient à des groupes de densités différentes. Le SVM à une classe trace autour des lignes un contour qui en laisse dehors environ la part nu ; dehors, son score est supérieur à 0.
+
+Ce qui est appris, limite comprise, vient une fois des lignes qui arrivent ici (de 20 000 lignes complètes tirées par la graine, s’il y en a plus) et est gardé. Placez donc ce nœud après la séparation, sur les lignes d’apprentissage. La limite laisse au-delà d’elle la part choisie de celles-ci. Pour le facteur et le SVM, des lignes complètes sont tirées et gardées avec leurs valeurs (500, sauf avis contraire ; le SVM garde celles de son bord) : les autres leur sont comparées, aux points d’accès aussi, et elles se trouvent dans le fichier d’un modèle placé en aval.
 
 Une ligne avec une valeur manquante, NaN ou infinie dans une des colonnes n’a ni distance ni score et n’est pas inhabituelle. Une règle laisse de côté la cible, les poids, les identifiants et les colonnes sensibles.`,
   },
   keywords: {
-    en: ['multivariate', 'isolation forest', 'mahalanobis', 'anomaly', 'covariance', 'outlier', 'elliptic envelope'],
-    fr: ['multivarié', 'forêt d’isolement', 'mahalanobis', 'anomalie', 'covariance', 'aberrant', 'extrême'],
+    en: [
+      'multivariate',
+      'isolation forest',
+      'mahalanobis',
+      'anomaly',
+      'covariance',
+      'outlier',
+      'elliptic envelope',
+      'lof',
+      'local outlier factor',
+      'one-class svm',
+      'mcd',
+      'robust',
+    ],
+    fr: ['multivarié', 'forêt d’isolement', 'mahalanobis', 'anomalie', 'covariance', 'aberrant', 'extrême', 'lof', 'svm', 'robuste'],
   },
   ...tablePorts,
   params,
@@ -143,32 +222,20 @@ Une ligne avec une valeur manquante, NaN ou infinie dans une des colonnes n’a 
       columns.map((column, index) => ({ name: `x${index}`, expr: finiteValues(column) })),
     )
     const complete = filter(values, call('and', ...values.columns.map(({ name }) => call('is-not-null', columnExpr(name)))))
-    const found = await ctx.rows(sample(complete, { seed: settings.seed, from: 0, to: 1, exact: mostRows }))
+    const found = await ctx.rows(sample(complete, { seed: settings.seed, from: 0, to: 1, exact: rowsWanted(settings) }))
     const rows = found.map((row) => Float64Array.from(row, Number))
-    const names = columns.map(({ name }) => name)
-    if (settings.method === 'forest') {
-      if (rows.length < 2) throw new NodeProblem(noSpread)
-      const forest = growForest(rows, { trees: settings.trees, rows: settings.treeRows, seed: settings.seed })
-      const scores = Float64Array.from(rows, (row) => isolationScore(forest, row)).toSorted()
-      return { ...forest, columns: names, limit: quantile(scores, 1 - settings.share) }
-    }
-    const white = rows.length === 0 ? null : whitening(rows)
-    if (!white) throw new NodeProblem(noSpread)
-    const distances = Float64Array.from(rows, (row) => Math.sqrt(squaredDistance(row, white))).toSorted()
-    return { ...white, columns: names, limit: quantile(distances, 1 - settings.share) }
+    return learnUnusual(
+      rows,
+      columns.map(({ name }) => name),
+      settings,
+      ctx,
+    )
   },
   apply(state, settings, input) {
     const columns = state.columns.map((name) => chooseColumn(input, name, { param: 'columns', accepts: numbers, replace: null }))
-    const values = columns.map(({ name, type }) =>
-      type === 'float' ? call('ifs', call('is-finite', columnExpr(name)), columnExpr(name)) : columnExpr(name),
-    )
     const free = freeNames(input)
-    const [distance, unusual] = [free('trees' in state ? 'score' : 'distance'), free('unusual')]
-    // What is missing or infinite is asked once, not at every cut.
-    const plain = columns.map(({ name, type }) => ({ value: columnExpr(name), whole: type === 'int' }))
-    const complete = call('and', ...values.map((value) => call('is-not-null', value)))
-    const measure = 'trees' in state ? call('ifs', complete, isolationExpr(state, plain)) : distanceExpr(values, state)
-    const measured = extend(input, [{ name: distance, expr: measure }])
+    const [distance, unusual] = [free('mean' in state ? 'distance' : 'score'), free('unusual')]
+    const measured = extend(input, [{ name: distance, expr: unusualScore(state, columns) }])
     const beyond = call('is-true', call('greater', columnExpr(distance), literal('float', state.limit)))
     const names = input.columns.map(({ name }) => name)
     if (settings.act === 'remove') return select(filter(measured, call('not', beyond)), names)
@@ -178,7 +245,7 @@ Une ligne avec une valeur manquante, NaN ou infinie dans une des colonnes n’a 
   },
   explain(settings) {
     const what = columnsPhrase(settings.columns)
-    const percent = Number((settings.share * 100).toPrecision(3))
+    const percent = Number(((settings.method === 'machine' ? settings.nu : settings.share) * 100).toPrecision(3))
     const [en, fr] = settings.act === 'remove' ? ['leave out', 'écarter'] : ['mark', 'marquer']
     return {
       en: `${en} the ${percent}% most unusual rows by ${what.en}`,
@@ -206,47 +273,9 @@ Une ligne avec une valeur manquante, NaN ou infinie dans une des colonnes n’a 
   ],
 })
 
-/** The root of the sum of squares of the uncorrelated numbers. */
-function distanceExpr(values: readonly Expr[], { mean, factors }: Whitening): Expr {
-  const away = values.map((value, index) => call('subtract', value, literal('float', mean[index] ?? 0)))
-  const squares = factors.map((factor) => {
-    const parts = factor.map((by, index) => call('multiply', away[index] ?? literal('float', 0), literal('float', by)))
-    return call(
-      'power',
-      parts.reduce((all, one) => call('add', all, one)),
-      literal('float', 2),
-    )
-  })
-  return call(
-    'square-root',
-    squares.reduce((all, one) => call('add', all, one)),
-  )
-}
-
-/** Of rising values, type 7. */
-function quantile(sorted: Float64Array, share: number): number {
-  const place = (sorted.length - 1) * share
-  const low = Math.floor(place)
-  const [a = 0, b = 0] = [sorted[low], sorted[Math.min(low + 1, sorted.length - 1)]]
-  return a + (b - a) * (place - low)
-}
-
 const tooMany = {
   code: 'too-many-columns',
   param: 'columns',
   text: { en: `At most ${mostColumns} columns can be looked at together.`, fr: `Au plus ${mostColumns} colonnes s’examinent ensemble.` },
   action: { en: 'Choose fewer columns.', fr: 'Choisissez moins de colonnes.' },
-}
-
-const noSpread = {
-  code: 'nothing-to-learn',
-  param: 'columns',
-  text: {
-    en: 'A column has one value only, or follows from the others, or no row is complete.',
-    fr: 'Une colonne a une seule valeur, ou découle des autres, ou aucune ligne n’est complète.',
-  },
-  action: {
-    en: 'Leave such columns out, or fill missing values before.',
-    fr: 'Laissez ces colonnes de côté, ou remplissez d’abord les manquants.',
-  },
 }
