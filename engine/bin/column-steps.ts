@@ -10,7 +10,7 @@ const moments = ['date', 'timestamp']
 const notNumbers = ['bool', 'text', ...moments]
 const scalars = [...notNumbers, ...numbers]
 
-type Step = Pick<ColumnStep, 'node' | 'label' | 'params' | 'accepts' | 'ifMissing' | 'apart'>
+type Step = Pick<ColumnStep, 'node' | 'label' | 'params' | 'accepts' | 'ifMissing' | 'apart' | 'opens'>
 
 const groups: readonly { readonly at: ColumnStep['at']; readonly name: Text; readonly steps: readonly Step[] }[] = [
   {
@@ -55,6 +55,7 @@ const groups: readonly { readonly at: ColumnStep['at']; readonly name: Text; rea
         node: 'clean.formula-column',
         label: { en: 'Compute a column from it', fr: 'En calculer une colonne' },
         params: { name: { $: 'new' }, formula: { $: 'formula' } },
+        opens: 'formula',
       },
       {
         node: 'clean.unify-text',
@@ -67,6 +68,7 @@ const groups: readonly { readonly at: ColumnStep['at']; readonly name: Text; rea
         label: { en: 'Merge variants', fr: 'Fusionner les variantes' },
         accepts: ['text'],
         params: { column },
+        opens: 'clusters',
       },
       {
         node: 'clean.split-column',

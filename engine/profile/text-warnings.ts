@@ -86,12 +86,17 @@ function spelling({ name, text }: ProfiledColumn, facts: ProfileFacts): RankedWa
         fr: `${counted(found.rows, rowNoun).fr} : ${exemple}${found.likely > 1 ? ' et d’autres' : ''}.`,
       },
       share: found.rows / Math.max(1, facts.rows),
-      remedy: remedy({ en: 'Clean text', fr: 'Nettoyer le texte' }, 'clean.unify-text', {
-        columns: named(name),
-        letters: cased ? 'lower' : 'keep',
-        accents: true,
-        unicode: 'nfkc',
-      }),
+      remedy: found.groups
+        ? remedy({ en: 'Merge variants', fr: 'Fusionner les variantes' }, 'clean.merge-values', {
+            column: name,
+            clusters: found.groups.map((values) => ({ to: (values[0] ?? '').trim(), values, apart: [], rule: { method: 'fingerprint' } })),
+          })
+        : remedy({ en: 'Clean text', fr: 'Nettoyer le texte' }, 'clean.unify-text', {
+            columns: named(name),
+            letters: cased ? 'lower' : 'keep',
+            accents: true,
+            unicode: 'nfkc',
+          }),
       harm: 30 + 20 * Math.min(1, (20 * found.rows) / Math.max(1, facts.rows)),
     },
   ]

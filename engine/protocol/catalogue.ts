@@ -46,6 +46,8 @@ export const columnStepSchema = z.object({
   accepts: z.array(z.string()).optional(),
   /** Only for columns in which values are missing. */
   ifMissing: z.boolean().optional(),
+  /** The param that a person sets next: its dialog opens, or the writing goes on in it. */
+  opens: z.string().optional(),
   /** It makes another table: it never goes between two nodes, whose second one needs the columns of the first. */
   apart: z.boolean().optional(),
   params: z.record(z.string(), z.json()),

@@ -16,6 +16,8 @@ const spellingsSchema = z.object({
   likely: count,
   rows: count,
   examples: z.array(z.array(z.string())),
+  /** All of them, the most frequent first, where some differ in more than case, accents and spaces; not of very many. */
+  groups: z.array(z.array(z.string())).optional(),
 })
 
 export const profiledColumnSchema = columnSchema.extend({

@@ -102,6 +102,37 @@ describe('warnings', () => {
     })
   })
 
+  it('proposes the spellings that differ in more than case to be merged, and leaves apart what a sign tells apart', async () => {
+    const columns: Column[] = ['country', 'income', 'sex'].map((name) => ({ name, type: 'text' }))
+    const countries = ['United-States', 'United-States', ' United-States', 'united states', 'Mexico', 'MEXICO', '?']
+    const rows = Array.from(
+      { length: 70 },
+      (_, i) => `('${countries[i % 7]}', '${i % 3 === 0 ? '<=50K' : '>50K'}', '${i % 2 === 0 ? 'Male' : 'male '}')`,
+    )
+    const profile = await profileRows(columns, rows)
+    const remedies = profile.warnings.filter(({ code }) => code === 'spellings').map(({ columns: names, remedy }) => [names, remedy])
+    const rule = { method: 'fingerprint' }
+    expect(remedies).toEqual(
+      expect.arrayContaining([
+        [
+          ['country'],
+          expect.objectContaining({
+            type: 'clean.merge-values',
+            params: {
+              column: 'country',
+              clusters: [
+                { to: 'United-States', values: ['United-States', ' United-States', 'united states'], apart: [], rule },
+                { to: 'MEXICO', values: ['MEXICO', 'Mexico'], apart: [], rule },
+              ],
+            },
+          }),
+        ],
+        [['sex'], expect.objectContaining({ type: 'clean.unify-text' })],
+      ]),
+    )
+    expect(remedies).toHaveLength(2)
+  })
+
   it('says of what kind texts are, which are not, and that they point to a person', async () => {
     const columns: Column[] = ['mail', 'site', 'word'].map((name) => ({ name, type: 'text' }))
     const rows = Array.from(

@@ -96,6 +96,9 @@ function OpenCanvas({ pipeline }: { readonly pipeline: PipelineDocument }) {
   const onInit = useCallback((flow: ReactFlowInstance<FlowNode>) => {
     holdFlow(flow as unknown as ReactFlowInstance, root.current)
     openingView(wholeOf(first.current))
+    // Who comes here from a report asked for a node before there was a canvas to show it.
+    const { reveal } = useSession.getState()
+    if (reveal && Object.hasOwn(first.current.nodes, reveal.node)) revealBox(nodeBox(placeOf(first.current, reveal.node)))
   }, [])
   useEffect(() => () => holdFlow(null, null), [])
   const onKeyDown = (event: KeyboardEvent) => {

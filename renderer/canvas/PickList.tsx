@@ -23,7 +23,7 @@ export interface PickListProps {
   readonly onClose: () => void
 }
 
-const width = 280
+const width = 320
 const tallest = 340
 
 /** A list under a search field at a point of the window: letters find, arrows move, Enter takes, Escape leaves. */

@@ -38,6 +38,15 @@ test('the beginning of a title comes before a word inside one', () => {
   expect(found('li')[0]).toBe('train.linear-regression')
 })
 
+test('a word of the name comes before the beginning of a keyword, short names first', () => {
+  const missing = [
+    entry('a.join', 'Join what is alike', 'Joindre', { en: ['mismatch'] }),
+    entry('a.model', 'Fill missing by a model', 'Compléter par un modèle'),
+    entry('a.fill', 'Fill missing', 'Compléter'),
+  ]
+  expect(searchNodes('mis', missing, 'en').map(({ id }) => id)).toEqual(['a.fill', 'a.model', 'a.join'])
+})
+
 test('titles and keywords of both languages count, accents do not', () => {
   expect(found('regression lineaire')).toEqual(['train.linear-regression'])
   expect(found('filtre')).toEqual(['clean.filter-rows'])

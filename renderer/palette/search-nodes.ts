@@ -30,8 +30,10 @@ function score(entry: CatalogueEntry, language: Language, fits: (text: string) =
     const points = fits(fold(text))
     return points === 0 ? 0 : points - less
   }
+  // A word of the name is more than the beginning of a keyword; of equal ones the short name says it best.
+  const named = fits(fold(entry.title[language]))
   return Math.max(
-    least(entry.title[language], 0),
+    named === 2 ? 2.7 - entry.title[language].length / 1000 : named,
     least(entry.title[other], 0.4),
     ...entry.keywords[language].map((word) => least(word, 0.5)),
     ...entry.keywords[other].map((word) => least(word, 0.6)),

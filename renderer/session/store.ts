@@ -29,6 +29,8 @@ export interface Reveal {
   readonly param?: string
   readonly column?: string
   readonly row?: number
+  /** The dialog of the param is wanted as well. */
+  readonly open?: boolean
   readonly at: number
 }
 

@@ -41,7 +41,7 @@ export function DropFile() {
         <b>
           <Trans>Drop a data file here</Trans>
         </b>
-        <div className="meta truncate">
+        <div className="meta">
           <Trans>CSV, Parquet, Excel, JSON. Nothing leaves this machine.</Trans>
         </div>
       </div>

@@ -6,9 +6,9 @@ import { call, column, literal, type Expr } from '../expression.ts'
 const text = (value: string) => literal('text', value)
 const replace = (value: Expr, pattern: string, by: string) => call('regex-replace', value, text(pattern), text(by))
 
-// The punctuation of ASCII and of printed text.
+// The punctuation of ASCII and of printed text, but for the signs that say something of their own: C++ is not C#, <=50K is not >50K.
 const punctuation =
-  '[!-/:-@\\[-`{-~\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00a1\u00a7\u00ab\u00b6\u00b7\u00bb\u00bf\u2010-\u2027\u2030-\u205e\u3001-\u3011]'
+  '[!"&-*,-/:;?@\\[-`{-~\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00a1\u00a7\u00ab\u00b6\u00b7\u00bb\u00bf\u2010-\u2027\u2030-\u205e\u3001-\u3011]'
 
 /** Lower case, without accents and punctuation, words with one space between. */
 function plainWords(value: Expr): Expr {
@@ -18,7 +18,8 @@ function plainWords(value: Expr): Expr {
 
 /**
  * The fingerprint of a text as OpenRefine's documentation describes it: trimmed, lower case, no punctuation or control characters, no accents,
- * its words sorted, each once, a space between. Missing where nothing remains. Source: openrefine.org, Clustering in depth.
+ * its words sorted, each once, a space between; unlike there, # $ % + < = > stay. Missing where nothing remains. Source: openrefine.org,
+ * Clustering in depth.
  */
 export function fingerprintExpression(value: Expr): Expr {
   const words = call('list-sort', call('list-distinct', call('split', plainWords(value), text(' '))))

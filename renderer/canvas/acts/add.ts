@@ -5,6 +5,7 @@ import { fileSource } from '../../commands/file-source.ts'
 import type { ReadableFile } from '../../session/host.ts'
 import { relativePath } from '../../session/relative-path.ts'
 import { useNotices } from '../../session/notices.ts'
+import { useSession } from '../../session/store.ts'
 import { announce } from '../announce.ts'
 import { addBehind, type PortPlace } from '../edit/add-behind.ts'
 import { addNode, addNodeAfter, centredAt, type Addition, type Join } from '../edit/add-node.ts'
@@ -58,7 +59,9 @@ export function addColumnStep({ step, at, port }: TakenStep): boolean {
   const { document, catalogue } = found
   const addition = addBehind(document, catalogue, port, { type: step.node, params: fillStep(step.params, at), apart: step.apart })
   const label = { en: `${step.label.en}: ${at.column}`, fr: `${step.label.fr} : ${at.column}` }
-  return addition !== undefined && take({ ...addition, label })
+  if (addition === undefined || !take({ ...addition, label })) return false
+  if (step.opens !== undefined) useSession.getState().show({ node: addition.id, param: step.opens, open: true })
+  return true
 }
 
 /** Makes a node for each data file, one under the other. */

@@ -102,7 +102,7 @@ function Rows({ node, table: all, state }: RowsProps) {
   const made = useMemo(() => madeColumns(node), [node.inspection, node.shown?.side, node.shown?.port])
   const reveal = useSession((session) => session.reveal)
   const revealed = useMemo((): Revealed | null => {
-    if (!reveal || reveal.node !== node.id) {
+    if (!reveal || reveal.node !== node.id || (reveal.column === undefined && reveal.row === undefined)) {
       // What a step has made stands at the end of a wide table: it is what a person wants to see of it.
       const first = columns.findIndex(({ name }) => made.has(name))
       return first < 0 ? null : { column: first, upTo: columns.findLastIndex(({ name }) => made.has(name)) }

@@ -51,12 +51,15 @@ export function ClustersDialog({ column, port, merged, onMerge, onClose }: Clust
     if (data && !chosen && data.clusters.length === 0 && next) setRule(ruleOf(next))
   }, [data])
   const approved = approvedClusters(choices, clusters, rule)
-  const values = changedValues(approved)
+  // Before anything is approved the one act that remains is to approve all: each is on the screen.
+  const everything = rule.method !== 'hand' && choices.size === 0 && clusters.length <= shown
+  const taken = approved.length > 0 || !everything ? approved : approvedClusters(approveAll(choices, clusters, true), clusters, rule)
+  const values = changedValues(taken)
   const take = (close: boolean) => {
-    onMerge(approved)
+    onMerge(taken)
     if (close) onClose()
   }
-  const waits = loading || approved.length === 0
+  const waits = loading || taken.length === 0
   return (
     <Dialog
       open
@@ -69,7 +72,13 @@ export function ClustersDialog({ column, port, merged, onMerge, onClose }: Clust
           <Button onClick={onClose}>{t`Cancel`}</Button>
           <Button disabled={waits} onClick={() => take(false)}>{t`Merge and look again`}</Button>
           <Button variant="primary" disabled={waits} onClick={() => take(true)}>
-            {values === 0 ? t`Merge` : <Plural value={values} one="Merge # value" other="Merge # values" />}
+            {values === 0 ? (
+              t`Merge`
+            ) : approved.length === 0 ? (
+              <Plural value={values} one="Merge # value" other="Merge all # values" />
+            ) : (
+              <Plural value={values} one="Merge # value" other="Merge # values" />
+            )}
           </Button>
         </>
       }

@@ -1,6 +1,7 @@
 import { Plural, useLingui } from '@lingui/react/macro'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { mergedClusterSchema, withClusters, type MergedCluster } from '../../../engine/protocol/cluster.ts'
+import { useSession } from '../../session/store.ts'
 import { Button } from '../../ui/Button.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import type { FieldProps } from '../field-props.ts'
@@ -17,6 +18,14 @@ export function ClustersField({ field, value, onChange, label }: FieldProps) {
   const form = useForm()
   const [open, setOpen] = useState(false)
   const [all, setAll] = useState(false)
+  const reveal = useSession((state) => state.reveal)
+  const wished = reveal?.node === form.node && reveal.param === field.name && reveal.open === true ? reveal.at : null
+  useEffect(() => {
+    if (wished === null) return
+    setOpen(true)
+    // Once: it stays closed when the node is selected again.
+    useSession.setState(({ reveal: asked }) => ({ reveal: asked && { ...asked, open: false } }))
+  }, [wished])
   const read = mergedClusterSchema.array().safeParse(value)
   const clusters: readonly MergedCluster[] = read.success ? read.data : []
   const of = form.document.nodes[form.node]?.params[field.meta.of ?? '']
@@ -68,7 +77,7 @@ export function ClustersField({ field, value, onChange, label }: FieldProps) {
       <Button icon="search" className="self-start" disabled={form.readOnly || !known} onClick={() => setOpen(true)}>
         {clusters.length === 0 ? t`Find variants…` : t`Find more variants…`}
       </Button>
-      {open && (
+      {open && known && (
         <ClustersDialog
           column={column}
           port={port}

@@ -4,7 +4,7 @@ import type { Params } from '../../../engine/protocol/document.ts'
 import type { ProfileWarning } from '../../../engine/protocol/profile.ts'
 import { at, documentOf, smallCatalogue } from '../../canvas/testing/small-catalogue.ts'
 import { isMended } from './is-mended.ts'
-import { addRemedies, planRemedies } from './plan-remedies.ts'
+import { addRemedies, isRepair, planRemedies } from './plan-remedies.ts'
 
 const text = { en: 'x', fr: 'x' }
 const named = (...names: string[]) => ({ by: 'names', names })
@@ -52,7 +52,24 @@ describe('planRemedies', () => {
       warning('placeholders', ['a'], 'clean.declare-missing', { columns: named('a') }),
       warning('duplicates', [], 'clean.remove-duplicates', {}),
     ])
-    expect(planned.map(({ remedy }) => remedy.type)).toEqual(['clean.remove-duplicates', 'clean.declare-missing', 'clean.fill-missing'])
+    expect(planned.map(({ remedy }) => remedy.type)).toEqual(['clean.declare-missing', 'clean.remove-duplicates', 'clean.fill-missing'])
+    expect(planned.map(isRepair)).toEqual([true, true, false])
+  })
+
+  test('rows are compared once their texts are written alike; variants of two columns are two nodes', () => {
+    const variants = (column: string) => warning('spellings', [column], 'clean.merge-values', { column, clusters: [] })
+    const planned = planRemedies([
+      warning('duplicates', [], 'clean.remove-duplicates', {}),
+      warning('spellings', ['c'], 'clean.unify-text', { columns: named('c') }),
+      variants('a'),
+      variants('b'),
+    ])
+    expect(planned.map(({ remedy }) => [remedy.type, remedy.params['column']])).toEqual([
+      ['clean.merge-values', 'a'],
+      ['clean.merge-values', 'b'],
+      ['clean.unify-text', undefined],
+      ['clean.remove-duplicates', undefined],
+    ])
   })
 
   test('zeros may be values: they are left to the person', () => {
@@ -76,6 +93,7 @@ test('all planned nodes stand behind the port in their order, by one command', (
   const made = addRemedies(document, smallCatalogue, { node: 'a', port: 'table', side: 'out' }, [step(1), step(2), step(3)])
   if (!made) throw new Error('nothing was added')
   expect(made.added).toBe(3)
+  expect(applyCommand(document, made.command, smallCatalogue).document.wires).toContainEqual({ from: `${made.last}.table`, to: 'z.table' })
   const { document: after, inverse } = applyCommand(document, made.command, smallCatalogue)
   const next = (id: string) => after.wires.find(({ from }) => from === `${id}.table`)?.to.split('.')[0] ?? ''
   const chain = [next('a'), next(next('a')), next(next(next('a')))]

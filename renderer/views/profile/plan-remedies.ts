@@ -12,13 +12,17 @@ export interface PlannedRemedy {
   readonly warnings: readonly ProfileWarning[]
 }
 
-/** In this order mends do not get in each other's way: what stands for missing before it is filled, columns leave last. */
+/**
+ * In this order mends do not get in each other's way: what stands for missing before it is filled, rows are compared once they are written alike,
+ * columns leave last.
+ */
 const order = [
-  'clean.remove-duplicates',
   'clean.declare-missing',
   'clean.read-numbers',
   'date.parse-date',
+  'clean.merge-values',
   'clean.unify-text',
+  'clean.remove-duplicates',
   'clean.drop-missing',
   'outlier.treat-outliers',
   'clean.fill-missing',
@@ -26,6 +30,11 @@ const order = [
   'clean.set-roles',
   'clean.select-columns',
 ]
+
+/** What brings the table to the form that it was meant to have. All else changes what it says. */
+const repairs = new Set(order.slice(0, order.indexOf('clean.remove-duplicates') + 1))
+
+export const isRepair = ({ remedy }: PlannedRemedy): boolean => repairs.has(remedy.type)
 
 /** Mends that only the person knows to be right. */
 const byChoice = new Set(['zeros', 'uniform'])
@@ -80,15 +89,17 @@ export function addRemedies(
   catalogue: NodeCatalogue,
   place: PortPlace,
   planned: readonly PlannedRemedy[],
-): { readonly command: Command; readonly added: number } | undefined {
+): { readonly command: Command; readonly added: number; readonly last: string } | undefined {
   const commands: Command[] = []
   let after = document
+  let last: string | undefined
   // Each goes right behind the port, so the last of the flow is put there first.
   for (const { remedy } of planned.toReversed()) {
     const addition = addBehind(after, catalogue, place, remedy)
     if (!addition) continue
     commands.push(addition.command)
+    last ??= addition.id
     after = applyCommand(after, addition.command, catalogue).document
   }
-  return commands.length === 0 ? undefined : { command: { type: 'batch', commands }, added: commands.length }
+  return last === undefined ? undefined : { command: { type: 'batch', commands }, added: commands.length, last }
 }
