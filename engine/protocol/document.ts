@@ -27,7 +27,15 @@ export type Wire = z.infer<typeof wireSchema>
 
 export const noteSchema = z.looseObject({ text: z.string(), x: z.number(), y: z.number(), width: z.number(), height: z.number() })
 
-export const frameSchema = z.looseObject({ title: z.string(), x: z.number(), y: z.number(), width: z.number(), height: z.number() })
+export const frameSchema = z.looseObject({
+  title: z.string(),
+  x: z.number(),
+  y: z.number(),
+  width: z.number(),
+  height: z.number(),
+  /** Drawn as small as a node, without what it held when it was collapsed; its size counts when it is opened again. */
+  collapsed: z.object({ nodes: z.array(z.string()), notes: z.array(z.string()), frames: z.array(z.string()) }).optional(),
+})
 
 export const positionSchema = z.object({ x: z.number(), y: z.number() })
 export type Position = z.infer<typeof positionSchema>

@@ -28,6 +28,8 @@ import { EmptyCanvas } from './EmptyCanvas.tsx'
 import { FarView } from './FarView.tsx'
 import { markId, type FlowNode } from './flow-node.ts'
 import { applicationElement, holdFlow, openingView, revealBox, toCanvas } from './flow.ts'
+import { openFrame } from './fold/fold-frames.ts'
+import { isFoldId, shownDocument, type Shown } from './fold/shown-document.ts'
 import { FrameCard } from './FrameCard.tsx'
 import { gridStep, nodeBox, placeOf, wholeOf } from './geometry.ts'
 import { LineageBar } from './lineage/LineageBar.tsx'
@@ -81,7 +83,8 @@ function OpenCanvas({ pipeline }: { readonly pipeline: PipelineDocument }) {
   const minimap = useCanvas((state) => state.minimap)
   const detail = useStore((state) => detailAt(state.transform[2]))
   const growth = useStore((state) => growthAt(state.transform[2]))
-  const routes = useMemo(() => wireRoutes(document, catalogue, compact), [document, catalogue, compact])
+  const shown = shownDocument(document, catalogue)
+  const routes = useMemo(() => wireRoutes(shown.document, shown.catalogue, compact), [shown, compact])
   const flowNodes = useFlowNodes(document)
   const { nodes } = flowNodes
   const drag = useDrag(flowNodes, routes)
@@ -89,10 +92,10 @@ function OpenCanvas({ pipeline }: { readonly pipeline: PipelineDocument }) {
   const count = Object.keys(document.nodes).length
   const empty = count + Object.keys(document.notes).length === 0
   useClipboard()
-  useReveal(document)
-  useTabStop(document)
+  useReveal(shown)
+  useTabStop(shown.document)
 
-  const first = useRef(document)
+  const first = useRef(shown.document)
   const onInit = useCallback((flow: ReactFlowInstance<FlowNode>) => {
     holdFlow(flow as unknown as ReactFlowInstance, root.current)
     openingView(wholeOf(first.current))
@@ -116,6 +119,7 @@ function OpenCanvas({ pipeline }: { readonly pipeline: PipelineDocument }) {
   const onNodeDoubleClick = ({ type, id }: FlowNode) => {
     if (type === 'card' && selectedUse() === id) openSelected()
     else if (type === 'card') openSettings()
+    else if (type === 'frame') openFrame(markId(id))
     else if (type === 'note' && !readOnly) useCanvas.setState({ editing: { kind: 'note', id: markId(id) } })
   }
   const onFocus = ({ target }: FocusEvent) => {
@@ -190,15 +194,15 @@ function OpenCanvas({ pipeline }: { readonly pipeline: PipelineDocument }) {
           <Background variant={BackgroundVariant.Dots} gap={16} size={1.6} color="var(--dot)" />
         )}
         <ViewportPortal>
-          <SeenWires path={path} document={document} catalogue={catalogue} compact={compact} routes={routes} nodes={nodes} />
+          <SeenWires path={path} document={shown.document} catalogue={shown.catalogue} compact={compact} routes={routes} nodes={nodes} />
           <LooseWire document={document} catalogue={catalogue} compact={compact} />
         </ViewportPortal>
       </ReactFlow>
-      {detail === 'overview' && <FarView document={document} catalogue={catalogue} />}
+      {detail === 'overview' && <FarView document={shown.document} catalogue={shown.catalogue} />}
       {empty && <EmptyCanvas />}
       <LineageBar pipeline={pipeline} />
-      <SelectionBar document={document} readOnly={readOnly} />
-      {minimap && <Minimap document={document} catalogue={catalogue} />}
+      <SelectionBar document={shown.document} readOnly={readOnly} />
+      {minimap && <Minimap document={shown.document} catalogue={shown.catalogue} />}
       <Cluster empty={empty} readOnly={readOnly} />
       {drop.files && (
         <div className="canvas-drop">
@@ -222,14 +226,16 @@ function OpenCanvas({ pipeline }: { readonly pipeline: PipelineDocument }) {
 const proOptions = { hideAttribution: true }
 
 /** Brings into view what somebody asks for: a problem's node, one found by search. */
-function useReveal(document: Document): void {
+function useReveal(shown: Shown): void {
   const reveal = useSession((state) => state.reveal)
-  const latest = useRef(document)
-  latest.current = document
+  const latest = useRef(shown)
+  latest.current = shown
   useEffect(() => {
-    if (!reveal || !Object.hasOwn(latest.current.nodes, reveal.node)) return
-    revealBox(nodeBox(placeOf(latest.current, reveal.node)))
-    useCanvas.setState({ focused: reveal.node })
+    const { document, standsFor } = latest.current
+    const id = reveal && (standsFor.get(reveal.node) ?? reveal.node)
+    if (!id || !Object.hasOwn(document.nodes, id)) return
+    revealBox(nodeBox(placeOf(document, id)))
+    if (!isFoldId(id)) useCanvas.setState({ focused: id })
   }, [reveal])
 }
 
@@ -238,6 +244,6 @@ function useTabStop(document: Document): void {
   const focused = useCanvas((state) => state.focused)
   useEffect(() => {
     if (focused !== null && Object.hasOwn(document.nodes, focused)) return
-    useCanvas.setState({ focused: Object.keys(document.nodes)[0] ?? null })
+    useCanvas.setState({ focused: Object.keys(document.nodes).find((id) => !isFoldId(id)) ?? null })
   }, [focused, document])
 }

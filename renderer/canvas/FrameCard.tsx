@@ -3,9 +3,12 @@ import { useLingui } from '@lingui/react/macro'
 import { memo } from 'react'
 import { getDocument, useDocuments } from '../document/store.ts'
 import { useActivePath } from '../session/store.ts'
+import { Icon } from '../ui/Icon.tsx'
 import { focusAtOnce } from '../ui/focus-at-once.ts'
 import { colourOf } from './acts/colour.ts'
 import { markId } from './flow-node.ts'
+import { collapseFrame } from './fold/fold-frames.ts'
+import { FoldedFrame } from './fold/FoldedFrame.tsx'
 import { snap } from './geometry.ts'
 import { useCanvas } from './store.ts'
 import './note.css'
@@ -20,12 +23,14 @@ export const FrameCard = memo(
     const readOnly = useDocuments((state) => state.byPath[path]?.readOnly ?? true)
     const editing = useCanvas((state) => state.editing?.kind === 'frame' && state.editing.id === id)
     if (!frame) return null
-    const name = (title: string) => {
+    if (frame.collapsed) return <FoldedFrame path={path} id={id} selected={selected} />
+    const title = frame.title || t`Frame`
+    const name = (typed: string) => {
       useCanvas.setState({ editing: null })
-      if (title !== frame.title)
+      if (typed !== frame.title)
         getDocument(path)?.apply(
-          { type: 'set-frame', id, frame: { ...frame, title } },
-          { en: `name the frame ${title}`, fr: `nommer le cadre ${title}` },
+          { type: 'set-frame', id, frame: { ...frame, title: typed } },
+          { en: `name the frame ${typed}`, fr: `nommer le cadre ${typed}` },
         )
     }
     const resize = (_: unknown, { x, y, width, height }: ResizeParams) => {
@@ -60,7 +65,19 @@ export const FrameCard = memo(
             className="frame-title frame-handle"
             onDoubleClick={() => !readOnly && useCanvas.setState({ editing: { kind: 'frame', id } })}
           >
-            {frame.title || t`Frame`}
+            {title}
+            {!readOnly && (
+              <button
+                type="button"
+                className="frame-fold nodrag nopan"
+                tabIndex={-1}
+                aria-label={t`Collapse ${title}`}
+                title={t`Collapse the frame`}
+                onClick={() => collapseFrame(id)}
+              >
+                <Icon name="chevron-down" size={12} />
+              </button>
+            )}
           </span>
         )}
         {selected && !readOnly && (

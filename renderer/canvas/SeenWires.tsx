@@ -2,7 +2,8 @@ import { useStore } from '@xyflow/react'
 import { useMemo } from 'react'
 import type { Document } from '../../engine/protocol/document.ts'
 import type { NodeCatalogue } from './edit/new-node.ts'
-import type { FlowNode } from './flow-node.ts'
+import { markId, type FlowNode } from './flow-node.ts'
+import { foldId } from './fold/shown-document.ts'
 import type { Route } from './route-wire.ts'
 import { Wires } from './Wires.tsx'
 
@@ -21,7 +22,10 @@ interface SeenWiresProps {
 
 /** The wires of what is seen. */
 export function SeenWires({ nodes, ...rest }: SeenWiresProps) {
-  const places = useMemo(() => new Map(nodes.map((node) => [node.id, node.position])), [nodes])
+  const places = useMemo(
+    () => new Map(nodes.map((node) => [node.type === 'frame' ? foldId(markId(node.id)) : node.id, node.position])),
+    [nodes],
+  )
   const many = rest.document.wires.length >= cullFrom
   // As one word, so that the wires hear of a move only when it comes to a new step.
   const view = useStore(({ transform: [x, y, zoom], width, height }) => {

@@ -1,6 +1,7 @@
 import { memo } from 'react'
 import { splitEnd, wireId, type Wire } from '../../engine/protocol/document.ts'
 import { useSession } from '../session/store.ts'
+import { isFoldId } from './fold/shown-document.ts'
 import { useLineage } from './lineage/lineage-state.ts'
 import { routePath, type Route } from './route-wire.ts'
 import { useCanvas } from './store.ts'
@@ -33,6 +34,7 @@ export const WireLine = memo(function WireLine({ path, wire, kind, route }: Wire
       data-lit={lit || undefined}
       data-on-way={onWay || undefined}
       data-detached={detached || undefined}
+      data-folded={isFoldId(source.node) || isFoldId(target) || undefined}
     >
       <path
         className="wire-hit"

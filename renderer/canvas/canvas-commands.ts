@@ -1,6 +1,7 @@
 import { msg } from '@lingui/core/macro'
 import type { UserCommand } from '../commands/registry.ts'
 import { dissolveSelected, openSelected, saveSelectedToLibrary, selectedUse } from '../components/acts.ts'
+import { foldable, foldSelected } from './fold/fold-frames.ts'
 import { attempt } from '../session/notices.ts'
 import { focusNextPane } from '../commands/next-pane.ts'
 import { useSession } from '../session/store.ts'
@@ -209,6 +210,22 @@ export const canvasCommands: readonly UserCommand[] = [
     icon: 'unlink',
     enabled: () => editable() !== undefined && selectedUse() !== undefined,
     run: dissolveSelected,
+  },
+  {
+    id: 'canvas.fold-frame',
+    title: msg`Collapse the frame`,
+    group: 'edit',
+    icon: 'layers',
+    enabled: () => foldable() === 'fold',
+    run: foldSelected,
+  },
+  {
+    id: 'canvas.open-frame',
+    title: msg`Open the frame`,
+    group: 'edit',
+    icon: 'unfold-vertical',
+    enabled: () => foldable() === 'open',
+    run: foldSelected,
   },
   {
     id: 'canvas.layout',

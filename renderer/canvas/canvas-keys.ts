@@ -5,6 +5,7 @@ import { nudge } from './acts/edit-nodes.ts'
 import { selectOnly, target } from './acts/target.ts'
 import { focusNode } from './focus-node.ts'
 import { revealBox, toScreen } from './flow.ts'
+import { withoutHidden } from './fold/shown-document.ts'
 import { leaveLineage } from './lineage/lineage-state.ts'
 import { alongWires, nearestNode, readingOrder, type Direction } from './navigate.ts'
 import { openMarkMenu, openNodeMenu } from './menu/node-menu.ts'
@@ -30,7 +31,7 @@ export function onCanvasKey(event: KeyDown): boolean {
   switch (event.key) {
     case 'Home':
     case 'End':
-      return goTo(event.key === 'Home' ? readingOrder(documentNow())[0] : readingOrder(documentNow()).at(-1))
+      return goTo(readingOrder(withoutHidden(documentNow())).at(event.key === 'Home' ? 0 : -1))
     case 'Escape':
       return escape()
     case ' ':
@@ -55,8 +56,9 @@ function onArrow(event: KeyDown, direction: Direction): boolean {
   const found = target()
   const from = focusedNode()
   if (!found) return false
-  if (from === undefined) return goTo(readingOrder(found.document)[0])
-  const next = event.altKey ? alongWires(found.document, from, direction) : nearestNode(found.document, from, direction)
+  const seen = withoutHidden(found.document)
+  if (from === undefined) return goTo(readingOrder(seen)[0])
+  const next = event.altKey ? alongWires(seen, from, direction) : nearestNode(seen, from, direction)
   if (event.shiftKey && next !== undefined) {
     selectOnly([...new Set([...found.nodes, from, next])])
     reveal(next)

@@ -2,6 +2,7 @@ import type { Node } from '@xyflow/react'
 import type { Document } from '../../engine/protocol/document.ts'
 import type { Selection } from '../session/store.ts'
 import { heightOf, nodeWidth, placeOf } from './geometry.ts'
+import { hiddenBy } from './fold/shown-document.ts'
 import type { Marks } from './store.ts'
 
 /** A thing on the canvas as React Flow knows it. What it shows stands in the stores, by its id. */
@@ -35,15 +36,24 @@ export function flowNodes({ document, selection, marks, compact }: Wanted): Flow
   const selected = new Set(selection.nodes)
   const notes = new Set(marks.notes)
   const frames = new Set(marks.frames)
+  const hidden = hiddenBy(document)
+  const card = { width: nodeWidth, height: heightOf(compact) }
+  // What is hidden stays in the list: it moves with its frame.
+  const unless = (gone: boolean, node: FlowNode): FlowNode => (gone ? { ...node, hidden: true } : node)
   return [
-    ...Object.entries(document.frames).map(([id, { x, y, width, height }]) =>
-      flowNode(frameFlowId(id), 'frame', { x, y, width, height }, frames.has(id)),
+    ...Object.entries(document.frames).map(([id, { x, y, width, height, collapsed }]) =>
+      unless(
+        hidden.frames.has(id),
+        collapsed
+          ? foldedNode(frameFlowId(id), { x, y, ...card }, frames.has(id))
+          : flowNode(frameFlowId(id), 'frame', { x, y, width, height }, frames.has(id)),
+      ),
     ),
     ...Object.entries(document.notes).map(([id, { x, y, width, height }]) =>
-      flowNode(noteFlowId(id), 'note', { x, y, width, height }, notes.has(id)),
+      unless(hidden.notes.has(id), flowNode(noteFlowId(id), 'note', { x, y, width, height }, notes.has(id))),
     ),
     ...Object.keys(document.nodes).map((id) =>
-      flowNode(id, 'card', { ...placeOf(document, id), width: nodeWidth, height: heightOf(compact) }, selected.has(id)),
+      unless(hidden.nodes.has(id), flowNode(id, 'card', { ...placeOf(document, id), ...card }, selected.has(id))),
     ),
   ]
 }
@@ -72,6 +82,12 @@ function flowNode(id: string, type: NonNullable<FlowNode['type']>, { x, y, width
   return { ...node, zIndex: -2, dragHandle: '.frame-handle', style: { pointerEvents: 'none' } }
 }
 
+/** A collapsed frame: drawn and held like a node. */
+function foldedNode(id: string, place: Placed, selected: boolean): FlowNode {
+  const { dragHandle: _handle, style: _style, zIndex: _below, ...node } = flowNode(id, 'frame', place, selected)
+  return node
+}
+
 /** The list with what did not change left as it was, so that React has nothing to do for it. */
 export function keepSame(before: readonly FlowNode[], after: readonly FlowNode[]): FlowNode[] {
   const known = new Map(before.map((node) => [node.id, node]))
@@ -88,6 +104,8 @@ function sameNode(a: FlowNode, b: FlowNode): boolean {
     a.width === b.width &&
     a.height === b.height &&
     a.selected === b.selected &&
+    a.hidden === b.hidden &&
+    a.zIndex === b.zIndex &&
     a.type === b.type
   )
 }

@@ -3,7 +3,7 @@ import { useCallback, useMemo, useRef } from 'react'
 import type { Command } from '../../engine/protocol/command.ts'
 import { wireId, type Position } from '../../engine/protocol/document.ts'
 import { useSession } from '../session/store.ts'
-import { nodesIn } from './acts/lay-out.ts'
+import { carriedBy } from './fold/fold-frames.ts'
 import { editable, nameThem } from './acts/target.ts'
 import { insertExisting } from './edit/insert-node.ts'
 import { markId, type FlowNode } from './flow-node.ts'
@@ -59,7 +59,7 @@ export function useDrag({ setNodes }: FlowNodes, routes: ReadonlyMap<string, Rou
         carried.current = new Map(
           dragged.flatMap((node): [string, readonly string[]][] => {
             const frame = node.type === 'frame' ? found.document.frames[markId(node.id)] : undefined
-            return frame ? [[node.id, nodesIn(found.document, frame)]] : []
+            return frame ? [[node.id, carriedBy(found.document, frame)]] : []
           }),
         )
         const together = new Set([...dragged.map((node) => node.id), ...[...carried.current.values()].flat()])

@@ -33,6 +33,17 @@ export function nudge(dx: number, dy: number): void {
     ...nodes.map((id) => [id, by(placeOf(document, id))] as const),
     ...notes.map((id) => [id, by(document.notes[id] ?? { x: 0, y: 0 })] as const),
     ...frames.map((id) => [id, by(document.frames[id] ?? { x: 0, y: 0 })] as const),
+    // What a collapsed frame holds has no place of its own to stay at.
+    ...frames.flatMap((id) => {
+      const { collapsed } = document.frames[id] ?? {}
+      return [
+        ...(collapsed?.nodes ?? []).filter((node) => document.nodes[node]).map((node) => [node, by(placeOf(document, node))] as const),
+        ...[...(collapsed?.notes ?? []), ...(collapsed?.frames ?? [])].flatMap((mark) => {
+          const place = document.notes[mark] ?? document.frames[mark]
+          return place ? [[mark, by(place)] as const] : []
+        }),
+      ]
+    }),
   ])
   if (Object.keys(positions).length === 0) return
   const what = nameThem(found, nodes, notes.length + frames.length)

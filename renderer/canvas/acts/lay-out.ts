@@ -78,7 +78,8 @@ function refitted(before: Document, after: Document, drawn: ReadonlySet<string>)
   })
 }
 
-function notesIn(document: Document, frame: { x: number; y: number; width: number; height: number }): readonly string[] {
+/** The notes whose middle lies in a frame. */
+export function notesIn(document: Document, frame: { x: number; y: number; width: number; height: number }): readonly string[] {
   return Object.entries(document.notes).flatMap(([id, { x, y, width, height }]) =>
     overlaps(frame, { x: x + width / 2, y: y + height / 2, width: 1, height: 1 }) ? [id] : [],
   )

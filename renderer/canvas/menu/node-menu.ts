@@ -2,6 +2,7 @@ import { useSession } from '../../session/store.ts'
 import { selectedUse } from '../../components/acts.ts'
 import { useCanvas, type ScreenPoint } from '../store.ts'
 import { commandEntry } from './menu-entry.ts'
+import { foldable } from '../fold/fold-frames.ts'
 import { colourEntries } from '../acts/colour.ts'
 import { selectOnly, target, titleOf } from '../acts/target.ts'
 import type { MenuEntry } from '../../ui/MenuItems.tsx'
@@ -51,6 +52,7 @@ export function openMarkMenu(marks: { readonly notes?: readonly string[]; readon
       at,
       entries: [
         commandEntry('canvas.rename'),
+        ...(foldable() === undefined ? [] : [commandEntry(foldable() === 'fold' ? 'canvas.fold-frame' : 'canvas.open-frame')]),
         'separator',
         ...colourEntries(),
         'separator',
