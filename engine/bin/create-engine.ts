@@ -156,10 +156,15 @@ async function assemble(options: EngineOptions, workspace: Workspace, unlock: ()
 
   const connections = openConnectionStore(...connectionPlaces(workspace.folder, userFolder()))
   const drivers = openDrivers(db, driverFolders(options.assets), join(userFolder(), 'extensions'))
-  const databases = createDatabases(db, drivers, async (name) => {
-    const connection = await connections.read(name)
-    return connection && { connection, password: await connections.password(name) }
-  })
+  const databases = createDatabases(
+    db,
+    drivers,
+    async (name) => {
+      const connection = await connections.read(name)
+      return connection && { connection, password: await connections.password(name) }
+    },
+    options.log,
+  )
 
   const resolveIn = (document: Document, folder: string, signal: AbortSignal) => {
     return resolveDocument(

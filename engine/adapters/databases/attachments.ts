@@ -19,6 +19,10 @@ export type Place =
 export interface Attachments {
   /** The name under which the database is attached, read-only. Throws NodeProblem. */
   attach(place: Place): Promise<string>
+  /** The server behind a name; undefined for a file, or a name that is not attached. */
+  serverOf(name: string): Connection['server'] | undefined
+  /** Calls `use` with a second name for the same server that may give orders, and detaches it again. */
+  asWriter(name: string, use: (writer: string) => Promise<void>): Promise<void>
   /** Closes its connections. A later `attach` opens them again. */
   detach(place: Place): Promise<void>
 }
@@ -26,10 +30,13 @@ export interface Attachments {
 /** Attaches each database once, under a name that nobody can guess: no typed SQL reaches it. */
 export function createAttachments(db: Database, drivers: Drivers): Attachments {
   const salt = randomBytes(16)
+  let writers = 0
   const known = new Map<string, Promise<string>>()
   const keyOf = (place: Place) => createHash('sha256').update(salt).update(factsOf(place)).digest('hex').slice(0, 24)
 
-  const open = async (place: Place, name: string): Promise<string> => {
+  const places = new Map<string, Exclude<Place, { file: string }>>()
+
+  const open = async (place: Place, name: string, mode = ', READ_ONLY'): Promise<string> => {
     if ('file' in place) {
       await drivers.load('sqlite')
       try {
@@ -49,7 +56,7 @@ export function createAttachments(db: Database, drivers: Drivers): Attachments {
       )
       try {
         await db.execute(
-          `ATTACH ${quoteText(options(connection))} AS ${quoteIdentifier(name)} (TYPE ${connection.server}, SECRET ${name}, READ_ONLY)`,
+          `ATTACH ${quoteText(options(connection, name))} AS ${quoteIdentifier(name)} (TYPE ${connection.server}, SECRET ${name}${mode})`,
         )
       } finally {
         await db.execute(`DROP SECRET IF EXISTS ${name}`)
@@ -66,6 +73,7 @@ export function createAttachments(db: Database, drivers: Drivers): Attachments {
       const there = known.get(key)
       if (there) return there
       const name = `db_${key}`
+      if (!('file' in place)) places.set(name, place)
       const opening = open(place, name).catch((error: unknown) => {
         known.delete(key)
         throw error
@@ -73,11 +81,23 @@ export function createAttachments(db: Database, drivers: Drivers): Attachments {
       known.set(key, opening)
       return opening
     },
+    serverOf: (name) => places.get(name)?.connection.server,
+    async asWriter(name, use) {
+      const place = places.get(name)
+      if (!place) return
+      const writer = await open(place, `${name}_${writers++}`, '')
+      try {
+        await use(writer)
+      } finally {
+        await db.execute(`DETACH DATABASE IF EXISTS ${quoteIdentifier(writer)}`)
+      }
+    },
     async detach(place) {
       const key = keyOf(place)
       const there = known.get(key)
       if (!there) return
       known.delete(key)
+      places.delete(`db_${key}`)
       const name = await there.catch(() => null)
       if (name !== null) await db.execute(`DETACH DATABASE IF EXISTS ${quoteIdentifier(name)}`)
     },
@@ -92,8 +112,9 @@ function factsOf(place: Place): string {
   return JSON.stringify([server, host, port, database, user, tls, password, trial ?? false])
 }
 
-function options({ server, tls }: Connection): string {
-  if (server === 'postgres') return `connect_timeout=5 sslmode=${tls}`
+/** Under its name PostgreSQL knows the sessions of an attached database, to be told which statements to stop. */
+function options({ server, tls }: Connection, name: string): string {
+  if (server === 'postgres') return `connect_timeout=5 sslmode=${tls} application_name=${name}`
   return `ssl_mode=${tls === 'prefer' ? 'preferred' : 'required'}`
 }
 

@@ -8,7 +8,7 @@ import { aggregate, filter, limit, project } from '../../relation/build.ts'
 import { call, column, literal, type Expr } from '../../relation/expression.ts'
 import { printRelation } from '../../relation/print/duckdb.ts'
 import type { Relation } from '../../relation/relation.ts'
-import { openDatabase, type Database } from '../duckdb/database.ts'
+import { openDatabase, QueryCancelled, type Database } from '../duckdb/database.ts'
 import { readingProblem } from './database-problem.ts'
 import { createDatabases, type Databases, type KnownConnection } from './databases.ts'
 import { openDrivers } from './drivers.ts'
@@ -22,8 +22,11 @@ const connections = new Map<string, KnownConnection>()
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'millrace-databases-'))
   db = await openDatabase({ memoryLimitBytes: 1024 ** 3, threads: 2, tempDirectory: folder })
-  databases = createDatabases(db, openDrivers(db, driverFolders, join(folder, 'own')), (name) =>
-    Promise.resolve(connections.get(name) ?? null),
+  databases = createDatabases(
+    db,
+    openDrivers(db, driverFolders, join(folder, 'own')),
+    (name) => Promise.resolve(connections.get(name) ?? null),
+    (text) => process.stderr.write(`${text}\n`),
   )
 })
 afterAll(async () => {
@@ -65,6 +68,8 @@ const kinds = [
     server: 'postgres' as const,
     schema: 'public',
     database: 'postgres',
+    slow: 'CREATE VIEW slow AS SELECT i AS id, pg_sleep(0.3)::text AS s FROM generate_series(1, 1000) i; GRANT SELECT ON slow TO reader',
+    countSlow: `SELECT count(*) FROM pg_stat_activity WHERE state = 'active' AND usename = 'reader' AND query LIKE '%slow%'`,
     setUp: async (server: TestServer) => {
       await server.sql(`CREATE TABLE people (${columns})`)
       await server.sql(
@@ -86,6 +91,8 @@ const kinds = [
     server: 'mysql' as const,
     schema: 'shop',
     database: 'shop',
+    slow: 'USE shop; CREATE VIEW slow AS SELECT seq AS id, SLEEP(0.3) AS s FROM seq_1_to_1000; GRANT SELECT ON shop.slow TO reader',
+    countSlow: `SELECT count(*) FROM information_schema.processlist WHERE user = 'reader' AND command = 'Query' AND info LIKE '%slow%'`,
     setUp: async (server: TestServer) => {
       await server.sql(
         `CREATE DATABASE shop; USE shop; CREATE TABLE people (${columns}); ${fill(
@@ -101,7 +108,7 @@ const kinds = [
   },
 ]
 
-for (const { name, missing, open, server: kind, schema, database, setUp } of kinds)
+for (const { name, missing, open, server: kind, schema, database, setUp, slow, countSlow } of kinds)
   describe.skipIf(missing !== null)(`${name}`, () => {
     const password = "rea'd \\er"
     let server: TestServer
@@ -274,6 +281,22 @@ for (const { name, missing, open, server: kind, schema, database, setUp } of kin
         ),
       ).not.toContain(password.slice(0, 4))
     })
+
+    it('stops a query on the server when it is cancelled here', async () => {
+      await server.sql(slow)
+      const { relation } = await databases.describe(wanted({ table: 'slow' }))
+      const running = async () => Number(await server.sql(countSlow))
+      const cancel = new AbortController()
+      const asked = db.rows(printRelation(relation), { signal: cancel.signal }).catch((error: unknown) => error)
+      await expect.poll(running, { timeout: 10_000 }).toBe(1)
+      const before = performance.now()
+      cancel.abort()
+      expect(await asked).toBeInstanceOf(QueryCancelled)
+      await expect.poll(running, { timeout: 10_000 }).toBe(0)
+      // The whole of it would take the server five minutes.
+      expect(performance.now() - before).toBeLessThan(15_000)
+      expect(await rowsOf(limit((await databases.describe(wanted({ table: 'people' }))).relation, 1))).toHaveLength(1)
+    }, 60_000)
 
     it('says when the server is gone, and goes on when it is back', async () => {
       const { relation } = await databases.describe(wanted({ table: 'people' }))

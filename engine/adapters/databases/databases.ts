@@ -7,6 +7,7 @@ import type { DatabasePlace } from '../../relation/relation.ts'
 import type { Database } from '../duckdb/database.ts'
 import { fileStamp } from '../files/file-stamp.ts'
 import { createAttachments, type Place } from './attachments.ts'
+import { cancelOnServers } from './cancel-on-server.ts'
 import { checkQuery } from './check-query.ts'
 import { databaseProblem, type Asked } from './database-problem.ts'
 import { describeTable, tableOf, type DatabaseFrom } from './describe-table.ts'
@@ -40,8 +41,14 @@ export interface Databases {
 /** How long what a server said of changes holds: a burst of edits asks it once. */
 const probeSeconds = 1.5
 
-export function createDatabases(db: Database, drivers: Drivers, read: (name: string) => Promise<KnownConnection | null>): Databases {
+export function createDatabases(
+  db: Database,
+  drivers: Drivers,
+  read: (name: string) => Promise<KnownConnection | null>,
+  log: (text: string) => void,
+): Databases {
   const attachments = createAttachments(db, drivers)
+  cancelOnServers(db, attachments, log)
   const probes = new Map<string, { readonly at: number; readonly probe: Promise<Probe> }>()
 
   const known = async (name: string): Promise<KnownConnection> => {

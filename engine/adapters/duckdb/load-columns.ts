@@ -32,15 +32,17 @@ export async function loadColumns(
   let at = 0
   if (cells.length > 0 && rows > 0)
     for await (const chunk of db.chunks(`SELECT ${cells.join(', ')} FROM (${sql})`, { signal })) {
+      // Asks the database each time.
+      const { rowCount } = chunk
       columns.forEach((_, index) => {
         const vector = chunk.getColumnVector(index)
         const into = numbers[index]
         if (into && vector instanceof DuckDBDoubleVector) {
-          for (let row = 0; row < chunk.rowCount; row++) into[at + row] = vector.getItem(row) ?? NaN
+          for (let row = 0; row < rowCount; row++) into[at + row] = vector.getItem(row) ?? NaN
         } else if (vector instanceof DuckDBVarCharVector) {
           const target = codes[index] as Int32Array
           const known = levels[index] as Map<string, number>
-          for (let row = 0; row < chunk.rowCount; row++) {
+          for (let row = 0; row < rowCount; row++) {
             const text = vector.getItem(row)
             if (text === null) target[at + row] = -1
             else {
@@ -51,7 +53,7 @@ export async function loadColumns(
           }
         } else throw new Error(`unexpected vector ${vector.constructor.name}`)
       })
-      at += chunk.rowCount
+      at += rowCount
     }
   return {
     rows,

@@ -13,28 +13,30 @@ export async function presentValues(result: DuckDBMaterializedResult): Promise<P
   })
   for (let index = 0; index < result.chunkCount; index++) {
     const chunk = result.getChunk(index)
+    // Asks the database each time.
+    const { rowCount } = chunk
     for (const [place, column] of columns.entries()) {
       const vector = chunk.getColumnVector(place)
       const { values } = column
       if (values instanceof Float64Array) {
         if (vector instanceof DuckDBDoubleVector)
-          for (let row = 0; row < chunk.rowCount; row++) {
+          for (let row = 0; row < rowCount; row++) {
             const value = vector.getItem(row)
             if (value !== null) values[column.count++] = value
           }
         else if (vector instanceof DuckDBDateVector)
-          for (let row = 0; row < chunk.rowCount; row++) {
+          for (let row = 0; row < rowCount; row++) {
             const value = vector.getItem(row)
             if (value !== null) values[column.count++] = value.days
           }
         else throw new Error(`unexpected vector ${vector.constructor.name}`)
       } else if (vector instanceof DuckDBBigIntVector)
-        for (let row = 0; row < chunk.rowCount; row++) {
+        for (let row = 0; row < rowCount; row++) {
           const value = vector.getItem(row)
           if (value !== null) values[column.count++] = value
         }
       else if (vector instanceof DuckDBTimestampVector)
-        for (let row = 0; row < chunk.rowCount; row++) {
+        for (let row = 0; row < rowCount; row++) {
           const value = vector.getItem(row)
           if (value !== null) values[column.count++] = value.micros
         }

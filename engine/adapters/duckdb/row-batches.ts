@@ -9,11 +9,13 @@ import { toValue } from './to-value.ts'
 export async function* rowBatches(db: Database, relation: Relation, size: number): AsyncGenerator<readonly (readonly Cell[])[]> {
   let batch: Cell[][] = []
   for await (const chunk of db.chunks(printRelation(relation))) {
+    // Asks the database each time.
+    const { rowCount } = chunk
     const columns = relation.columns.map((column, index) => {
       const vector = chunk.getColumnVector(index)
       return (row: number) => toCell(toValue(vector.getItem(row)), column.type)
     })
-    for (let row = 0; row < chunk.rowCount; row++) {
+    for (let row = 0; row < rowCount; row++) {
       batch.push(columns.map((read) => read(row)))
       if (batch.length === size) {
         yield batch

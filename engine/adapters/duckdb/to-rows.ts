@@ -12,12 +12,14 @@ export async function toRows(result: DuckDBMaterializedResult): Promise<Value[][
   let converted = 0
   for (let index = 0; index < result.chunkCount; index++) {
     const chunk = result.getChunk(index)
+    // Asks the database each time.
+    const { rowCount } = chunk
     const first = rows.length
-    for (let row = 0; row < chunk.rowCount; row++) rows.push(new Array<Value>(width).fill(null))
+    for (let row = 0; row < rowCount; row++) rows.push(new Array<Value>(width).fill(null))
     for (let column = 0; column < width; column++) {
       const vector = chunk.getColumnVector(column)
-      for (let row = 0; row < chunk.rowCount; row++) (rows[first + row] as Value[])[column] = toValue(vector.getItem(row))
-      converted += chunk.rowCount
+      for (let row = 0; row < rowCount; row++) (rows[first + row] as Value[])[column] = toValue(vector.getItem(row))
+      converted += rowCount
       if (converted >= cellsAtOnce) {
         converted = 0
         await new Promise((done) => setImmediate(done))

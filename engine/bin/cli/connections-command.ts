@@ -116,7 +116,12 @@ async function withDatabases<T>(
   try {
     const drivers = openDrivers(db, driverFolders(places.assets), join(userFolder(), 'extensions'))
     return await use(
-      createDatabases(db, drivers, () => Promise.resolve(null)),
+      createDatabases(
+        db,
+        drivers,
+        () => Promise.resolve(null),
+        (text) => process.stderr.write(`${text}\n`),
+      ),
       (driver) => drivers.fetch(driver),
     )
   } catch (error) {

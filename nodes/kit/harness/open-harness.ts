@@ -84,7 +84,12 @@ function sampleReader(db: Database, folder: string): ReadContext {
     }
   }
   // Examples read files of the repository; there is no server that they could reach.
-  const databases = createDatabases(db, openDrivers(db, driverFolders, folder), () => Promise.resolve(null))
+  const databases = createDatabases(
+    db,
+    openDrivers(db, driverFolders, folder),
+    () => Promise.resolve(null),
+    (text) => process.stderr.write(`${text}\n`),
+  )
   return {
     signal,
     describe,
