@@ -44,6 +44,18 @@ it.each([1, 37, 89])('finds chains of 100 links, by steps of %i', async (step) =
   expect(new Set((await groupsOf(chain)).map((line) => line.split(': ')[1]))).toEqual(new Set(['0']))
 })
 
+// One link a round would take minutes.
+it('finds a chain of 20,000 links, and ids in two chains apart', async () => {
+  const ids = Array.from({ length: 20_001 }, (_, index) => (index * 37) % 20_001)
+  const chain = ids.slice(1).map((id, index) => [ids[index] ?? 0, id] as const)
+  const [cut, rest] = [chain.slice(0, 12_000), chain.slice(12_001)]
+  expect(new Set((await groupsOf(chain)).map((line) => line.split(': ')[1]))).toEqual(new Set(['0']))
+  const parts = new Map((await groupsOf([...cut, ...rest])).map((line) => line.split(': ').map(Number) as [number, number]))
+  const inFirst = new Set<number>(cut.flat())
+  const [first, second] = [Math.min(...cut.flat()), Math.min(...rest.flat())]
+  expect([...parts].filter(([id, group]) => group !== (inFirst.has(id) ? first : second))).toEqual([])
+})
+
 it('refuses pairs of anything but whole numbers', () => {
   const columns = [
     { name: 'a', type: 'int' },
