@@ -9,7 +9,7 @@ export async function keepTable({ relation, path, tempFolder, memoryLimitBytes, 
   setPriority(constants.priority.PRIORITY_LOW)
   const db = await openDatabase({ memoryLimitBytes, threads, tempDirectory: tempFolder })
   try {
-    return await db.execute(copyStatement(printRelation(relation), path))
+    return await db.execute(copyStatement(printRelation(relation), path, db.groupRows))
   } finally {
     db.close()
   }

@@ -121,7 +121,7 @@ export function runContext(
       )
       sql = `SELECT * FROM (${sql}) POSITIONAL JOIN added`
     }
-    await db.execute(copyStatement(sql, path))
+    await db.execute(copyStatement(sql, path, db.groupRows))
     const physical = columns.map((column, index) => ({ name: `c${index}`, duckdb: duckdbType(column.type) }))
     const written = scan({ format: 'parquet', paths: [path], physical }, columns, [...lineageOf(relation)])
     const roles = setRoles(written, new Map(relation.columns.map((column) => [column.name, column.role])))

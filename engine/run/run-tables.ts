@@ -57,7 +57,8 @@ export class RunTables {
     const physical = await this.physical(relation)
     const sql = printRelation(physical, { sizes: await fileSizes(physical) })
     const progress = throttledProgress(this.request.runId, node, this.tools.emit)
-    return this.tools.db.execute(copyStatement(sql, path), { signal: this.request.signal, onProgress: progress.share })
+    const { db } = this.tools
+    return db.execute(copyStatement(sql, path, db.groupRows), { signal: this.request.signal, onProgress: progress.share })
   }
 
   /** Writes a table that a run body reads, once, under the fingerprint of the step that gives it. */

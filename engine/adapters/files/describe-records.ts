@@ -80,7 +80,7 @@ async function converted(
 async function copy(db: Database, from: string, types: readonly string[], to: string): Promise<void> {
   const reader = `read_json(${quoteText(from)}, format = 'newline_delimited', maximum_object_size = 134217728, columns = {${types.join(', ')}})`
   try {
-    await db.execute(copyStatement(`SELECT * FROM ${reader}`, `${to}.part`))
+    await db.execute(copyStatement(`SELECT * FROM ${reader}`, `${to}.part`, db.groupRows))
     await rename(`${to}.part`, to)
   } catch (error) {
     await rm(`${to}.part`, { force: true })
