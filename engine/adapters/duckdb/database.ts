@@ -22,6 +22,15 @@ export interface QueryOptions {
   readonly onProgress?: (share: number, rows: number) => void
 }
 
+/** A statement that was cancelled and has not ended: it waits for something outside, such as a server. Times in seconds. */
+export interface AbandonedStatement {
+  readonly sql: string
+  readonly age: number
+  readonly sinceCancelled: number
+  /** What else is running, and is wanted. */
+  readonly others: readonly string[]
+}
+
 export interface Database {
   /** Rows that a thread holds of an artifact that it writes. */
   readonly groupRows: number
@@ -38,6 +47,8 @@ export interface Database {
   /** Makes a table of these columns; all arrays have the same length. */
   createTable(name: string, columns: readonly AppendedColumn[]): Promise<void>
   setThreads(threads: number): Promise<void>
+  /** Calls `listen` each second for each statement that goes on after it was cancelled. */
+  onAbandoned(listen: (statement: AbandonedStatement) => void): void
   close(): void
 }
 
@@ -69,15 +80,37 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     allow_community_extensions: 'false',
   })
   const idle: DuckDBConnection[] = []
+  const running = new Set<{ readonly sql: string; readonly signal: AbortSignal | undefined }>()
+  const listeners: ((statement: AbandonedStatement) => void)[] = []
 
-  const withConnection = async <T>(settings: QueryOptions | undefined, use: (connection: DuckDBConnection) => Promise<T>): Promise<T> => {
+  const withConnection = async <T>(
+    settings: QueryOptions | undefined,
+    use: (connection: DuckDBConnection) => Promise<T>,
+    sql = '',
+  ): Promise<T> => {
     const { signal, onProgress } = settings ?? {}
     if (signal?.aborted) throw new QueryCancelled()
     const connection = idle.pop() ?? (await instance.connect())
-    const interrupt = () => connection.interrupt()
+    const statement = { sql, signal }
+    running.add(statement)
+    const started = performance.now()
+    let cancelled = Infinity
+    const interrupt = () => {
+      cancelled = performance.now()
+      connection.interrupt()
+    }
     signal?.addEventListener('abort', interrupt)
+    let told = 0
     // An interrupt that arrives between two statements is lost, so it is repeated until the query has ended.
-    const again = signal ? setInterval(() => signal.aborted && connection.interrupt(), 50) : undefined
+    const again = signal ? setInterval(() => signal.aborted && insist(), 50) : undefined
+    const insist = () => {
+      connection.interrupt()
+      const sinceCancelled = (performance.now() - cancelled) / 1000
+      if (sinceCancelled < told + 0.9) return
+      told++
+      const others = [...running].flatMap((other) => (other === statement || other.signal?.aborted ? [] : [other.sql]))
+      for (const listen of listeners) listen({ sql, age: (performance.now() - started) / 1000, sinceCancelled, others })
+    }
     const watch = onProgress
       ? setInterval(() => {
           const { percentage, rows_processed } = connection.progress
@@ -91,6 +124,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     } catch (error) {
       throw signal?.aborted ? new QueryCancelled() : error
     } finally {
+      running.delete(statement)
       signal?.removeEventListener('abort', interrupt)
       clearInterval(again)
       clearInterval(watch)
@@ -107,22 +141,34 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   return {
     groupRows: groupRows[room],
     execute: (sql, settings) =>
-      withConnection(settings, async (connection) => {
-        await ready(sql)
-        const result = await connection.run(sql)
-        return result.rowsChanged
-      }),
+      withConnection(
+        settings,
+        async (connection) => {
+          await ready(sql)
+          const result = await connection.run(sql)
+          return result.rowsChanged
+        },
+        sql,
+      ),
     rows: (sql, settings) =>
-      withConnection(settings, async (connection) => {
-        await ready(sql)
-        const result = await connection.run(sql)
-        return toRows(result)
-      }),
+      withConnection(
+        settings,
+        async (connection) => {
+          await ready(sql)
+          const result = await connection.run(sql)
+          return toRows(result)
+        },
+        sql,
+      ),
     present: (sql, settings) =>
-      withConnection(settings, async (connection) => {
-        await ready(sql)
-        return presentValues(await connection.run(sql))
-      }),
+      withConnection(
+        settings,
+        async (connection) => {
+          await ready(sql)
+          return presentValues(await connection.run(sql))
+        },
+        sql,
+      ),
     async *chunks(sql, settings) {
       if (settings?.signal?.aborted) throw new QueryCancelled()
       await ready(sql)
@@ -155,6 +201,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     async setThreads(threads) {
       await withConnection(undefined, (connection) => connection.run(`SET threads = ${threads}`))
     },
+    onAbandoned: (listen) => void listeners.push(listen),
     close() {
       for (const connection of idle) connection.closeSync()
       instance.closeSync()
