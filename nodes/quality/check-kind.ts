@@ -1,16 +1,15 @@
 import { z } from 'zod'
 import { call, column as columnExpr, literal, type Expr } from '../../engine/relation/expression.ts'
-import { addDerived, freeNames } from '../kit/add-derived.ts'
 import { asProblem } from '../kit/as-problem.ts'
 import { chooseColumns } from '../kit/choose-columns.ts'
 import { defineNode } from '../kit/define-node.ts'
 import { field } from '../kit/fields.ts'
-import { rejectPorts, settleErrors, type Attempt } from '../kit/on-error.ts'
+import { rejectPorts } from '../kit/on-error.ts'
 import { columnsPhrase } from '../kit/phrases.ts'
 import { tablePorts } from '../kit/ports.ts'
 import { NodeProblem } from '../kit/problem.ts'
-import { placeResults } from '../kit/result-place.ts'
 import { postcodeKind, postcodes, semanticKinds } from '../kit/semantic-kinds.ts'
+import { judgeValues, policyField } from './judge-values.ts'
 import { observeKinds } from './observe-kinds.ts'
 
 const postcode = { value: 'postcode', label: { en: 'postcode', fr: 'code postal' } }
@@ -41,16 +40,7 @@ const params = z.object({
     optional: true,
     when: { param: 'kind', in: ['list'] },
   }),
-  policy: field.choice({
-    label: { en: 'What is none', fr: 'Ce qui n’en est pas' },
-    choices: [
-      { value: 'flag', label: { en: 'is said in a new column', fr: 'est dit dans une nouvelle colonne' } },
-      { value: 'reject', label: { en: 'takes its row out, to the second output', fr: 'écarte sa ligne, vers la seconde sortie' } },
-      { value: 'missing', label: { en: 'becomes missing', fr: 'devient manquant' } },
-      { value: 'fail', label: { en: 'stops the run', fr: 'arrête l’exécution' } },
-    ],
-    default: 'flag',
-  }),
+  policy: policyField,
 })
 
 type Params = z.output<typeof params>
@@ -144,34 +134,12 @@ La forme d’une adresse ne dit pas que quelqu’un la lit. Les numéros de tél
   compile(settings, inputs) {
     const input = inputs.one('table')
     const columns = chooseColumns(input, settings.columns, { param: 'columns', accepts: ['text'] })
-    const attempts = columns.map(({ name }): Attempt => {
-      const value = columnExpr(name)
-      const there = call('not', call('is-blank', value))
-      const failed = call('is-true', call('and', there, call('not', call('is-true', isKind(settings, call('strip', value))))))
-      return {
-        source: name,
-        expr: settings.policy === 'missing' ? call('if', failed, literal('text', null), value) : value,
-        type: 'text',
-        failed,
-        shown: call('coalesce', value, literal('text', '')),
+    return asProblem({ param: 'pattern' }, () =>
+      judgeValues(input, settings.policy, columns, (name) => ({
+        fits: isKind(settings, call('strip', columnExpr(name))),
         reason: `is no ${labelOf(settings).en}`,
-      }
-    })
-    return asProblem({ param: 'pattern' }, () => {
-      const { table: treated, rejected } = settleErrors(
-        input,
-        attempts,
-        settings.policy === 'flag' ? 'missing' : settings.policy,
-        (rows, results) => placeResults(rows, results, { place: 'replace', ending: '' }),
-      )
-      if (settings.policy !== 'flag') return { table: treated, rejected }
-      const free = freeNames(input)
-      const flags = attempts.map(({ source, failed }) => ({
-        source,
-        columns: [{ name: free(`${source} valid`), expr: call('not', failed) }],
-      }))
-      return { table: addDerived(input, flags, true), rejected }
-    })
+      })),
+    )
   },
   explain(settings) {
     const [what, kind] = [columnsPhrase(settings.columns), labelOf(settings)]

@@ -81,6 +81,13 @@ describe('rules', () => {
     [{ kind: 'one-of', column: 'id', values: '1\n3' }, 2, 'id: “is one of 2”: 2 rows break it, 33.33 % pass, 100 % are wanted.'],
     [{ kind: 'one-of', column: 'mail', values: 'a@b.org\nx ' }, 1, 'mail: “is one of 2”: 1 row breaks it, 50 % pass, 100 % are wanted.'],
     [{ kind: 'unique', column: 'id', share: 30 }, 2, null],
+    [{ kind: 'unique', column: 'id', together: { by: 'names', names: ['mail'] } }, 0, null],
+    [
+      { kind: 'unique', column: 'id', together: { by: 'names', names: ['id'] } },
+      2,
+      'id: “never repeats together with “id””: 2 rows break it, 33.33 % pass, 100 % are wanted.',
+    ],
+    [{ kind: 'kind', column: 'mail', holds: 'email' }, 1, 'mail: “is: e-mail address”: 1 row breaks it, 50 % pass, 100 % are wanted.'],
     [{ kind: 'rows', low: '5' }, 0, 'rows 5 – …: 4 was found.'],
     [{ kind: 'rows', low: '4', high: '4' }, 0, null],
     [{ kind: 'fresh', column: 'shipped', day: '2024-01-06', days: 1 }, 0, 'shipped: “is up to date on 2024-01-06”: 2024-01-04 was found.'],
@@ -115,6 +122,8 @@ it.each([
   [{ kind: 'reference', column: 'id', key: 'x' }, 'input-missing'],
   [{ kind: 'known', column: 'gone' }, 'column-missing'],
   [{ kind: 'rows' }, 'nothing-chosen'],
+  [{ kind: 'kind', column: 'id' }, 'wrong-type'],
+  [{ kind: 'unique', column: 'id', together: { by: 'names', names: ['gone'] } }, 'column-missing'],
   [{ kind: 'fresh', column: 'ordered' }, 'nothing-chosen'],
 ])('objects to %o', async (rule, code) => {
   expect(await problemOf(() => check(rule))).toMatchObject({ code })

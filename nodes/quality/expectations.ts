@@ -53,12 +53,12 @@ export const expectations = defineNode<typeof params, Found>({
     fr: 'Confronte chaque ligne à des règles, écarte celles qui en enfreignent une, et avertit ou arrête.',
   },
   help: {
-    en: `Say once what the data must be like, and every run says whether they are: never missing, never repeated, between two values, one of a list, fitting a pattern, in order with another column, found in a second table, a number of rows, a newest date.
+    en: `Say once what the data must be like, and every run says whether they are: never missing, never repeated (alone or with other columns), between two values, one of a list, fitting a pattern, of a kind such as e-mail addresses, in order with another column, found in a second table, a number of rows, a newest date.
 
 A rule of rows may allow a share: “in at least 99 %” of the rows with a value. Below that it is broken, and either warns or stops the run. Rows that break a rule leave the table in any case and go to the second output, with a last column that names the rules. The report has a line for each rule.
 
 Missing and blank values break only “is never missing”; all other rules overlook them. A value that repeats breaks the rule in each of its rows. “Is up to date” compares the newest value with a day that you give: a pipeline does not look at the clock, so that a run of yesterday can be repeated.`,
-    fr: `Dites une fois comment les données doivent être, et chaque exécution dit si elles le sont : jamais manquantes, jamais répétées, entre deux valeurs, parmi une liste, suivant un motif, en ordre avec une autre colonne, présentes dans une seconde table, un nombre de lignes, une date récente.
+    fr: `Dites une fois comment les données doivent être, et chaque exécution dit si elles le sont : jamais manquantes, jamais répétées (seules ou avec d’autres colonnes), entre deux valeurs, parmi une liste, suivant un motif, d’une nature comme les adresses e-mail, en ordre avec une autre colonne, présentes dans une seconde table, un nombre de lignes, une date récente.
 
 Une règle de lignes peut admettre une part : « dans au moins 99 % » des lignes qui ont une valeur. En dessous, elle est enfreinte, et avertit ou arrête l’exécution. Les lignes qui enfreignent une règle quittent la table dans tous les cas et vont à la seconde sortie, avec une dernière colonne qui nomme les règles. Le rapport a une ligne par règle.
 

@@ -5,7 +5,7 @@ import { hashKeyName } from '../../engine/relation/functions/hash-key-name.ts'
 import type { Relation } from '../../engine/relation/relation.ts'
 import type { Column, DataType } from '../../engine/relation/types.ts'
 import { freeNames } from '../kit/add-derived.ts'
-import { chooseColumns } from '../kit/choose-columns.ts'
+import { chooseItemColumns } from '../kit/choose-item-columns.ts'
 import { chooseColumn, wrongType } from '../kit/choose-column.ts'
 import { defineNode } from '../kit/define-node.ts'
 import { field } from '../kit/fields.ts'
@@ -135,33 +135,14 @@ function plan(treatments: readonly Treatment[], input: Relation): Planned[] {
         text: { en: `“${treatment.key}” cannot be the name of a key.`, fr: `« ${treatment.key} » ne peut pas nommer une clé.` },
         action: { en: 'Use letters without accents, digits, - and _.', fr: 'Prenez des lettres sans accent, des chiffres, - et _.' },
       })
-    return columnsOf(input, treatments, i).map((column) => {
+    const place = { items: treatments, place: i, key: 'columns' } as const
+    return chooseItemColumns(input, place, { param: 'treatments', accepts: scalars }).map((column) => {
       if (taken.has(column.name)) throw twice(column.name)
       taken.add(column.name)
       if (treatment.act === 'noise' && !numbers.includes(column.type)) throw wrongType([column], numbers, { param: 'treatments' })
       return { treatment, column }
     })
   })
-}
-
-/** The columns of one treatment; what mends its rule is said for the whole list. */
-function columnsOf(input: Relation, treatments: readonly Treatment[], place: number): readonly Column[] {
-  const treatment = treatments[place]
-  if (!treatment) return []
-  try {
-    return chooseColumns(input, treatment.columns, { param: 'treatments', accepts: scalars })
-  } catch (error) {
-    if (!(error instanceof NodeProblem)) throw error
-    const fixes = error.data.fixes?.map((fix) =>
-      'params' in fix
-        ? {
-            ...fix,
-            params: { treatments: treatments.with(place, { ...treatment, columns: fix.params['treatments'] as Treatment['columns'] }) },
-          }
-        : fix,
-    )
-    throw new NodeProblem({ ...error.data, ...(fixes && { fixes }) })
-  }
 }
 
 function twice(name: string): NodeProblem {

@@ -4,15 +4,17 @@ import { call, column as columnExpr, literal, type Expr } from '../../engine/rel
 import type { Relation } from '../../engine/relation/relation.ts'
 import type { Column, DataType } from '../../engine/relation/types.ts'
 import { chooseColumn } from '../kit/choose-column.ts'
+import { chooseItemColumns } from '../kit/choose-item-columns.ts'
 import { field } from '../kit/fields.ts'
-import { quoted } from '../kit/phrases.ts'
+import { listed, quoted } from '../kit/phrases.ts'
 import { NodeProblem } from '../kit/problem.ts'
 import { readLiteral } from '../kit/read-literal.ts'
+import { semanticKinds } from '../kit/semantic-kinds.ts'
 import { scalars } from '../kit/type-groups.ts'
 
 const ordered: readonly DataType[] = ['int', 'float', 'date', 'timestamp', 'text']
-const ofColumn = ['known', 'unique', 'between', 'one-of', 'pattern', 'compare', 'reference', 'fresh']
-const ofRows = ['known', 'unique', 'between', 'one-of', 'pattern', 'compare', 'reference']
+const ofRows = ['known', 'unique', 'between', 'one-of', 'pattern', 'kind', 'compare', 'reference']
+const ofColumn = [...ofRows, 'fresh']
 
 /** One expectation, as a person fills it in. */
 export const ruleItem = z.object({
@@ -24,6 +26,7 @@ export const ruleItem = z.object({
       { value: 'between', label: { en: 'lies between', fr: 'est entre' } },
       { value: 'one-of', label: { en: 'is one of', fr: 'est parmi' } },
       { value: 'pattern', label: { en: 'fits a pattern', fr: 'suit un motif' } },
+      { value: 'kind', label: { en: 'is of a kind', fr: 'est d’une nature' } },
       { value: 'compare', label: { en: 'compares with another column', fr: 'se compare à une autre colonne' } },
       { value: 'reference', label: { en: 'is found in the second table', fr: 'se trouve dans la seconde table' } },
       { value: 'rows', label: { en: 'number of rows', fr: 'nombre de lignes' } },
@@ -35,6 +38,12 @@ export const ruleItem = z.object({
     label: { en: 'Column', fr: 'Colonne' },
     accepts: scalars,
     when: { param: 'kind', in: ofColumn },
+  }),
+  together: field.columns({
+    label: { en: 'Together with', fr: 'Avec' },
+    help: { en: 'For a key of several columns.', fr: 'Pour une clé de plusieurs colonnes.' },
+    accepts: scalars,
+    when: { param: 'kind', in: ['unique'] },
   }),
   low: field.text({ label: { en: 'From', fr: 'De' }, optional: true, when: { param: 'kind', in: ['between', 'rows'] } }),
   high: field.text({ label: { en: 'To', fr: 'À' }, optional: true, when: { param: 'kind', in: ['between', 'rows'] } }),
@@ -49,6 +58,12 @@ export const ruleItem = z.object({
     placeholder: { en: '[A-Z]{2}[0-9]{4}', fr: '[A-Z]{2}[0-9]{4}' },
     optional: true,
     when: { param: 'kind', in: ['pattern'] },
+  }),
+  holds: field.choice({
+    label: { en: 'Kind', fr: 'Nature' },
+    choices: semanticKinds.map(({ id, label }) => ({ value: id, label })),
+    default: 'email',
+    when: { param: 'kind', in: ['kind'] },
   }),
   sign: field.choice({
     label: { en: 'Is', fr: 'Est' },
@@ -146,11 +161,28 @@ export function readRules(
     switch (rule.kind) {
       case 'known':
         return rowWise(looked, { en: 'is never missing', fr: 'ne manque jamais' }, literal('bool', true))
-      case 'unique':
-        return rowWise(
-          call('less-or-equal', { kind: 'window', fn: 'count-rows', args: [value], partitionBy: [value], orderBy: [] }, literal('int', 1)),
-          { en: 'never repeats', fr: 'ne se répète jamais' },
+      case 'unique': {
+        const others = chooseItemColumns(
+          input,
+          { items: rules, place: i, key: 'together' },
+          { param: 'rules', accepts: scalars, optional: true },
         )
+        const key = [value, ...others.flatMap(({ name }) => (name === column.name ? [] : [columnExpr(name)]))]
+        const times: Expr = { kind: 'window', fn: 'count-rows', args: [value], partitionBy: key, orderBy: [] }
+        const names = listed(others.map(({ name }) => quoted(name)))
+        return rowWise(
+          call('less-or-equal', times, literal('int', 1)),
+          others.length === 0
+            ? { en: 'never repeats', fr: 'ne se répète jamais' }
+            : { en: `never repeats together with ${names.en}`, fr: `ne se répète jamais avec ${names.fr}` },
+        )
+      }
+      case 'kind': {
+        if (column.type !== 'text') chooseColumn(input, rule.column, { param: 'rules', accepts: ['text'], replace })
+        const kind = semanticKinds.find(({ id }) => id === rule.holds)
+        if (!kind) throw new Error(`no kind ${rule.holds}`)
+        return rowWise(kind.is(call('strip', value)), { en: `is: ${kind.label.en}`, fr: `est : ${kind.label.fr}` })
+      }
       case 'between': {
         const [low, high] = [bound(rule.low, column, i), bound(rule.high, column, i)]
         const tests = [
