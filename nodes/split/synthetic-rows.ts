@@ -1,4 +1,5 @@
 import type { Random } from '../../engine/learn/random.ts'
+import { nearestRows } from './nearest-rows.ts'
 
 /** The rows of one class: numbers (NaN is missing) and codes of categories (-1 is missing), a list for each column. */
 export interface ClassRows {
@@ -13,7 +14,7 @@ export interface Synthetic {
 }
 
 /** Neighbours are sought among this many rows of the class. */
-export const mostCandidates = 5000
+const mostCandidates = 5000
 
 /** What to divide each number by, so that all columns weigh alike; columns without spread weigh nothing. */
 export function spreadsOf(numbers: readonly Float64Array[]): readonly number[] {
@@ -29,38 +30,6 @@ export function spreadsOf(numbers: readonly Float64Array[]): readonly number[] {
     const deviation = count > 1 ? Math.sqrt(sum / (count - 1)) : 0
     return deviation > 0 ? deviation : Number.POSITIVE_INFINITY
   })
-}
-
-/** Squared distance: numbers in deviations, 1 for each category that differs (as SMOTE-NC has it for scaled numbers) and for one missing number. */
-function distance(rows: ClassRows, spreads: readonly number[], a: number, b: number): number {
-  let sum = 0
-  for (const [at, values] of rows.numbers.entries()) {
-    const [first, second] = [values[a] ?? Number.NaN, values[b] ?? Number.NaN]
-    const gap = (first - second) / (spreads[at] ?? 1)
-    if (!Number.isNaN(gap)) sum += gap * gap
-    else if (Number.isNaN(first) !== Number.isNaN(second)) sum += 1
-  }
-  for (const codes of rows.codes) if (codes[a] !== codes[b]) sum += 1
-  return sum
-}
-
-function nearest(
-  rows: ClassRows,
-  spreads: readonly number[],
-  base: number,
-  how: { readonly candidates: Int32Array; readonly k: number },
-): readonly number[] {
-  const found: { readonly row: number; readonly far: number }[] = []
-  for (const row of how.candidates) {
-    if (row === base) continue
-    const far = distance(rows, spreads, base, row)
-    if (found.length === how.k && far >= (found[how.k - 1]?.far ?? 0)) continue
-    let place = found.length
-    while (place > 0 && (found[place - 1]?.far ?? 0) > far) place--
-    found.splice(place, 0, { row, far })
-    if (found.length > how.k) found.pop()
-  }
-  return found.map(({ row }) => row)
 }
 
 /** The most frequent code; of several the one of the base row, else the one met first. */
@@ -101,12 +70,12 @@ export async function syntheticRows(
     numbers: rows.numbers.map(() => new Float64Array(wanted.count)),
     codes: rows.codes.map(() => new Int32Array(wanted.count)),
   }
-  const candidates = candidatesOf(rows.count, random)
+  const nearest = nearestRows(rows, wanted.spreads, candidatesOf(rows.count, random), wanted.k)
   const near = new Map<number, readonly number[]>()
   for (let at = 0; at < wanted.count; at++) {
     if (at % 64 === 0) await pause()
     const base = random.below(rows.count)
-    const around = near.get(base) ?? nearest(rows, wanted.spreads, base, { candidates, k: wanted.k })
+    const around = near.get(base) ?? nearest(base)
     near.set(base, around)
     const other = around[around.length === 0 ? 0 : random.below(around.length)] ?? base
     const share = random.next()
