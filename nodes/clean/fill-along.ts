@@ -3,9 +3,10 @@ import { call, column as columnExpr, literal, type Expr, type SortKey } from '..
 import type { Relation } from '../../engine/relation/relation.ts'
 import type { Column } from '../../engine/relation/types.ts'
 import { freeNames } from '../kit/add-derived.ts'
+import { onCurve, withBends, type Around, type Curve, type Knots } from './fill-curve.ts'
 
 export interface FillAlong {
-  readonly from: 'previous' | 'next' | 'linear'
+  readonly from: 'previous' | 'next' | 'linear' | Curve
   /** The column that orders the rows; their own order when there is none. */
   readonly order?: Column
   readonly within: readonly Column[]
@@ -25,21 +26,25 @@ const int = (value: number) => literal('int', value)
 export function fillAlong(input: Relation, columns: readonly Column[], known: (column: Column) => Expr, along: FillAlong): FilledAlong {
   const free = freeNames(input)
   const place = free('row number')
-  const window = (fn: string, arg: Expr, descending = false): Expr => ({
+  const isWays = along.from === 'previous' || along.from === 'next'
+  const window = (fn: string, args: readonly Expr[], { descending = false, alsoBy = [] }: WindowRows = {}): Expr => ({
     kind: 'window',
     fn,
-    args: [arg],
-    partitionBy: along.within.map((column) => columnExpr(column.name)),
+    args,
+    partitionBy: [...along.within.map((column) => columnExpr(column.name)), ...alsoBy],
     orderBy: orderOf(along.order, place, descending),
   })
   const numbered = numberRows(input, place)
-  if (along.longest === null && along.from !== 'linear') {
-    const filled = columns.map((column) => ({ source: column.name, expr: window('fill-forward', known(column), along.from === 'next') }))
+  if (along.longest === null && isWays) {
+    const filled = columns.map((column) => ({
+      source: column.name,
+      expr: window('fill-forward', [known(column)], { descending: along.from === 'next' }),
+    }))
     return { relation: numbered, filled }
   }
   const [at, rows] = [free('place in group'), free('rows of group')]
   const placed = extend(numbered, [
-    { name: at, expr: window('cumulative-count', columnExpr(place)) },
+    { name: at, expr: window('cumulative-count', [columnExpr(place)]) },
     {
       name: rows,
       expr: {
@@ -51,30 +56,48 @@ export function fillAlong(input: Relation, columns: readonly Column[], known: (c
       },
     },
   ])
-  const where = along.from === 'linear' ? coordinate(along.order, at) : columnExpr(at)
-  const helped = columns.map((column) => {
+  const where = isWays ? columnExpr(at) : coordinate(along.order, at)
+  const curve = along.from === 'monotone' || along.from === 'spline' ? along.from : null
+  const bent =
+    curve &&
+    withBends(...knotsOf(placed, columns, { known, where, free }), {
+      curve,
+      free,
+      window: (fn, args, alsoBy) => window(fn, args, { alsoBy }),
+    })
+  const above = (expr: Expr) => window('fill-forward', [expr])
+  const below = (expr: Expr) => window('fill-forward', [expr], { descending: true })
+  const helped = columns.map((column, index) => {
     const value = known(column)
     const only = (expr: Expr) => call('ifs', call('is-not-null', value), expr)
     const [before, after] = [free(`${column.name} before`), free(`${column.name} after`)]
     const [last, next] = [free(`${column.name} last`), free(`${column.name} next`)]
     const [lastAt, nextAt] = [free(`${column.name} last at`), free(`${column.name} next at`)]
+    const [lastBend, nextBend] = [free(`${column.name} last bend`), free(`${column.name} next bend`)]
+    const bend = bent?.bends[index]
     return {
       column,
       before,
       after,
       exprs: [
-        { name: before, expr: window('fill-forward', only(columnExpr(at))) },
-        { name: after, expr: window('fill-forward', only(columnExpr(at)), true) },
-        { name: last, expr: window('fill-forward', value) },
-        { name: next, expr: window('fill-forward', value, true) },
-        { name: lastAt, expr: window('fill-forward', only(where)) },
-        { name: nextAt, expr: window('fill-forward', only(where), true) },
+        { name: before, expr: above(only(columnExpr(at))) },
+        { name: after, expr: below(only(columnExpr(at))) },
+        { name: last, expr: above(value) },
+        { name: next, expr: below(value) },
+        { name: lastAt, expr: above(only(where)) },
+        { name: nextAt, expr: below(only(where)) },
+        ...(bend === undefined
+          ? []
+          : [
+              { name: lastBend, expr: above(only(columnExpr(bend))) },
+              { name: nextBend, expr: below(only(columnExpr(bend))) },
+            ]),
       ],
-      names: { last, next, lastAt, nextAt },
+      names: { last, next, lastAt, nextAt, lastBend, nextBend },
     }
   })
   const relation = extend(
-    placed,
+    bent?.relation ?? placed,
     helped.flatMap((item) => item.exprs),
   )
   return {
@@ -82,7 +105,7 @@ export function fillAlong(input: Relation, columns: readonly Column[], known: (c
     filled: helped.map(({ column, before, after, names }) => {
       const value = known(column)
       const [last, next] = [columnExpr(names.last), columnExpr(names.next)]
-      const found = along.from === 'previous' ? last : along.from === 'next' ? next : between(names, where)
+      const found = along.from === 'previous' ? last : along.from === 'next' ? next : inside(names, where, curve)
       if (along.longest === null) return { source: column.name, expr: call('coalesce', value, found) }
       const from = call('coalesce', columnExpr(before), int(0))
       const to = call('coalesce', columnExpr(after), call('add-int', columnExpr(rows), int(1)))
@@ -90,6 +113,31 @@ export function fillAlong(input: Relation, columns: readonly Column[], known: (c
       return { source: column.name, expr: call('ifs', call('is-not-null', value), value, short, found) }
     }),
   }
+}
+
+interface WindowRows {
+  readonly descending?: boolean
+  readonly alsoBy?: readonly Expr[]
+}
+
+/** The input with the known values of each column and where they lie, both missing elsewhere. */
+function knotsOf(
+  input: Relation,
+  columns: readonly Column[],
+  { known, where, free }: { readonly known: (column: Column) => Expr; readonly where: Expr; readonly free: (wanted: string) => string },
+): readonly [Relation, readonly Knots[]] {
+  const knots = columns.map((column) => ({ at: free(`${column.name} known at`), value: free(`${column.name} known`) }))
+  const exprs = columns.flatMap((column, index) => {
+    const value = known(column)
+    const isKnot = call('and', call('is-not-null', value), call('is-not-null', where))
+    const number = column.type === 'int' ? call('int-to-float', value) : value
+    const { at = '', value: name = '' } = knots[index] ?? {}
+    return [
+      { name: at, expr: call('ifs', isKnot, where) },
+      { name, expr: call('ifs', isKnot, number) },
+    ]
+  })
+  return [extend(input, exprs), knots]
 }
 
 function orderOf(order: Column | undefined, place: string, descending: boolean): readonly SortKey[] {
@@ -115,18 +163,18 @@ function coordinate(order: Column | undefined, at: string): Expr {
   }
 }
 
-/** On the straight line between the known neighbours; missing at the ends. Neighbours at one place give the mean of their values. */
-function between(
-  names: { readonly last: string; readonly next: string; readonly lastAt: string; readonly nextAt: string },
-  where: Expr,
-): Expr {
+type Names = Readonly<Record<keyof Around, string>>
+
+/**
+ * Between the known neighbours, on a straight line or a curve; missing at the ends. Neighbours at one place have no line between them: there
+ * it is the mean of their values.
+ */
+function inside(names: Names, where: Expr, curve: Curve | null): Expr {
   const [last, next, from, to] = [names.last, names.next, names.lastAt, names.nextAt].map(columnExpr) as [Expr, Expr, Expr, Expr]
   const share = call('coalesce', call('divide', call('subtract', where, from), call('subtract', to, from)), literal('float', 0.5))
-  const step = call('multiply', call('subtract', next, last), share)
-  return call(
-    'if',
-    call('and', call('is-not-null', where), call('is-not-null', from), call('is-not-null', to)),
-    call('add', last, step),
-    literal('float', null),
-  )
+  const line = call('add', last, call('multiply', call('subtract', next, last), share))
+  const around = { last, next, lastAt: from, nextAt: to, lastBend: columnExpr(names.lastBend), nextBend: columnExpr(names.nextBend) }
+  const found = curve === null ? line : call('coalesce', onCurve(around, where, curve), line)
+  const hasBoth = call('and', call('is-not-null', where), call('is-not-null', from), call('is-not-null', to))
+  return call('if', hasBoth, found, literal('float', null))
 }

@@ -87,6 +87,94 @@ it.each(Object.entries(oracle.filled))('fills from neighbours as pandas does: %s
   })
 })
 
+const placed = {
+  columns: [
+    { name: 'at', type: 'float' },
+    { name: 'x', type: 'float' },
+  ],
+} as const
+const along = { columns: { by: 'names', names: ['x'] }, order: 'at' }
+
+it('draws the spline of scipy however the places are spaced', async () => {
+  const table = { ...placed, rows: oracle.steep.map(([at = null, x = null]) => [at, x] as [number | null, number | null]) }
+  const { tables } = await harness.run(fillMissing, { ...along, method: 'spline' }, { table })
+  oracle.steepFilled.forEach((value, index) => expect(tables['table']?.rows[index]?.[1], `row ${index}`).toBeCloseTo(value, 8))
+})
+
+it.each([
+  [
+    'two known values: a straight line',
+    [
+      [0, 1],
+      [1, null],
+      [4, 9],
+    ],
+    [1, 3, 9],
+  ],
+  [
+    'one known value: nothing',
+    [
+      [0, 1],
+      [1, null],
+    ],
+    [1, null],
+  ],
+  [
+    'neighbours at one place: their mean',
+    [
+      [0, 1],
+      [2, 4],
+      [2, null],
+      [2, 6],
+      [5, 1],
+    ],
+    [1, 4, 5, 6, 1],
+  ],
+  [
+    'a row without a place: nothing',
+    [
+      [0, 1],
+      [null, null],
+      [2, 3],
+      [3, null],
+      [4, 5],
+      [null, 7],
+    ],
+    [1, null, 3, 4, 5, 7],
+  ],
+] as const)('fills by curves where there is little to go by: %s', async (_, rows, wanted) => {
+  for (const method of ['monotone', 'spline']) {
+    const { tables } = await harness.run(fillMissing, { ...along, method }, { table: { ...placed, rows } })
+    expect(tables['table']?.rows.map(([, x]) => (x === null ? null : Number(Number(x).toFixed(9))))).toEqual(wanted)
+  }
+})
+
+it('draws a curve that stays between the neighbours, and one that need not', async () => {
+  const high = async (method: string) =>
+    (
+      await harness.run(
+        fillMissing,
+        { ...along, method },
+        {
+          table: {
+            ...placed,
+            rows: [
+              [0, 0],
+              [1, 0],
+              [2, 8],
+              [3, null],
+              [4, 8],
+              [5, 0],
+              [6, 0],
+            ],
+          },
+        },
+      )
+    ).tables['table']?.rows[3]?.[1]
+  expect(await high('monotone')).toBe(8)
+  expect(Number(await high('spline'))).toBeGreaterThan(9)
+})
+
 it('draws known values by the row, the same each time, others for another seed', async () => {
   const table = {
     columns: [

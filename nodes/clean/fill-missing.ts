@@ -12,17 +12,17 @@ import type { FitContext } from '../kit/context.ts'
 import { defineNode } from '../kit/define-node.ts'
 import { field } from '../kit/fields.ts'
 import { finiteValues, learnRow } from '../kit/learn-row.ts'
-import { columnsPhrase, quoted, quotedNames, typeWord } from '../kit/phrases.ts'
+import { columnsPhrase, quoted, quotedNames } from '../kit/phrases.ts'
 import { tablePorts } from '../kit/ports.ts'
 import { NodeProblem } from '../kit/problem.ts'
-import { readLiteral } from '../kit/read-literal.ts'
 import { placeResults, resultPlaceFields, type Result } from '../kit/result-place.ts'
 import { numbers, scalars } from '../kit/type-groups.ts'
 import { keptAsTheyAre } from '../kit/withheld-roles.ts'
 import { drawnValue, drawsKept } from './draw-value.ts'
 import { fillAlong } from './fill-along.ts'
+import { constantFor } from './fill-constant.ts'
 
-const along = ['previous', 'next', 'linear'] as const
+const along = ['previous', 'next', 'linear', 'monotone', 'spline'] as const
 
 const params = z.object({
   columns: field.columns({
@@ -41,6 +41,16 @@ const params = z.object({
       { value: 'previous', label: { en: 'the value above', fr: 'la valeur au-dessus' } },
       { value: 'next', label: { en: 'the value below', fr: 'la valeur au-dessous' } },
       { value: 'linear', label: { en: 'a straight line between neighbours', fr: 'une droite entre les voisines' } },
+      {
+        value: 'monotone',
+        label: { en: 'a smooth curve that stays between neighbours', fr: 'une courbe lisse qui reste entre les voisines' },
+        help: { en: 'Monotone cubic (PCHIP).', fr: 'Cubique monotone (PCHIP).' },
+      },
+      {
+        value: 'spline',
+        label: { en: 'the smoothest curve (natural spline)', fr: 'la courbe la plus lisse (spline naturelle)' },
+        help: { en: 'May rise above and fall below its neighbours.', fr: 'Peut passer au-dessus et au-dessous de ses voisines.' },
+      },
       { value: 'minimum', label: { en: 'the smallest value', fr: 'la plus petite valeur' } },
       { value: 'maximum', label: { en: 'the largest value', fr: 'la plus grande valeur' } },
       {
@@ -136,12 +146,12 @@ export const fillMissing = defineNode<typeof params, State>({
 
 Mean and median work on numbers; a column of whole numbers becomes one of decimals. The most frequent value works on all types; of several, the smallest is taken. A number that is not a number (NaN) counts as missing; infinities are not used to learn. A rule leaves out the target, weights and identifiers.
 
-“The value above” and “below” take the nearest known value in the order of a column, or of the rows; a straight line joins the two on both sides, by the distance in that column when it holds numbers or dates. What has no neighbour stays missing. A value drawn at random comes from 256 known ones; which one hangs on the other columns of the row. A filled value hides that nothing was known: the extra columns keep that knowledge for a model.`,
+“The value above” and “below” take the nearest known value in the order of a column, or of the rows; a straight line joins the two on both sides, by the distance in that column when it holds numbers or dates. Curves go through all known values the same way. What has no neighbour stays missing. A value drawn at random comes from 256 known ones; which one hangs on the other columns of the row. A filled value hides that nothing was known: the extra columns keep that knowledge for a model.`,
     fr: `Médiane, moyenne et valeur la plus fréquente sont apprises une fois sur les lignes qui arrivent ici, puis gardées : les lignes de test et les requêtes futures sont remplies avec les mêmes valeurs. Placez donc ce nœud après la séparation, sur les lignes d’apprentissage.
 
 Moyenne et médiane valent pour les nombres ; une colonne d’entiers devient décimale. La valeur la plus fréquente vaut pour tous les types ; en cas d’égalité, la plus petite est prise. Un nombre indéfini (NaN) compte comme manquant ; les infinis ne servent pas à l’apprentissage. Une règle laisse de côté la cible, les poids et les identifiants.
 
-« La valeur au-dessus » et « au-dessous » prennent la valeur connue la plus proche dans l’ordre d’une colonne, ou des lignes ; une droite joint celles des deux côtés, selon l’écart dans cette colonne si elle porte des nombres ou des dates. Sans voisine, la valeur reste manquante. Une valeur tirée au sort vient de 256 valeurs connues ; laquelle, cela dépend des autres colonnes de la ligne. Une valeur remplie cache qu’on ne savait rien : les colonnes supplémentaires gardent ce savoir pour un modèle.`,
+« La valeur au-dessus » et « au-dessous » prennent la valeur connue la plus proche dans l’ordre d’une colonne, ou des lignes ; une droite joint celles des deux côtés, selon l’écart dans cette colonne si elle porte des nombres ou des dates. Les courbes passent de même par toutes les valeurs connues. Sans voisine, la valeur reste manquante. Une valeur tirée au sort vient de 256 valeurs connues ; laquelle, cela dépend des autres colonnes de la ligne. Une valeur remplie cache qu’on ne savait rien : les colonnes supplémentaires gardent ce savoir pour un modèle.`,
   },
   keywords: {
     en: [
@@ -155,10 +165,12 @@ Moyenne et médiane valent pour les nombres ; une colonne d’entiers devient d�
       'backward fill',
       'fill down',
       'interpolate',
+      'spline',
+      'pchip',
       'random',
       'indicator',
     ],
-    fr: ['imputer', 'null', 'vide', 'médiane', 'moyenne', 'mode', 'recopier', 'interpoler', 'hasard', 'indicatrice'],
+    fr: ['imputer', 'null', 'vide', 'médiane', 'moyenne', 'mode', 'recopier', 'interpoler', 'spline', 'hasard', 'indicatrice'],
   },
   ...tablePorts,
   params,
@@ -270,6 +282,8 @@ const methodWords = {
   previous: { en: 'the value above', fr: 'la valeur au-dessus' },
   next: { en: 'the value below', fr: 'la valeur au-dessous' },
   linear: { en: 'a straight line between neighbours', fr: 'une droite entre les voisines' },
+  monotone: { en: 'a curve that stays between neighbours', fr: 'une courbe qui reste entre les voisines' },
+  spline: { en: 'a natural spline', fr: 'une spline naturelle' },
   minimum: { en: 'the smallest value', fr: 'la plus petite valeur' },
   maximum: { en: 'the largest value', fr: 'la plus grande valeur' },
   draw: { en: 'values drawn at random', fr: 'des valeurs tirées au sort' },
@@ -281,7 +295,7 @@ const isAlong = (method: Method): method is (typeof along)[number] => (along as 
 const isExtreme = (method: Method) => method === 'minimum' || method === 'maximum'
 
 function fillable(settings: Params, input: Relation): readonly Column[] {
-  const accepts = ['mean', 'median', 'linear'].includes(settings.method) ? numbers : scalars
+  const accepts = ['mean', 'median', 'linear', 'monotone', 'spline'].includes(settings.method) ? numbers : scalars
   return chooseColumns(input, settings.columns, { param: 'columns', accepts, withheld: keptAsTheyAre })
 }
 
@@ -340,36 +354,6 @@ function drawn(state: State, settings: Params, input: Relation): readonly Result
     const literals = values.map((value) => literal(type, value))
     return { source: name, expr: call('coalesce', known(column), drawnValue(input, name, literals, settings.seed)) }
   })
-}
-
-function constantFor(column: Column, settings: Params): Expr {
-  const typed = settings.perColumn.find(({ key }) => key === column.name)?.value ?? settings.value
-  if (typed === '') throw new NodeProblem(valueMissing)
-  const value = readLiteral(typed, column.type)
-  if (value !== undefined) return literal(column.type, value)
-  const number = column.type === 'int' ? readLiteral(typed, 'float') : undefined
-  if (number !== undefined) return literal('float', number)
-  const [shown, name, type] = [quoted(typed), quoted(column.name), typeWord(column.type)]
-  throw new NodeProblem({
-    code: 'bad-value',
-    param: 'value',
-    column: column.name,
-    text: {
-      en: `${shown.en} cannot stand in ${name.en}, whose type is ${type.en}.`,
-      fr: `${shown.fr} ne peut figurer dans ${name.fr}, de type ${type.fr}.`,
-    },
-    action: {
-      en: 'Type a value of that type, or choose other columns.',
-      fr: 'Saisissez une valeur de ce type, ou choisissez d’autres colonnes.',
-    },
-  })
-}
-
-const valueMissing = {
-  code: 'nothing-chosen',
-  param: 'value',
-  text: { en: 'There is no value to fill with.', fr: 'Il n’y a pas de valeur pour remplir.' },
-  action: { en: 'Type a value.', fr: 'Saisissez une valeur.' },
 }
 
 function nothingToLearn(empty: readonly Column[], settings: Params): NodeProblem {

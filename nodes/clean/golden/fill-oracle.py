@@ -1,9 +1,10 @@
-# Writes fill-oracle.json: a series with gaps, filled from its neighbours. Run with pandas 3.1.1.
+# Writes fill-oracle.json: a series with gaps, filled from its neighbours. Run with pandas 3.1.1 and scipy 1.17.1.
 import json
 import pathlib
 
 import numpy as np
 import pandas as pd
+from scipy.interpolate import CubicSpline, PchipInterpolator
 
 random = np.random.default_rng(3)
 count = 40
@@ -25,6 +26,13 @@ def fill(values, method):
         return values.ffill()
     if method == "next":
         return values.bfill()
+    if method != "linear":
+        days = (frame.loc[values.index, "day"] - frame["day"].min()).dt.days.to_numpy()
+        known = values.notna().to_numpy()
+        curve = PchipInterpolator if method == "monotone" else lambda x, y: CubicSpline(x, y, bc_type="natural")
+        filled = curve(days[known], values.to_numpy()[known])(days)
+        filled[(days < days[known][0]) | (days > days[known][-1])] = np.nan
+        return pd.Series(np.where(known, values, filled), index=values.index)
     placed = pd.Series(values.to_numpy(), index=frame.loc[values.index, "day"])
     return pd.Series(placed.interpolate(method="time", limit_area="inside").to_numpy(), index=values.index)
 
@@ -41,11 +49,17 @@ def filled(method, grouped, longest):
 
 
 cases = {}
-for method in ["previous", "next", "linear"]:
+for method in ["previous", "next", "linear", "monotone", "spline"]:
     cases[f"{method} all"] = filled(method, False, None)
     cases[f"{method} groups"] = filled(method, True, None)
     cases[f"{method} groups 2"] = filled(method, True, 2)
     cases[f"{method} all 1"] = filled(method, False, 1)
 
+# Places whose distances grow without end, the worst case for a spline that is solved in rounds.
+steep = [[float(place), None if at % 4 == 2 else float(value)] for at, (place, value) in enumerate(zip(1.5 ** np.arange(50), random.normal(0, 5, 50).round(3)))]
+x, y = (np.array(column) for column in zip(*[row for row in steep if row[1] is not None]))
+spline = CubicSpline(x, y, bc_type="natural")
+steep_filled = [value if value is not None else float(spline(place)) for place, value in steep]
+
 rows = [[str(day.date()), group, None if np.isnan(x) else x] for day, group, x in frame.itertuples(index=False)]
-pathlib.Path(__file__).with_suffix(".json").write_text(json.dumps({"rows": rows, "filled": cases}, indent=1) + "\n")
+pathlib.Path(__file__).with_suffix(".json").write_text(json.dumps({"rows": rows, "filled": cases, "steep": steep, "steepFilled": steep_filled}, indent=1) + "\n")
