@@ -26,7 +26,7 @@ export function rowsOfMark(data: ChartData, mark: readonly (number | null)[], co
     const column = data.columns?.[cell('x') ?? -1]
     return column === undefined ? null : choice([{ column, is: 'is-missing' }])
   }
-  const hexagon = data.kind === 'hexbin' ? hexagonTest(data, mark) : null
+  const hexagon = data.kind === 'hexbin' ? hexagonTest(data, mark, columns) : null
   if (data.kind === 'hexbin' && hexagon === null) return null
   const conditions = (Object.keys(short) as AxisName[]).flatMap((name) => {
     const axis = data.axes[name]
@@ -127,24 +127,29 @@ export function timeText(at: number, wholeDays: boolean): string {
 }
 
 /**
- * The test that a point lies in a hexagon: between each of its three pairs of sides, so that hexagons share no row. Null for times, which formulas do not reckon with.
+ * The test that a point lies in a hexagon: between each of its three pairs of sides, so that hexagons share no row. Times count in milliseconds since 1970.
  */
-function hexagonTest({ axes, fields }: ChartData, mark: readonly (number | null)[]): string | null {
+function hexagonTest({ axes, fields }: ChartData, mark: readonly (number | null)[], columns: readonly TableColumn[]): string | null {
   const { x, y } = axes
-  if (x?.as !== 'number' || y?.as !== 'number' || x.step === undefined || y.step === undefined) return null
+  if (x?.step === undefined || y?.step === undefined) return null
   const [cx, cy] = [mark[fields.indexOf('x')] ?? null, mark[fields.indexOf('y')] ?? null]
   if (cx === null || cy === null) return null
-  const u = stepsFrom(x, cx, x.step)
-  const v = stepsFrom(y, cy, y.step)
+  const u = stepsFrom(x, cx, { step: x.step, columns })
+  const v = stepsFrom(y, cy, { step: y.step, columns })
   // Points on a slanted side belong to the hexagon of the even row, those on an upright one to the hexagon at its right.
   const [above, below] = mark[fields.indexOf('odd')] === 1 ? ['>', '<'] : ['>=', '<=']
   const slanted = (expression: string) => `${expression} ${above} -1 AND ${expression} ${below} 1`
   return [`2*${u} >= -1 AND 2*${u} < 1`, slanted(`(1.5*${v} + ${u})`), slanted(`(1.5*${v} - ${u})`)].join(' AND ')
 }
 
-function stepsFrom({ column, log }: ChartAxis, centre: number, step: number): string {
+function stepsFrom(
+  { column, as, log }: ChartAxis,
+  centre: number,
+  { step, columns }: { step: number; columns: readonly TableColumn[] },
+): string {
   const name = `[${column.replaceAll(']', ']]')}]`
-  const value = log ? `LOG10(${name})` : name
+  const moment = columns.find((one) => one.name === column)?.type === 'date' ? `TOTIMESTAMP(${name})` : name
+  const value = as === 'time' ? `(TOEPOCH(${moment}) * 1000 + MICROSECOND(${moment}) / 1000)` : log ? `LOG10(${name})` : name
   const sign = centre < 0 ? '+' : '-'
   return `((${value} ${sign} ${Math.abs(centre)}) / ${step})`
 }

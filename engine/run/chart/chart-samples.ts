@@ -1,11 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { SampleColumn } from '../../adapters/arquero/group-figures.ts'
 import type { Database } from '../../adapters/duckdb/database.ts'
-import { sample, scan } from '../../relation/build.ts'
+import { scan } from '../../relation/build.ts'
+import { printCountedSample } from '../../relation/print/duckdb-sample.ts'
 import { duckdbType } from '../../relation/print/duckdb-type.ts'
 import { printRelation } from '../../relation/print/duckdb.ts'
 import type { Relation } from '../../relation/relation.ts'
-import { countRows } from '../count-rows.ts'
 import { valuesOf, type ChartValue } from './chart-values.ts'
 
 /** Rows of a sample; fewer of a wide table. */
@@ -97,9 +97,11 @@ async function make(
 ): Promise<ChartSample> {
   const width = Math.max(1, relation.columns.length)
   const most = Math.max(1000, Math.min(sampleRows, Math.floor(mostCells / width)))
-  const of = await countRows(db, relation, signal)
-  const chosen = of > most ? sample(relation, { seed, from: 0, to: 1, exact: most }) : relation
-  await db.execute(`CREATE TABLE ${table} AS ${printRelation(chosen)}`, { signal })
+  // Chosen and counted in one pass: what a preview of many steps costs is paid once.
+  const chosen = printCountedSample(`(${printRelation(relation)})`, { columns: relation.columns.length, exact: most, seed })
+  await db.execute(`CREATE TABLE ${table} AS ${chosen}`, { signal })
+  const [counted] = await db.rows(`SELECT n FROM ${table} LIMIT 1`)
+  const of = Number(counted?.[0] ?? 0)
   const physical = relation.columns.map((column, i) => ({ name: `c${i}`, duckdb: duckdbType(column.type) }))
   const held = scan({ format: 'table', table, paths: [], physical }, relation.columns)
   const rows = Math.min(of, most)

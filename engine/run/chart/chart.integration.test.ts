@@ -6,9 +6,11 @@ import { rowsOfMark } from '../../../renderer/charts/mark-choice.ts'
 import { openDatabase, type Database } from '../../adapters/duckdb/database.ts'
 import { randomFrom } from '../../learn/random.ts'
 import { chartSpecSchema, type ChartData, type ChartSpec } from '../../protocol/chart.ts'
-import { extend, mark, values } from '../../relation/build.ts'
+import { extend, mark, sample, values } from '../../relation/build.ts'
 import { call, column, literal } from '../../relation/expression.ts'
 import { steps } from '../../relation/build-rows.ts'
+import { printCountedSample } from '../../relation/print/duckdb-sample.ts'
+import { printRelation } from '../../relation/print/duckdb.ts'
 import type { Relation } from '../../relation/relation.ts'
 import type { Column, LiteralValue } from '../../relation/types.ts'
 import { answerChart } from './answer-chart.ts'
@@ -87,6 +89,7 @@ const specs: readonly [string, ChartSpec][] = [
     'hexagons of a mean in facets',
     spec({ kind: 'hexbin', x: 'at', y: 'size', colour: 'age', aggregate: 'mean', facet: 'member', bins: 8 }),
   ],
+  ['hexagons of days and moments', spec({ kind: 'hexbin', x: 'day', y: 'at', bins: 8 })],
   ['a correlation matrix', spec({ kind: 'correlation' })],
   ['a missing matrix', spec({ kind: 'missing' })],
 ]
@@ -173,6 +176,14 @@ describe('a long table', () => {
     other.close()
     expect(again).toEqual(chart)
   })
+  it('is chosen and counted in one pass: the same rows as a sample of them', async () => {
+    const relation = manyRows(rows)
+    const pass = printCountedSample(`(${printRelation(relation)})`, { columns: relation.columns.length, exact: 500, seed: 3 })
+    const found = await db.rows(pass)
+    const sampled = await db.rows(printRelation(sample(relation, { seed: 3, from: 0, to: 1, exact: 500 })))
+    expect(found.map((row) => row.slice(0, -1))).toEqual(sampled)
+    expect(new Set(found.map((row) => row.at(-1)))).toEqual(new Set([rows]))
+  })
   it('is counted whole when asked', async () => {
     const chart = await answerChart(manyRows(rows), { spec: spec({ kind: 'bar', x: 'r' }), rows: 'all' }, { db, signal })
     expect(chart.rows).toBe(rows)
@@ -219,7 +230,7 @@ describe('chosenRows', () => {
 })
 
 describe('the rows of a mark', () => {
-  const counted = specs.filter(([, { kind, x }]) => kind !== 'correlation' && kind !== 'missing' && x !== 'at')
+  const counted = specs.filter(([, { kind, x }]) => kind !== 'correlation' && kind !== 'missing' && (x !== 'at' || kind === 'hexbin'))
   it.each(counted)('%s: as many as the mark counts', async (_, wanted) => {
     const few = mark(values(columns, generated(300)), 'few', 'table', 'few.table')
     const chart = await answerChart(few, { spec: wanted, rows: 'sample' }, { db, signal })
