@@ -93,6 +93,8 @@ export function resolveTools(options: ResolveToolsOptions): ResolveTools {
       if ('run' in definition) return options.requestStamp()
       if ('read' in definition && definition.database) return databases.stamp(definition.database(params as never))
       // A read body names its file in `path`, a shipped sample in `name`; anything else is in the params themselves.
+      // Where none is named, the body says what is missing.
+      if (typeof params['path'] === 'string' && params['path'].trim() === '') return ''
       if (typeof params['path'] === 'string' && definition.id === 'source.folder')
         return folderStamp(await resolveInput(params['path'], options.folder, options.access), {
           pattern: String(params['pattern']),

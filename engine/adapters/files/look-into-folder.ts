@@ -47,8 +47,11 @@ export async function lookIntoFolder(
   const entries: FoundEntry[] = []
   let [others, seen] = [0, 0]
   const open = [folder]
-  for (let next = open.shift(); next !== undefined && seen < mostSeen && entries.length <= mostShown; next = open.shift()) {
-    signal.throwIfAborted()
+  for (
+    let next = open.shift();
+    next !== undefined && !signal.aborted && seen < mostSeen && entries.length <= mostShown;
+    next = open.shift()
+  ) {
     const here = await namesOf(next, next === folder)
     seen += here.length
     const within = relative(folder, next).replaceAll('\\', '/')
