@@ -12,13 +12,14 @@ import { useWidth } from '../views/chart/use-width.ts'
 import { buildSpec } from './build-spec.ts'
 import { datumOf } from './spec-parts.ts'
 import './charts.css'
-import { ChartDrawing, type BrushRange } from './ChartDrawing.tsx'
+import { ChartDrawing } from './ChartDrawing.tsx'
 import { ChartExport } from './ChartExport.tsx'
 import { ChartParts } from './ChartParts.tsx'
 import { ChartScope } from './ChartScope.tsx'
 import { ChartTable } from './ChartTable.tsx'
 import { chartSummary } from './chart-summary.ts'
-import { placeKey, useCharts, useChosen, useMarked, type ChartPlace } from './chart-state.ts'
+import { axisLabels } from './chart-words.ts'
+import { placeKey, useCharts, useChosen, unmarked, useMarked, type BrushRange, type ChartPlace } from './chart-state.ts'
 import { ChosenRowsPane } from './ChosenRowsPane.tsx'
 import { ColumnPicker } from './ColumnPicker.tsx'
 import { KindStrip } from './KindStrip.tsx'
@@ -53,7 +54,9 @@ export function ChartBuilder({ pipeline, place, title, columns, statistics, end 
   const chosen = useMemo(() => chosenColumns(spec, columns), [spec, columns])
   const offered = useMemo(() => offeredCharts(chosen, columns), [chosen, columns])
   const picked = useChosen(place)
-  const marked = useMarked(place)
+  const chosenBy = useMarked(place)
+  // A brush on small charts changes nothing of the spec: the drawing stays, and the brush with it.
+  const marked = chosenBy.brush?.facet === undefined ? chosenBy : unmarked
   const [asTable, setAsTable] = useState(false)
   const [parts, setParts] = useState(true)
   const [view, setView] = useState<View | null>(null)
@@ -79,7 +82,9 @@ export function ChartBuilder({ pipeline, place, title, columns, statistics, end 
     choose(place, rowsOfMark(data, cells, columns), { mark: mark ?? 0 })
   }
   const onBrush = (range: BrushRange | null) => {
-    if (data && range) choose(place, rowsOfBrush(data, range, columns), { brush: range })
+    if (!data || !range) return
+    const facet = data.axes.facet && axisLabels(data.axes.facet, columns, words).indexOf(range.facet ?? '')
+    if (facet !== -1) choose(place, rowsOfBrush(data, { ...range, facet }, columns), { brush: range })
   }
   return (
     <div className="chart-builder">

@@ -4,10 +4,8 @@ import type { View } from 'vega'
 import { useSession } from '../session/store.ts'
 import { drawVega } from '../views/draw-vega.ts'
 import { useDrawnTheme } from '../views/use-drawn-theme.ts'
-import type { Marked } from './chart-state.ts'
+import type { BrushRange } from './chart-state.ts'
 import type { VegaSpec } from './spec-parts.ts'
-
-export type BrushRange = NonNullable<Marked['brush']>
 
 export interface ChartDrawingProps {
   readonly spec: VegaSpec
@@ -53,7 +51,7 @@ export function ChartDrawing({ spec, summary, width, height, painted, onMark, on
       if (hasBrush(view))
         view.addSignalListener('brush', (_name, value: unknown) => {
           clearTimeout(rest)
-          rest = setTimeout(() => heard.current.onBrush(rangeOf(value)), restMs)
+          rest = setTimeout(() => heard.current.onBrush(rangeOf(value, facetOf(view))), restMs)
         })
       heard.current.onView(view)
     }
@@ -93,12 +91,18 @@ function hasBrush(view: View): boolean {
   return Object.hasOwn((view.getState() as { signals: object }).signals, 'brush')
 }
 
+/** The small chart that a brush lies on: Vega names the unit of a brush after it. */
+function facetOf(view: View): string | undefined {
+  const [brush] = view.data('brush_store') as { unit?: unknown }[]
+  return /__facet_facet_(.*)$/s.exec(String(brush?.unit))?.[1]
+}
+
 /** A brush as Vega tells it: the ends of an interval by the field it lies over. */
-function rangeOf(value: unknown): BrushRange | null {
+function rangeOf(value: unknown, facet: string | undefined): BrushRange | null {
   if (typeof value !== 'object' || value === null) return null
   const ends = Object.entries(value).flatMap(([field, range]) => {
     const numbers = Array.isArray(range) ? range.map(Number).filter((number) => !Number.isNaN(number)) : []
     return (field === 'x' || field === 'y') && numbers.length > 1 ? [[field, numbers] as const] : []
   })
-  return ends.length === 0 ? null : Object.fromEntries(ends)
+  return ends.length === 0 ? null : { ...Object.fromEntries(ends), ...(facet !== undefined && { facet }) }
 }

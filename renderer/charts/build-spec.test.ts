@@ -120,8 +120,16 @@ describe('buildSpec', () => {
     expect(built['title']).toMatchObject({ text: 'rows' })
     expect(built['spec']).toMatchObject({ encoding: { y: { title: null } } })
   })
-  it('brushes along an axis or over the plane, never over small charts', () => {
-    expect(Object.values(charts).map(brushOf)).toEqual(['x', 'x', null, null, 'x', null, 'xy', 'xy', 'xy', null, null, null])
+  it('brushes along an axis or over the plane, on one of small charts', () => {
+    expect(Object.values(charts).map(brushOf)).toEqual(['x', 'x', 'x', null, 'x', null, 'xy', 'xy', 'xy', null, null, null])
+  })
+  it('lets the drawing keep a brush on small charts, of which it knows the chart', () => {
+    const scene = { ...sceneOf(charts['histogram in facets'] as ChartData), marked: { brush: { x: [1, 2], facet: 'no' } } }
+    const built = buildSpec(scene)
+    expect(JSON.stringify(built)).not.toContain('"value":{"x"')
+    const { spec } = compile(built as unknown as Parameters<typeof compile>[0])
+    // The unit of a brush ends in the name of its small chart, which the drawing reads.
+    expect(JSON.stringify(spec)).toContain("'__facet_facet_' + (facet[")
   })
   it('draws again what was chosen', () => {
     const scene = { ...sceneOf(charts['histogram of times'] as ChartData), marked: { mark: 0, brush: { x: [1, 2] } } }

@@ -12,10 +12,17 @@ export interface ChartPlace {
 
 export const placeKey = ({ path, node, port, side }: ChartPlace): string => [path, node, side, port].join('\n')
 
+/** The ends of a brush along the axes that it lies over; on small charts, the name of the one that it lies on. */
+export interface BrushRange {
+  readonly x?: readonly number[]
+  readonly y?: readonly number[]
+  readonly facet?: string
+}
+
 /** What rows were chosen by: a mark that was clicked, or a brush. */
 export interface Marked {
   readonly mark?: number
-  readonly brush?: Readonly<Partial<Record<'x' | 'y', readonly number[]>>>
+  readonly brush?: BrushRange
 }
 
 interface ChartState {
@@ -43,7 +50,7 @@ export function useChosen(place: ChartPlace | null): RowChoice | null {
   return useCharts(({ chosen }) => (chosen && place && chosen.place === placeKey(place) ? chosen.rows : null))
 }
 
-const unmarked: Marked = {}
+export const unmarked: Marked = {}
 
 /** By what they were chosen, to be drawn again. */
 export function useMarked(place: ChartPlace): Marked {

@@ -79,6 +79,28 @@ describe('rowsOfBrush', () => {
       [30, 40, 1],
     ],
   })
+  it('takes the small chart that the brush lies on', () => {
+    const data = chart({
+      axes: { x: number('age'), facet: { ...town, column: 'town' } },
+      fields: ['x', 'x2', 'f', 'n'],
+      marks: [
+        [20, 30, 0, 4],
+        [30, 40, 1, 4],
+      ],
+    })
+    expect(rowsOfBrush(data, { x: [22, 28], facet: 0 }, columns)).toEqual(
+      all(
+        { column: 'age', is: 'greater-or-equal', value: 20 },
+        { column: 'age', is: 'less', value: 30 },
+        { column: 'town', is: 'equal', value: 'Lyon' },
+      ),
+    )
+    expect(rowsOfBrush(data, { x: [22, 28], facet: 2 }, columns)?.conditions.all.at(-1)).toEqual({
+      column: 'town',
+      is: 'none-of',
+      values: ['Lyon', 'Paris'],
+    })
+  })
   it('reaches to the edges of the bins it touches', () => {
     expect(rowsOfBrush(bins, { x: [27.3, 12.1] }, columns)).toEqual(
       all({ column: 'age', is: 'greater-or-equal', value: 10 }, { column: 'age', is: 'less', value: 30 }),

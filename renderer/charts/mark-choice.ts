@@ -44,10 +44,10 @@ export function rowsOfMark(data: ChartData, mark: readonly (number | null)[], co
   return choice(conditions, hexagon ?? '')
 }
 
-/** The rows between two places of an axis or of two; categories by the places that were touched. */
+/** The rows between two places of an axis or of two, of one small chart where there are some; categories by the places that were touched. */
 export function rowsOfBrush(
   data: ChartData,
-  brush: Partial<Readonly<Record<'x' | 'y', readonly [number, number] | readonly number[]>>>,
+  brush: { readonly x?: readonly number[]; readonly y?: readonly number[]; readonly facet?: number | undefined },
   columns: readonly TableColumn[],
 ): RowChoice | null {
   const conditions = (['x', 'y'] as const).flatMap((name) => {
@@ -60,7 +60,9 @@ export function rowsOfBrush(
       : [rounded(axis, low, high), rounded(axis, high, low)]
     return from === null || to === null ? [] : placeConditions(axis, { from, to }, columns)
   })
-  return conditions.length === 0 ? null : choice(conditions)
+  const { facet } = data.axes
+  const small = facet && brush.facet !== undefined ? placeConditions(facet, { from: brush.facet, to: null }, columns) : []
+  return conditions.length === 0 ? null : choice([...conditions, ...small])
 }
 
 /** The edges of the bins that a brush touches. */

@@ -21,9 +21,9 @@ export interface ChartScene {
 /** What a chart listens to: a drag over the plane or along one axis chooses rows. */
 export type Brush = 'x' | 'xy' | null
 
-/** Which brush suits a chart: none over small charts, whose axes are not the whole. */
+/** Which brush suits a chart. Over small charts it lies on one of them. */
 export function brushOf({ kind, axes }: ChartData): Brush {
-  if (axes.facet || !axes.x) return null
+  if (!axes.x) return null
   if (kind === 'scatter' || kind === 'hexbin' || (kind === 'heatmap' && axes.y)) return 'xy'
   return (kind === 'histogram' || kind === 'line' || kind === 'bar') && axes.x.as !== 'category' ? 'x' : null
 }
@@ -70,10 +70,11 @@ export const clicked = ({ marked }: ChartScene) => ({
   ...(marked.mark !== undefined && { value: [{ i: marked.mark }] }),
 })
 
-const brushed = ({ marked }: ChartScene, encodings: readonly string[]) => ({
+// On small charts Vega forgets on which one a given brush lies: there the drawing keeps its own (see `ChartBuilder`).
+const brushed = ({ marked, data }: ChartScene, encodings: readonly string[]) => ({
   name: 'brush',
   select: { type: 'interval', encodings, zoom: false },
-  ...(marked.brush && { value: marked.brush }),
+  ...(marked.brush && !data.axes.facet && { value: marked.brush }),
 })
 
 export const faded = (opacity: number) => ({ condition: { param: 'picked', empty: true, value: opacity }, value: opacity * 0.3 })
