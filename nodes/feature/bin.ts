@@ -14,6 +14,7 @@ import { columnsPhrase, quoted } from '../kit/phrases.ts'
 import { tablePorts } from '../kit/ports.ts'
 import { NodeProblem } from '../kit/problem.ts'
 import { keptAsTheyAre } from '../kit/withheld-roles.ts'
+import { caimEdges } from './caim-edges.ts'
 import { entropyEdges } from './entropy-edges.ts'
 
 const numbers: readonly DataType[] = ['int', 'float']
@@ -33,6 +34,11 @@ const params = z.object({
           en: 'As many bins as the classes of a column call for.',
           fr: 'Autant de tranches que les classes d’une colonne en demandent.',
         },
+      },
+      {
+        value: 'caim',
+        label: { en: 'where classes part (CAIM)', fr: 'là où les classes se séparent (CAIM)' },
+        help: { en: 'At least about as many bins as classes.', fr: 'Au moins à peu près autant de tranches que de classes.' },
       },
     ],
     default: 'width',
@@ -56,7 +62,7 @@ const params = z.object({
     help: { en: 'The target when nothing is chosen.', fr: 'La cible si rien n’est choisi.' },
     accepts: ['text', 'bool', 'int'],
     optional: true,
-    when: { param: 'method', in: ['entropy'] },
+    when: { param: 'method', in: ['entropy', 'caim'] },
   }),
   as: field.choice({
     label: { en: 'Write', fr: 'Écrire' },
@@ -111,20 +117,20 @@ export const bin = defineNode<typeof params, State>({
 
 Edges of equal width cut the known range into equal parts; edges of equal frequency put about as many rows into each bin, and fewer bins are made where many rows have one value. Both are learnt once from the rows that reach this node, and kept. So place it behind the split, on the training rows. Edges of your own need nothing to be learnt.
 
-Where classes part, a range is halved as long as the halves hold purer classes than the cut costs to describe (Fayyad and Irani); a column that says nothing about the classes gets one bin. Rows without a class are not used, and beyond 50,000 rows so many are drawn.
+Where classes part, a range is halved as long as the halves hold purer classes than the cut costs to describe (Fayyad and Irani); a column that says nothing about the classes gets one bin. CAIM takes the edge that lets each bin belong most to one class, again and again, while that helps and until there are as many bins as classes (Kurgan and Cios). Rows without a class are not used, and beyond 50,000 rows so many are drawn.
 
 Without “keep”, the bin stands in the place of the number. A rule leaves out the target, weights and identifiers.`,
     fr: `Une classe va de sa borne inférieure à sa borne supérieure, celle-ci exclue ; la première et la dernière sont ouvertes. Tout nombre a donc une classe, même au-delà de l’étendue connue. Les valeurs manquantes et NaN restent manquantes.
 
 Des classes de même largeur coupent l’étendue connue en parts égales ; des classes de même effectif reçoivent à peu près autant de lignes, et il y en a moins là où beaucoup de lignes ont la même valeur. Les deux s’apprennent une fois sur les lignes qui arrivent ici, puis sont gardées. Placez donc ce nœud après la séparation, sur les lignes d’apprentissage. Des bornes choisies ne demandent aucun apprentissage.
 
-Là où les classes se séparent, un intervalle est coupé tant que ses moitiés ont des classes plus pures que la coupe ne coûte à décrire (Fayyad et Irani) ; une colonne qui ne dit rien des classes a une seule tranche. Les lignes sans classe ne servent pas, et au-delà de 50 000 lignes, autant sont tirées.
+Là où les classes se séparent, un intervalle est coupé tant que ses moitiés ont des classes plus pures que la coupe ne coûte à décrire (Fayyad et Irani) ; une colonne qui ne dit rien des classes a une seule tranche. CAIM prend la borne qui donne le plus chaque tranche à une seule classe, encore et encore, tant que cela aide et jusqu’à autant de tranches que de classes (Kurgan et Cios). Les lignes sans classe ne servent pas, et au-delà de 50 000 lignes, autant sont tirées.
 
 Sans « garder », la classe prend la place du nombre. Une règle laisse de côté la cible, les poids et les identifiants.`,
   },
   keywords: {
-    en: ['discretise', 'bucket', 'range', 'quantile', 'cut', 'entropy', 'mdl', 'supervised'],
-    fr: ['discrétiser', 'tranche', 'intervalle', 'quantile', 'découper', 'entropie', 'mdl', 'supervisé'],
+    en: ['discretise', 'bucket', 'range', 'quantile', 'cut', 'entropy', 'mdl', 'caim', 'supervised'],
+    fr: ['discrétiser', 'tranche', 'intervalle', 'quantile', 'découper', 'entropie', 'mdl', 'caim', 'supervisé'],
   },
   ...tablePorts,
   params,
@@ -132,7 +138,7 @@ Sans « garder », la classe prend la place du nombre. Une règle laisse de côt
   async fit(settings, input, ctx) {
     if (settings.method === 'edges') return { columns: [] }
     const columns = chosen(settings, input)
-    if (settings.method === 'entropy') return { columns: await partingEdges(columns, settings, { input, ctx }) }
+    if (isParting(settings)) return { columns: await partingEdges(columns, settings, { input, ctx }) }
     const asked = columns.map((column) => measuresFor(finiteValues(column), settings))
     const row = await learnRow(ctx, input, asked.flat())
     const width = asked[0]?.length ?? 0
@@ -164,7 +170,7 @@ Sans « garder », la classe prend la place du nombre. Une règle laisse de côt
       const edges = settings.edges.trim() || '…'
       return { en: `${what.en} at ${edges}`, fr: `${what.fr} aux bornes ${edges}` }
     }
-    if (settings.method === 'entropy') {
+    if (isParting(settings)) {
       const by = settings.classes === '' ? { en: 'the target', fr: 'la cible' } : quoted(settings.classes)
       return { en: `${what.en} where ${by.en} parts`, fr: `${what.fr} là où ${by.fr} se sépare` }
     }
@@ -212,6 +218,8 @@ Sans « garder », la classe prend la place du nombre. Une règle laisse de côt
   ],
 })
 
+const isParting = ({ method }: Params) => method === 'entropy' || method === 'caim'
+
 function chosen(settings: Params, input: Parameters<typeof chooseColumns>[0]): readonly Column[] {
   return chooseColumns(input, settings.columns, { param: 'columns', accepts: numbers, withheld: keptAsTheyAre })
 }
@@ -240,7 +248,7 @@ async function partingEdges(
     const values = Float64Array.from(known, (row) => Number(row[index + 1]))
     return {
       name,
-      edges: entropyEdges(
+      edges: (settings.method === 'caim' ? caimEdges : entropyEdges)(
         values,
         Int32Array.from(known, ([value]) => codes.get(String(value)) ?? 0),
       ),
