@@ -227,6 +227,7 @@ async function assemble(options: EngineOptions, workspace: Workspace, unlock: ()
     store,
     version: options.version,
     cacheLimitBytes,
+    kept: () => pipelines.kept(),
     emit: events.emit,
     execute: {
       db,

@@ -25,6 +25,7 @@ import { catalogueEntries } from './catalogue-entries.ts'
 import { columnSteps } from './column-steps.ts'
 import { checkFormulaAt } from './check-formula-at.ts'
 import { connectionHandlers } from './connection-handlers.ts'
+import { keepResult } from './keep-result.ts'
 import { libraryHandlers } from './library-handlers.ts'
 import { fileHandlers } from './file-handlers.ts'
 import type { Engine } from './create-engine.ts'
@@ -155,6 +156,8 @@ export function engineHandlers(engine: Engine, host: 'desktop' | 'browser'): Han
       const { id } = await runService.start({ pipeline: input.path, resolved, targets: input.targets, from: input.from, counts: 'after' })
       return { runId: id }
     },
+    keepResult: async ({ path, document, node: id }, signal) =>
+      keepResult(engine, await resolveAt({ path, document }, signal), { path, id }),
     cancelRun: async ({ runId }) => ({ cancelling: runService.cancel(runId) }),
     listRuns: async ({ pipeline }) => {
       const manifests = await runs.list()
@@ -173,10 +176,11 @@ export function engineHandlers(engine: Engine, host: 'desktop' | 'browser'): Han
         )
       return {
         run: runEntry(found.manifest, runService.recorded()),
-        steps: found.manifest.steps.map(({ type: _type, rows, problem, ...step }) => ({
+        steps: found.manifest.steps.map(({ type: _type, rows, problem, kept, ...step }) => ({
           ...step,
           ...(rows && { rows: { ...rows } }),
           ...(problem && { problem }),
+          ...(kept !== undefined && { kept }),
         })),
         log: found.log,
       }

@@ -35,7 +35,14 @@ export const commandSchema = z.discriminatedUnion('type', [
     position: positionSchema,
   }),
   z.object({ type: z.literal('set-params'), id: z.string(), params: paramsSchema, remove: z.array(z.string()).default([]) }),
-  z.object({ type: z.literal('set-node'), id: z.string(), title: z.string().nullable().optional(), disabled: z.boolean().optional() }),
+  z.object({
+    type: z.literal('set-node'),
+    id: z.string(),
+    title: z.string().nullable().optional(),
+    disabled: z.boolean().optional(),
+    /** Null lets the kept result go. */
+    kept: documentNodeSchema.shape.kept.unwrap().nullable().optional(),
+  }),
   z.object({ type: z.literal('move'), positions: z.record(z.string(), positionSchema) }),
   z.object({ type: z.literal('set-note'), id: z.string(), note: noteSchema }),
   z.object({ type: z.literal('set-frame'), id: z.string(), frame: frameSchema }),

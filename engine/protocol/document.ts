@@ -14,6 +14,8 @@ export const documentNodeSchema = z.looseObject({
   title: z.string().optional(),
   disabled: z.boolean().optional(),
   params: paramsSchema,
+  /** Its result stays the one of this fingerprint, of that time, whatever becomes of its settings and inputs. */
+  kept: z.object({ fingerprint: z.string(), at: z.string() }).optional(),
   /** Params whose value is that of a parameter of the pipeline: param -> parameter. */
   bind: z.record(z.string(), z.string()).optional(),
 })

@@ -21,6 +21,8 @@ const bodySchema = z.discriminatedUnion('type', [
     type: z.literal('step.reused'),
     ...step,
     fingerprint: z.string(),
+    /** It is a result that was kept: the time it was made at. */
+    kept: z.string().optional(),
     rows: z.record(z.string(), z.number()).optional(),
     summary: textSchema.optional(),
   }),

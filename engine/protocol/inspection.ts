@@ -25,6 +25,8 @@ export const nodeInspectionSchema = z.object({
   fresh: z.boolean(),
   inputs: z.record(z.string(), portInspectionSchema),
   outputs: z.record(z.string(), portInspectionSchema),
+  /** Its result is one of earlier, of this time. `changed`: its settings or inputs would give another one now. */
+  kept: z.object({ at: z.string(), changed: z.boolean() }).optional(),
   /** What the last run of this fingerprint found, when it is fresh. */
   result: z.object({ rows: z.record(z.string(), z.number()).optional(), seconds: z.number(), summary: textSchema.optional() }).optional(),
 })

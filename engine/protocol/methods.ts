@@ -253,6 +253,13 @@ export const methods = {
     }),
     output: z.object({ runId: z.string() }),
   },
+  /** Makes sure that all outputs of a node are on disk, running it when they are not, and says which result that is: for `kept` of the node. */
+  keepResult: {
+    verb: 'POST',
+    path: '/api/results/keep',
+    input: z.object({ ...at, node: z.string() }),
+    output: z.object({ fingerprint: z.string(), at: z.string() }),
+  },
   cancelRun: {
     verb: 'POST',
     path: '/api/runs/{runId}/cancel',
@@ -281,6 +288,7 @@ export const methods = {
           memoryBytes: z.number().nullable(),
           rows: z.record(z.string(), z.number()).optional(),
           problem: problemSchema.optional(),
+          kept: z.string().optional(),
         }),
       ),
       log: z.array(z.string()),

@@ -19,7 +19,7 @@ import { relationsOf } from './relations-of.ts'
 import { problemOf } from './resolve-problems.ts'
 import type { Resolved, ResolvedNode } from './resolve.ts'
 import { stateNotices } from './state-notices.ts'
-import type { StepOutcome } from './step-outcome.ts'
+import type { StepOutcome, StepResult } from './step-outcome.ts'
 import { RunTables, storedTable } from './run-tables.ts'
 import { throttledProgress } from './throttled-progress.ts'
 import type { RunNodeResult, RunNodeTask, WorkerTable } from './worker-messages.ts'
@@ -170,7 +170,8 @@ class Run implements ExecutedRun {
   }
 
   private async reuse(step: PlannedStep, node: ResolvedNode, record: StepRecord): Promise<void> {
-    await this.place(node, record.state)
+    // A kept result is what it is; the settings of its node may say something else by now.
+    if (!node.kept) await this.place(node, record.state)
     for (const [port, stored] of Object.entries(record.ports)) {
       if (stored.kind === 'table') {
         const table = await this.tools.store.table(step.fingerprint, port)
@@ -188,13 +189,19 @@ class Run implements ExecutedRun {
       seconds: record.seconds,
       memoryBytes: record.memoryBytes,
       rows: record.rows,
+      ...(node.kept && { kept: node.kept.at }),
     })
+    if (node.kept)
+      this.tools.log(
+        `${step.node}: the kept result of ${node.kept.at}${node.kept.changed ? ', not what its settings and inputs say now' : ''}`,
+      )
     this.tools.emit({
       type: 'step.reused',
       runId: this.request.runId,
       node: step.node,
       fingerprint: step.fingerprint,
       rows: record.rows,
+      ...(node.kept && { kept: node.kept.at }),
       ...(record.summary && { summary: record.summary }),
     })
     this.countLater(node, record.rows)
@@ -385,13 +392,4 @@ class Run implements ExecutedRun {
     const ports = Object.entries(node.definition?.outputs ?? {}).filter(([, spec]) => spec.kind === 'table')
     if (node.definition?.body !== 'run' && ports.some(([port]) => rows[port] === undefined)) this.uncounted.push(node)
   }
-}
-
-interface StepResult {
-  readonly ports: Readonly<Record<string, StoredPort>>
-  readonly rows: Readonly<Record<string, number>>
-  readonly artifacts: Readonly<Record<string, Artifact>>
-  readonly memoryBytes: number | null
-  readonly state: unknown
-  readonly exports: readonly string[]
 }

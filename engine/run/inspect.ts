@@ -18,6 +18,7 @@ export async function inspect(resolved: Resolved, store: ArtifactStore): Promise
       configured: node.configured,
       fingerprint: node.fingerprint,
       fresh: record !== null,
+      ...(node.kept && { kept: { ...node.kept } }),
       inputs: Object.fromEntries([...node.inputs].map(([port, tables]) => [port, portOf(tables[0], resolved.samples)])),
       outputs: Object.fromEntries(
         (specs ? Object.entries(specs.outputs) : [...node.outputs.keys()].map((port) => [port, { kind: 'table' }] as const)).flatMap(

@@ -40,7 +40,8 @@ export function planRun({ resolved, targets, from, records }: PlanRequest): Plan
   const { topology, nodes } = resolved
   const wanted = targets.length > 0 ? targets : terminals(resolved)
   const included = reach(topology, wanted, 'up')
-  const forced = reach(topology, from, 'down')
+  // A result that is kept stays, whoever asks for it anew.
+  const forced = new Set([...reach(topology, from, 'down')].filter((id) => !nodes.get(id)?.kept))
   const recordOf = (id: string) => {
     const node = nodes.get(id)
     return node && !forced.has(id) ? records.get(node.fingerprint) : undefined
@@ -71,10 +72,13 @@ export function planRun({ resolved, targets, from, records }: PlanRequest): Plan
 }
 
 /** Nodes that nothing reads, and those whose body is more than a query. */
-function terminals({ topology, nodes }: Resolved): string[] {
+function terminals({ topology, nodes, document }: Resolved): string[] {
+  const read = new Set(document.wires.map(({ from }) => splitEnd(from).node))
   return topology.order.filter((id) => {
     const definition = nodes.get(id)?.definition
-    return (topology.outgoing.get(id) ?? []).length === 0 || (definition !== undefined && 'run' in definition)
+    // What only feeds nodes whose results are kept is wanted by nobody.
+    if (read.has(id) && (topology.outgoing.get(id) ?? []).length === 0) return false
+    return !read.has(id) || (definition !== undefined && 'run' in definition)
   })
 }
 

@@ -24,6 +24,21 @@ export function danglingProblem(wire: Wire): Problem {
   }
 }
 
+/** A result that was to be kept, and is not in this workspace. */
+export function keptMissing(node: string, at: string): Problem {
+  return {
+    code: 'kept-missing',
+    severity: 'error',
+    place: { node },
+    text: {
+      en: `The result of ${at.slice(0, 10)} that was kept is not in this workspace.`,
+      fr: `Le résultat du ${at.slice(0, 10)} qui était conservé n’est pas dans cet espace de travail.`,
+    },
+    action: { en: 'Let it go, and the node is computed anew.', fr: 'Libérez-le, et le nœud sera recalculé.' },
+    fixes: [{ label: { en: 'Let it go', fr: 'Le libérer' }, commands: [{ type: 'set-node', id: node, kept: null }] }],
+  }
+}
+
 /** A port of a component that something is wired to, and nothing inside leads to. */
 export function openPort({ node, port }: { readonly node: string; readonly port: string }, component: Component | undefined): Problem {
   const name = component?.outputs[port]?.label ?? port

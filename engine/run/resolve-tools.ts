@@ -105,6 +105,7 @@ export function resolveTools(options: ResolveToolsOptions): ResolveTools {
         return fileStamp(await samplePath(options.assets, params['name']))
       return ''
     },
+    left: async (fingerprint) => (await store.record(fingerprint))?.type,
     state: async (fingerprint) => (await store.record(fingerprint))?.state,
     async estimate({ definition, params, fingerprint, seed }, input) {
       if (memory.states.has(fingerprint)) return memory.states.get(fingerprint)

@@ -16,6 +16,7 @@ import type { Column } from '../relation/types.ts'
 import { resolvedUse } from './resolved-use.ts'
 import { emptyPort } from './empty-port.ts'
 import { cyclicProblem, danglingProblem, openPort, problemOf, wireMismatch } from './resolve-problems.ts'
+import { keptNode, withoutKeptInputs } from './kept-node.ts'
 import { relationsOf } from './relations-of.ts'
 import { learningProblems } from './learning-problems.ts'
 import { boundParams } from './bound-params.ts'
@@ -58,6 +59,8 @@ export interface ResolvedNode {
   readonly notices: readonly Text[]
   /** The state of a fit body that was used, when there is one. */
   readonly estimated: boolean
+  /** Its result is one of earlier: that of its fingerprint. `changed`: its settings or inputs would give another one now. */
+  readonly kept?: { readonly at: string; readonly changed: boolean }
 }
 
 export interface Resolved {
@@ -65,6 +68,7 @@ export interface Resolved {
   readonly document: Document
   /** As it was given. */
   readonly source: Document
+  /** As it runs: nothing leads to a node whose result is kept. */
   readonly topology: Topology
   /** All nodes as they are computed, and the nodes that use components. */
   readonly nodes: ReadonlyMap<string, ResolvedNode>
@@ -93,6 +97,8 @@ export interface ResolveTools {
     node: { definition: NodeDefinition; params: Record<string, unknown>; fingerprint: string; seed: number },
     inputs: ReadonlyMap<string, readonly SampledTable[]>,
   ): Promise<RunSample>
+  /** The type of the node that left a result under this fingerprint; undefined when there is none. */
+  left(fingerprint: string): Promise<string | undefined>
   /** The table that a run body left under this fingerprint. */
   table(fingerprint: string, port: string): Promise<Relation | undefined>
 }
@@ -114,14 +120,18 @@ export async function resolveDocument(source: Document, tools: ResolveTools): Pr
     else if (output && input && output.kind !== input.kind) problems.push(wireMismatch(wire, output.kind, input.kind))
   }
   for (const id of graph.cyclic) problems.push(cyclicProblem(id))
-  for (const id of graph.order) nodes.set(id, await resolveNode(id, { document, graph, nodes, samples, tools }))
+  for (const id of graph.order) {
+    const node = await resolveNode(id, { document, graph, nodes, samples, tools })
+    nodes.set(id, node.node.kept ? await keptNode(node, tools) : node)
+  }
   for (const id of graph.cyclic) nodes.set(id, unresolved(id, document, tools.catalogue))
-  for (const [id, found] of learningProblems({ document, topology: graph, nodes })) {
+  const running = topology(withoutKeptInputs(document))
+  for (const [id, found] of learningProblems({ document, topology: running, nodes })) {
     const node = nodes.get(id)
     if (node) nodes.set(id, { ...node, problems: [...node.problems, ...found] })
   }
   for (const [id, use] of uses) nodes.set(id, resolvedUse(id, use, { source, nodes }))
-  return { document, source, topology: graph, nodes, problems, uses, samples }
+  return { document, source, topology: running, nodes, problems, uses, samples }
 }
 
 interface Scope {

@@ -48,6 +48,8 @@ export interface RunServiceOptions {
   readonly store: ArtifactStore
   readonly version: string
   readonly cacheLimitBytes: number
+  /** Fingerprints of results that pipelines of the workspace keep. */
+  kept(): Promise<Iterable<string>>
   emit(event: EngineEventBody): void
   /** What executing needs, but for what belongs to one run. */
   readonly execute: Omit<ExecuteTools, 'emit' | 'log'>
@@ -155,7 +157,7 @@ export function createRunService(options: RunServiceOptions): RunService {
           await options.runs.finish(done)
           active.delete(id)
           const inUse = new Set([...plan.steps.map((step) => step.fingerprint), ...[...active.values()].flatMap((run) => run.fingerprints)])
-          await options.store.evict(options.cacheLimitBytes, inUse)
+          await options.store.evict(options.cacheLimitBytes, new Set([...inUse, ...(await options.kept())]))
         } catch (error) {
           // The steps did what they did: a record that the disk does not take ends neither the run nor the engine.
           problem ??= toProblem(problemData(error), '')

@@ -22,9 +22,14 @@ export interface PipelineStore {
   remove(path: string): Promise<void>
   saveDraft(path: string, document: Document): Promise<void>
   dropDraft(path: string): Promise<void>
+  /** Fingerprints of results that pipelines and drafts keep. */
+  kept(): Promise<ReadonlySet<string>>
   /** The folder that relative paths of this pipeline start from. */
   folderOf(path: string): string
 }
+
+/** `kept` of a node, whatever the order of its keys. */
+const keptResult = /"kept":\s*\{[^{}]*"fingerprint":\s*"([0-9a-f]+)"/g
 
 const emptyDocument = (name: string, seed = 20261): Document => ({
   format: 'millrace/pipeline',
@@ -141,6 +146,13 @@ export function openPipelineStore(
         }
       }
       return entries.toSorted((a, b) => (a.modifiedAt < b.modifiedAt ? 1 : -1))
+    },
+    async kept() {
+      const texts = await Promise.all(
+        (await findPipelines(workspace.folder)).flatMap((full) => [full, draftOf(relativePath(full))]).map(readIfThere),
+      )
+      // Looked for in the text: what is damaged or newer keeps its results too.
+      return new Set(texts.flatMap((text) => [...(text ?? '').matchAll(keptResult)].flatMap(([, fingerprint]) => fingerprint ?? [])))
     },
     async create(name, document) {
       const base =

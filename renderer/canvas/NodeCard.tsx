@@ -16,6 +16,7 @@ import type { NodeStatus } from './node-state.ts'
 import { Port } from './Port.tsx'
 import { useCanvas } from './store.ts'
 import { labelText, useNodeLabel } from './use-node-label.ts'
+import { useNodeBadges } from './use-node-badges.ts'
 import { useNodeView } from './use-node-view.ts'
 import { useNodeWords } from './use-node-words.ts'
 import './node.css'
@@ -42,6 +43,7 @@ export const NodeCard = memo(
     const onWay = useLineage((state) => state.found?.nodes[id] !== undefined)
     const view = useNodeView(path, id)
     const words = useNodeWords(path, view)
+    const badges = useNodeBadges(path, view)
     const label = useNodeLabel(path, id, view, words)
     const entry = view?.entry
     const inputs = useMemo(() => portsOf(entry, 'in', compact), [entry, compact])
@@ -58,10 +60,11 @@ export const NodeCard = memo(
         data-selected={selected || undefined}
         data-compact={compact || undefined}
         data-on-way={onWay || undefined}
+        data-badges={badges.length > 0 || undefined}
         data-port={endOf(view.node.type)?.side}
         role="group"
         aria-roledescription={t`node`}
-        aria-label={labelText(label)}
+        aria-label={[labelText(label), ...badges.map(({ words: said }) => said)].join(', ')}
         tabIndex={focused ? 0 : -1}
       >
         <div className="node-content">
@@ -78,6 +81,15 @@ export const NodeCard = memo(
           <div className="node-sentence" title={words.sentence}>
             {words.sentence}
           </div>
+          {badges.length > 0 && (
+            <div className="node-badges">
+              {badges.map(({ icon, tone, words: said }) => (
+                <span key={icon} className={tone} title={said}>
+                  <Icon name={icon} size={13} />
+                </span>
+              ))}
+            </div>
+          )}
           <div className={`node-mark ${mark?.tone ?? ''}`}>
             {status === 'running' ? <Arc /> : mark && <Icon name={mark.icon} size={14} />}
           </div>

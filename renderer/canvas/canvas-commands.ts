@@ -3,6 +3,7 @@ import type { UserCommand } from '../commands/registry.ts'
 import { dissolveSelected, openSelected, saveSelectedToLibrary, selectedUse } from '../components/acts.ts'
 import { foldable, foldSelected } from './fold/fold-frames.ts'
 import { attempt } from '../session/notices.ts'
+import { canKeep, keepSelected, releaseSelected } from './acts/keep-result.ts'
 import { focusNextPane } from '../commands/next-pane.ts'
 import { useSession } from '../session/store.ts'
 import { canCopy, canPaste, copySelected, cutSelected, duplicateSelected, pasteCopied } from './acts/copy.ts'
@@ -210,6 +211,22 @@ export const canvasCommands: readonly UserCommand[] = [
     icon: 'unlink',
     enabled: () => editable() !== undefined && selectedUse() !== undefined,
     run: dissolveSelected,
+  },
+  {
+    id: 'canvas.keep-result',
+    title: msg`Keep this result`,
+    group: 'edit',
+    icon: 'lock',
+    enabled: () => canKeep() === 'keep',
+    run: () => void attempt(keepSelected()),
+  },
+  {
+    id: 'canvas.release-result',
+    title: msg`Let the kept result go`,
+    group: 'edit',
+    icon: 'rotate-ccw',
+    enabled: () => canKeep() === 'release',
+    run: releaseSelected,
   },
   {
     id: 'canvas.fold-frame',

@@ -8,6 +8,7 @@ import { LibraryNote } from '../components/LibraryNote.tsx'
 import { BeforeRun } from './BeforeRun.tsx'
 import { changeLabel, resetLabel } from './change-label.ts'
 import { Form } from './Form.tsx'
+import { KeptNote } from './KeptNote.tsx'
 import { FormProvider, type FormContext } from './form-context.ts'
 import { formFields, isVisible } from './form-model.ts'
 import { paramsWithBound } from './parameters/parameter-facts.ts'
@@ -43,6 +44,7 @@ export function SettingsTab({ inspected }: { readonly inspected: InspectedNode }
               actions={hasFixes(problem) && <FixButtons problem={problem} />}
             />
           ))}
+          <KeptNote inspected={inspected} />
           <LibraryNote pipeline={pipeline} type={node.type} />
           {!entry && (
             <ProblemBox

@@ -53,7 +53,7 @@ export function reduceEvent(mirror: EngineMirror, event: EngineEvent): EngineMir
     case 'step.reused':
       return changeStep(mirror, event, (step) => ({
         ...step,
-        ...defined({ rows: event.rows, summary: event.summary }),
+        ...defined({ rows: event.rows, summary: event.summary, kept: event.kept }),
         state: 'reused',
         fingerprint: event.fingerprint,
         share: 1,

@@ -27,6 +27,8 @@ export interface StepRun {
   readonly seconds: number | null
   readonly memoryBytes: number | null
   readonly inside?: string
+  /** It is a result that was kept: the time it was made at. */
+  readonly kept?: string
   readonly summary?: Text
   readonly notices: readonly Text[]
   readonly problem?: Problem

@@ -85,6 +85,7 @@ function Outcome({ run }: { readonly run: Run }) {
   const format = useFormat()
   if (run.state === 'running' || run.state === 'cancelling') return null
   const { failed } = runProgress(run)
+  const kept = Object.values(run.steps).filter((step) => step.kept !== undefined).length
   const mark = run.problem ? marks.failed : marks[run.state]
   const word = {
     done: run.executed === 0 ? t`Nothing had to run` : t`Done`,
@@ -114,6 +115,12 @@ function Outcome({ run }: { readonly run: Run }) {
               {run.executed > 0 && <Plural value={run.executed} one="# step run" other="# steps run" />}
               {run.executed > 0 && run.reused > 0 && ', '}
               {run.reused > 0 && <Plural value={run.reused} one="# reused" other="# reused" />}
+              {kept > 0 && (
+                <>
+                  {', '}
+                  <Plural value={kept} one="# kept result" other="# kept results" />
+                </>
+              )}
             </>
           )}
         </span>

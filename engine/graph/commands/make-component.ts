@@ -86,7 +86,7 @@ export function makeComponent(document: Document, wish: MakeComponent, catalogue
     inputs,
     outputs,
     settings,
-    nodes: part(document.nodes, true),
+    nodes: Object.fromEntries(Object.entries(part(document.nodes, true)).map(([id, node]) => [id, released(node)])),
     wires,
     notes: {},
     frames: {},
@@ -99,6 +99,11 @@ export function makeComponent(document: Document, wish: MakeComponent, catalogue
     layout: { ...part(document.layout, false), [wish.use]: { x: middle('x'), y: middle('y') } },
     components: { ...document.components, [wish.type]: component },
   }
+}
+
+/** A component has many uses, and a result that is kept belongs to one. */
+function released({ kept: _kept, ...node }: DocumentNode): DocumentNode {
+  return node
 }
 
 function freePort(stem: string, taken: Readonly<Record<string, unknown>>): string {

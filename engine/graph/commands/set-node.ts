@@ -4,8 +4,8 @@ import { unknownId } from './command-error.ts'
 
 type SetNode = Extract<Command, { type: 'set-node' }>
 
-/** Names a node or switches it off. A null or empty title gives back the one of its type. */
-export function setNode(document: Document, { id, title, disabled }: SetNode): Document {
+/** Names a node, switches it off or keeps its result. A null or empty title gives back the one of its type. */
+export function setNode(document: Document, { id, title, disabled, kept }: SetNode): Document {
   const node = document.nodes[id]
   if (!node) throw unknownId('node', id)
   const edited = { ...node }
@@ -13,5 +13,7 @@ export function setNode(document: Document, { id, title, disabled }: SetNode): D
   else if (title !== undefined) delete edited.title
   if (disabled) edited.disabled = true
   else if (disabled === false) delete edited.disabled
+  if (kept) edited.kept = kept
+  else if (kept === null) delete edited.kept
   return { ...document, nodes: { ...document.nodes, [id]: edited } }
 }

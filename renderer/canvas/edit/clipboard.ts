@@ -40,7 +40,8 @@ export function clipOf(document: Document, { nodes, notes }: Picked): Clip {
   return {
     format: 'millrace/nodes',
     ...(Object.keys(components).length > 0 && { components }),
-    nodes: pick(document.nodes, nodes),
+    // A result that is kept belongs to the node that gave it.
+    nodes: Object.fromEntries(Object.entries(pick(document.nodes, nodes)).map(([id, { kept: _kept, ...node }]) => [id, node])),
     wires: document.wires.filter((wire) => kept.has(splitEnd(wire.to).node)),
     notes: pick(document.notes, notes),
     layout: pick(document.layout, nodes),

@@ -2,6 +2,7 @@ import { useSession } from '../../session/store.ts'
 import { selectedUse } from '../../components/acts.ts'
 import { useCanvas, type ScreenPoint } from '../store.ts'
 import { commandEntry } from './menu-entry.ts'
+import { canKeep } from '../acts/keep-result.ts'
 import { foldable } from '../fold/fold-frames.ts'
 import { colourEntries } from '../acts/colour.ts'
 import { selectOnly, target, titleOf } from '../acts/target.ts'
@@ -18,6 +19,7 @@ export function selectionEntries(): readonly MenuEntry[] {
     commandEntry('run.to-here'),
     commandEntry('run.from-here'),
     commandEntry('canvas.look', { always: true }),
+    ...(canKeep() === undefined ? [] : [commandEntry(canKeep() === 'keep' ? 'canvas.keep-result' : 'canvas.release-result')]),
     'separator',
     commandEntry('canvas.settings', { always: found?.nodes.length === 1 }),
     commandEntry('canvas.rename'),

@@ -9,7 +9,7 @@ import { useStepTitle, type Step } from './use-step-title.ts'
 export function StepTable({ steps, nodes }: { readonly steps: readonly Step[]; readonly nodes: Document['nodes'] }) {
   const { t } = useLingui()
   const text = useText()
-  const { seconds, bytes, count } = useFormat()
+  const { seconds, bytes, count, when } = useFormat()
   const titleOf = useStepTitle(nodes)
   const states = {
     executed: t`executed`,
@@ -49,7 +49,8 @@ export function StepTable({ steps, nodes }: { readonly steps: readonly Step[]; r
               <td
                 className={step.state === 'failed' || step.state === 'lost' ? 'tone-err' : step.state === 'executed' ? '' : 'text-text-2'}
               >
-                {states[step.state]}
+                {step.kept === undefined ? states[step.state] : t`kept result`}
+                {step.kept !== undefined && <span className="block text-text-3">{when(step.kept)}</span>}
               </td>
               <td className="n">{rows.length === 0 ? '' : rows.map(count).join(', ')}</td>
               <td className="n">{step.seconds === null ? '' : seconds(step.seconds)}</td>

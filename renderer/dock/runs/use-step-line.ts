@@ -8,7 +8,7 @@ import { useStepTitle, type Step } from './use-step-title.ts'
 export function useStepLine(): (step: Step) => string {
   const { t } = useLingui()
   const text = useText()
-  const { seconds, count } = useFormat()
+  const { seconds, count, when } = useFormat()
   const titleOf = useStepTitle(useActiveDocument()?.document.nodes ?? {})
   const states = {
     executed: t`executed`,
@@ -19,9 +19,10 @@ export function useStepLine(): (step: Step) => string {
     lost: t`lost`,
   }
   return (step) => {
+    const time = step.kept === undefined ? '' : when(step.kept)
     const rows = Object.values(step.rows ?? {})
     const facts = [
-      states[step.state],
+      step.kept === undefined ? states[step.state] : t`kept result (${time})`,
       rows.length > 0 && t`${rows.map(count).join(' + ')} rows`,
       step.seconds !== null && step.state === 'executed' && seconds(step.seconds),
       step.problem && text(step.problem.text),
