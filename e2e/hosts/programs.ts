@@ -27,3 +27,9 @@ export function whyMissing(host: 'browser' | 'electron'): string | null {
   const screen = process.platform !== 'linux' || process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY']
   return screen ? null : 'no screen for Electron: npm test finds Xvfb by itself, alone use xvfb-run -a'
 }
+
+/** Folder with DuckDB's drivers of databases: MILLRACE_EXTENSIONS, or .cache/extensions; null when there is none. */
+export function findDrivers(): string | null {
+  const folders = [process.env['MILLRACE_EXTENSIONS'] ?? '', join(root, '.cache/extensions')]
+  return folders.find((folder) => folder !== '' && existsSync(folder)) ?? null
+}

@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react/macro'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, type KeyboardEvent } from 'react'
 import type { FileEntry } from '../../../engine/protocol/file-methods.ts'
 import { useFormat } from '../../session/use-format.ts'
 import { Icon } from '../../ui/Icon.tsx'
@@ -12,10 +12,11 @@ export interface FileListProps {
   readonly filesOff: boolean
   readonly onActive: (index: number) => void
   readonly onTake: (entry: FileEntry) => void
+  readonly onKey: (event: KeyboardEvent) => void
 }
 
 /** Names with size and day. The line of the search keeps the keys; a click marks a file and opens a folder, a double click takes the file. */
-export function FileList({ entries, active, busy, filesOff, onActive, onTake }: FileListProps) {
+export function FileList({ entries, active, busy, filesOff, onActive, onTake, onKey }: FileListProps) {
   const { t } = useLingui()
   const format = useFormat()
   const list = useRef<HTMLDivElement>(null)
@@ -36,6 +37,7 @@ export function FileList({ entries, active, busy, filesOff, onActive, onTake }: 
             aria-disabled={off}
             className="files-row"
             title={entry.path}
+            onKeyDown={onKey}
             // The search line keeps the focus, and with it the keys.
             onMouseDown={(event) => event.preventDefault()}
             onClick={() => (entry.kind === 'folder' ? onTake(entry) : onActive(index))}

@@ -9,6 +9,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Checkbox } from '../../ui/Checkbox.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Empty } from '../../ui/Empty.tsx'
+import { focusAtOnce } from '../../ui/focus-at-once.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { Input } from '../../ui/Input.tsx'
 import { ProblemBox } from '../../ui/ProblemBox.tsx'
@@ -142,7 +143,7 @@ export function FilesDialog({ title, pipeline, folder, extensions, start, elsewh
             )}
           </nav>
           <Input
-            autoFocus
+            ref={focusAtOnce}
             icon="search"
             live
             value={find}
@@ -162,7 +163,7 @@ export function FilesDialog({ title, pipeline, folder, extensions, start, elsewh
               {data.others > 0 ? t`Files with other endings: ${data.others}` : undefined}
             </Empty>
           ) : (
-            <FileList entries={entries} active={active} busy={loading} filesOff={folder} onActive={setActive} onTake={take} />
+            <FileList entries={entries} active={active} busy={loading} filesOff={folder} onActive={setActive} onTake={take} onKey={onKey} />
           )}
           <div className="files-foot">
             <span role="status" className="min-w-0 flex-1 truncate">

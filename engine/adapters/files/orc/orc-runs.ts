@@ -85,7 +85,7 @@ export function wholeRuns1(from: OrcBytes, signed: boolean): Next<Whole> {
   }
 }
 
-const widths = [...Array.from({ length: 24 }, (_, code) => code + 1), ...[26, 28, 30, 32, 40, 48, 56, 64]]
+const widths = [...Array.from({ length: 24 }, (_, code) => code + 1), 26, 28, 30, 32, 40, 48, 56, 64]
 
 /** Whole numbers in runs as the second version writes them: short repeats, direct, patched, and with deltas; at most 512 in one. */
 export function wholeRuns2(from: OrcBytes, signed: boolean): Next<Whole> {
