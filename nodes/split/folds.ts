@@ -1,13 +1,14 @@
 import { z } from 'zod'
 import { extend, select } from '../../engine/relation/build.ts'
-import { call, column as columnExpr, literal } from '../../engine/relation/expression.ts'
+import { call, column as columnExpr, literal, type Expr } from '../../engine/relation/expression.ts'
 import { freeNames } from '../kit/add-derived.ts'
 import { defineNode } from '../kit/define-node.ts'
 import { field } from '../kit/fields.ts'
 import { nameMissing } from '../kit/name-missing.ts'
 import { tablePorts } from '../kit/ports.ts'
 import { NodeProblem } from '../kit/problem.ts'
-import { drawFields, drawPhrase, placedInDraw } from './place-in-draw.ts'
+import { observeParts } from './observe-parts.ts'
+import { columnOfDraw, drawFields, drawPhrase, placedInDraw } from './place-in-draw.ts'
 
 const table = {
   columns: [
@@ -60,10 +61,17 @@ La même graine donne les mêmes plis. Les lignes sans classe comptent comme une
     if (params.name.trim() === '') throw new NodeProblem(nameMissing)
     const name = freeNames(input)(params.name.trim())
     const { rows, place } = placedInDraw(input, params)
-    const part = call('multiply', columnExpr(place), literal('float', params.count))
-    // A place such as 3/5 times 5 can lie above 3 by a last bit.
-    const number = call('float-to-int', call('ceiling', call('subtract', part, literal('float', 1e-9))))
-    return select(extend(rows, [{ name, expr: number }]), [...input.columns.map((column) => column.name), name])
+    return select(extend(rows, [{ name, expr: foldAt(columnExpr(place), params.count) }]), [
+      ...input.columns.map((column) => column.name),
+      name,
+    ])
+  },
+  observe(params, inputs, look) {
+    const input = inputs.one('table')
+    const { rows, place } = placedInDraw(input, params)
+    const shares = Array.from({ length: params.count }, () => 1 / params.count)
+    const classes = columnOfDraw(input, params)?.name ?? ''
+    return observeParts({ ...params, rows, part: foldAt(columnExpr(place), params.count), shares, classes }, look)
   },
   explain(params) {
     const how = drawPhrase(params)
@@ -94,3 +102,9 @@ La même graine donne les mêmes plis. Les lignes sans classe comptent comme une
     },
   ],
 })
+
+/** A place such as 3/5 times 5 can lie above 3 by a last bit. */
+function foldAt(place: Expr, count: number): Expr {
+  const part = call('multiply', place, literal('float', count))
+  return call('float-to-int', call('ceiling', call('subtract', part, literal('float', 1e-9))))
+}

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { extend, filter, select, setPart } from '../../engine/relation/build.ts'
-import { call, column as columnExpr, literal } from '../../engine/relation/expression.ts'
+import { call, column as columnExpr, literal, type Expr } from '../../engine/relation/expression.ts'
 import { freeNames } from '../kit/add-derived.ts'
 import { defineNode } from '../kit/define-node.ts'
 import { field } from '../kit/fields.ts'
@@ -8,7 +8,8 @@ import { nameMissing } from '../kit/name-missing.ts'
 import { listed } from '../kit/phrases.ts'
 import { tablePorts } from '../kit/ports.ts'
 import { NodeProblem } from '../kit/problem.ts'
-import { drawFields, drawPhrase, placedInDraw } from './place-in-draw.ts'
+import { observeParts } from './observe-parts.ts'
+import { columnOfDraw, drawFields, drawPhrase, placedInDraw } from './place-in-draw.ts'
 
 const usual = [
   { name: 'train', share: 0.6 },
@@ -51,12 +52,12 @@ export const parts = defineNode({
   help: {
     en: `Each row falls into one part; a column says which. The first part is also at the output for training, the second at the one for validation, the third at the one for tests: what learns from data belongs behind the first. Further parts are in the table with the column.
 
-At random and within each class the shares are met to the row. By whole groups no group is parted: each goes where its last row falls, so that shares are met as well as whole groups allow. By time the first part has the earliest rows; rows of one moment stay together.
+At random and within each class the shares are met to the row. By whole groups no group is parted: each goes where its last row falls, so that shares are met as well as whole groups allow; if they are missed by more than the tolerance, you are told before the run. By time the first part has the earliest rows; rows of one moment stay together.
 
 The same seed gives the same parts. Rows without a class count as a class; a row without a group is a group by itself; rows without a time come last.`,
     fr: `Chaque ligne va dans une partie ; une colonne dit laquelle. La première partie est aussi à la sortie d’apprentissage, la deuxième à celle de validation, la troisième à celle de test : ce qui apprend des données se place derrière la première. Les parties suivantes sont dans le tableau avec la colonne.
 
-Au hasard et dans chaque classe, les parts sont respectées à la ligne près. Par groupes entiers, aucun groupe n’est séparé : chacun va là où tombe sa dernière ligne, si bien que les parts sont respectées autant que des groupes entiers le permettent. Par le temps, la première partie a les lignes les plus anciennes ; celles d’un même moment restent ensemble.
+Au hasard et dans chaque classe, les parts sont respectées à la ligne près. Par groupes entiers, aucun groupe n’est séparé : chacun va là où tombe sa dernière ligne, si bien que les parts sont respectées autant que des groupes entiers le permettent ; un écart plus grand que permis est signalé avant l’exécution. Par le temps, la première partie a les lignes les plus anciennes ; celles d’un même moment restent ensemble.
 
 La même graine donne les mêmes parties. Les lignes sans classe comptent comme une classe ; une ligne sans groupe est un groupe à elle seule ; les lignes sans date viennent à la fin.`,
   },
@@ -77,15 +78,8 @@ La même graine donne les mêmes parties. Les lignes sans classe comptent comme 
     if (settings.name.trim() === '') throw new NodeProblem(nameMissing)
     const name = freeNames(input)(settings.name.trim())
     const chosen = partsOf(settings)
-    const total = chosen.reduce((sum, part) => sum + part.share, 0)
     const { rows, place } = placedInDraw(input, settings)
-    const ends = chosen.slice(0, -1).flatMap((part, at) => {
-      const end = chosen.slice(0, at + 1).reduce((sum, before) => sum + before.share, 0) / total
-      const test = call('less-or-equal', columnExpr(place), literal('float', end + 1e-9))
-      return [test, literal('text', part.name)]
-    })
-    const last = literal('text', chosen.at(-1)?.name ?? '')
-    const part = ends.length === 0 ? last : call('ifs', ...ends, literal('bool', true), last)
+    const part = partAt(columnExpr(place), chosen, ({ name: own }) => literal('text', own))
     const names = input.columns.map((column) => column.name)
     const marked = select(extend(rows, [{ name, expr: part }]), [...names, name])
     const of = (at: number) => select(filter(marked, call('equal', columnExpr(name), literal('text', chosen[at]?.name ?? null))), names)
@@ -95,6 +89,14 @@ La même graine donne les mêmes parties. Les lignes sans classe comptent comme 
       validation: setPart(of(1), 'test'),
       test: setPart(of(2), 'test'),
     }
+  },
+  observe(settings, inputs, look) {
+    const input = inputs.one('table')
+    const chosen = partsOf(settings)
+    const { rows, place } = placedInDraw(input, settings)
+    const part = partAt(columnExpr(place), chosen, (_, at) => literal('int', at + 1))
+    const classes = columnOfDraw(input, settings)?.name ?? ''
+    return observeParts({ ...settings, rows, part, shares: sharesOf(chosen), classes }, look)
   },
   explain(settings) {
     const chosen = settings.parts.length === 0 ? usual : settings.parts
@@ -151,7 +153,30 @@ La même graine donne les mêmes parties. Les lignes sans classe comptent comme 
   ],
 })
 
-function partsOf(settings: z.output<typeof params>): readonly { readonly name: string; readonly share: number }[] {
+interface Part {
+  readonly name: string
+  readonly share: number
+}
+
+/** What each part gets of all rows. */
+function sharesOf(chosen: readonly Part[]): readonly number[] {
+  const total = chosen.reduce((sum, part) => sum + part.share, 0)
+  return chosen.map((part) => part.share / total)
+}
+
+/** What stands for the part in which a place of the draw lies. */
+function partAt(place: Expr, chosen: readonly Part[], sign: (part: Part, at: number) => Expr): Expr {
+  const shares = sharesOf(chosen)
+  const signs = chosen.map(sign)
+  const last = signs.at(-1) ?? literal('text', '')
+  const ends = signs.slice(0, -1).flatMap((one, at) => {
+    const end = shares.slice(0, at + 1).reduce((sum, share) => sum + share, 0)
+    return [call('less-or-equal', place, literal('float', end + 1e-9)), one]
+  })
+  return ends.length === 0 ? last : call('ifs', ...ends, literal('bool', true), last)
+}
+
+function partsOf(settings: z.output<typeof params>): readonly Part[] {
   if (settings.parts.length === 0) return usual
   const chosen = settings.parts.map(({ name, share }) => ({ name: name.trim(), share }))
   const names = new Set(chosen.map((part) => part.name))

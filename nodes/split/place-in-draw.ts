@@ -49,6 +49,17 @@ export const drawFields = {
     optional: true,
     when: { param: 'method', in: ['time'] },
   }),
+  tolerance: field.number({
+    label: { en: 'Shares may be missed by (points)', fr: 'Écart permis aux parts (points)' },
+    help: {
+      en: 'Whole groups that miss them by more are told before a run.',
+      fr: 'Des groupes entiers qui s’en écartent plus sont signalés avant l’exécution.',
+    },
+    default: 5,
+    min: 0,
+    max: 100,
+    when: { param: 'method', in: ['group'] },
+  }),
   seed: field.seed({ when: { param: 'method', in: ['random', 'class', 'group'] } }),
 }
 
@@ -62,8 +73,8 @@ export interface Draw {
 
 const ofRole = (input: Relation, role: Role) => input.columns.find((column) => column.role === role)?.name ?? ''
 
-/** The column that the method reads: the chosen one, or the one whose role says so. */
-function columnOf(input: Relation, { method, column, group, time }: Draw): Column | undefined {
+/** The column that the method reads: the chosen one, or the one whose role says so. Throws NodeProblem. */
+export function columnOfDraw(input: Relation, { method, column, group, time }: Draw): Column | undefined {
   if (method === 'class') return chooseColumn(input, column || ofRole(input, 'target'), { param: 'column', accepts: classes })
   if (method === 'group') return chooseColumn(input, group || ofRole(input, 'group'), { param: 'group', accepts: scalars })
   return method === 'time' ? chooseColumn(input, time || ofRole(input, 'time'), { param: 'time', accepts: moments }) : undefined
@@ -74,7 +85,7 @@ function columnOf(input: Relation, { method, column, group, time }: Draw): Colum
  * classes are kept; rows of one group, and of one moment, lie at one place. A row without a group is a group of its own.
  */
 export function placedInDraw(input: Relation, draw: Draw): { readonly rows: Relation; readonly place: string } {
-  const column = columnOf(input, draw)
+  const column = columnOfDraw(input, draw)
   const { rows, place: number } = numbered(input)
   const free = freeNames(rows)
   const [key, place] = [free('draw'), free('place in draw')]

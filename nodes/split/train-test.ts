@@ -8,7 +8,8 @@ import { defineNode } from '../kit/define-node.ts'
 import { field } from '../kit/fields.ts'
 import { quoted } from '../kit/phrases.ts'
 import { tablePorts } from '../kit/ports.ts'
-import { classes, drawFields, moments, placedInDraw } from './place-in-draw.ts'
+import { observeParts } from './observe-parts.ts'
+import { classes, columnOfDraw, drawFields, moments, placedInDraw } from './place-in-draw.ts'
 
 const table = {
   columns: [
@@ -43,7 +44,7 @@ At random: each row falls into one of the parts by the seed and its place in the
 
 By class: the same share of each class, so that a rare class is in both parts. Without a column, the target is taken.
 
-By whole groups: the rows of one person or shop are all on one side, so that a model is judged on persons it has not met. The share is met as well as whole groups allow; a row without a group is a group by itself.
+By whole groups: the rows of one person or shop are all on one side, so that a model is judged on persons it has not met. The share is met as well as whole groups allow; if it is missed by more than the tolerance, you are told before the run. A row without a group is a group by itself.
 
 By time: the earliest rows are for training, the latest for testing, as in real use. Rows of the same moment stay together; rows without a time go to the test part. Choose this whenever rows follow each other in time.`,
     fr: `Un modèle connaît les lignes sur lesquelles il a appris. Seules des lignes mises de côté disent ce qu’il vaut. Séparez donc tôt : tout ce qui apprend des données (remplissage, mise à l’échelle, entraînement) se place derrière la sortie d’apprentissage. Les lignes de test reçoivent le même traitement par la recette du modèle.
@@ -52,7 +53,7 @@ Au hasard : chaque ligne va dans l’une des parties selon la graine et sa place
 
 Par classe : la même part de chaque classe, si bien qu’une classe rare est dans les deux parties. Sans colonne, la cible est prise.
 
-Par groupes entiers : les lignes d’une personne ou d’un magasin sont toutes du même côté, si bien que le modèle est jugé sur des personnes qu’il n’a pas rencontrées. La part est respectée autant que des groupes entiers le permettent ; une ligne sans groupe est un groupe à elle seule.
+Par groupes entiers : les lignes d’une personne ou d’un magasin sont toutes du même côté, si bien que le modèle est jugé sur des personnes qu’il n’a pas rencontrées. La part est respectée autant que des groupes entiers le permettent ; un écart plus grand que permis est signalé avant l’exécution. Une ligne sans groupe est un groupe à elle seule.
 
 Par le temps : les lignes les plus anciennes servent à apprendre, les plus récentes à tester, comme dans l’usage réel. Les lignes du même moment restent ensemble ; celles sans date vont au test. À choisir dès que les lignes se suivent dans le temps.`,
   },
@@ -92,6 +93,7 @@ Par le temps : les lignes les plus anciennes servent à apprendre, les plus réc
     }),
     group: drawFields.group,
     time: drawFields.time,
+    tolerance: drawFields.tolerance,
     seed: drawFields.seed,
   }),
   compile(params, inputs) {
@@ -115,6 +117,14 @@ Par le temps : les lignes les plus anciennes servent à apprendre, les plus réc
         : undefined
     const rows = (from: number, to: number) => sample(input, { seed: params.seed, from, to, ...(within && { within }) })
     return { train: setPart(rows(0, params.share), 'train'), test: setPart(rows(params.share, 1), 'test') }
+  },
+  observe(params, inputs, look) {
+    const input = inputs.one('table')
+    const within = columnOfDraw(input, params)?.name ?? ''
+    const { rows, place } = placedInDraw(input, params)
+    const early = call('less-or-equal', columnExpr(place), literal('float', params.share))
+    const part = call('if', early, literal('int', 1), literal('int', 2))
+    return observeParts({ ...params, rows, part, shares: [params.share, 1 - params.share], classes: within }, look)
   },
   explain(params) {
     const percent = Math.round(params.share * 100)
