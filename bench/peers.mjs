@@ -19,6 +19,24 @@ export function peerPython() {
 }
 
 /**
+ * The Python with ydata-profiling from PyPI, in an environment of its own, since it wants older versions of what others want; null where it cannot
+ * be installed.
+ */
+export function profilingPython() {
+  const folder = join(tmpdir(), 'millrace-bench-profiling')
+  const python = join(folder, process.platform === 'win32' ? 'Scripts/python.exe' : 'bin/python')
+  const ready = () => existsSync(python) && spawnSync(python, ['-c', 'import ydata_profiling, pyarrow']).status === 0
+  if (ready()) return python
+  const system = process.platform === 'win32' ? 'python' : 'python3'
+  process.stderr.write('installing ydata-profiling for comparison\n')
+  const made =
+    spawnSync(system, ['-m', 'venv', folder]).status === 0 &&
+    spawnSync(python, ['-m', 'pip', 'install', '--quiet', 'ydata-profiling', 'pyarrow'], { stdio: ['ignore', 'ignore', 'inherit'] })
+      .status === 0
+  return made && ready() ? python : null
+}
+
+/**
  * Runs a script in a fresh process; it prints one line of JSON: { seconds, ... }, its imports apart. Does not block: the engine closes
  * connections that nobody answers on.
  */

@@ -87,8 +87,11 @@ export function profileHandlers(
     if (!from) return { port: null, taken: [], results: [] }
     const now = (await resolveAt(input, signal)).nodes.get(from.node)?.fingerprint
     const port: ProfiledPort = { pipeline: input.path, ...from }
-    const taken = (await profiles.list(port)).filter(({ fingerprint }) => fingerprint !== now)
-    const known = new Set([now, ...taken.map(({ fingerprint }) => fingerprint)])
+    const all = await profiles.list(port)
+    const today = all.find(({ fingerprint }) => fingerprint === now)
+    const known = new Set([now, ...all.map(({ fingerprint }) => fingerprint)])
+    // Other steps or another file may give the very same rows.
+    const taken = all.filter((one) => one.fingerprint !== now && !(today && sameFigures(one.profile, today.profile)))
     const results: { fingerprint: string; at: string; rows: number | null; kept: boolean }[] = []
     for (const { pipeline, startedAt, steps } of await runs.list()) {
       const step = pipeline === input.path ? steps.find(({ node }) => node === from.node) : undefined
@@ -144,6 +147,14 @@ function producer({ document, node, port, side }: PortWanted): { node: string; p
 
 const sampleKey = ({ path, node, port, side, target, exact }: Wanted, fingerprint: string | undefined) =>
   JSON.stringify([path, node, port, side, target ?? null, exact === true, fingerprint ?? null])
+
+/** Whether two profiles count the same; what they say of a target does not matter, nor the last digits of sums. */
+function sameFigures(one: Profile, other: Profile): boolean {
+  const rounded = (name: string, value: unknown) =>
+    name === 'power' ? undefined : typeof value === 'number' ? Number(value.toPrecision(9)) : value
+  const figures = ({ rows, columns }: Profile) => JSON.stringify([rows, columns], rounded)
+  return figures(one) === figures(other)
+}
 
 const notKept = () =>
   notThere('artifact-missing', {

@@ -52,6 +52,9 @@ it('what a port gave before is found by its date: profiles that were taken, runs
   await engine.write('people.csv', table(700, 'paris'))
   await handlers.profileTable(at(sorted), signal)
 
+  // The same rows in a file that was only written again are nothing that came before.
+  await engine.write('people.csv', table(700, 'paris'))
+  await handlers.profileTable(at(sorted), signal)
   const { earlier } = await handlers.listEarlierProfiles(at(sorted), signal)
   expect(earlier.map(({ from, rows, kept }) => [from, rows, kept])).toEqual([['profile', 600, true]])
   const before = await handlers.readEarlierProfile({ ...at(sorted), id: earlier[0]?.id ?? '' }, signal)

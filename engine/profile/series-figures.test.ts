@@ -45,6 +45,11 @@ describe('a series', () => {
     expect(warnings[2]?.title.fr).toBe('weekly se répète après 7 jours')
   })
 
+  it('whose moments have several rows gets the parts of its date, since lags count rows', () => {
+    const warnings = found ? seriesWarnings({ ...found, averaged: true }) : []
+    expect(warnings.map(({ remedy }) => remedy.type)).toEqual(['series.fill-gaps', 'feature.date-parts', 'feature.date-parts'])
+  })
+
   it('of few moments is none', () => {
     const short = {
       time: 't',

@@ -50,7 +50,18 @@ function gapWarning({ gaps, moments, time, step, longestGaps: [longest] }: Profi
   ]
 }
 
-function wanderWarning({ columns, time, moments }: ProfileSeries): ProfileWarning[] {
+/** Lags count rows, which are moments only where no two rows share one; elsewhere the parts of the date say when it is. */
+function lagged({ averaged, time }: ProfileSeries, names: readonly string[], lag: number, label: Text): ProfileWarning['remedy'] {
+  return averaged
+    ? remedy({ en: 'Add the parts of the date', fr: 'Ajouter les parties de la date' }, 'feature.date-parts', {
+        columns: named(time),
+        keep: true,
+      })
+    : remedy(label, 'series.lags', { columns: named(...names), lags: String(lag), time })
+}
+
+function wanderWarning(series: ProfileSeries): ProfileWarning[] {
+  const { columns, moments } = series
   const wander = columns.filter(({ stationary }) => !stationary)
   const [first] = wander
   if (!first?.kpss) return []
@@ -72,16 +83,13 @@ function wanderWarning({ columns, time, moments }: ProfileSeries): ProfileWarnin
         fr: `KPSS ${statistic.fr}, p ${is} ${p.fr}, sur ${countText(moments)} moments. Les moyennes du passé ne valent pas pour la suite ; les écarts d’un moment à l’autre, peut-être.`,
       },
       share: wander.length / columns.length,
-      remedy: remedy({ en: 'Add the value before', fr: 'Ajouter la valeur d’avant' }, 'series.lags', {
-        columns: named(...names),
-        lags: '1',
-        time,
-      }),
+      remedy: lagged(series, names, 1, { en: 'Add the value before', fr: 'Ajouter la valeur d’avant' }),
     },
   ]
 }
 
-function seasonWarnings({ columns, time, step }: ProfileSeries): ProfileWarning[] {
+function seasonWarnings(series: ProfileSeries): ProfileWarning[] {
+  const { columns, step } = series
   const seasonal = columns.flatMap(({ column, season }) => (season ? [{ column, ...season }] : []))
   return [...Map.groupBy(seasonal, ({ period }) => period)].map(([period, some]): ProfileWarning => {
     const names = some.map(({ column }) => column)
@@ -101,11 +109,7 @@ function seasonWarnings({ columns, time, step }: ProfileSeries): ProfileWarning[
         fr: `Autocorrélation ${numberText(first?.strength ?? 0, 2).fr} après ${period} moments. La valeur d’alors est la meilleure première estimation.`,
       },
       share: names.length / columns.length,
-      remedy: remedy({ en: 'Add that value', fr: 'Ajouter cette valeur' }, 'series.lags', {
-        columns: named(...names),
-        lags: String(period),
-        time,
-      }),
+      remedy: lagged(series, names, period, { en: 'Add that value', fr: 'Ajouter cette valeur' }),
     }
   })
 }

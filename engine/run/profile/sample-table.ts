@@ -3,7 +3,7 @@ import { rowOf, type TablePlace } from './measure-columns.ts'
 
 /** Rows that quantiles and shapes of a long table come from. */
 const sampleRows = 50_000
-/** Rows that relations, powers and patterns come from; of a very long table fewer, since they cost most and gain little. */
+/** Rows that relations, powers and patterns of longer tables come from: fewer, since they cost most and gain little. */
 const lookedRows = 20_000
 const veryLong = 1_000_000
 
@@ -24,7 +24,7 @@ export async function sampleTable(db: Database, place: TablePlace, name: string,
 
 /** The part of the sample that the costly figures come from. */
 export async function lookedAt(db: Database, sample: TablePlace, allRows: number, options: QueryOptions): Promise<TablePlace> {
-  if (allRows <= veryLong) return sample
+  if (allRows <= sampleRows) return sample
   const from = `(SELECT * FROM ${sample.from} WHERE hash(r, 90007) % 1000 < ${Math.round((lookedRows / sample.rows) * 1000)})`
   const [row] = await db.rows(`SELECT count(*) FROM ${from}`, options)
   return { ...sample, from, rows: Number(row?.[0] ?? 0) }
