@@ -8,6 +8,8 @@ const findingSchema = z.object({
   /** A bar beside the text, from 0 to 1. */
   share: z.number().min(0).max(1).optional(),
   fix: fixSchema.optional(),
+  /** The output with the rows that this leaves out. */
+  others: z.string().optional(),
 })
 export type FindingLine = z.infer<typeof findingSchema>
 

@@ -65,9 +65,15 @@ export async function observeNode(node: ResolvedNode, tools: ObserveTools): Prom
   }
   const told = observation.tell(answers)
   return {
-    findings: told.findings.map(({ tone, text, share: part, fix }): FindingLine => {
+    findings: told.findings.map(({ tone, text, share: part, fix, others }): FindingLine => {
       const [command] = fix ? (problemOf(node.id, { code: 'observed', text, fixes: [fix] }).fixes ?? []) : []
-      return { tone, text, ...(part !== undefined && { share: Math.min(1, Math.max(0, part)) }), ...(command && { fix: command }) }
+      return {
+        tone,
+        text,
+        ...(part !== undefined && { share: Math.min(1, Math.max(0, part)) }),
+        ...(command && { fix: command }),
+        ...(others !== undefined && Object.hasOwn(definition.outputs, others) && { others }),
+      }
     }),
     ...(told.venn && { venn: told.venn }),
     ...(asked.length > 0 && { basis: basisOf(Object.values(answers), { allWhole, share }) }),

@@ -19,7 +19,8 @@ export function matchFindings(fit: KeyFit, known: { readonly left: boolean; read
     const [shown, matched, all] = [shownShare(share), shownCount(matchedRows(fit[side])), shownCount(fit[side].rows)]
     const { en, fr } = words[side]
     const text = { en: `${shown.en} of the ${en}: ${matched} of ${all}.`, fr: `${shown.fr} des ${fr} : ${matched} sur ${all}.` }
-    return [{ tone: share >= 0.95 ? 'good' : share < 0.5 && side === 'left' ? 'warning' : 'note', text, share }]
+    const tone = share >= 0.95 ? 'good' : share < 0.5 && side === 'left' ? 'warning' : 'note'
+    return [{ tone, text, share, ...(share < 1 && { others: `unmatched-${side}` }) }]
   })
 }
 

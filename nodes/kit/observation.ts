@@ -33,6 +33,8 @@ export interface Finding {
   readonly share?: number
   /** One click that sets params of this node. */
   readonly fix?: { readonly label: Text; readonly params: Readonly<Record<string, unknown>> }
+  /** The output with the rows that this leaves out; said of nodes that have one. */
+  readonly others?: string
 }
 
 /** Rows of two sets that are drawn as circles. */

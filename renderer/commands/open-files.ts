@@ -27,8 +27,8 @@ export async function openFiles(files: readonly ReadableFile[] | Promise<readonl
   })
   if (commands.length === 0) throw new EngineFailure(noSource, 0)
   getDocument(path)?.apply({ type: 'batch', commands }, { en: `add ${first.name}`, fr: `ajouter ${first.name}` })
-  // Selected, so that its rows are seen at once.
-  useSession.getState().select({ nodes: ['file-1'] })
+  // Selected, so that rows are seen at once, and several can be joined or stacked.
+  useSession.getState().select({ nodes: commands.flatMap((command) => (command.type === 'add-node' ? [command.id] : [])) })
 }
 
 const noSource = {

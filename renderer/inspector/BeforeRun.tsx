@@ -2,6 +2,7 @@ import { useLingui } from '@lingui/react/macro'
 import type { FindingLine } from '../../engine/protocol/observation.ts'
 import type { PipelineDocument } from '../document/pipeline-document.ts'
 import { useClient } from '../session/client.ts'
+import { useSession } from '../session/store.ts'
 import { useText } from '../session/use-text.ts'
 import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
@@ -30,6 +31,10 @@ export function BeforeRun({ pipeline, id, fingerprint }: BeforeRunProps) {
   const { path, document } = pipeline
   const asked = useRequest(fingerprint === '' ? null : id, (signal) => client('observe', { path, document, node: id }, signal), fingerprint)
   const { value } = asked
+  const show = (port: string) => {
+    useSession.getState().setPreviewPort({ node: id, port, side: 'out' })
+    useSession.getState().setDockTab('data')
+  }
   if (!value || (value.findings.length === 0 && !value.venn)) return null
   return (
     <section className="before-run" aria-label={t`Before you run`} aria-busy={asked.state === 'loading'}>
@@ -37,7 +42,7 @@ export function BeforeRun({ pipeline, id, fingerprint }: BeforeRunProps) {
       {value.venn && <VennDrawing {...value.venn} />}
       <ul>
         {value.findings.map((finding, i) => (
-          <Line key={i} finding={finding} onFix={pipeline.readOnly ? null : (fix) => applyFix(pipeline, fix)} />
+          <Line key={i} finding={finding} onFix={pipeline.readOnly ? null : (fix) => applyFix(pipeline, fix)} onShow={show} />
         ))}
       </ul>
       {value.basis && <p className="meta">{text(value.basis.text)}</p>}
@@ -48,11 +53,13 @@ export function BeforeRun({ pipeline, id, fingerprint }: BeforeRunProps) {
 interface LineProps {
   readonly finding: FindingLine
   readonly onFix: ((fix: NonNullable<FindingLine['fix']>) => void) | null
+  readonly onShow: (port: string) => void
 }
 
-function Line({ finding, onFix }: LineProps) {
+function Line({ finding, onFix, onShow }: LineProps) {
+  const { t } = useLingui()
   const text = useText()
-  const { fix, share } = finding
+  const { fix, share, others } = finding
   const { icon, tone } = marks[finding.tone]
   return (
     <li>
@@ -64,6 +71,11 @@ function Line({ finding, onFix }: LineProps) {
             <rect width="100%" height={4} rx={2} fill="var(--press)" />
             <rect width={`${share * 100}%`} height={4} rx={2} fill={finding.tone === 'warning' ? 'var(--warn-mark)' : 'var(--c-prepare)'} />
           </svg>
+        )}
+        {others !== undefined && (
+          <Button size="s" className="self-start" onClick={() => onShow(others)}>
+            {t`Show the others`}
+          </Button>
         )}
         {fix && onFix && (
           <Button size="s" className="self-start" onClick={() => onFix(fix)}>
