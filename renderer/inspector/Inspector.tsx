@@ -1,3 +1,4 @@
+import { useDeferredValue } from 'react'
 import { useActiveDocument } from '../document/store.ts'
 import { useSession } from '../session/store.ts'
 import './inspector.css'
@@ -8,7 +9,8 @@ import { SelectionList } from './SelectionList.tsx'
 /** The settings of what is selected: a node, several, or the pipeline itself. */
 export function Inspector() {
   const pipeline = useActiveDocument()
-  const selected = useSession((state) => state.selection.nodes)
+  // A form that is new takes its time to be drawn: it comes in pieces after what was selected is seen on the canvas.
+  const selected = useDeferredValue(useSession((state) => state.selection.nodes))
   if (!pipeline) return null
   const nodes = selected.filter((id) => pipeline.document.nodes[id])
   const [first, ...more] = nodes

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { startTransition, useCallback, useEffect, useRef, useState } from 'react'
 import { EngineFailure } from '../../engine/protocol/client.ts'
 import type { Problem } from '../../engine/protocol/problem.ts'
 
@@ -48,7 +48,10 @@ export function useRequest<Value>(
     })
     latest.current(abort.signal).then(
       (value) => {
-        if (!abort.signal.aborted) setHeld({ key, state: 'done', value, answered: key, problem: null })
+        // Drawn in pieces: a wide table must not keep a key from being heard.
+        startTransition(() => {
+          if (!abort.signal.aborted) setHeld({ key, state: 'done', value, answered: key, problem: null })
+        })
       },
       (error: unknown) => {
         if (abort.signal.aborted) return
