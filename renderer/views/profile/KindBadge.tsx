@@ -27,7 +27,6 @@ export function KindBadge({ column: { name, kind }, pipeline, place }: KindBadge
     const addition = pipeline && addBehind(pipeline.document, catalogue, place, remedy)
     if (addition) pipeline.apply(addition.command, addition.label)
   }
-  const label = text(kind.label)
   const told = t`${percent(kind.share)} of ${count(kind.values)} different values are of this kind.`
   return (
     <button
@@ -36,11 +35,11 @@ export function KindBadge({ column: { name, kind }, pipeline, place }: KindBadge
       data-partial={kind.share < 1 || undefined}
       disabled={mended || !pipeline || pipeline.readOnly || !catalogue.has(remedy.type)}
       title={mended ? told : t`${told} Click to check each value.`}
-      aria-label={t`Check ${name}: ${label}, ${percent(kind.share)}`}
       onClick={add}
     >
+      <span className="sr-only">{t`Check ${name}:`}</span>
       {kind.personal && <Icon name="user-search" size={12} />}
-      <span className="truncate">{label}</span>
+      <span className="truncate">{text(kind.label)}</span>
       <span>{percent(kind.share, kind.share > 0.99 && kind.share < 1 ? 1 : 0)}</span>
       {mended && <Icon name="check" size={12} />}
     </button>
