@@ -98,6 +98,8 @@ test('a renamed column is followed from the file to the filter', async ({ app, w
   await expect(nodeOf(page, 'File')).toContainText('begins here')
   await expect(rename).toContainText('was price')
   await expect(filter).toContainText('flat_price filters')
+  // The wires say what the column is called on them.
+  await expect(canvas.locator('.wire[data-on-way] title')).toHaveText(['price', 'flat_price'])
   await expectAccessible(page, 'the way of a column')
   await page.keyboard.press('Escape')
   await expect(canvas.getByText(/^The way of/)).toHaveCount(0)

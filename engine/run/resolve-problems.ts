@@ -1,13 +1,37 @@
-import { toProblem, type NodeProblemData } from '../../nodes/kit/problem.ts'
-import { wireId, type Component, type Wire } from '../protocol/document.ts'
+import { toProblem, type NodeBehind, type NodeProblemData } from '../../nodes/kit/problem.ts'
+import type { Command } from '../protocol/command.ts'
+import { wireId, type Component, type Document, type Wire } from '../protocol/document.ts'
 import type { Fix, Problem } from '../protocol/problem.ts'
 
-/** A node's own problem with the node's id in it; fixes that only set params become commands. */
-export function problemOf(node: string, data: NodeProblemData): Problem {
-  const fixes = (data.fixes ?? []).flatMap((fix): Fix[] =>
-    'params' in fix ? [{ label: fix.label, commands: [{ type: 'set-params', id: node, params: fix.params as never, remove: [] }] }] : [],
-  )
+/** A node's own problem with the node's id in it; fixes become commands. Without the document only those that set params. */
+export function problemOf(node: string, data: NodeProblemData, document?: Document): Problem {
+  const fixes = (data.fixes ?? []).flatMap((fix): Fix[] => {
+    if ('params' in fix)
+      return [{ label: fix.label, commands: [{ type: 'set-params', id: node, params: fix.params as never, remove: [] }] }]
+    return document ? [{ label: fix.label, commands: addBehind(node, fix.behind, document) }] : []
+  })
   return toProblem(data, node, fixes)
+}
+
+/** Puts a node on the output `table` of another: those who took it take the new one's instead. */
+function addBehind(node: string, { type, version, params }: NodeBehind, document: Document): Command[] {
+  const name = type.slice(type.indexOf('.') + 1)
+  let number = 1
+  while (document.nodes[`${name}_${number}`]) number++
+  const id = `${name}_${number}`
+  const at = document.layout[node] ?? { x: 0, y: 0 }
+  const taken = document.wires.filter(({ from }) => from === `${node}.table`)
+  return [
+    {
+      type: 'add-node',
+      id,
+      node: { type, version, params: params as never },
+      position: { x: at.x + 272, y: at.y + (taken.length > 0 ? 92 : 0) },
+    },
+    ...taken.map((wire): Command => ({ type: 'disconnect', wire })),
+    { type: 'connect', wire: { from: `${node}.table`, to: `${id}.table` }, replace: true },
+    ...taken.map(({ to }): Command => ({ type: 'connect', wire: { from: `${id}.table`, to }, replace: true })),
+  ]
 }
 
 export function danglingProblem(wire: Wire): Problem {

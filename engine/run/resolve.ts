@@ -245,7 +245,7 @@ async function resolveNode(id: string, scope: Scope): Promise<ResolvedNode> {
         { relation: relation && mark(relation, id, port, `${fingerprint}.${port}`), estimated: estimatedInput || result.estimated },
       ]),
     )
-    problems.push(...(result.warnings ?? []).map((data) => problemOf(id, { severity: 'warning', ...data })))
+    problems.push(...(result.warnings ?? []).map((data) => problemOf(id, { severity: 'warning', ...data }, document)))
     if (result.problem) problems.push(toTyped(result.problem))
     return { ...known, problems, configured, outputs, notices: result.notices, estimated: result.estimated }
   } catch (error) {

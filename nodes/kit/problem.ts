@@ -16,10 +16,17 @@ export interface NodeProblemData {
   readonly fixes?: readonly NodeFix[]
 }
 
-/** A fix as a node can say it: new values of its own params, or one of the edits that the graph knows how to make around it. */
+/** A fix as a node can say it: new values of its own params, or another node that takes its table before all who take it now. */
 export type NodeFix =
   | { readonly label: Text; readonly params: Readonly<Record<string, unknown>> }
-  | { readonly label: Text; readonly edit: 'insert-split' | 'use-train-output' }
+  | { readonly label: Text; readonly behind: NodeBehind }
+
+/** A node with a port `table` at both sides, as the one that has the problem. */
+export interface NodeBehind {
+  readonly type: string
+  readonly version: number
+  readonly params: Readonly<Record<string, unknown>>
+}
 
 /** Thrown by node bodies for anything that a person can put right. */
 export class NodeProblem extends Error {

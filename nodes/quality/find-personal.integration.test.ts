@@ -31,6 +31,40 @@ const table: ExampleTable = {
     i === 7 ? null : i,
   ]),
 }
+describe('what is done about it', () => {
+  const warned = (...columns: { name: string; kind: string }[]) => {
+    if (!('warnings' in findPersonal)) throw new Error('no warnings')
+    const found = { columns: columns.map((column) => ({ ...column, en: column.kind, fr: column.kind })) }
+    return findPersonal.warnings?.(found as never, {} as never) ?? []
+  }
+
+  it('what identifies is protected in one act, each kind in its way', () => {
+    const [warning] = warned(
+      { name: 'mail', kind: 'email' },
+      { name: 'nir', kind: 'fr-nir' },
+      { name: 'card', kind: 'card' },
+      { name: 'born', kind: 'birth' },
+      { name: 'home', kind: 'address' },
+      { name: 'race', kind: 'ethnicity' },
+    )
+    const named = (...names: string[]) => ({ by: 'names', names })
+    const treatments = [
+      { columns: named('mail', 'nir'), act: 'hash' },
+      { columns: named('card'), act: 'mask' },
+      { columns: named('born'), act: 'generalise' },
+      { columns: named('home'), act: 'drop' },
+    ]
+    expect(warning?.fixes).toMatchObject([{ behind: { type: 'quality.protect-personal', params: { treatments } } }])
+    expect(catalogue.get('quality.protect-personal')?.params.safeParse({ treatments }).success).toBe(true)
+  })
+
+  it('sensitive facts are left to the person', () => {
+    const [warning] = warned({ name: 'race', kind: 'ethnicity' })
+    expect(warning).toMatchObject({ code: 'personal-data' })
+    expect(warning?.fixes).toBeUndefined()
+  })
+})
+
 describe('finding', () => {
   it('tells phones by value and name, first names by name', async () => {
     const { tables } = await harness.run(findPersonal, {}, { table })

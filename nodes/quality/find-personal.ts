@@ -8,6 +8,7 @@ import { convert } from '../kit/convert.ts'
 import { defineNode } from '../kit/define-node.ts'
 import { field } from '../kit/fields.ts'
 import { kindTests } from '../kit/kinds/kind-tests.ts'
+import { nationalNumbers } from '../kit/kinds/national-numbers.ts'
 import { personalIn, personalKinds, type PersonalFinding } from '../kit/personal/personal-data.ts'
 import { listed, quoted } from '../kit/phrases.ts'
 import { tablePorts } from '../kit/ports.ts'
@@ -15,7 +16,7 @@ import type { NodeProblemData } from '../kit/problem.ts'
 import { scalars } from '../kit/type-groups.ts'
 
 interface Found {
-  readonly columns: readonly { readonly name: string; readonly en: string; readonly fr: string }[]
+  readonly columns: readonly { readonly name: string; readonly kind: string; readonly en: string; readonly fr: string }[]
 }
 
 const reportColumns: readonly Column[] = [
@@ -76,14 +77,14 @@ Des noms rares ou d’autres régions du monde peuvent échapper, et une colonne
     const input = inputs.one('table')
     const columns = chooseColumns(input, settings.columns, { param: 'columns', accepts: scalars, optional: true })
     const lines: LiteralValue[][] = []
-    const found: { name: string; en: string; fr: string }[] = []
+    const found: Found['columns'][number][] = []
     for (const [i, column] of columns.entries()) {
       ctx.progress(i / columns.length)
       const { looked, shares } = await sharesOf(input, column, (relation) => ctx.rows(relation))
       const [best] = personalIn(column.name, shares)
       if (!best || best.score < settings.least) continue
       lines.push([column.name, best.kind.label.en, round(best.score), round(best.share), looked, toldBy(best)])
-      found.push({ name: column.name, ...best.kind.label })
+      found.push({ name: column.name, kind: best.kind.id, ...best.kind.label })
     }
     ctx.keep({ columns: found } satisfies Found)
     return { table: await ctx.write(input), report: await ctx.write(table(reportColumns, lines)) }
@@ -92,6 +93,7 @@ Des noms rares ou d’autres régions du monde peuvent échapper, et une colonne
     if (found.columns.length === 0) return []
     const names = listed(found.columns.map(({ name, en, fr }) => ({ en: `${quoted(name).en} (${en})`, fr: `${quoted(name).fr} (${fr})` })))
     const one = found.columns.length === 1
+    const treatments = usualTreatments(found.columns)
     return [
       {
         code: 'personal-data',
@@ -104,6 +106,14 @@ Des noms rares ou d’autres régions du monde peuvent échapper, et une colonne
           en: 'Add “Protect personal data”, or leave them out.',
           fr: 'Ajoutez « Protéger les données personnelles », ou écartez-les.',
         },
+        ...(treatments.length > 0 && {
+          fixes: [
+            {
+              label: { en: 'Protect what identifies', fr: 'Protéger ce qui identifie' },
+              behind: { type: 'quality.protect-personal', version: 1, params: { treatments } },
+            },
+          ],
+        }),
       },
     ]
   },
@@ -126,6 +136,25 @@ Des noms rares ou d’autres régions du monde peuvent échapper, et une colonne
     },
   ],
 })
+
+/** How each kind is usually protected. Sensitive facts are left: what is analysed by them would be gone. */
+const usual: Readonly<Record<string, string>> = {
+  iban: 'mask',
+  card: 'mask',
+  birth: 'generalise',
+  address: 'drop',
+  coordinates: 'drop',
+  ...Object.fromEntries(
+    ['email', 'phone', 'ip', 'mac', 'crypto', 'name', ...nationalNumbers.map(({ id }) => id)].map((id) => [id, 'hash']),
+  ),
+}
+
+function usualTreatments(columns: Found['columns']) {
+  return ['hash', 'mask', 'generalise', 'drop'].flatMap((act) => {
+    const names = columns.filter(({ kind }) => usual[kind] === act).map(({ name }) => name)
+    return names.length === 0 ? [] : [{ columns: { by: 'names', names }, act }]
+  })
+}
 
 const round = (value: number) => Math.round(value * 1000) / 1000
 const toldBy = ({ byName, share }: PersonalFinding) => (share === 0 ? 'name' : byName ? 'values and name' : 'values')

@@ -14,7 +14,7 @@ import { learnPatternExamples } from './learn-pattern-examples.ts'
 import { patternsOf, shapesOf, type LearntPattern } from './text-shapes.ts'
 
 const params = z.object({
-  columns: field.columns({ label: { en: 'Columns', fr: 'Colonnes' }, accepts: ['text'] }),
+  columns: field.columns({ label: { en: 'Columns', fr: 'Colonnes' }, accepts: ['text'], default: { by: 'all', except: [] } }),
   rare: field.number({
     label: { en: 'Rarer patterns are misfits', fr: 'Les motifs plus rares sont des écarts' },
     help: { en: 'Of the rows with a value.', fr: 'Des lignes qui ont une valeur.' },

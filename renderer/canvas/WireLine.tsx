@@ -22,7 +22,7 @@ export const WireLine = memo(function WireLine({ path, wire, kind, route }: Wire
   const selected = useSession(({ selection }) => selection.wires.includes(id))
   const lineage = useSession(({ selection }) => selection.nodes.includes(source.node) || selection.nodes.includes(target))
   const lit = useCanvas((state) => state.litWire === id)
-  const onWay = useLineage(({ found }) => found?.wires.some((one) => one.from === wire.from && one.to === wire.to) ?? false)
+  const way = useLineage(({ found }) => found?.wires.find((one) => one.from === wire.from && one.to === wire.to)?.columns.join(', '))
   const detached = useCanvas(({ linking }) => linking?.detached?.from === wire.from && linking.detached.to === wire.to)
   const d = routePath(route)
   const double = kind === 'model'
@@ -32,10 +32,11 @@ export const WireLine = memo(function WireLine({ path, wire, kind, route }: Wire
       data-on={selected || lineage || undefined}
       data-selected={selected || undefined}
       data-lit={lit || undefined}
-      data-on-way={onWay || undefined}
+      data-on-way={way === undefined ? undefined : true}
       data-detached={detached || undefined}
       data-folded={isFoldId(source.node) || isFoldId(target) || undefined}
     >
+      {way !== undefined && way !== '' && <title>{way}</title>}
       <path
         className="wire-hit"
         d={d}
