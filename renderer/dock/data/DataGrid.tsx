@@ -119,6 +119,12 @@ export function DataGrid({ label, columns, widths, statistics, rows, sort, onSor
   }, [reveal])
 
   const onKeyDown = (event: KeyboardEvent) => {
+    // As in a spreadsheet; Shift+F10 and the menu key come as a context menu.
+    if (event.altKey && event.key === 'ArrowDown') {
+      event.preventDefault()
+      openActiveMenu()
+      return
+    }
     const next = movedBy(event, place, shape)
     if (next) {
       event.preventDefault()
@@ -154,6 +160,10 @@ export function DataGrid({ label, columns, widths, statistics, rows, sort, onSor
     const found = placeUnder(event.target)
     if (found) return openMenu(found, { left: event.clientX, top: event.clientY })
     // Shift+F10 comes without a cell under the pointer: it is about the active one.
+    openActiveMenu()
+  }
+
+  const openActiveMenu = () => {
     const box = document.getElementById(activeId)?.getBoundingClientRect()
     if (box) openMenu(place, { left: box.left + 8, top: box.bottom })
   }

@@ -6,6 +6,7 @@ import { useLineage } from '../../canvas/lineage/lineage-state.ts'
 import { runCommand } from '../../commands/run-command.ts'
 import { useCatalogue } from '../../session/catalogue.ts'
 import { useSession } from '../../session/store.ts'
+import { useFormat } from '../../session/use-format.ts'
 import { useText } from '../../session/use-text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Empty } from '../../ui/Empty.tsx'
@@ -77,7 +78,8 @@ function Rows({ node, table: all, state }: RowsProps) {
   const place = shown ? { path: node.pipeline.path, node: node.id, port: shown.port, side: shown.side } : null
   const chosen = useChosenRows(node.pipeline, place)
   const table = useChosenTable(all, chosen.value, sort)
-  const { columns, statistics, first, rows, sortable, stored } = table
+  const { columns, statistics, first, rows, complete, paged, sortable, stored } = table
+  const { count } = useFormat()
   const [refused, setRefused] = useState<string | null>(null)
   const byName = useMemo(() => new Map(statistics.map((one) => [one.name, one])), [statistics])
   const differs = t`every value differs`
@@ -194,6 +196,22 @@ function Rows({ node, table: all, state }: RowsProps) {
           reveal={revealed}
           busy={state.loading}
         />
+      )}
+      {!complete && !paged && rows.count > 0 && (
+        <div className="grid-foot">
+          <span className="min-w-0 truncate">
+            {sortable
+              ? t`The first ${count(rows.count)} rows are shown; the heads tell of all, and sorting sorts all.`
+              : t`The first ${count(rows.count)} rows are shown.`}
+          </span>
+          {stored ? (
+            <button type="button" className="grid-foot-act" onClick={() => useDock.getState().setAllRows(true)}>{t`All rows`}</button>
+          ) : (
+            chosen.value === null && (
+              <button type="button" className="grid-foot-act" onClick={() => runCommand('run.to-here')}>{t`Run to here to see all`}</button>
+            )
+          )}
+        </div>
       )}
     </>
   )
