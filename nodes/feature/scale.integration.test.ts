@@ -1,8 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { Relation } from '../../engine/relation/relation.ts'
-import { fitContext } from '../../engine/run/fit-context.ts'
 import type { ExampleTable } from '../kit/define-node.ts'
-import { relationOf, tableOf } from '../kit/harness/example-table.ts'
+import { fitAndApply } from '../kit/harness/fit-and-apply.ts'
 import { openHarness, type Harness } from '../kit/harness/open-harness.ts'
 import oracle from './golden/scale-oracle.json' with { type: 'json' }
 import { scale } from './scale.ts'
@@ -21,10 +19,8 @@ const column = (values: readonly number[]): ExampleTable => ({
 })
 
 it.each(Object.entries(oracle.single))('scales as the libraries do: %s', async (name, expected) => {
-  if (!('fit' in scale)) throw new Error('no fit body')
-  const params = scale.params.parse(name === 'range' ? { method: 'min-max', low: -2, high: 3 } : { method: name }) as never
-  const state = await scale.fit(params, relationOf(column(oracle.learnt)), fitContext(harness.db, 1, new AbortController().signal))
-  const { rows } = await tableOf(harness.db, scale.apply(state, params, relationOf(column(oracle.later))) as Relation)
+  const params = name === 'range' ? { method: 'min-max', low: -2, high: 3 } : { method: name }
+  const { rows } = await fitAndApply(harness, scale, params, { training: column(oracle.learnt), others: column(oracle.later).rows })
   expected.forEach((value, index) => expect(Number(rows[index]?.[0])).toBeCloseTo(value, name === 'log-normal' ? 6 : 9))
 })
 

@@ -15,6 +15,7 @@ import { placeResults, resultPlaceFields } from '../kit/result-place.ts'
 import { numbers } from '../kit/type-groups.ts'
 import { keptAsTheyAre } from '../kit/withheld-roles.ts'
 import { normalShare } from './normal-share.ts'
+import { parametersTable } from './scale-parameters.ts'
 
 const params = z.object({
   columns: field.columns({
@@ -124,10 +125,14 @@ export const scale = defineNode<typeof params, State>({
 
 What is subtracted and divided by is learnt once from the rows that reach this node, and kept: later rows are treated with the same numbers and may leave the range. So place it behind the split, on the training rows.
 
+The second output lists these numbers by column: “Undo scaling” takes them to give values, and predictions of a scaled target, back in their own units.
+
 Missing values stay missing. NaN and infinities are not used to learn. A column with one value only becomes 0. A rule leaves out the target, weights and identifiers.`,
     fr: `Un âge en années et un revenu en euros diffèrent d’un facteur mille. Modèles linéaires, réseaux de neurones et distances ne voient alors que le revenu. La mise à l’échelle donne aux colonnes la même taille ; les arbres n’en ont pas besoin.
 
 Ce qui est soustrait et ce par quoi on divise sont appris une fois sur les lignes qui arrivent ici, puis gardés : les lignes suivantes sont traitées avec les mêmes nombres et peuvent sortir de l’intervalle. Placez donc ce nœud après la séparation, sur les lignes d’apprentissage.
+
+La seconde sortie donne ces nombres par colonne : « Annuler la mise à l’échelle » les prend pour rendre dans leurs unités les valeurs, et les prédictions d’une cible mise à l’échelle.
 
 Les valeurs manquantes le restent. NaN et infinis ne servent pas à l’apprentissage. Une colonne à valeur unique devient 0. Une règle laisse de côté la cible, les poids et les identifiants.`,
   },
@@ -135,7 +140,11 @@ Les valeurs manquantes le restent. NaN et infinis ne servent pas à l’apprenti
     en: ['standardise', 'normalise', 'z-score', 'min-max', 'robust', 'unit norm', 'logistic', 'tanh', 'log-normal', 'center'],
     fr: ['standardiser', 'normaliser', 'centrer', 'réduire', 'min-max', 'norme', 'logistique', 'log-normale'],
   },
-  ...tablePorts,
+  inputs: tablePorts.inputs,
+  outputs: {
+    ...tablePorts.outputs,
+    parameters: { kind: 'table', label: { en: 'What was learnt, to undo it', fr: 'Ce qui a été appris, pour l’annuler' } },
+  },
   params,
   learns: ({ method }) => method !== 'unit' && method !== 'logistic' && method !== 'tanh',
   async fit(settings, input, ctx) {
@@ -156,18 +165,15 @@ Les valeurs manquantes le restent. NaN et infinis ne servent pas à l’apprenti
       ...learnt,
       column: chooseColumn(input, learnt.name, { param: 'columns', accepts: numbers, replace: null }),
     }))
-    if (settings.method === 'unit') {
-      return unitRows(
-        input,
-        columns.map(({ column }) => column),
-        settings,
-      )
-    }
+    const chosen = columns.map(({ column }) => column)
     const results = columns.map(({ name, center, spread }) => ({
       source: name,
       expr: scaled(columnExpr(name), { center, spread }, settings),
     }))
-    return placeResults(input, results, settings)
+    return {
+      table: settings.method === 'unit' ? unitRows(input, chosen, settings) : placeResults(input, results, settings),
+      parameters: parametersTable(state.columns, settings),
+    }
   },
   explain(settings) {
     const what = columnsPhrase(settings.columns)
