@@ -94,12 +94,12 @@ export const compareGroups = defineNode<typeof params, State>({
 
 The test that fits: for numbers Welch’s t-test of two groups and the analysis of variance of more; for texts and yes/no columns chi-squared, or Fisher’s exact test where a table of two by two expects fewer than 5 rows in a cell. Ranks (Mann-Whitney, Kruskal-Wallis) ask for no bell curve; Mann-Whitney counts exactly for small groups without ties.
 
-Rows without a group are left out, and so are missing values, NaN and infinities of each column. Where a test can say nothing, with one value or no spread, its figures are missing. Kruskal-Wallis has no interval here.`,
+Rows without a group are left out, and so are missing values, NaN and infinities of each column. Where a test can say nothing, with one value or no spread, its figures are missing.`,
     fr: `Une ligne sort par colonne : le test, la statistique, les degrés de liberté, la valeur p de l’absence de différence, la valeur p corrigée selon le nombre de colonnes, et la taille de l’effet avec son intervalle. De deux moyennes aussi la différence, le premier groupe moins le second, dans l’ordre des valeurs.
 
 Le test qui convient : pour des nombres, le test t de Welch pour deux groupes et l’analyse de variance pour plus ; pour des textes et des oui/non, le khi-deux, ou le test exact de Fisher quand un tableau de deux sur deux attend moins de 5 lignes dans une case. Les rangs (Mann-Whitney, Kruskal-Wallis) ne demandent pas de courbe en cloche ; Mann-Whitney compte exactement pour de petits groupes sans ex æquo.
 
-Les lignes sans groupe sont écartées, de même que les valeurs manquantes, NaN et infinies de chaque colonne. Là où un test ne peut rien dire, avec une valeur ou sans variation, ses chiffres manquent. Kruskal-Wallis n’a pas d’intervalle ici.`,
+Les lignes sans groupe sont écartées, de même que les valeurs manquantes, NaN et infinies de chaque colonne. Là où un test ne peut rien dire, avec une valeur ou sans variation, ses chiffres manquent.`,
   },
   keywords: {
     en: [
@@ -216,7 +216,7 @@ async function testAll(ctx: FitContext, asked: Asked, settings: z.output<typeof 
       const { sums, ties } = await rankSumsOf(ctx, input, { group, column }, groups)
       const [a, b] = sums
       const rows = sums.reduce((sum, item) => sum + item.count, 0)
-      const result = test === 'kruskal' ? compareManyRanks(sums, ties) : a && b ? compareRanks(a, b, { ties, level }) : nothing
+      const result = test === 'kruskal' ? compareManyRanks(sums, { ties, level }) : a && b ? compareRanks(a, b, { ties, level }) : nothing
       told.push({ test, rows, result })
     } else told.push(byCounts(await countsOf(ctx, input, { group, column }, groups), settings.test === 'auto' ? 'auto' : test, level))
   }

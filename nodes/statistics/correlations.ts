@@ -86,10 +86,10 @@ export const correlations = defineNode<typeof params, State>({
   help: {
     en: `The first output has a row for each pair: the number of rows, the correlation, its interval, the p-value that there is none, and the p-value corrected for the number of pairs. The second output is the matrix. Pearson measures straight lines, Spearman any rising or falling relation by ranks, Kendall the pairs of rows in the same order.
 
-A pair uses the rows in which both values are known; missing values, NaN and infinities are left out. Yes/no columns count as 1 and 0. With fewer than three rows, or a column without spread, the result is missing. Intervals are Fisher’s; Kendall has none and takes 100,000 rows at most.`,
+A pair uses the rows in which both values are known; missing values, NaN and infinities are left out. Yes/no columns count as 1 and 0. With fewer than three rows, or a column without spread, the result is missing. Intervals are Fisher’s, wider for ranks. Kendall takes 100,000 rows at most.`,
     fr: `La première sortie a une ligne par paire : le nombre de lignes, la corrélation, son intervalle, la valeur p de l’absence de corrélation, et la valeur p corrigée selon le nombre de paires. La seconde sortie est la matrice. Pearson mesure des lignes droites, Spearman toute relation montante ou descendante par les rangs, Kendall les paires de lignes dans le même ordre.
 
-Une paire utilise les lignes où les deux valeurs sont connues ; valeurs manquantes, NaN et infinis sont écartés. Les colonnes oui/non comptent 1 et 0. Avec moins de trois lignes, ou une colonne sans variation, le résultat manque. Les intervalles sont ceux de Fisher ; Kendall n’en a pas et prend au plus 100 000 lignes.`,
+Une paire utilise les lignes où les deux valeurs sont connues ; valeurs manquantes, NaN et infinis sont écartés. Les colonnes oui/non comptent 1 et 0. Avec moins de trois lignes, ou une colonne sans variation, le résultat manque. Les intervalles sont ceux de Fisher, plus larges pour les rangs. Kendall prend au plus 100 000 lignes.`,
   },
   keywords: {
     en: ['correlation matrix', 'pearson', 'spearman', 'kendall', 'p-value', 'holm', 'benjamini-hochberg', 'linear correlation'],
@@ -240,14 +240,20 @@ async function ranksOf(
       { name: 'b', expr: comparable(b) },
     ])
     const rows = filter(both, call('and', call('is-not-null', columnExpr('a')), call('is-not-null', columnExpr('b'))))
-    found.push(how.method === 'kendall' ? await kendallOf(ctx, rows) : await spearmanOf(ctx, rows, how.level))
+    found.push(how.method === 'kendall' ? await kendallOf(ctx, rows, how.level) : await spearmanOf(ctx, rows, how.level))
   }
   return found
 }
 
-async function kendallOf(ctx: FitContext, rows: Relation): Promise<Found> {
+async function kendallOf(ctx: FitContext, rows: Relation, level: number): Promise<Found> {
   const read = await ctx.rows(limit(rows, mostKendallRows))
-  return { rows: read.length, test: kendall(read.map((row) => [Number(row[0]), Number(row[1])] as const)) }
+  return {
+    rows: read.length,
+    test: kendall(
+      read.map((row) => [Number(row[0]), Number(row[1])] as const),
+      level,
+    ),
+  }
 }
 
 async function spearmanOf(ctx: FitContext, rows: Relation, level: number): Promise<Found> {

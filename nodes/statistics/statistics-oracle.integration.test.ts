@@ -14,7 +14,7 @@ const golden = JSON.parse(readFileSync(new URL('golden/statistics.json', import.
   readonly columns: readonly string[]
   readonly crosstab: { readonly counts: Matrix; readonly p: number; readonly expected: Matrix; readonly v: number }
   readonly shares: number
-} & Readonly<Record<'pearson' | 'spearman' | 'kendall' | 'describe', Matrix>> &
+} & Readonly<Record<'pearson' | 'spearman' | 'kendall' | 'describe' | 'epsilon' | 'tau', Matrix>> &
   Readonly<Record<'pearsonP' | 'bh' | 'welch' | 'mannWhitney' | 'anova' | 'kruskal', readonly number[]>>
 
 const types = { g2: 'text', g3: 'text', yes: 'bool' } as const
@@ -67,6 +67,12 @@ describe('statistics against pandas and scipy', () => {
       rows.map((row) => row[7]),
       golden[name],
     )
+  })
+  it('intervals of rank tests', async () => {
+    const kruskal = await run(compareGroups, { columns: numbers, group: 'g3', test: 'kruskal' })
+    for (const [index, row] of kruskal.entries()) expectNear(row.slice(10, 13), golden.epsilon[index] ?? [])
+    const kendall = await run(correlations, { columns: numbers, method: 'kendall' })
+    for (const [index, row] of kendall.entries()) expectNear(row.slice(4, 6), golden.tau[index] ?? [])
   })
   it('shares and tables of counts', async () => {
     const yes = { by: 'names', names: ['yes'] }

@@ -56,8 +56,11 @@ function inversions(values: number[]): number {
   return count
 }
 
-/** Kendall's tau-b of pairs of values, with the normal approximation of its statistic that allows for ties. No interval. */
-export function kendall(pairs: readonly (readonly [number, number])[]): TestResult {
+/**
+ * Kendall's tau-b of pairs of values, with the normal approximation of its statistic that allows for ties. The interval is Fisher's z with the
+ * variance 0.437 / (n - 4) (Fieller, Hartley and Pearson 1957); none with fewer than five pairs.
+ */
+export function kendall(pairs: readonly (readonly [number, number])[], level: number): TestResult {
   const n = pairs.length
   if (n < 2) return nothing
   const sorted = pairs.toSorted((a, b) => a[0] - b[0] || a[1] - b[1])
@@ -81,5 +84,15 @@ export function kendall(pairs: readonly (readonly [number, number])[]): TestResu
     (2 * x.pairs * y.pairs) / even +
     (n > 2 ? (x.cubes * y.cubes) / (9 * even * (n - 2)) : 0)
   const statistic = difference / Math.sqrt(variance)
-  return { ...nothing, statistic, p: 2 * normalCdf(-Math.abs(statistic)), effect: difference / scale }
+  const effect = difference / scale
+  const half = n > 4 ? normalQuantile((1 + level) / 2) * Math.sqrt(0.437 / (n - 4)) : null
+  const z = Math.atanh(effect)
+  const whole = Math.abs(effect) >= 1
+  return {
+    ...nothing,
+    statistic,
+    p: 2 * normalCdf(-Math.abs(statistic)),
+    effect,
+    interval: half === null ? null : whole ? [effect, effect] : [Math.tanh(z - half), Math.tanh(z + half)],
+  }
 }

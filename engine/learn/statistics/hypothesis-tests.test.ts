@@ -4,6 +4,7 @@ import { chiSquareTest, compareShares, expectedCounts, fisherExact } from './con
 import { correctPValues } from './correct-p-values.ts'
 import { kendall, testCorrelation } from './correlation-tests.ts'
 import { analyseVariance, compareMeans } from './mean-tests.ts'
+import { noncentralFTail } from './f-distribution.ts'
 import { compareManyRanks, compareRanks } from './rank-tests.ts'
 import type { RankSum } from './rank-tests.ts'
 import { nothing } from './test-result.ts'
@@ -89,9 +90,30 @@ describe('tests against scipy', () => {
       expectNear(got.p, p)
     }
     for (const { ranks, ties, h, p } of golden.kruskal) {
-      expectNear(compareManyRanks(ranks, ties).statistic, h)
-      expectNear(compareManyRanks(ranks, ties).p, p)
+      expectNear(compareManyRanks(ranks, { ties, level: 0.95 }).statistic, h)
+      expectNear(compareManyRanks(ranks, { ties, level: 0.95 }).p, p)
     }
+  })
+  it('of ranks that differ much: the ends of the interval have the tails that they should', () => {
+    const groups = [15, 40, 65].map((rankSum) => ({ count: 5, rankSum }))
+    const { effect, interval } = compareManyRanks(groups, { ties: 0, level: 0.9 })
+    expectNear(effect, 12.5 / 14)
+    const f = (12.5 / 14 / 2) * (12 / (1.5 / 14))
+    const noncentrality = (share = 0) => (15 * share) / (1 - share)
+    expectNear(noncentralFTail(f, 2, 12, noncentrality(interval?.[0])), 0.05, 1e-6)
+    expectNear(noncentralFTail(f, 2, 12, noncentrality(interval?.[1])), 0.95, 1e-6)
+    // Ranks that leave nothing within the groups have no interval.
+    const apart = [3, 7].map((rankSum) => ({ count: 2, rankSum }))
+    expect(compareManyRanks(apart, { ties: 12, level: 0.9 }).interval).toBeNull()
+  })
+  it('of pairs in order: an interval from five pairs on', () => {
+    const line = (count: number) =>
+      kendall(
+        Array.from({ length: count }, (_, at) => [at, at] as const),
+        0.95,
+      )
+    expect(line(4).interval).toBeNull()
+    expect(line(5).interval).toEqual([1, 1])
   })
   it('of tables of counts', () => {
     for (const { counts, x, df, p, expected, v, low, high } of golden.chiSquare) {
@@ -127,7 +149,10 @@ describe('tests against scipy', () => {
       ] as const)
         expectNear(ours, theirs)
       expectNear(testCorrelation(pearson(ranked(x), ranked(y)), x.length, { ranks: true, level: 0.95 }).p, spearman[1])
-      const pairs = kendall(x.map((value, at) => [value, y[at] ?? 0] as const))
+      const pairs = kendall(
+        x.map((value, at) => [value, y[at] ?? 0] as const),
+        0.95,
+      )
       expectNear(pairs.effect, tau[0])
       expectNear(pairs.p, tau[1])
     }
@@ -146,7 +171,7 @@ describe('tests against scipy', () => {
     expect(compareMeans(one, flat, { equalVariances: false, level: 0.95 }).p).toBeNull()
     expect(compareMeans(flat, flat, { equalVariances: true, level: 0.95 })).toMatchObject({ p: null, difference: 0 })
     expect(analyseVariance([flat, flat], 0.95)).toEqual(nothing)
-    expect(compareManyRanks([{ count: 3, rankSum: 6 }], 24)).toEqual(nothing)
+    expect(compareManyRanks([{ count: 3, rankSum: 6 }], { ties: 24, level: 0.95 })).toEqual(nothing)
     expect(
       chiSquareTest(
         [
@@ -167,10 +192,13 @@ describe('tests against scipy', () => {
     ).toEqual(nothing)
     expect(testCorrelation(0.4, 2, { ranks: false, level: 0.95 })).toEqual(nothing)
     expect(
-      kendall([
-        [1, 1],
-        [1, 2],
-      ]),
+      kendall(
+        [
+          [1, 1],
+          [1, 2],
+        ],
+        0.95,
+      ),
     ).toEqual(nothing)
   })
 })

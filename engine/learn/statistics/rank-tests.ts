@@ -1,4 +1,5 @@
 import { chiSquareTail } from './chi-square.ts'
+import { noncentralityOfF } from './noncentral-interval.ts'
 import { normalCdf, normalQuantile } from './normal.ts'
 import { nothing } from './test-result.ts'
 import type { TestResult } from './test-result.ts'
@@ -53,14 +54,28 @@ export function compareRanks(a: RankSum, b: RankSum, options: { readonly ties: n
   }
 }
 
-/** Whether one of several groups has larger values (Kruskal and Wallis 1952). The effect is epsilon squared; it has no interval here. */
-export function compareManyRanks(groups: readonly RankSum[], ties: number): TestResult {
+/**
+ * Whether one of several groups has larger values (Kruskal and Wallis 1952). The effect is epsilon squared, which is the eta squared of the ranks;
+ * its interval is that of an analysis of variance of the ranks, by the noncentral F (Steiger 2004).
+ */
+export function compareManyRanks(groups: readonly RankSum[], options: { readonly ties: number; readonly level: number }): TestResult {
   const held = groups.filter((group) => group.count > 0)
   const rows = held.reduce((sum, group) => sum + group.count, 0)
   const df = held.length - 1
-  const same = 1 - ties / (rows ** 3 - rows)
+  const same = 1 - options.ties / (rows ** 3 - rows)
   if (df < 1 || !(same > 0)) return nothing
   const ranks = held.reduce((sum, group) => sum + group.rankSum ** 2 / group.count, 0)
   const statistic = ((12 / (rows * (rows + 1))) * ranks - 3 * (rows + 1)) / same
-  return { statistic, df, df2: null, p: chiSquareTail(statistic, df), effect: statistic / (rows - 1), interval: null }
+  const effect = statistic / (rows - 1)
+  const rest = rows - held.length
+  const bounds = rest < 1 || effect >= 1 ? null : noncentralityOfF(effect / df / ((1 - effect) / rest), df, rest, options.level)
+  const share = (noncentrality: number) => noncentrality / (noncentrality + rows)
+  return {
+    statistic,
+    df,
+    df2: null,
+    p: chiSquareTail(statistic, df),
+    effect,
+    interval: bounds && [share(bounds[0]), share(bounds[1])],
+  }
 }

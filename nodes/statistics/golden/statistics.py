@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 from scipy import stats
+from scipy.optimize import brentq
 
 rng = np.random.default_rng(3)
 n = 80
@@ -41,6 +42,30 @@ out["welch"] = [stats.ttest_ind(*groups("g2", c), equal_var=False).pvalue for c 
 out["mannWhitney"] = [stats.mannwhitneyu(*groups("g2", c)).pvalue for c in numbers]
 out["anova"] = [stats.f_oneway(*groups("g3", c)).pvalue for c in numbers]
 out["kruskal"] = [stats.kruskal(*groups("g3", c)).pvalue for c in numbers]
+
+
+def turned(f, df1, df2, tail):
+    """The noncentrality at which the F has this tail."""
+    return brentq(lambda n: (stats.ncf.sf(f, df1, df2, n) if n > 0 else stats.f.sf(f, df1, df2)) - tail, 0, 1000) if stats.f.sf(f, df1, df2) < tail else 0
+
+
+def epsilon(column):
+    parts = groups("g3", column)
+    rows = sum(map(len, parts))
+    effect = stats.kruskal(*parts).statistic / (rows - 1)
+    ends = [turned(effect / 2 / ((1 - effect) / (rows - 3)), 2, rows - 3, tail) for tail in (0.025, 0.975)]
+    return [effect, *[end / (end + rows) for end in ends]]
+
+
+def tau(a, b):
+    pair = frame[[a, b]].dropna().values.T
+    found = stats.kendalltau(*pair).statistic
+    half = stats.norm.ppf(0.975) * np.sqrt(0.437 / (len(pair[0]) - 4))
+    return [np.tanh(np.arctanh(found) - half), np.tanh(np.arctanh(found) + half)]
+
+
+out["epsilon"] = [epsilon(c) for c in numbers]
+out["tau"] = [tau(*pair) for pair in [("u", "v"), ("u", "w"), ("v", "w")]]
 counts = pd.crosstab(frame.g3, frame.yes)
 chi = stats.chi2_contingency(counts, correction=False)
 out["crosstab"] = {"counts": counts.values.tolist(), "p": chi.pvalue, "expected": chi.expected_freq.tolist(), "v": stats.contingency.association(counts, method="cramer")}
