@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expectAccessible } from './accessible.ts'
 import { expect, test } from './app.ts'
-import { dropFile, newPipeline, nodeOf, panes, selectNode } from './studio.ts'
+import { nodeOf, panes, selectNode } from './studio.ts'
 
 /** Calls that were made: the longer ones sold, and how long they were is known only afterwards. Two of them are there twice. */
 function calls(rows: number): string {
@@ -14,12 +14,24 @@ function calls(rows: number): string {
   return `age,minutes,called by,sold\n${[...lines, lines[0], lines[1]].join('\n')}\n`
 }
 
+const pipeline = {
+  format: 'millrace/pipeline',
+  version: 1,
+  name: 'calls',
+  seed: 1,
+  nodes: { file: { type: 'source.file', version: 1, params: { path: 'calls.csv' } } },
+  wires: [],
+  layout: { file: { x: 0, y: 0 } },
+}
+
 test('a profile names what knows the target, mends with one button, and says what changed', async ({ app, workspace }) => {
-  const { page } = app
-  const file = join(workspace, 'calls.csv')
-  await writeFile(file, calls(400))
-  await newPipeline(page)
-  await dropFile(page, panes(page).canvas, file)
+  await writeFile(join(workspace, 'calls.csv'), calls(400))
+  await writeFile(join(workspace, 'calls.millrace'), JSON.stringify(pipeline))
+  const page = await app.restart()
+  await panes(page)
+    .start.getByRole('button', { name: /^calls/ })
+    .first()
+    .click()
   await selectNode(page, 'File')
   await panes(page).results.getByRole('button', { name: 'Profile' }).click()
 
@@ -38,21 +50,16 @@ test('a profile names what knows the target, mends with one button, and says wha
     .first()
     .click()
   await expect(repeated.getByText('caller0@example.org').last()).toBeVisible()
-  await page
-    .getByRole('listitem')
-    .filter({ hasText: 'repeat an earlier one' })
-    .getByRole('button', { name: 'Drop, keep the first' })
-    .click()
-  await expect(page.getByRole('listitem').filter({ hasText: 'repeat an earlier one' }).getByText('in the pipeline')).toBeVisible()
 
-  // The file grows: the studio tells, and the difference is a click away.
-  await writeFile(file, calls(500))
-  await page.getByRole('button', { name: 'Show in the pipeline' }).click()
-  await expect(nodeOf(page, 'Remove duplicates')).toBeVisible()
-  await selectNode(page, 'File')
-  await panes(page).results.getByRole('button', { name: 'Profile' }).click()
+  // The file has grown by the time the node is added: the page reads it anew, and what differs is a click away.
+  await writeFile(join(workspace, 'calls.csv'), calls(500))
+  const repeats = page.getByRole('listitem').filter({ hasText: 'repeat an earlier one' })
+  await repeats.getByRole('button', { name: 'Drop, keep the first' }).click()
+  await expect(repeats.getByText('in the pipeline')).toBeVisible()
   await page.getByRole('button', { name: 'What changed' }).click()
   await expect(page.getByRole('region', { name: 'What differs' })).toContainText('402')
   await expect(page.getByRole('region', { name: 'What differs' })).toContainText('502')
   await expectAccessible(page, 'two profiles compared')
+  await page.getByRole('button', { name: 'Show in the pipeline' }).click()
+  await expect(nodeOf(page, 'Remove duplicates')).toBeVisible()
 })
