@@ -28,7 +28,7 @@ for (const figure of figures) {
   else {
     const beside = peer === null ? '' : `; ${peer} ${peerValue.toFixed(2)}, ratio ${(value / peerValue).toFixed(2)}`
     process.stdout.write(
-      `${met ? 'met   ' : 'MISSED'} ${title.padEnd(48)} ${value.toFixed(unit === 's' || unit === 'slope' ? 2 : 1).padStart(9)} ${unit} (goal ${Number(goal.toFixed(2))}${beside})\n`,
+      `${met ? 'met   ' : 'MISSED'} ${title.padEnd(58)} ${value.toFixed(unit === 's' || unit === 'slope' ? 2 : 1).padStart(9)} ${unit} (goal ${Number(goal.toFixed(2))}${beside})\n`,
     )
   }
 }

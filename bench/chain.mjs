@@ -3,28 +3,28 @@
 // else goes on. Runs take turns (ours, polars, pandas, ours, ...), the fastest of each counts; the results must agree.
 import { join } from 'node:path'
 import { timePeer } from './peers.mjs'
-import { documentOf, runOf, untilKept, withStudio } from './studio.mjs'
+import { besidePeers, costOf, documentOf, untilKept, withStudio } from './studio.mjs'
 
 const turns = 3
 
 const polars = `
 import json, sys, time
 import polars as pl
-start = time.perf_counter()
+start, busy = time.perf_counter(), time.process_time()
 events = pl.scan_csv(sys.argv[1]).filter(pl.col('price') > float(sys.argv[3])).with_columns(total=pl.col('price') * pl.col('qty'))
 made = events.join(pl.scan_csv(sys.argv[2]), on='customer').group_by('segment', 'region').agg(pl.len().alias('rows'), pl.col('total').sum())
 found = made.collect(engine='streaming')
-print(json.dumps({'seconds': time.perf_counter() - start, 'groups': found.height, 'rows': int(found['rows'].sum()), 'total': found['total'].sum()}))
+print(json.dumps({'seconds': time.perf_counter() - start, 'processor': time.process_time() - busy, 'groups': found.height, 'rows': int(found['rows'].sum()), 'total': found['total'].sum()}))
 `
 const pandas = `
 import json, sys, time
 import pandas as pd
-start = time.perf_counter()
+start, busy = time.perf_counter(), time.process_time()
 events = pd.read_csv(sys.argv[1], engine='pyarrow')
 events = events[events['price'] > float(sys.argv[3])]
 events = events.assign(total=events['price'] * events['qty'])
 made = events.merge(pd.read_csv(sys.argv[2], engine='pyarrow'), on='customer').groupby(['segment', 'region']).agg(rows=('id', 'size'), total=('total', 'sum'))
-print(json.dumps({'seconds': time.perf_counter() - start, 'groups': len(made), 'rows': int(made['rows'].sum()), 'total': float(made['total'].sum())}))
+print(json.dumps({'seconds': time.perf_counter() - start, 'processor': time.process_time() - busy, 'groups': len(made), 'rows': int(made['rows'].sum()), 'total': float(made['total'].sum())}))
 `
 
 /** The pipeline; rows whose price is above `limit` stay. */
@@ -66,31 +66,26 @@ export function measureChain({ folder, python, rows }) {
     // Another limit each time, so that no run reuses what an earlier one left on disk.
     let limit = 0
     for (let turn = 0; turn < turns; turn++)
-      ours.text.push(await runOf(ask, { path, document: pipeline((limit += 0.01)), target: 'group' }))
+      ours.text.push(await costOf(ask, { path, document: pipeline((limit += 0.01)), target: 'group' }))
     const kept = await untilKept(ask, { folder, path, document: pipeline(0), node: 'file' })
     process.stderr.write(`the columns of ${rows} rows were kept ${kept.toFixed(1)} s after the file was looked at\n`)
     for (let turn = 0; turn < turns; turn++) {
       limit += 0.01
-      ours.full.push(await runOf(ask, { path, document: pipeline(limit), target: 'group' }))
+      ours.full.push(await costOf(ask, { path, document: pipeline(limit), target: 'group' }))
       const mine = await sums(ask, path, pipeline(limit))
-      ours.edit.push(await runOf(ask, { path, document: pipeline(limit, '[price] * [qty] * 2'), target: 'group' }))
+      ours.edit.push(await costOf(ask, { path, document: pipeline(limit, '[price] * [qty] * 2'), target: 'group' }))
       for (const [name, script] of Object.entries({ polars, pandas })) {
         const peer = await timePeer(python, script, [...files, String(limit)])
         if (peer.groups !== mine.groups || peer.rows !== mine.rows || Math.abs(peer.total / mine.total - 1) > 1e-9)
           throw new Error(`${name} found ${JSON.stringify(peer)}, Millrace ${JSON.stringify(mine)}`)
-        peers[name].push(peer.seconds)
+        peers[name].push(peer)
       }
     }
-    const best = (list) => Math.min(...list)
-    const beside = (name, times, shares) =>
-      Object.entries(shares).map(([peer, share]) => {
-        const peerValue = best(peers[peer])
-        return { name, value: best(times), goal: share * peerValue, unit: 's', peer, peerValue }
-      })
+    const whole = { peers, shares: { polars: 0.4, pandas: 0.2 } }
     return [
-      ...beside('W1 filter, formula, join, group', ours.full, { polars: 0.4, pandas: 0.2 }),
-      ...beside('W1 the same on text just opened', ours.text, { polars: 0.4, pandas: 0.2 }),
-      ...beside('W2 the same after an edit in the middle', ours.edit, { polars: 0.15, pandas: 0.15 }),
+      ...besidePeers('W1 filter, formula, join, group', ours.full, whole),
+      ...besidePeers('W1 the same on text just opened', ours.text, whole),
+      ...besidePeers('W2 the same after an edit in the middle', ours.edit, { peers, shares: { polars: 0.15, pandas: 0.15 } }),
     ]
   })
 }

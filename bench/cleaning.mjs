@@ -2,28 +2,28 @@
 // written as Parquet, beside polars (lazy, streamed) and pandas doing the same.
 import { join } from 'node:path'
 import { timePeer } from './peers.mjs'
-import { documentOf, runOf, untilKept, withStudio } from './studio.mjs'
+import { besidePeers, costOf, documentOf, untilKept, withStudio } from './studio.mjs'
 
 const turns = 2
 
 const polars = `
 import json, sys, time
 import polars as pl
-start = time.perf_counter()
+start, busy = time.perf_counter(), time.process_time()
 table = pl.scan_csv(sys.argv[1]).unique(subset='id', keep='first', maintain_order=True)
 table = table.with_columns(pl.col('category').str.strip_chars().str.replace_all('  +', ' '))
 table = table.with_columns(pl.col('discount').fill_null(pl.col('discount').median()))
 table = table.with_columns([(pl.col(name) - pl.col(name).mean()) / pl.col(name).std(ddof=0) for name in ['price', 'f1', 'f2', 'f3']])
 table = table.with_columns(pl.col('category').rank('dense') - 1)
 table.sort('note', maintain_order=True).sink_parquet(sys.argv[2])
-seconds = time.perf_counter() - start
+seconds, busy = time.perf_counter() - start, time.process_time() - busy
 made = pl.read_parquet(sys.argv[2])
-print(json.dumps({'seconds': seconds, 'rows': made.height, 'codes': int(made['category'].sum()), 'first': made['note'][0], 'discount': made['discount'].sum()}))
+print(json.dumps({'seconds': seconds, 'processor': busy, 'rows': made.height, 'codes': int(made['category'].sum()), 'first': made['note'][0], 'discount': made['discount'].sum()}))
 `
 const pandas = `
 import json, sys, time
 import pandas as pd
-start = time.perf_counter()
+start, busy = time.perf_counter(), time.process_time()
 table = pd.read_csv(sys.argv[1], engine='pyarrow').drop_duplicates(subset='id', keep='first')
 table['category'] = table['category'].str.strip().str.replace('  +', ' ', regex=True)
 table['discount'] = table['discount'].fillna(table['discount'].median())
@@ -32,7 +32,7 @@ for name in ['price', 'f1', 'f2', 'f3']:
 table['category'] = pd.Categorical(table['category'], categories=sorted(table['category'].dropna().unique())).codes
 made = table.sort_values('note', kind='stable')
 made.to_parquet(sys.argv[2])
-print(json.dumps({'seconds': time.perf_counter() - start, 'rows': len(made), 'codes': int(made['category'].sum()), 'first': made['note'].iloc[0], 'discount': float(made['discount'].sum())}))
+print(json.dumps({'seconds': time.perf_counter() - start, 'processor': time.process_time() - busy, 'rows': len(made), 'codes': int(made['category'].sum()), 'first': made['note'].iloc[0], 'discount': float(made['discount'].sum())}))
 `
 
 const names = (...chosen) => ({ by: 'names', names: chosen })
@@ -62,22 +62,20 @@ export async function measureCleaning({ folder, python }) {
       // Another seed, so that nothing is reused of the turn before.
       const document = { ...pipeline(false), seed: turn + 2 }
       const whole = { path, document, target: 'sort' }
-      ours.text.push(await runOf(ask, whole))
+      ours.text.push(await costOf(ask, whole))
       const view = await ask('POST', '/api/preview', { path, document, node: 'sort', port: 'table', rows: 1 })
       for (const [name, script] of Object.entries({ polars, pandas })) {
         const peer = await timePeer(python, script, [file, made])
         if (peer.rows !== view.count.rows || peer.first !== view.rows[0][view.columns.findIndex((column) => column.name === 'note')])
           throw new Error(`${name} found ${JSON.stringify(peer)}, Millrace ${view.count.rows} rows from ${JSON.stringify(view.rows[0])}`)
-        peers[name].push(peer.seconds)
+        peers[name].push(peer)
       }
       await untilKept(ask, { folder, path, document, node: 'file' })
-      ours.kept.push(await runOf(ask, { ...whole, from: ['unique'] }))
+      ours.kept.push(await costOf(ask, { ...whole, from: ['unique'] }))
     })
-  const best = (list) => Math.min(...list)
-  const beside = (name, times) =>
-    Object.entries({ polars: 0.6, pandas: 0.2 }).map(([peer, share]) => {
-      const peerValue = best(peers[peer])
-      return { name, value: best(times), goal: share * peerValue, unit: 's', peer, peerValue }
-    })
-  return [...beside('W5 clean and sort a dirty file', ours.kept), ...beside('W5 the same on text just opened', ours.text)]
+  const beside = { peers, shares: { polars: 0.6, pandas: 0.2 } }
+  return [
+    ...besidePeers('W5 clean and sort a dirty file', ours.kept, beside),
+    ...besidePeers('W5 the same on text just opened', ours.text, beside),
+  ]
 }

@@ -1,6 +1,6 @@
 // Loaded into the engine by --import: answers how long its event loop stood still at most since it was asked last: by the clock, and in
 // processor time of its thread. Where others keep the processors busy, the first counts the waiting for one, the second only our own work.
-// Asked for its peak, it answers the most memory that it had, in MB. BENCH_DATABASE_MEGABYTES: it finds itself on a machine of so little memory
+// Asked for its peak, it answers the most memory that it had, in MB; for its processor time, the seconds of all its threads so far. BENCH_DATABASE_MEGABYTES: it finds itself on a machine of so little memory
 // that its database takes no more.
 import { syncBuiltinESMExports } from 'node:module'
 import os from 'node:os'
@@ -30,6 +30,11 @@ if (isMainThread && process.channel) {
   process.on('message', (word) => {
     if (word === 'peak') {
       process.send((process.resourceUsage().maxRSS * 1024) / 1e6)
+      return
+    }
+    if (word === 'processor') {
+      const { user, system } = process.cpuUsage()
+      process.send((user + system) / 1e6)
       return
     }
     process.send(found)

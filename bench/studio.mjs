@@ -10,7 +10,7 @@ const root = resolve(here, '..')
 
 /**
  * Starts a studio on a workspace, hands `use` its requests, and ends it. `ask.loop()`: { longest, busiest } stop of the event loop since the last
- * call, ms; `ask.peak()`: most memory so far, MB; `ask.studio`: { origin, cookie } for a page. With `limitMegabytes` its database may take so much, as on a machine with little memory.
+ * call, ms; `ask.peak()`: most memory so far, MB; `ask.processor()`: seconds of processor time so far; `ask.studio`: { origin, cookie } for a page. With `limitMegabytes` its database may take so much, as on a machine with little memory.
  */
 export async function withStudio(workspace, use, { limitMegabytes } = {}) {
   const preload = pathToFileURL(join(here, 'loop-delay.mjs')).href
@@ -48,6 +48,7 @@ export async function withStudio(workspace, use, { limitMegabytes } = {}) {
     ask.loop = answerTo('loop')
     ask.studio = { origin, cookie }
     ask.peak = answerTo('peak')
+    ask.processor = answerTo('processor')
     return await use(ask)
   } finally {
     child.kill()
@@ -98,6 +99,24 @@ export async function runOf(ask, { path, document, target, from = [] }) {
     if (run.outcome !== 'done') throw new Error(`the run ended ${run.outcome}`)
   })
   return ms / 1000
+}
+
+/** The same with the seconds of processor time that the engine took meanwhile, which other programs hardly change: { seconds, processor }. */
+export async function costOf(ask, run) {
+  const before = await ask.processor()
+  const seconds = await runOf(ask, run)
+  return { seconds, processor: (await ask.processor()) - before }
+}
+
+/** The fastest of several runs beside the fastest of each peer, by the clock and by processor time: figures with the goal `share` of the peer's. */
+export function besidePeers(name, runs, { peers, shares }) {
+  return Object.entries(shares).flatMap(([peer, share]) =>
+    Object.entries({ seconds: name, processor: `${name}, processor time` }).map(([kind, title]) => {
+      const best = (list) => Math.min(...list.map((one) => one[kind]))
+      const peerValue = best(peers[peer])
+      return { name: title, value: best(runs), goal: share * peerValue, unit: 's', peer, peerValue }
+    }),
+  )
 }
 
 /** Looks at a pipeline as the studio does, and waits until the columns of a source are kept; gives the seconds. */
