@@ -19,8 +19,12 @@ describe('undo scaling', () => {
   it('keeps columns and roles, and no parameter', () => {
     expect(columnsOf(compile({})['table'])).toEqual(['n: int', 'price scaled: float (sensitive)', 'y: float (target)', 't: text'])
     expect(columnsOf(compile({ columns: { by: 'names', names: ['n', 'price scaled'] }, place: 'add' })['table'])).toEqual([
-      ...['n: int', 'price scaled: float (sensitive)', 'y: float (target)', 't: text'],
-      ...['n original: float', 'price scaled original: float (sensitive)'],
+      'n: int',
+      'price scaled: float (sensitive)',
+      'y: float (target)',
+      't: text',
+      'n original: float',
+      'price scaled original: float (sensitive)',
     ])
   })
 
