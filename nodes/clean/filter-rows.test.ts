@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { conditionOperators } from '../kit/condition-operators.ts'
-import { compileNode, problemOf, sentenceOf } from '../kit/harness/compile-node.ts'
+import { columnsOf, compileNode, problemOf, sentenceOf } from '../kit/harness/compile-node.ts'
 import { filterRows } from './filter-rows.ts'
 
 const table = {
@@ -62,6 +62,28 @@ describe('filter rows', () => {
     expect(await problemOf(() => compile(params))).toMatchObject({ code })
   })
 
+  it('marks rows in a column of its own, sensitive when it tells of a sensitive column', () => {
+    const mark = (over: object) =>
+      compileNode(filterRows, { act: 'mark', formula: '[age] > 18', ...over }, { table: { ...table, columns: sensitive } })
+    const sensitive = table.columns.map((column) => (column.name === 'age' ? { ...column, role: 'sensitive' as const } : column))
+    expect(columnsOf(mark({}).table).at(-1)).toBe('met: bool (sensitive)')
+    expect(columnsOf(mark({ formula: '[ok]', name: 'age' }).table).at(-1)).toBe('age_2: bool')
+  })
+
+  it('empties cells of the chosen columns alone, and keeps types', () => {
+    const { table: made, rest } = compile({ act: 'clear', formula: '[ok]', cleared: { by: 'names', names: ['age', 'day'] } })
+    expect(columnsOf(made)).toEqual(columnsOf(rest))
+    const changed = made?.op === 'project' ? made.exprs.flatMap(({ name, expr }) => (expr.kind === 'call' ? [name] : [])) : []
+    expect(changed).toEqual(['age', 'day'])
+  })
+
+  it.each([
+    ['mark', { name: ' ' }, 'name'],
+    ['clear', {}, 'cleared'],
+  ])('asks what to %s', async (act, more, param) => {
+    expect(await problemOf(() => compile({ act, formula: '[ok]', ...more }))).toMatchObject({ param })
+  })
+
   it('says where in a formula the fault is', async () => {
     expect(await problemOf(() => compile({ formula: '[age] > [agee]' }))).toMatchObject({ param: 'formula', from: 8, to: 14 })
   })
@@ -88,5 +110,9 @@ describe('filter rows', () => {
       'keep rows where age > 18 and (city is one of Lyon or Nice or city is missing)',
     )
     expect(sentenceOf(filterRows, { act: 'leave-out', formula: '[ok]' })).toBe('leave out rows where [ok]')
+    expect(sentenceOf(filterRows, { act: 'mark', formula: '[ok]' })).toBe('mark rows where [ok]')
+    expect(sentenceOf(filterRows, { act: 'clear', cleared: { by: 'names', names: ['age'] }, formula: '[ok]' })).toBe(
+      'empty “age” where [ok]',
+    )
   })
 })
