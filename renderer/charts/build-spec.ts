@@ -4,6 +4,7 @@ import { correlations, missing } from './spec-matrix.ts'
 import { datumOf, type ChartScene, type VegaSpec } from './spec-parts.ts'
 import { heat, hexagons, mosaic, points } from './spec-plane.ts'
 
+const gap = { row: 18, column: 22 }
 const schema = 'https://vega.github.io/schema/vega-lite/v6.json'
 
 /** The Vega-Lite spec of a chart with its data inside; each datum carries the place of its mark as `i`. */
@@ -18,15 +19,19 @@ export function buildSpec(scene: ChartScene): VegaSpec {
   const labels = axisLabels(facet, scene.columns, scene.words)
   const across = Math.min(labels.length, Math.max(1, Math.floor(scene.width / 240)))
   const down = Math.ceil(labels.length / across)
-  const width = Math.max(90, Math.floor(scene.width / across) - 52)
-  const height = Math.max(70, Math.floor(scene.height / down) - 66)
+  // One column of labels up stands beside all of them; each row has its names above and its labels below.
+  const width = Math.max(90, Math.floor((scene.width - 56 - gap.column * (across - 1)) / across))
+  const height = Math.max(70, Math.floor((scene.height - 34) / down) - 66)
+  const type = scene.columns.find(({ name }) => name === facet.column)?.type
+  // A number by itself does not say what it counts.
+  const named = type === 'text' ? {} : { labelExpr: `${JSON.stringify(`${facet.column} `)} + datum.label` }
   return {
     $schema: schema,
     ...config,
     data: { values },
     columns: across,
-    spacing: { row: 18, column: 22 },
-    facet: { field: 'f', type: 'nominal', sort: labels, header: { title: null, labelAnchor: 'start', labelLimit: width } },
+    spacing: gap,
+    facet: { field: 'f', type: 'nominal', sort: labels, header: { title: null, labelAnchor: 'start', labelLimit: width, ...named } },
     // Over each of the charts the title of the axis up would lie on the name of the chart: it stands once over all.
     ...(upTitle(body) !== null && { title: { text: upTitle(body), fontSize: 11, fontWeight: 500, offset: 8 } }),
     spec: { width, height, ...withoutUpTitle(body) },

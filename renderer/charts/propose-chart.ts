@@ -49,7 +49,8 @@ export function chartOf(kind: ChartKind, chosen: readonly TableColumn[], columns
       return x ? { ...blank, kind, x: x.name, y: named(y), colour: named(colour), aggregate: y ? 'mean' : 'count' } : null
     }
     case 'box': {
-      const y = numbers[0]
+      // Of two numbers the first makes the groups.
+      const y = categories.length === 0 ? (numbers[1] ?? numbers[0]) : numbers[0]
       const x = categories[0] ?? ordered.find((column) => column !== y)
       return y ? { ...blank, kind, x: named(x), y: y.name, facet: named(categories[1]) } : null
     }

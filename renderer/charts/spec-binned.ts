@@ -121,7 +121,8 @@ export function boxes(scene: ChartScene): VegaSpec {
       {
         params: [clicked(scene)],
         mark: { type: 'bar', height: { band: 1 } },
-        encoding: { x: at('q1'), x2: { field: 'q3' }, opacity: faded(0.85), tooltip },
+        // Whole, or the line of nine in ten would be seen through it.
+        encoding: { x: at('q1'), x2: { field: 'q3' }, opacity: faded(1), tooltip },
       },
       { mark: { type: 'tick', thickness: 2, color: { expr: "'white'" } }, encoding: { x: at('mid') } },
     ],

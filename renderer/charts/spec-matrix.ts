@@ -10,7 +10,10 @@ export function correlations(scene: ChartScene): VegaSpec {
     { field: 'v', type: 'quantitative', title: words.figure('correlation', ''), format: '+.3f' },
   ]
   return {
-    encoding: { x: { field: 'x', ...side, axis: { labelAngle: names.length > 8 ? -45 : 0, labelLimit: 90 } }, y: { field: 'y', ...side } },
+    encoding: {
+      x: { field: 'x', ...side, axis: { labelAngle: names.length > 8 ? -45 : 0, labelLimit: 90, labelOverlap: false } },
+      y: { field: 'y', ...side },
+    },
     layer: [
       {
         params: [clicked(scene)],

@@ -56,7 +56,9 @@ function boxLabel(data: ChartData, i: number, { columns, words }: Pick<ChartScen
   if (axis.as === 'category') return placeLabel(axis, cell('x'), columns, words)
   const [from, to] = [cell('x') ?? 0, cell('x2') ?? 0]
   if (axis.as === 'time') return timeText(from, true)
-  return `${words.number(from)} – ${words.number(to)}`
+  // A bin of one whole number is that number.
+  const whole = axis.step === 1 && columns.find(({ name }) => name === axis.column)?.type === 'int'
+  return whole ? words.number(from) : `${words.number(from)} – ${words.number(to)}`
 }
 
 const day = 86_400_000

@@ -1,4 +1,5 @@
 import type { ChartAxis } from '../../protocol/chart.ts'
+import type { Column } from '../../relation/types.ts'
 import type { ChartKey, ChartSource } from './chart-source.ts'
 import type { ChartValue } from './chart-values.ts'
 import { binEdge, logBins, niceBins, type Bins } from './nice-bins.ts'
@@ -31,7 +32,7 @@ export async function layOut(
   options: LayoutOptions,
 ): Promise<Layout | null> {
   const { column } = value
-  if (value.as === 'category') return categories(source, { name: column.name, place }, options)
+  if (value.as === 'category') return categories(source, { column, place }, options)
   const extent = await source.extent(place)
   if (!extent) return null
   if (value.as === 'time') {
@@ -58,13 +59,15 @@ export async function layOut(
 
 async function categories(
   source: ChartSource,
-  { name, place }: { readonly name: string; readonly place: number },
+  { column: { name, type }, place }: { readonly column: Column; readonly place: number },
   { top, others, byName }: LayoutOptions,
 ): Promise<Layout | null> {
   const found = await source.top(place, top)
   if (found.values.length === 0) return null
   const values = found.values.map(({ value }) => value)
-  if (byName) values.sort((a, b) => (a < b ? -1 : 1))
+  // Numbers stand in their order, however frequent they are.
+  if (type === 'int' || type === 'float') values.sort((a, b) => Number(a) - Number(b))
+  else if (byName) values.sort((a, b) => (a < b ? -1 : 1))
   const rest = found.distinct - values.length
   const same = (index: number) => index
   return {
