@@ -52,6 +52,9 @@ export const NodeCard = memo(
     const { status } = view.state
     const family = entry?.family ?? 'utility'
     const mark = marks[status]
+    const end = endOf(view.node.type)
+    const endWords = { input: t`input of the component`, output: t`output of the component` }
+    const said = end ? [words.title, endWords[end.side]] : [labelText(label), ...badges.map((badge) => badge.words)]
     return (
       <div
         className="node"
@@ -61,10 +64,10 @@ export const NodeCard = memo(
         data-compact={compact || undefined}
         data-on-way={onWay || undefined}
         data-badges={badges.length > 0 || undefined}
-        data-port={endOf(view.node.type)?.side}
+        data-port={end?.side}
         role="group"
         aria-roledescription={t`node`}
-        aria-label={[labelText(label), ...badges.map(({ words: said }) => said)].join(', ')}
+        aria-label={said.join(', ')}
         tabIndex={focused ? 0 : -1}
       >
         <div className="node-content">
@@ -83,8 +86,8 @@ export const NodeCard = memo(
           </div>
           {badges.length > 0 && (
             <div className="node-badges">
-              {badges.map(({ icon, tone, words: said }) => (
-                <span key={icon} className={tone} title={said}>
+              {badges.map(({ icon, tone, words: hint }) => (
+                <span key={icon} className={tone} title={hint}>
                   <Icon name={icon} size={13} />
                 </span>
               ))}

@@ -1,5 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useEffect, useMemo, useState } from 'react'
+import { applicationElement } from '../canvas/flow.ts'
 import { nodeTitle } from '../canvas/node-title.ts'
 import { useActiveDocument } from '../document/store.ts'
 import { useCatalogueMap } from '../document/port-catalogue.ts'
@@ -61,6 +62,7 @@ export function MakeComponentDialog() {
       onClose={close}
       title={t`Make a component`}
       closeLabel={t`Close`}
+      finalFocus={applicationElement}
       actions={
         <>
           <Button onClick={close}>{t`Cancel`}</Button>

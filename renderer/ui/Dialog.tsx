@@ -11,16 +11,18 @@ export interface DialogProps {
   readonly icon?: { readonly name: string; readonly tone: 'err' | 'warn' | 'accent' }
   readonly width?: number
   readonly actions?: ReactNode
+  /** What gets the focus when it is closed, where that is not what had it before. */
+  readonly finalFocus?: () => HTMLElement | null
   readonly children: ReactNode
 }
 
 /** A question or a small task that has to be answered first. Names the thing, the effect, and whether it can be undone. */
-export function Dialog({ open, onClose, title, closeLabel, icon, width = 440, actions, children }: DialogProps) {
+export function Dialog({ open, onClose, title, closeLabel, icon, width = 440, actions, finalFocus, children }: DialogProps) {
   return (
     <Base.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <Base.Portal>
         <Base.Backdrop className="scrim" />
-        <Base.Popup className="dialog" style={{ width }}>
+        <Base.Popup className="dialog" style={{ width }} {...(finalFocus && { finalFocus })}>
           <header className="dialog-head">
             {icon && <Icon name={icon.name} className={`mt-1 tone-${icon.tone}`} />}
             <Base.Title className="dialog-title">{title}</Base.Title>
