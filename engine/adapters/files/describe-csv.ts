@@ -258,6 +258,19 @@ export function csvProblem(error: unknown): NodeProblem {
       action: { en: 'Choose the encoding that the file was written in.', fr: 'Choisissez l’encodage dans lequel le fichier a été écrit.' },
       fixes: [{ label: { en: 'Read as Windows-1252', fr: 'Lire en Windows-1252' }, params: { encoding: 'windows-1252' } }],
     })
+  if (/Error when sniffing file/.test(message))
+    return new NodeProblem({
+      code: 'csv-unreadable',
+      text: {
+        en: 'No delimiter parts the rows of this file into the same number of fields.',
+        fr: 'Aucun séparateur ne partage les lignes de ce fichier en un même nombre de champs.',
+      },
+      action: {
+        en: 'Choose the delimiter, say how many lines to skip, or set such rows apart.',
+        fr: 'Choisissez le séparateur, dites combien de lignes sauter, ou mettez ces lignes à part.',
+      },
+      fixes: [{ label: { en: 'Set bad rows apart', fr: 'Mettre à part les lignes fautives' }, params: { badRows: 'skip' } }],
+    })
   return new NodeProblem({
     code: 'csv-unreadable',
     ...at,

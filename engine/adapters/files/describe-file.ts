@@ -14,8 +14,9 @@ import { csvProblem, describeCsv } from './describe-csv.ts'
 import { describeLines } from './describe-lines.ts'
 import { describeRecords, type DescribeRecordsTools } from './describe-records.ts'
 import type { RecordFormat, RecordShape } from './record-shape.ts'
-import { fileStamp } from './file-stamp.ts'
+import { fileStamp, isFolder } from './file-stamp.ts'
 import { headerNames } from './header-names.ts'
+import { refuseOtherFiles } from './refuse-other-files.ts'
 import { splitCsv } from './split-csv.ts'
 import { fromPhysical } from '../../relation/physical-type.ts'
 import { detectEncoding, knowsEncoding, transcode } from './text-encoding.ts'
@@ -32,12 +33,7 @@ export interface DescribeTools extends DescribeRecordsTools {
 /** Looks at a data file (absolute path, access already checked) and gives a lazy relation over it. Throws NodeProblem. */
 export async function describeFile(tools: DescribeTools, path: string, options: ReadOptions, signal: AbortSignal): Promise<Described> {
   const info = await stat(path)
-  if (info.isDirectory())
-    throw new NodeProblem({
-      code: 'file-is-folder',
-      param: 'path',
-      text: { en: 'This is a folder, not a file.', fr: 'C’est un dossier, pas un fichier.' },
-    })
+  if (info.isDirectory()) throw isFolder()
   if (info.size === 0)
     throw new NodeProblem({
       code: 'file-empty',
@@ -46,6 +42,7 @@ export async function describeFile(tools: DescribeTools, path: string, options: 
       action: { en: 'Choose another file.', fr: 'Choisissez un autre fichier.' },
     })
   const format = options.format === 'auto' ? fileKind(path) : options.format
+  if (format === 'csv' || format === 'json' || format === 'xml' || format === 'lines') await refuseOtherFiles(path, format)
   switch (format) {
     case 'parquet':
       return describeColumns(tools.db, path, 'parquet')
