@@ -66,7 +66,7 @@ const params = z.object({
     },
     default: 500,
     min: 2,
-    max: 10_000,
+    max: 2000,
     integer: true,
     when: { param: 'method', in: ['nearest'] },
   }),

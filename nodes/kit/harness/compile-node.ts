@@ -29,7 +29,12 @@ export async function fitNode(
   const left = [...answers]
   const input = relationIn(table)
   const rows = () => Promise.resolve(left.shift() ?? [])
-  const state: unknown = await node.fit(parsed, input, { seed: 1, signal: new AbortController().signal, rows, yieldNow: () => Promise.resolve() })
+  const state: unknown = await node.fit(parsed, input, {
+    seed: 1,
+    signal: new AbortController().signal,
+    rows,
+    yieldNow: () => Promise.resolve(),
+  })
   const outputs = appliedTables(node, state, parsed, input)
   return { state, applied: outputs[Object.keys(node.outputs)[0] ?? 'table'] ?? input, outputs }
 }
