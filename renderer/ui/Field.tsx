@@ -48,7 +48,7 @@ export function Field(props: FieldProps) {
           </label>
         )}
         {(aside || (changed && onReset)) && (
-          <span className="ml-auto flex items-center gap-2 font-normal text-text-3">
+          <span className="ml-auto flex items-center gap-3 font-normal text-text-3">
             {aside}
             {changed && onReset && (
               <button type="button" className="field-reset" aria-label={resetLabel} title={resetLabel} onClick={onReset}>
