@@ -61,7 +61,7 @@ export function OddRows({ label, heads, columns, rows }: OddRowsProps) {
           </tr>
           {open === row && (
             <tr>
-              <td />
+              <td aria-hidden />
               <td colSpan={3}>
                 <dl className="profile-cells">
                   {columns.map(({ name }, i) => (
