@@ -110,6 +110,7 @@ test('variants become one, examples a formula; names follow and lost ones come b
     await suffix.fill('_x')
     await suffix.press('Enter')
     await undo(page).click()
+    await expect(page.getByRole('status').filter({ hasText: '3 columns that settings name are gone. It seems that “' })).toBeVisible()
     await settings.getByRole('button', { name: 'Replace lost columns…' }).click()
     const dialog = page.getByRole('dialog', { name: 'Lost columns' })
     await expect(dialog.getByRole('listitem')).toHaveCount(3)

@@ -1,5 +1,5 @@
 // Joins the panes: the only file that knows canvas, palette, inspector, dock and pages at once.
-import { lazy, useEffect } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { keepTabs } from './commands/keep-tabs.ts'
 import { studioCommands } from './commands/studio-commands.ts'
 import { dockCommands } from './dock/dock-commands.ts'
@@ -26,6 +26,7 @@ const Canvas = lazy(async () => ({ default: (await import('./canvas/Canvas.tsx')
 const Palette = lazy(async () => ({ default: (await import('./palette/Palette.tsx')).Palette }))
 const Inspector = lazy(async () => ({ default: (await import('./inspector/Inspector.tsx')).Inspector }))
 const Dock = lazy(async () => ({ default: (await import('./dock/Dock.tsx')).Dock }))
+const LostBanner = lazy(async () => ({ default: (await import('./views/lost/LostBanner.tsx')).LostBanner }))
 const ReportPage = lazy(async () => ({ default: (await import('./views/ReportPage.tsx')).ReportPage }))
 
 const addNode = async (type: string) => (await import('./canvas/acts/add.ts')).addOfType(type)
@@ -72,6 +73,9 @@ function PipelinePage({ path }: { readonly path: string }) {
     <>
       <DocumentBar document={document} />
       {document.readOnly && <ReadOnlyBanner document={document} />}
+      <Suspense fallback={null}>
+        <LostBanner path={path} />
+      </Suspense>
       <ConflictDialog document={document} />
       <Workbench path={path} palette={<Palette />} canvas={<Canvas />} inspector={<Inspector />} dock={<Dock />} />
     </>

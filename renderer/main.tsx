@@ -1,3 +1,5 @@
+// First: it says in which order the layers of all other styles count.
+import './ui/styles.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { createClient } from '../engine/protocol/client.ts'
@@ -14,7 +16,6 @@ import { problemOf, useNotices } from './session/notices.ts'
 import { rememberPreferences } from './session/remember.ts'
 import { useSession } from './session/store.ts'
 import { setHost } from './session/use-host.ts'
-import './ui/styles.css'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('the page has no #root')

@@ -198,7 +198,7 @@ function Rows({ node, table: all, state }: RowsProps) {
         />
       )}
       {!complete && !paged && rows.count > 0 && (
-        <div className="grid-foot">
+        <div className="grid-foot max-wide:hidden">
           <span className="min-w-0 truncate">
             {sortable
               ? t`The first ${count(rows.count)} rows are shown; the heads tell of all, and sorting sorts all.`

@@ -51,7 +51,7 @@ export function DataTools({ node, table, scope }: DataToolsProps) {
       {ofSide.length > 1 && (
         <Select
           size="s"
-          className="max-w-56"
+          className="max-w-44 max-wide:max-w-28"
           aria-label={t`Port`}
           value={shown.port}
           onChange={(port) => choose(shown.side, port)}

@@ -4,7 +4,6 @@ import type { PipelineDocument } from '../../document/pipeline-document.ts'
 import { splitInside } from '../../components/inside-path.ts'
 import { useDocument } from '../../document/store.ts'
 import { useCatalogue } from '../../session/catalogue.ts'
-import { useClient } from '../../session/client.ts'
 import { attempt } from '../../session/notices.ts'
 import { useAnswer } from '../../session/use-answer.ts'
 import { useText } from '../../session/use-text.ts'
@@ -15,6 +14,7 @@ import { ProblemBox } from '../../ui/ProblemBox.tsx'
 import { ProgressBar } from '../../ui/ProgressBar.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { useColumnWords } from '../use-column-words.ts'
+import { applyRemaps } from './apply-remaps.ts'
 import { lostKey, remapsOf, replacementOf, type RemapChoices } from './remap-choices.ts'
 import './lost.css'
 
@@ -28,7 +28,6 @@ export function RemapDialog({ pipeline, onClose }: RemapDialogProps) {
   const { t } = useLingui()
   const text = useText()
   const words = useColumnWords()
-  const client = useClient()
   const byType = useCatalogue((state) => state.byType)
   const [choices, setChoices] = useState<RemapChoices>(new Map())
   // Inside a component the whole pipeline is looked through: its nodes feed those inside.
@@ -49,8 +48,7 @@ export function RemapDialog({ pipeline, onClose }: RemapDialogProps) {
     return titles.join(' › ')
   }
   const apply = async () => {
-    const { commands, settings } = await client('remapColumns', { path, document, choices: remaps })
-    if (commands.length > 0) outer.apply({ type: 'batch', commands }, remapLabel(remaps.length, settings))
+    await applyRemaps(outer, remaps)
     onClose()
   }
   return (
@@ -103,11 +101,4 @@ export function RemapDialog({ pipeline, onClose }: RemapDialogProps) {
       )}
     </Dialog>
   )
-}
-
-function remapLabel(columns: number, settings: number) {
-  return {
-    en: `${columns === 1 ? '1 lost column replaced' : `${columns} lost columns replaced`}, in ${settings === 1 ? '1 setting' : `${settings} settings`}`,
-    fr: `${columns < 2 ? '1 colonne perdue remplacée' : `${columns} colonnes perdues remplacées`}, dans ${settings < 2 ? '1 réglage' : `${settings} réglages`}`,
-  }
 }
