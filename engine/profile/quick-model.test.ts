@@ -62,6 +62,19 @@ describe('a quick model', () => {
     ])
   })
 
+  it('takes an infinity for missing', async () => {
+    const loaded = data({ codes })
+    const numbers = new Map(loaded.numbers).set(
+      'noise',
+      noise.map((value, row) => (row % 50 === 0 ? Number.POSITIVE_INFINITY : value)),
+    )
+    const missing = new Map(loaded.numbers).set(
+      'noise',
+      noise.map((value, row) => (row % 50 === 0 ? Number.NaN : value)),
+    )
+    expect(await learnt({ ...loaded, numbers }, 'classification')).toEqual(await learnt({ ...loaded, numbers: missing }, 'classification'))
+  })
+
   it('says why there is none', async () => {
     const few = data({ codes: codes.map((code, row) => (row < 40 ? code : -1)) })
     expect(await learn(few, 'classification')).toMatchObject({ none: { en: 'Only 40 rows have a target; it takes 50.' } })

@@ -55,7 +55,8 @@ export async function quickModel(
   const order = shuffledIndices(known.length, randomFrom(seed)).map((at) => known[at] ?? 0)
   const tests = Math.round(order.length * testShare)
   const [test, train] = [order.subarray(0, tests), order.subarray(tests)]
-  const trained = takeLoadedRows(data, train)
+  const finite = withoutInfinities(data)
+  const trained = takeLoadedRows(finite, train)
   const features = learnFeatures(columns, trained, { mostLevels, keepMissing: true })
   const minLeaf = Math.max(5, Math.min(50, Math.round(train.length / 200)))
   const options = { seed, maxDepth: depth, minLeaf, minSplit: 2 * minLeaf }
@@ -65,7 +66,7 @@ export async function quickModel(
     const fitted = category
       ? await decisionTreeClassifier.fit(x, values(train), { ...options, classes }, control)
       : await decisionTreeRegressor.fit(x, values(train), options, control)
-    const judged = judge(fitted, { x: designMatrix(features, takeLoadedRows(data, test)), actual: values(test), seed })
+    const judged = judge(fitted, { x: designMatrix(features, takeLoadedRows(finite, test)), actual: values(test), seed })
     return {
       ...judged,
       task,
@@ -80,6 +81,12 @@ export async function quickModel(
     if (error instanceof LearnProblem && error.code !== 'cancelled') return { none: error.data.text }
     throw error
   }
+}
+
+/** An infinity is no place to cut at: it is as good as missing. */
+function withoutInfinities(data: LoadedColumns): LoadedColumns {
+  const known = (value: number) => (Number.isFinite(value) ? value : Number.NaN)
+  return { ...data, numbers: new Map([...data.numbers].map(([name, values]) => [name, values.map(known)])) }
 }
 
 interface Judged {
