@@ -133,7 +133,9 @@ export function createRunService(options: RunServiceOptions): RunService {
     }
     const finished = executeRun({ runId: id, resolved, plan, signal: abort.signal }, execute)
       .then(async (ended) => {
-        if (request.counts === 'within' && !abort.signal.aborted) await ended.count(abort.signal)
+        // Where the rows cannot be counted any more, what became of the steps is still to be told.
+        if (request.counts === 'within' && !abort.signal.aborted)
+          await ended.count(abort.signal).catch((error: unknown) => execute.log(`the rows were not counted: ${String(error)}`))
         return ended
       })
       .catch((error: unknown) => {

@@ -9,6 +9,7 @@ import { fileSizes } from './source-rows.ts'
 import type { Plan } from './plan-run.ts'
 import type { Resolved } from './resolve.ts'
 import { throttledProgress } from './throttled-progress.ts'
+import { watchFiles } from './watch-files.ts'
 
 interface RunTablesTools {
   readonly db: Database
@@ -58,7 +59,10 @@ export class RunTables {
     const sql = printRelation(physical, { sizes: await fileSizes(physical) })
     const progress = throttledProgress(this.request.runId, node, this.tools.emit)
     const { db } = this.tools
-    return db.execute(copyStatement(sql, path, db.groupRows), { signal: this.request.signal, onProgress: progress.share })
+    const unchanged = await watchFiles(physical)
+    const rows = await db.execute(copyStatement(sql, path, db.groupRows), { signal: this.request.signal, onProgress: progress.share })
+    await unchanged()
+    return rows
   }
 
   /** Writes a table that a run body reads, once, under the fingerprint of the step that gives it. */

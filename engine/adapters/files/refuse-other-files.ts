@@ -53,7 +53,7 @@ export async function refuseOtherFiles(path: string, as: 'csv' | 'json' | 'xml' 
     return
   }
   // A text may begin with the letters ORC too; it holds no byte such as these.
-  const isText = !/[\0-\x08]/.test(start) && !start.startsWith('%PDF-')
+  const isText = !head.subarray(0, 4096).some((byte) => byte < 9) && !start.startsWith('%PDF-')
   const found = isText ? undefined : signatures.find((signature) => start.startsWith(signature.start))
   if (found) throw other(found.start === workbook.start && isWorkbook(start) ? workbook : found, as)
   if (isBinary(head.subarray(0, 4096))) throw binary()
