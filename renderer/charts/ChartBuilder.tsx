@@ -19,7 +19,7 @@ import { ChartScope } from './ChartScope.tsx'
 import { ChartTable } from './ChartTable.tsx'
 import { chartSummary } from './chart-summary.ts'
 import { axisLabels } from './chart-words.ts'
-import { placeKey, useCharts, useChosen, unmarked, useMarked, type BrushRange, type ChartPlace } from './chart-state.ts'
+import { placeKey, useCharts, useChosen, useMarked, type BrushRange, type ChartPlace } from './chart-state.ts'
 import { ChosenRowsPane } from './ChosenRowsPane.tsx'
 import { ColumnPicker } from './ColumnPicker.tsx'
 import { KindStrip } from './KindStrip.tsx'
@@ -54,9 +54,7 @@ export function ChartBuilder({ pipeline, place, title, columns, statistics, end 
   const chosen = useMemo(() => chosenColumns(spec, columns), [spec, columns])
   const offered = useMemo(() => offeredCharts(chosen, columns), [chosen, columns])
   const picked = useChosen(place)
-  const chosenBy = useMarked(place)
-  // A brush on small charts changes nothing of the spec: the drawing stays, and the brush with it.
-  const marked = chosenBy.brush?.facet === undefined ? chosenBy : unmarked
+  const marked = useMarked(place)
   const [asTable, setAsTable] = useState(false)
   const [parts, setParts] = useState(true)
   const [view, setView] = useState<View | null>(null)

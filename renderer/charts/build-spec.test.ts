@@ -123,10 +123,12 @@ describe('buildSpec', () => {
   it('brushes along an axis or over the plane, on one of small charts', () => {
     expect(Object.values(charts).map(brushOf)).toEqual(['x', 'x', 'x', null, 'x', null, 'xy', 'xy', 'xy', null, null, null])
   })
-  it('lets the drawing keep a brush on small charts, of which it knows the chart', () => {
+  it('shows what a brush on small charts has touched, and knows the chart it lies on', () => {
     const scene = { ...sceneOf(charts['histogram in facets'] as ChartData), marked: { brush: { x: [1, 2], facet: 'no' } } }
     const built = buildSpec(scene)
     expect(JSON.stringify(built)).not.toContain('"value":{"x"')
+    const opacity = { condition: { test: 'datum.f === "no" && datum.x2 >= 1 && datum.x <= 2', value: 0.85 } }
+    expect(built['spec']).toMatchObject({ encoding: { opacity } })
     const { spec } = compile(built as unknown as Parameters<typeof compile>[0])
     // The unit of a brush ends in the name of its small chart, which the drawing reads.
     expect(JSON.stringify(spec)).toContain("'__facet_facet_' + (facet[")

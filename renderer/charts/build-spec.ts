@@ -24,7 +24,7 @@ export function buildSpec(scene: ChartScene): VegaSpec {
   const height = Math.max(70, Math.floor((scene.height - 34) / down) - 66)
   const type = scene.columns.find(({ name }) => name === facet.column)?.type
   // A number by itself does not say what it counts.
-  const named = type === 'text' ? {} : { labelExpr: `${JSON.stringify(`${facet.column} `)} + datum.label` }
+  const named = type === 'text' ? {} : { labelExpr: `${JSON.stringify(`${facet.column} `)} + (datum.label)` }
   return {
     $schema: schema,
     ...config,

@@ -50,7 +50,7 @@ export function useChosen(place: ChartPlace | null): RowChoice | null {
   return useCharts(({ chosen }) => (chosen && place && chosen.place === placeKey(place) ? chosen.rows : null))
 }
 
-export const unmarked: Marked = {}
+const unmarked: Marked = {}
 
 /** By what they were chosen, to be drawn again. */
 export function useMarked(place: ChartPlace): Marked {

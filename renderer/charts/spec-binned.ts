@@ -33,7 +33,7 @@ export function bins(scene: ChartScene): VegaSpec {
       y: { ...y, scale: { zero: true }, ...(stacked && { stack: 'zero' }) },
       ...(!stacked && { y2: { datum: 0 } }),
       ...coloured(scene),
-      opacity: faded(0.85),
+      opacity: faded(scene, 0.85),
       tooltip: told(scene),
     },
   }
@@ -60,7 +60,7 @@ export function bars(scene: ChartScene): VegaSpec {
       ...coloured(scene),
       // Means do not add up: their bars stand beside one another.
       ...(colour && field === 'v' && { yOffset: { field: 'c' } }),
-      opacity: faded(0.85),
+      opacity: faded(scene, 0.85),
       tooltip: told(scene),
     },
   }
@@ -85,7 +85,7 @@ export function line(scene: ChartScene): VegaSpec {
   return {
     layer: [
       { mark: { type: 'line' }, encoding: shared },
-      { params: params(scene), mark: { type: 'point', size: 36 }, encoding: { ...shared, opacity: faded(1), tooltip: told(scene) } },
+      { params: params(scene), mark: { type: 'point', size: 36 }, encoding: { ...shared, opacity: faded(scene, 1), tooltip: told(scene) } },
     ],
   }
 }
@@ -122,7 +122,7 @@ export function boxes(scene: ChartScene): VegaSpec {
         params: [clicked(scene)],
         mark: { type: 'bar', height: { band: 1 } },
         // Whole, or the line of nine in ten would be seen through it.
-        encoding: { x: at('q1'), x2: { field: 'q3' }, opacity: faded(1), tooltip },
+        encoding: { x: at('q1'), x2: { field: 'q3' }, opacity: faded(scene, 1), tooltip },
       },
       { mark: { type: 'tick', thickness: 2, color: { expr: "'white'" } }, encoding: { x: at('mid') } },
     ],

@@ -72,14 +72,26 @@ export const clicked = ({ marked }: ChartScene) => ({
   ...(marked.mark !== undefined && { value: [{ i: marked.mark }] }),
 })
 
-// On small charts Vega forgets on which one a given brush lies: there the drawing keeps its own (see `ChartBuilder`).
+// On small charts Vega forgets on which one a given brush lies: there what it has touched stands out (see `faded`).
 const brushed = ({ marked, data }: ChartScene, encodings: readonly string[]) => ({
   name: 'brush',
   select: { type: 'interval', encodings, zoom: false },
   ...(marked.brush && !data.axes.facet && { value: marked.brush }),
 })
 
-export const faded = (opacity: number) => ({ condition: { param: 'picked', empty: true, value: opacity }, value: opacity * 0.3 })
+/** What was chosen stands out: a mark that was clicked, or what a brush on one of small charts has touched. */
+export function faded({ data, marked }: ChartScene, opacity: number): Record<string, unknown> {
+  const { brush } = marked
+  if (brush?.facet === undefined) return { condition: { param: 'picked', empty: true, value: opacity }, value: opacity * 0.3 }
+  const touched = (['x', 'y'] as const).flatMap((name) => {
+    const range = brush[name]
+    if (!range || range.length === 0) return []
+    const end = data.fields.includes(`${name}2`) ? `${name}2` : name
+    return [`datum.${end} >= ${Math.min(...range)}`, `datum.${name} <= ${Math.max(...range)}`]
+  })
+  const test = [`datum.f === ${JSON.stringify(brush.facet)}`, ...touched].join(' && ')
+  return { condition: { test, value: opacity }, value: opacity * 0.3 }
+}
 
 export function params(scene: ChartScene): readonly unknown[] {
   const brush = brushOf(scene.data)

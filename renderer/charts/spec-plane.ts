@@ -28,7 +28,7 @@ export function points(scene: ChartScene): VegaSpec {
       y: { field: 'y', title: y.column, ...placed(scene, y, ['y']) },
       ...coloured(scene),
       ...(size && { size: { field: 's', type: 'quantitative', title: size.column, scale: { range: [10, 240] } } }),
-      opacity: faded(many ? 0.4 : 0.8),
+      opacity: faded(scene, many ? 0.4 : 0.8),
       tooltip: facet || colour || size || !many ? tooltip : told(scene),
     },
   }
@@ -74,7 +74,7 @@ export function hexagons(scene: ChartScene): VegaSpec {
         title: figureTitle(scene, isFigure(scene) ? (colour?.column ?? null) : null),
         scale: { range: 'ramp', ...(field === 'n' && { type: 'sqrt' }) },
       },
-      opacity: faded(1),
+      opacity: faded(scene, 1),
       tooltip: told(scene, colour?.column ?? null),
     },
   }
@@ -112,7 +112,7 @@ export function heat(scene: ChartScene): VegaSpec {
         title: figureTitle(scene, isFigure(scene) ? (colour?.column ?? null) : null),
         scale: { range: 'ramp' },
       },
-      opacity: faded(1),
+      opacity: faded(scene, 1),
       tooltip: told(scene, colour?.column ?? null),
     },
   }
@@ -159,7 +159,7 @@ export function mosaic(scene: ChartScene): VegaSpec {
           },
           y2: { field: 'y1' },
           color: { field: 'y', type: 'nominal', title: y.column, sort: labels, scale: { domain: labels } },
-          opacity: faded(0.85),
+          opacity: faded(scene, 0.85),
           tooltip: [
             { field: 'x', type: 'nominal', title: x.column },
             { field: 'y', type: 'nominal', title: y.column },
