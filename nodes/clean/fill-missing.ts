@@ -43,12 +43,12 @@ const params = z.object({
       { value: 'linear', label: { en: 'a straight line between neighbours', fr: 'une droite entre les voisines' } },
       {
         value: 'monotone',
-        label: { en: 'a smooth curve that stays between neighbours', fr: 'une courbe lisse qui reste entre les voisines' },
+        label: { en: 'a curve that stays between neighbours', fr: 'une courbe qui reste entre les voisines' },
         help: { en: 'Monotone cubic (PCHIP).', fr: 'Cubique monotone (PCHIP).' },
       },
       {
         value: 'spline',
-        label: { en: 'the smoothest curve (natural spline)', fr: 'la courbe la plus lisse (spline naturelle)' },
+        label: { en: 'the smoothest curve (natural spline)', fr: 'la plus lisse (spline naturelle)' },
         help: { en: 'May rise above and fall below its neighbours.', fr: 'Peut passer au-dessus et au-dessous de ses voisines.' },
       },
       { value: 'minimum', label: { en: 'the smallest value', fr: 'la plus petite valeur' } },

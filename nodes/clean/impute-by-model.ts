@@ -32,7 +32,7 @@ const params = z.object({
       },
       {
         value: 'rounds',
-        label: { en: 'models of all columns in rounds', fr: 'des modèles de toutes les colonnes, en plusieurs tours' },
+        label: { en: 'models, in rounds', fr: 'des modèles, en plusieurs tours' },
         help: {
           en: 'Iterative: each round starts from what the last one filled. Numbers only.',
           fr: 'Itératif : chaque tour part de ce que le précédent a rempli. Nombres seulement.',

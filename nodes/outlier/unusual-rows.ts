@@ -27,14 +27,16 @@ const params = z.object({
     label: { en: 'How', fr: 'Comment' },
     choices: [
       { value: 'distance', label: { en: 'far from the middle of one cloud', fr: 'loin du milieu d’un seul nuage' } },
-      { value: 'robust', label: { en: 'far from the densest part of the cloud', fr: 'loin de la partie la plus dense du nuage' } },
+      {
+        value: 'robust',
+        label: { en: 'far from the densest part', fr: 'loin de la partie la plus dense' },
+        help: { en: 'Robust covariance (MCD).', fr: 'Covariance robuste (MCD).' },
+      },
       { value: 'forest', label: { en: 'easily set apart (isolation forest)', fr: 'facile à isoler (forêt d’isolement)' } },
       {
         value: 'factor',
-        label: {
-          en: 'lonelier than its neighbours (local outlier factor)',
-          fr: 'plus isolée que ses voisines (facteur local d’aberrance)',
-        },
+        label: { en: 'lonelier than its neighbours (LOF)', fr: 'plus isolée que ses voisines (LOF)' },
+        help: { en: 'Local outlier factor.', fr: 'Facteur local d’aberrance.' },
       },
       { value: 'machine', label: { en: 'outside of an outline (one-class SVM)', fr: 'hors d’un contour (SVM à une classe)' } },
     ],
