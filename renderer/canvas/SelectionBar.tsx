@@ -3,6 +3,7 @@ import { useLingui } from '@lingui/react/macro'
 import { useMemo } from 'react'
 import { runCommand } from '../commands/run-command.ts'
 import { useKeys } from '../commands/use-keys.ts'
+import { endOf } from '../../engine/graph/commands/component-ends.ts'
 import type { Document } from '../../engine/protocol/document.ts'
 import { useSession } from '../session/store.ts'
 import { IconButton } from '../ui/IconButton.tsx'
@@ -57,7 +58,7 @@ export function SelectionBar({ document, readOnly }: { readonly document: Docume
         label={off ? t`Enable` : t`Disable`}
         keys={keys('canvas.disable')}
         pressed={off}
-        disabled={readOnly}
+        disabled={readOnly || there.every((id) => endOf(document.nodes[id]?.type ?? ''))}
         onClick={() => runCommand('canvas.disable')}
       />
       <IconButton

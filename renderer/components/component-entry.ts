@@ -65,7 +65,11 @@ function componentEntry(type: string, component: Component, typesOf: (type: stri
       'x-field': { ...field, label: both(label), ...(port !== undefined && { from: port }) },
     }
   }
-  const many = `${Object.keys(component.nodes).length}`
+  const count = Object.keys(component.nodes).length
+  const many = {
+    en: `A component of ${count} ${count === 1 ? 'node' : 'nodes'}.`,
+    fr: `Un composant de ${count} ${count < 2 ? 'nœud' : 'nœuds'}.`,
+  }
   return {
     id: type,
     version: component.version,
@@ -73,7 +77,7 @@ function componentEntry(type: string, component: Component, typesOf: (type: stri
     family: 'utility',
     icon: 'boxes',
     title: both(component.title),
-    summary: named === '' ? { en: `A component of ${many} nodes.`, fr: `Un composant de ${many} nœuds.` } : both(named),
+    summary: named === '' ? many : both(named),
     help: named === '' ? { en: 'A component of this pipeline.', fr: 'Un composant de ce pipeline.' } : both(named),
     keywords: { en: ['component'], fr: ['composant'] },
     inputs: Object.fromEntries(

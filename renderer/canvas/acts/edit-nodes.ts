@@ -1,3 +1,4 @@
+import { endOf } from '../../../engine/graph/commands/component-ends.ts'
 import type { Command } from '../../../engine/protocol/command.ts'
 import type { Position } from '../../../engine/protocol/document.ts'
 import { announce } from '../announce.ts'
@@ -10,7 +11,9 @@ import { editable, nameThem, selectOnly, target } from './target.ts'
 
 /** Switches what is selected off, or on again when all of it is off. */
 export function toggleDisabled(): void {
-  const found = editable()
+  const all = editable()
+  // The ends inside a component are ports, which are there or not.
+  const found = all && { ...all, nodes: all.nodes.filter((id) => !endOf(all.document.nodes[id]?.type ?? '')) }
   if (!found || found.nodes.length === 0) return
   const disabled = found.nodes.some((id) => !found.document.nodes[id]?.disabled)
   const commands = found.nodes.map((id): Command => ({ type: 'set-node', id, disabled }))

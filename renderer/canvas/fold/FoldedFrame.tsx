@@ -65,7 +65,7 @@ export function FoldedFrame({ path, id, selected }: FoldedFrameProps) {
       tabIndex={-1}
     >
       <div className="node-content">
-        <div className="node-title" title={title}>
+        <div className="node-title" data-marked={worst !== undefined || undefined} title={title}>
           {title}
         </div>
         <div className="node-sentence">{count}</div>
@@ -86,7 +86,7 @@ export function FoldedFrame({ path, id, selected }: FoldedFrameProps) {
           title={t`Open the frame`}
           onClick={() => openFrame(id)}
         >
-          <Icon name="chevron-right" size={14} />
+          <Icon name="chevron-right" size={16} />
         </button>
       </div>
       {ports('in')}
