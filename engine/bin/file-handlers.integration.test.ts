@@ -2,6 +2,7 @@ import { chmod, mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { z } from 'zod'
 import { NodeProblem } from '../../nodes/kit/problem.ts'
 import { fileMethods } from '../protocol/file-methods.ts'
 import { fileHandlers } from './file-handlers.ts'
@@ -24,7 +25,7 @@ beforeAll(async () => {
 })
 afterAll(() => rm(base, { recursive: true, force: true }))
 
-const browse = (asked: Partial<Parameters<typeof input.parse>[0] & object> = {}) => {
+const browse = (asked: Partial<z.input<typeof input>> = {}) => {
   const access = { workspace: folder, isGranted: (path: string) => picked.includes(path), picked: () => picked }
   const handlers = fileHandlers({ access, workspaceName: 'work', folderOf: (path) => join(folder, path, '..') })
   return handlers.browseFiles(input.parse({ path: 'p.millrace', extensions: ['csv', 'parquet'], ...asked }), new AbortController().signal)

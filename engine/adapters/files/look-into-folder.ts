@@ -91,11 +91,11 @@ async function namesOf(folder: string, isFirst: boolean) {
   try {
     return await readdir(folder, { withFileTypes: true })
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined
-    if (code === undefined) throw error
+    const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null
+    if (code === null) throw error
     // What a search cannot enter is not found; the folder that was asked for is said.
     if (!isFirst) return []
-    throw folderProblem(folder, String(code))
+    throw folderProblem(folder, code)
   }
 }
 
