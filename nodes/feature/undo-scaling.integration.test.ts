@@ -15,6 +15,7 @@ const column = (values: readonly number[]): ExampleTable => ({
   columns: [{ name: 'x', type: 'float' }],
   rows: values.map((value) => [value]),
 })
+const floats = { by: 'types', types: ['float'], except: [] }
 const paramsOf = (name: string) => (name === 'range' ? { method: 'min-max', low: -2, high: 3 } : { method: name })
 const learnt = (params: object, table = column(oracle.learnt)) => ({
   node: 'feature.scale',
@@ -28,7 +29,7 @@ const curves = ['logistic', 'tanh', 'log-normal']
 it.each(Object.keys(oracle.single))('gives back what was scaled: %s', async (name) => {
   // Later rows scaled by what the first ones taught, as scikit-learn and SciPy scale them.
   const scaled = oracle.single[name as keyof typeof oracle.single]
-  const { tables } = await harness.run(undoScaling, {}, { table: column(scaled), parameters: learnt(paramsOf(name)) })
+  const { tables } = await harness.run(undoScaling, { columns: floats }, { table: column(scaled), parameters: learnt(paramsOf(name)) })
   expect(tables['table']?.rows).toHaveLength(oracle.later.length)
   oracle.later.forEach((value, index) => {
     const found = tables['table']?.rows[index]?.[0]
@@ -61,7 +62,7 @@ it('undoes a prediction by the target, a new column by its ending, and leaves ot
       ['NaN', null, null],
     ],
   } as const
-  const params = { like: [{ key: 'prediction', value: 'price' }] }
+  const params = { columns: floats, like: [{ key: 'prediction', value: 'price' }] }
   const { tables } = await harness.run(undoScaling, params, { table, parameters: learnt({}, training) })
   expect(tables['table']?.rows).toEqual([
     [250, 300, 7],
@@ -71,7 +72,9 @@ it('undoes a prediction by the target, a new column by its ending, and leaves ot
 
 it('gives nothing for what no scale can have given, or that cannot be undone', async () => {
   const run = async (params: object, values: readonly number[]) =>
-    (await harness.run(undoScaling, {}, { table: column(values), parameters: learnt(params) })).tables['table']?.rows.map(([x]) => x)
+    (await harness.run(undoScaling, { columns: floats }, { table: column(values), parameters: learnt(params) })).tables['table']?.rows.map(
+      ([x]) => x,
+    )
   expect(await run({ method: 'logistic' }, [2, 0, 1, 0.5])).toEqual([null, null, null, 0])
   expect(await run({ method: 'tanh' }, [-1, 1, 0])).toEqual([null, null, 0])
   expect(await run({ method: 'unit' }, [0.3])).toEqual([null])

@@ -17,7 +17,12 @@ const compile = (params: unknown) => compileNode(undoScaling, params, { table, p
 
 describe('undo scaling', () => {
   it('keeps columns and roles, and no parameter', () => {
-    expect(columnsOf(compile({})['table'])).toEqual(['n: int', 'price scaled: float (sensitive)', 'y: float (target)', 't: text'])
+    expect(columnsOf(compile({ columns: { by: 'types', types: ['float'], except: [] } })['table'])).toEqual([
+      'n: int',
+      'price scaled: float (sensitive)',
+      'y: float (target)',
+      't: text',
+    ])
     expect(columnsOf(compile({ columns: { by: 'names', names: ['n', 'price scaled'] }, place: 'add' })['table'])).toEqual([
       'n: int',
       'price scaled: float (sensitive)',
@@ -29,7 +34,9 @@ describe('undo scaling', () => {
   })
 
   it('needs a table of parameters', async () => {
-    expect(await problemOf(() => compileNode(undoScaling, {}, { table, parameters: table }))).toMatchObject({
+    expect(
+      await problemOf(() => compileNode(undoScaling, { columns: { by: 'names', names: ['n'] } }, { table, parameters: table })),
+    ).toMatchObject({
       code: 'wrong-table',
       port: 'parameters',
     })
@@ -42,7 +49,8 @@ describe('undo scaling', () => {
 
   it('says what it does', () => {
     const params = { columns: { by: 'names', names: ['n'] }, like: [{ key: 'prediction', value: 'y' }] }
-    expect(sentenceOf(undoScaling, params)).toBe('“n” and “prediction”')
-    expect(sentenceOf(undoScaling, { columns: { by: 'names', names: ['n'] } })).toBe('“n”')
+    expect(sentenceOf(undoScaling, params)).toBe('“n” and “prediction” in their own units')
+    const byType = { ...params, columns: { by: 'types', types: ['float'], except: [] } }
+    expect(sentenceOf(undoScaling, byType)).toBe('decimal number columns and “prediction” in their own units')
   })
 })

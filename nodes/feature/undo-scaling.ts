@@ -14,8 +14,8 @@ import { unscaled, withParameters } from './scale-parameters.ts'
 const params = z.object({
   columns: field.columns({
     label: { en: 'Columns', fr: 'Colonnes' },
+    help: { en: 'Only those that are scaled.', fr: 'Seulement celles qui sont à l’échelle.' },
     accepts: numbers,
-    default: { by: 'types', types: ['float'], except: [] },
   }),
   like: field.keyValue({
     label: { en: 'Columns scaled like another', fr: 'Colonnes à l’échelle d’une autre' },
@@ -123,15 +123,19 @@ Toutes les échelles s’annulent, sauf les lignes de longueur 1, dont personne 
     )
   },
   explain(settings) {
-    const what = columnsPhrase(settings.columns)
-    const like = quotedNames(settings.like.map(({ key }) => key))
-    if (settings.like.length === 0) return what
-    return { en: `${what.en} and ${like.en}`, fr: `${what.fr} et ${like.fr}` }
+    const like = settings.like.map(({ key }) => key)
+    const named = settings.columns.by === 'names' ? settings.columns.names : null
+    const what = columnsPhrase(named ? { by: 'names', names: [...new Set([...named, ...like])] } : settings.columns)
+    const also = named || like.length === 0 ? null : quotedNames(like)
+    return {
+      en: `${what.en}${also ? ` and ${also.en}` : ''} in their own units`,
+      fr: `${what.fr}${also ? ` et ${also.fr}` : ''} dans leurs unités`,
+    }
   },
   examples: [
     {
       title: { en: 'Prices and their prediction in euros', fr: 'Des prix et leur prédiction en euros' },
-      params: { like: [{ key: 'prediction', value: 'price' }] },
+      params: { columns: { by: 'names', names: ['price'] }, like: [{ key: 'prediction', value: 'price' }] },
       inputs: { table, parameters: learnt({}) },
       expect: {
         table: {
