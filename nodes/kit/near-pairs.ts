@@ -236,14 +236,26 @@ function blocked(first: Relation, second: Relation, keys: readonly string[]): Re
 
 const rounded = (score: Expr) => call('round', score, int(4))
 
-function letterScore(pairs: Relation, { measure }: NearSettings): Relation {
+function letterScore(pairs: Relation, settings: NearSettings): Relation {
   const [a, b] = [column('l'), column('r')]
-  if (measure === 'beginning') return extend(pairs, [{ name: 'score', expr: rounded(call('jaro-winkler-similarity', a, b)) }])
-  const longer = call('greatest', call('int-to-float', call('length', a)), call('int-to-float', call('length', b)))
-  const changes = call('levenshtein-distance', a, b)
+  if (settings.measure === 'beginning') return extend(pairs, [{ name: 'score', expr: rounded(call('jaro-winkler-similarity', a, b)) }])
+  const measured = extend(pairs, [
+    { name: 'longer', expr: call('greatest', call('length', a), call('length', b)) },
+    { name: 'changes', expr: call('levenshtein-distance', a, b) },
+  ])
+  const longer = call('int-to-float', column('longer'))
+  const changes = settings.measure === 'swaps' ? withSwaps(settings.threshold, longer, [a, b]) : column('changes')
+  const score = rounded(call('subtract', float(1), call('divide', call('int-to-float', changes), longer)))
+  return project(measured, [...namesOf(pairs).map(plain), { name: 'score', expr: score }])
+}
+
+/** A swap is two changes at most: texts that are further apart are not alike by swaps either, and need no second, slower distance. */
+function withSwaps(threshold: number, longer: Expr, [a, b]: readonly [Expr, Expr]): Expr {
+  const changes = column('changes')
+  const most = call('multiply', float(2), call('add', call('multiply', longer, float(1 - threshold)), float(1e-9)))
+  const open = call('and', call('greater', changes, int(1)), call('less-or-equal', call('int-to-float', changes), most))
   // Of very long texts swaps are not known.
-  const edits = call('int-to-float', measure === 'swaps' ? call('coalesce', call('damerau-distance', a, b), changes) : changes)
-  return extend(pairs, [{ name: 'score', expr: rounded(call('subtract', float(1), call('divide', edits, longer))) }])
+  return call('if', open, call('coalesce', call('damerau-distance', a, b), changes), changes)
 }
 
 /** Parts that both texts have, divided by all parts that one of them has. */
