@@ -17,7 +17,8 @@ export async function openBrowser({ browser, workspace, watch }: BrowserStart): 
   const engine = spawn(
     process.execPath,
     [join(root, 'dist/engine/millrace.js'), '--browser', '--no-open', '--workspace', workspace, '--port', '0'],
-    { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] },
+    // Keys of an account are made in the workspace of the journey, not in the account of who runs it.
+    { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env: { MILLRACE_HOME: join(workspace, '.account'), ...process.env } },
   )
   const said: string[] = []
   engine.stderr.setEncoding('utf8').on('data', (text: string) => said.push(text))

@@ -32,7 +32,7 @@ export async function openElectron(start: ElectronStart): Promise<Opened & { rea
   const fresh = start.profile === undefined ? await temporaryFolder('profile') : null
   const profile = start.profile ?? fresh?.path ?? ''
   const args = ['-r', join(root, 'e2e/hosts/attach-first.cjs'), ...studioArguments(workspace, profile, start.files ?? [])]
-  const env = { ...process.env, PLAYWRIGHT_ELECTRON_LOADER: loader } as Record<string, string>
+  const env = { MILLRACE_HOME: join(workspace, '.account'), ...process.env, PLAYWRIGHT_ELECTRON_LOADER: loader } as Record<string, string>
   const started = await electron.launch({ executablePath, args, cwd: root, env, timeout: 30_000, ...appearance })
   const said: string[] = []
   for (const stream of [started.process().stdout, started.process().stderr]) stream?.on('data', (text: Buffer) => said.push(String(text)))

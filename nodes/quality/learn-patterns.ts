@@ -48,12 +48,12 @@ export const learnPatterns = defineNode<typeof params, State>({
   help: {
     en: `Each sign of a value is taken for its class: digit, capital, small letter, other letter, or itself. Values that differ only in how often a class is repeated have one pattern, with the least and the greatest count. Patterns that fewer rows have than you say are misfits; so are counts that are as rare within their pattern.
 
-What is learnt is a regular expression for each pattern, twelve at most for a column. It is seen with the node's state, and applied unchanged to test rows and behind endpoints. A column whose patterns cover fewer than 80 % of its rows, such as names or sentences, has none: nothing is flagged there, which is a warning.
+“A{2}-9{4,7}” before the run means two capitals, a dash, and 4 to 7 digits; “a” is a small letter, “L” another one. What is learnt is a regular expression for each pattern, twelve at most for a column. It is seen with the node's state, and applied unchanged to test rows and behind endpoints. A column whose patterns cover fewer than 80 % of its rows, such as names or sentences, has none: nothing is flagged there, which is a warning.
 
 White space around a value is overlooked. Missing and blank values stay as they are and are no misfits.`,
     fr: `Chaque signe d’une valeur est pris pour sa classe : chiffre, majuscule, minuscule, autre lettre, ou lui-même. Les valeurs qui ne diffèrent que par le nombre de répétitions d’une classe ont un même motif, avec le plus petit et le plus grand nombre. Les motifs portés par moins de lignes que vous ne le dites sont des écarts ; de même les nombres aussi rares dans leur motif.
 
-Ce qui est appris est une expression régulière par motif, douze au plus par colonne. On la voit avec l’état du nœud, et elle s’applique telle quelle aux lignes de test et derrière les points d’accès. Une colonne dont les motifs couvrent moins de 80 % des lignes, comme des noms ou des phrases, n’en a pas : rien n’y est signalé, ce qui est un avertissement.
+« A{2}-9{4,7} » avant l’exécution veut dire deux majuscules, un tiret et 4 à 7 chiffres ; « a » est une minuscule, « L » une autre lettre. Ce qui est appris est une expression régulière par motif, douze au plus par colonne. On la voit avec l’état du nœud, et elle s’applique telle quelle aux lignes de test et derrière les points d’accès. Une colonne dont les motifs couvrent moins de 80 % des lignes, comme des noms ou des phrases, n’en a pas : rien n’y est signalé, ce qui est un avertissement.
 
 Les espaces autour d’une valeur sont ignorées. Les valeurs manquantes et vides restent telles quelles et ne sont pas des écarts.`,
   },
