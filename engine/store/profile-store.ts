@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readdir, rm } from 'node:fs/promises'
+import { readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { profileSchema, type Profile } from '../protocol/profile.ts'
 import { readIfThere, writeFileSafely } from './write-file-safely.ts'
@@ -27,6 +27,8 @@ export interface ProfileStore {
 }
 
 const keptOfPort = 10
+/** Ports of pipelines that are gone leave theirs behind. */
+const mostPorts = 200
 
 export function openProfileStore(folder: string): ProfileStore {
   const folderOf = ({ pipeline, node, port }: ProfiledPort) =>
@@ -55,11 +57,19 @@ export function openProfileStore(folder: string): ProfileStore {
     const found = await Promise.all(names.filter((name) => name.endsWith('.json')).map((name) => read(join(folderOf(port), name))))
     return found.flatMap((one) => one ?? []).toSorted((a, b) => (a.at < b.at ? 1 : -1))
   }
+  const dropOldPorts = async () => {
+    const names = await readdir(folder)
+    if (names.length <= mostPorts) return
+    const ages = await Promise.all(names.map(async (name) => ({ name, at: (await stat(join(folder, name))).mtimeMs })))
+    for (const { name } of ages.toSorted((a, b) => b.at - a.at).slice(mostPorts))
+      await rm(join(folder, name), { recursive: true, force: true })
+  }
   return {
     async save(port, stored) {
       const fileOf = ({ fingerprint }: StoredProfile) => join(folderOf(port), `${fingerprint}.json`)
       await writeFileSafely(fileOf(stored), JSON.stringify(stored))
       for (const old of (await list(port)).slice(keptOfPort)) await rm(fileOf(old), { force: true })
+      await dropOldPorts()
     },
     list,
   }

@@ -1,6 +1,7 @@
 import { useLingui } from '@lingui/react/macro'
 import type { Profile, ProfiledColumn } from '../../../engine/protocol/profile.ts'
 import { useFormat } from '../../session/use-format.ts'
+import { useText } from '../../session/use-text.ts'
 import { useColumnWords } from '../use-column-words.ts'
 
 /** All figures of all columns. */
@@ -8,6 +9,7 @@ export function ColumnTable({ profile, columns }: { readonly profile: Profile; r
   const { t } = useLingui()
   const { count, percent, number } = useFormat()
   const words = useColumnWords()
+  const text = useText()
   const heads = [
     t`missing`,
     t`distinct`,
@@ -65,7 +67,7 @@ export function ColumnTable({ profile, columns }: { readonly profile: Profile; r
             return (
               <tr key={column.name}>
                 <td className="font-medium">{column.name}</td>
-                <td className="text-text-2">{words.type(type)}</td>
+                <td className="text-text-2">{[words.type(type), text(column.kind?.label)].filter((word) => word).join(', ')}</td>
                 {cells.map((cell, i) => (
                   <td className="n" key={i}>
                     {cell}
