@@ -48,7 +48,7 @@ export function FileList({ entries, active, busy, filesOff, onActive, onTake, on
             <Icon name={entry.kind === 'folder' ? 'folder' : 'file'} size={14} />
             <span className="files-name">
               {entry.name}
-              {entry.within !== '' && <span className="text-text-3"> {entry.within}</span>}
+              {entry.within !== '' && <span className="files-within text-small"> {entry.within}</span>}
             </span>
             <span className="files-fact">{entry.bytes === null ? '' : format.bytes(entry.bytes)}</span>
             <span className="files-fact">{format.when(entry.changedAt)}</span>
