@@ -39,7 +39,7 @@ test('no answer is a problem that names the file', async () => {
 test('the desktop opens files where they are', async () => {
   const host: DesktopHost = {
     platform: 'win32',
-    openFiles: async () => ['C:\\data\\loans.csv', '/home/ann/scores.parquet'],
+    openFiles: async (filters) => (filters.length === 0 ? ['/home/ann/months'] : ['C:\\data\\loans.csv', '/home/ann/scores.parquet']),
     saveFile: async () => null,
     pathOf: ({ name }) => (name === 'made up' ? '' : `/dropped/${name}`),
     onMenu: () => () => {},
@@ -48,10 +48,11 @@ test('the desktop opens files where they are', async () => {
     setTitle: () => {},
   }
   const services = desktopHost(host)
-  expect(await services.openFiles([])).toEqual([
+  expect(await services.openFiles([{ name: 'Data', extensions: ['csv'] }])).toEqual([
     { path: 'C:\\data\\loans.csv', name: 'loans.csv' },
     { path: '/home/ann/scores.parquet', name: 'scores.parquet' },
   ])
+  expect(await services.openFolder()).toEqual({ path: '/home/ann/months', name: 'months' })
   expect(await services.takeFiles([file, new File([], 'made up')])).toEqual([
     { path: '/dropped/loans & more.csv', name: 'loans & more.csv' },
   ])
