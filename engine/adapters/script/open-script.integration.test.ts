@@ -93,7 +93,7 @@ const escapes: readonly (readonly [code: string, outcome: RegExp])[] = [
   ['const all = []; for (;;) all.push(new Array(1e6).fill(1.5))', /code-memory/],
   ['let s = "x"; for (;;) s += s + s; ', /RangeError|code-memory|Invalid string/],
   ['return { a: "x".repeat(60e6) }', /code-flood|code-memory/],
-  ['return Array.from({ length: 2e6 }, () => ({ a: 1 }))', /million|code-memory/],
+  ['return Array.from({ length: 2e6 }, () => ({ a: 1 }))', /million|code-memory|code-slow/],
   ['return Object.fromEntries(Array.from({ length: 5000 }, (_, i) => ["c" + i, 1]))', /1000 columns/],
   ['}); globalThis.x = 1; (function () {', /code-refused|Error|undefined|null/],
   ['return 1 +', /code-refused/],
