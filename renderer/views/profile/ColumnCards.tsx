@@ -76,7 +76,7 @@ export function ColumnCards({ profile, wanted, pipeline, place }: ColumnCardsPro
                     {column.role && <Chip>{words.role(column.role)}</Chip>}
                   </span>
                 </header>
-                {column.kind && <KindBadge column={column} pipeline={pipeline} place={place} />}
+                {column.kind && <KindBadge name={column.name} kind={column.kind} pipeline={pipeline} place={place} />}
                 <ColumnPicture column={column} rows={profile.rows} />
                 <dl>
                   {figures(column).map(({ name, value }) => (

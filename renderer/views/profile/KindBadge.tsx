@@ -1,39 +1,33 @@
 import { useLingui } from '@lingui/react/macro'
 import type { ProfiledColumn } from '../../../engine/protocol/profile.ts'
 import type { PipelineDocument } from '../../document/pipeline-document.ts'
-import { useCatalogueMap } from '../../document/port-catalogue.ts'
 import { useFormat } from '../../session/use-format.ts'
 import { useText } from '../../session/use-text.ts'
 import { Icon } from '../../ui/Icon.tsx'
-import { addBehind, type PortPlace } from '../../canvas/edit/add-behind.ts'
-import { isMended } from './is-mended.ts'
+import type { PortPlace } from '../../canvas/edit/add-behind.ts'
+import { useStepBehind } from './use-step-behind.ts'
 
 export interface KindBadgeProps {
-  readonly column: Pick<ProfiledColumn, 'name' | 'kind'>
+  readonly name: string
+  readonly kind: NonNullable<ProfiledColumn['kind']>
   readonly pipeline: PipelineDocument | undefined
   readonly place: PortPlace
 }
 
 /** What the texts of a column are, with the share that fits; a click adds the node that checks them. */
-export function KindBadge({ column: { name, kind }, pipeline, place }: KindBadgeProps) {
+export function KindBadge({ name, kind, pipeline, place }: KindBadgeProps) {
   const { t } = useLingui()
   const text = useText()
   const { percent, count } = useFormat()
-  const catalogue = useCatalogueMap()
-  if (!kind) return null
-  const remedy = { label: kind.label, type: 'quality.check-kind', params: { columns: { by: 'names', names: [name] }, kind: kind.id } }
-  const mended = pipeline !== undefined && isMended(pipeline.document, remedy)
-  const add = () => {
-    const addition = pipeline && addBehind(pipeline.document, catalogue, place, remedy)
-    if (addition) pipeline.apply(addition.command, addition.label)
-  }
+  const params = { columns: { by: 'names', names: [name] }, kind: kind.id }
+  const { mended, possible, add } = useStepBehind(pipeline, place, { label: kind.label, type: 'quality.check-kind', params })
   const told = t`${percent(kind.share)} of ${count(kind.values)} different values are of this kind.`
   return (
     <button
       type="button"
       className="profile-kind"
       data-partial={kind.share < 1 || undefined}
-      disabled={mended || !pipeline || pipeline.readOnly || !catalogue.has(remedy.type)}
+      disabled={mended || !possible}
       title={mended ? told : t`${told} Click to check each value.`}
       onClick={add}
     >
