@@ -1,7 +1,7 @@
 import { expect, test } from './app.ts'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { addNode, dropFile, newPipeline, nodeOf, panes, rowsOf, runAll, showEverything } from './studio.ts'
+import { dropFile, newPipeline, nodeOf, panes, rowsOf, runAll, showEverything } from './studio.ts'
 
 const lines = [
   'name,city,joined,score',
@@ -63,11 +63,15 @@ test('two files with decimal commas are joined, and what finds no partner is tol
   await newPipeline(page)
   await dropFile(page, panes(page).canvas, sales, clients)
   await expect(panes(page).canvas.getByRole('group', { name: /^File, / })).toHaveCount(2)
-  await addNode(page, 'Join')
+  await panes(page).settings.getByRole('button', { name: 'Join', exact: true }).click()
   await panes(page).settings.getByRole('button', { name: 'Match by “client”' }).first().click()
   await expect(panes(page).settings).toContainText('50 % of the left rows find a match: 2 of 4.')
   const joined = rowsOf(page, 'Join')
   await expect(joined.getByRole('columnheader')).toHaveCount(4)
   await expect(joined.getByRole('gridcell', { name: '1 234.5' })).toBeVisible()
   await expect(joined.getByRole('gridcell', { name: '0.05' })).toBeVisible()
+  await panes(page).settings.getByRole('button', { name: 'Show the others' }).first().click()
+  await expect(joined.getByRole('columnheader')).toHaveCount(3)
+  await expect(joined.getByRole('rowheader')).toHaveCount(2)
+  await expect(joined.getByRole('gridcell', { name: '19', exact: true })).toBeVisible()
 })

@@ -70,8 +70,8 @@ export function SelectionList({ pipeline, nodes }: { readonly pipeline: Pipeline
 }
 
 /** Whether a node is made to take so many tables: a port for each, or one that takes many. */
-function takesAll({ inputs }: CatalogueEntry, count: number): boolean {
+function takesAll({ inputs, family }: CatalogueEntry, count: number): boolean {
   const ports = Object.values(inputs)
   const needed = ports.every(({ kind, optional }) => kind === 'table' && optional !== true)
-  return count > 1 && needed && (ports.length === count || ports.some(({ many }) => many === true))
+  return count > 1 && family === 'prepare' && needed && (ports.length === count || ports.some(({ many }) => many === true))
 }

@@ -42,6 +42,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
           {columns.map(({ index, start, size, style }) => {
             const cell = rows.cell(row, index)
             const missing = cell === null
+            const written = cell === undefined || missing ? '' : cellText(cell, style, language)
             const inRange = chosen && chosenTo !== null && index >= chosenFrom && index <= chosenTo
             return (
               <div
@@ -56,14 +57,10 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
                 data-active={index === activeColumn || undefined}
                 data-loading={cell === undefined || undefined}
                 style={{ left: start, width: size }}
+                // About as much as the widest column shows of a text.
+                title={written.length > 32 ? written.slice(0, 2000) : undefined}
               >
-                {cell === undefined ? (
-                  <span className="sr-only">{loadingWord}</span>
-                ) : missing ? (
-                  missingWord
-                ) : (
-                  cellText(cell, style, language)
-                )}
+                {cell === undefined ? <span className="sr-only">{loadingWord}</span> : missing ? missingWord : written}
               </div>
             )
           })}
