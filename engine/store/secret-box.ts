@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import { chmod, mkdir, open, readFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 
 /** A text that only who has the key can read, and only beside the facts that it was sealed with. */
 export interface Sealed {
@@ -71,7 +72,13 @@ export async function readOrMakeKey(file: string): Promise<Buffer> {
   }
   // A key that was copied here may have lost its mode.
   await chmod(file, 0o600)
-  const key = Buffer.from(await readFile(file, 'utf8'), 'base64')
-  if (key.length !== 32) throw new Error(`${file} holds no key`)
-  return key
+  // Another process that is making it has opened it first and writes it then.
+  for (let tries = 0; tries < 40; tries++) {
+    const text = await readFile(file, 'utf8')
+    const key = Buffer.from(text, 'base64')
+    if (key.length === 32) return key
+    if (text !== '') break
+    await sleep(25)
+  }
+  throw new Error(`${file} holds no key`)
 }

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -19,6 +19,9 @@ const before = process.env['MILLRACE_HOME']
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'millrace-keys-'))
   process.env['MILLRACE_HOME'] = folder
+  // The same key each time, so that draws are the same.
+  await mkdir(join(folder, 'keys'))
+  await writeFile(join(folder, 'keys', 'personal-data.key'), Buffer.alloc(32, 7).toString('base64'))
   harness = await openHarness(catalogue)
 })
 afterAll(async () => {
