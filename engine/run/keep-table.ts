@@ -1,5 +1,5 @@
 import { constants, setPriority } from 'node:os'
-import { copyStatement } from '../adapters/duckdb/copy-statement.ts'
+import { copyStatement } from '../relation/print/copy-statement.ts'
 import { openDatabase } from '../adapters/duckdb/database.ts'
 import { printRelation } from '../relation/print/duckdb.ts'
 import type { KeepTableTask } from './worker-messages.ts'

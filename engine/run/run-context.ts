@@ -3,7 +3,7 @@ import type { AddedColumn, NetworkTrainer, RunContext, WriteFormat, WriteOptions
 import type { TableArtifact } from '../../nodes/kit/artifacts.ts'
 import { NodeProblem } from '../../nodes/kit/problem.ts'
 import type { Database } from '../adapters/duckdb/database.ts'
-import { copyStatement } from '../adapters/duckdb/copy-statement.ts'
+import { copyStatement } from '../relation/print/copy-statement.ts'
 import { loadColumns } from '../adapters/duckdb/load-columns.ts'
 import { rowBatches } from '../adapters/duckdb/row-batches.ts'
 import { rowCollector } from '../adapters/duckdb/row-collector.ts'

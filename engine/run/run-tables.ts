@@ -1,4 +1,4 @@
-import { copyStatement } from '../adapters/duckdb/copy-statement.ts'
+import { copyStatement } from '../relation/print/copy-statement.ts'
 import type { Database } from '../adapters/duckdb/database.ts'
 import type { EngineEventBody } from '../protocol/event.ts'
 import { lineageOf, replaceMarks } from '../relation/lineage.ts'

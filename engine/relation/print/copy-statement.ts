@@ -1,4 +1,4 @@
-import { quoteText } from '../../relation/print/duckdb-quote.ts'
+import { quoteText } from './duckdb-quote.ts'
 
 /**
  * The statement that writes an artifact. LZ4 takes a third more room on disk than Zstandard at its first level; what is kept is read several times, and
