@@ -64,7 +64,7 @@ export class QueryCancelled extends Error {
 const bits = { usual: '12', roomy: '17' }
 const groupRows = { usual: 30_720, roomy: 122_880 }
 /** The share of the memory that DuckDB is told of: what its allocator and its writers hold beside that is not in its count. */
-const counted = 0.8
+const counted = { usual: 0.8, roomy: 0.95 }
 /** DuckDB counts neither what such a table takes (a few bytes for each place, measure and thread) nor rows that wait to be written. */
 const roomyThread = 512 * 1024 ** 2
 
@@ -72,7 +72,7 @@ const roomyThread = 512 * 1024 ** 2
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const room = options.memoryLimitBytes / options.threads >= roomyThread ? 'roomy' : 'usual'
   const instance = await DuckDBInstance.create(':memory:', {
-    memory_limit: `${Math.max(64, Math.floor((options.memoryLimitBytes * counted) / 1024 / 1024))}MiB`,
+    memory_limit: `${Math.max(64, Math.floor((options.memoryLimitBytes * counted[room]) / 1024 / 1024))}MiB`,
     threads: String(options.threads),
     temp_directory: options.tempDirectory,
     preserve_insertion_order: 'true',
