@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config'
 // unit: pure code, no disk, no database. contract: the shared battery over every node. integration: real DuckDB, files, processes.
 export default defineConfig({
   test: {
+    globalSetup: './tools/before-tests.mjs',
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // On two cores the default is one: most of a test waits for a process or a disk.

@@ -21,6 +21,7 @@ export default defineConfig({
         engine: 'engine/bin/engine.ts',
         worker: 'engine/bin/worker.ts',
         'script-sandbox': 'engine/bin/script-sandbox.ts',
+        'crew-thread': 'engine/bin/crew-thread.ts',
         'probe-backend': 'engine/bin/probe-backend.ts',
       },
       external: [/^@duckdb\//, ...builtinModules, ...builtinModules.map((name) => `node:${name}`)],

@@ -4,6 +4,7 @@ import { cpSync, existsSync, readdirSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { listRendererFiles } from './list-renderer-files.mjs'
+import { buildKernels } from './build-kernels.mjs'
 import { onNode24 } from './on-node24.mjs'
 
 onNode24()
@@ -15,6 +16,7 @@ for (const part of parts) {
   const configFile = resolve(root, part, 'vite.config.ts')
   if (!existsSync(configFile)) throw new Error(`nothing to build at ${configFile}`)
   const started = performance.now()
+  if (part === 'engine') await buildKernels()
   await build({ configFile, logLevel: 'warn' })
   if (part === 'engine') copyWasm()
   if (part === 'renderer') listRendererFiles(resolve(root, 'dist/renderer'))

@@ -2,6 +2,7 @@
 // Runs all parts even when one fails. The last line sums up: N passed, N failed.
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { buildKernels } from './build-kernels.mjs'
 import { onNode24 } from './on-node24.mjs'
 import { checks } from './checks.mjs'
 import { readPlaywright, readVitest } from './read-report.mjs'
@@ -10,6 +11,7 @@ import { runParts } from './run-parts.mjs'
 import { withDisplay } from './with-display.mjs'
 
 onNode24()
+await buildKernels()
 const reports = join(root, '.cache', 'reports')
 mkdirSync(reports, { recursive: true })
 

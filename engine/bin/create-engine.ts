@@ -42,6 +42,9 @@ import { driverFolders } from './driver-folders.ts'
 import { catalogue } from '../../nodes/catalogue.ts'
 import { toProblem } from '../../nodes/kit/problem.ts'
 
+/** More threads than that wait for memory, not for each other. */
+const mostThreads = 16
+
 export interface EngineOptions {
   readonly workspace: string
   /** Folder with samples and examples. */
@@ -147,6 +150,7 @@ async function assemble(options: EngineOptions, workspace: Workspace, unlock: ()
   })
   const memory = createResolveMemory()
   const bind = { query: createQuerySandbox() }
+  const crewEntry = join(dirname(options.workerEntry), 'crew-thread.js')
   const scriptEntry = join(dirname(options.workerEntry), 'script-sandbox.js')
   const convertExcel = async (path: string, wanted: SheetsWanted, stem: string, signal: AbortSignal) =>
     (await workers.run({ kind: 'convert-excel', path, wanted, stem }, signal)).result as ConvertedSheets
@@ -250,6 +254,7 @@ async function assemble(options: EngineOptions, workspace: Workspace, unlock: ()
           requests: await requestRelations(endpoints),
           backends: await backends.order(),
           backendPlaces: options.backendPlaces,
+          crew: { size: Math.min(mostThreads, cores), entry: crewEntry },
           scriptEntry,
         }
       },

@@ -1,3 +1,4 @@
+import { boostedTreesClassifier, boostedTreesRegressor } from './boosted-trees.ts'
 import { constantClassifier } from './constant-baseline.ts'
 import { decisionTreeClassifier, decisionTreeRegressor } from './decision-tree.ts'
 import type { FittedModel } from './estimator.ts'
@@ -12,6 +13,8 @@ const readers: Readonly<Record<string, (json: unknown) => FittedModel>> = {
   [linearRegression.id]: (json) => linearRegression.fromJSON(json),
   [decisionTreeClassifier.id]: (json) =>
     isRecord(json) && json['task'] === 'regression' ? decisionTreeRegressor.fromJSON(json) : decisionTreeClassifier.fromJSON(json),
+  [boostedTreesClassifier.id]: (json) =>
+    isRecord(json) && json['task'] === 'regression' ? boostedTreesRegressor.fromJSON(json) : boostedTreesClassifier.fromJSON(json),
   [networkId]: networkFromJson,
 }
 

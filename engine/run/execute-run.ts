@@ -37,7 +37,10 @@ export interface ExecuteTools {
   workerSettings(
     node: ResolvedNode,
   ): Promise<
-    Pick<RunNodeTask, 'tempFolder' | 'memoryLimitBytes' | 'threads' | 'exports' | 'requests' | 'backends' | 'backendPlaces' | 'scriptEntry'>
+    Pick<
+      RunNodeTask,
+      'tempFolder' | 'memoryLimitBytes' | 'threads' | 'exports' | 'requests' | 'backends' | 'backendPlaces' | 'crew' | 'scriptEntry'
+    >
   >
   /** Called with the artifacts of a finished run body, before the step counts as done (registers models, starts endpoints). */
   finished(node: ResolvedNode, outputs: Readonly<Record<string, Artifact>>): Promise<void>

@@ -8,7 +8,9 @@ import { loadColumns } from '../adapters/duckdb/load-columns.ts'
 import { rowBatches } from '../adapters/duckdb/row-batches.ts'
 import { rowCollector } from '../adapters/duckdb/row-collector.ts'
 import { openScript } from '../adapters/script/open-script.ts'
+import { threadCrews } from '../adapters/threads/thread-crew.ts'
 import { writeFiles } from '../adapters/files/write-files.ts'
+import { soloCrews } from '../kernels/crew.ts'
 import { rawRows } from '../learn/raw-rows.ts'
 import { buildRecipe, replayStage, stageFor } from '../learn/recipe.ts'
 import { scan, setRoles } from '../relation/build.ts'
@@ -92,6 +94,7 @@ export function runContext(
       return { ...replayed, target: 'missing' in withTarget ? null : model.target.name }
     },
     network,
+    crews: task.crew.size > 1 ? threadCrews(task.crew.size, task.crew.entry) : soloCrews,
     batches: (relation, size) => rowBatches(db, relation, size),
     script: (settings) => openScript(task.scriptEntry, settings),
     collect: () => rowCollector(db, join(task.outputFolder, `collected-${files++}`)),

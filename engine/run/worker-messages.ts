@@ -37,6 +37,8 @@ export interface RunNodeTask {
   /** Back ends for neural networks to try, in this order. */
   readonly backends: readonly BackendId[]
   readonly backendPlaces: BackendPlaces
+  /** How many work on the kernels of a learner, and the program of their threads. */
+  readonly crew: { readonly size: number; readonly entry: string }
   /** The file that runs a person's JavaScript. */
   readonly scriptEntry: string
 }

@@ -385,6 +385,7 @@ describe('its monitor', () => {
         requests: await requestRelations(service),
         backends: [],
         backendPlaces: { wasm: '' },
+        crew: { size: 1, entry: '' },
         scriptEntry: '',
       },
       node,

@@ -48,6 +48,7 @@ async function score(params: Readonly<Record<string, unknown>>, table: ExampleTa
       requests: {},
       backends: [],
       backendPlaces: { wasm: '' },
+      crew: { size: 1, entry: '' },
       scriptEntry: '',
     },
     batchScore,

@@ -1,5 +1,6 @@
 import type { FitControl, FitOptions, FittedModel, Task } from '../../engine/learn/estimator.ts'
 import type { Matrix } from '../../engine/learn/matrix.ts'
+import type { CrewMaker } from '../../engine/kernels/crew.ts'
 import type { NetworkArchitecture } from '../../engine/learn/neural-network/architecture.ts'
 import type { Model, Recipe } from '../../engine/learn/model.ts'
 import type { ScanSource } from '../../engine/relation/relation.ts'
@@ -166,6 +167,8 @@ export interface RunContext extends FitContext {
   ): { readonly relation: Relation; readonly target: string | null; readonly carried: ReadonlyMap<string, string> }
   /** Neural networks on the best back end there is. */
   readonly network: NetworkTrainer
+  /** Who works on the kernels of learners: their number never changes a result. */
+  readonly crews: CrewMaker
   /** The rows of a relation in its order, so many at a time, as JSON values. */
   batches(relation: Relation, size: number): AsyncIterable<readonly (readonly Cell[])[]>
   script(settings: ScriptSettings): Promise<Script>

@@ -53,6 +53,7 @@ async function check(...rules: Record<string, unknown>[]) {
     requests: {},
     backends: [],
     backendPlaces: { wasm: '' },
+    crew: { size: 1, entry: '' },
     scriptEntry: '',
   }
   const network = { train: () => Promise.reject(new Error('no network is trained here')) }

@@ -92,6 +92,7 @@ async function runBody(node: NodeDefinition, params: never, flows: PortArtifacts
     requests: {},
     backends: ['cpu'],
     backendPlaces: { wasm: '' },
+    crew: { size: 1, entry: '' },
     scriptEntry: resolve(import.meta.dirname, '../../../engine/bin/script-sandbox.ts'),
   } as const
   const { outputs } = await runNodeTask(task, node, around.network, () => undefined)

@@ -1,0 +1,42 @@
+import { resolve } from 'node:path'
+import { expect, it } from 'vitest'
+import { boostedTreesClassifier, boostedTreesRegressor } from '../../learn/boosted-trees.ts'
+import { quietControl } from '../../learn/estimator.ts'
+import { matrixFromRows } from '../../learn/matrix.ts'
+import { randomFrom } from '../../learn/random.ts'
+import { roomFrom, soloCrews } from '../../kernels/crew.ts'
+import { threadCrews } from './thread-crew.ts'
+
+const entry = resolve(import.meta.dirname, '../../bin/crew-thread.ts')
+
+it('does every task once, whoever takes it, round after round', () => {
+  const crew = threadCrews(4, entry).open(64 * 1024)
+  const words = new Uint32Array(crew.memory.buffer, roomFrom, 16_000)
+  for (let round = 0; round < 300; round++) {
+    words.fill(0)
+    const tasks = (round % 40) + 1
+    crew.run(Array.from({ length: tasks }, (_, task) => ['countUp', roomFrom, task * 400, (task + 1) * 400]))
+    expect(words.subarray(0, tasks * 400).every((word, at) => word === at)).toBe(true)
+  }
+  crew.close()
+})
+
+it('grows the same trees with one thread and with three', async () => {
+  const random = randomFrom(11)
+  const rows = Array.from({ length: 30_000 }, () =>
+    Array.from({ length: 20 }, (_, at) => (random.below(50) === at ? Number.NaN : random.normal())),
+  )
+  const x = matrixFromRows(
+    rows,
+    Array.from({ length: 20 }, (_, at) => `x${at}`),
+  )
+  const y = Float64Array.from(rows, ([a = 0, b = 0]) => ((a || 0) * (b || 0) + random.normal() > 0 ? 1 : 0))
+  const options = { seed: 4, trees: 8, leaves: 12 }
+  const fit = async (crews: typeof soloCrews) => [
+    (await boostedTreesClassifier.fit(x, y, { ...options, classes: ['no', 'yes'], crews }, quietControl)).toJSON(),
+    (
+      await boostedTreesRegressor.fit(x, y, { ...options, loss: 'poisson', rowShare: 0.7, validationShare: 0.1, crews }, quietControl)
+    ).toJSON(),
+  ]
+  expect(await fit(threadCrews(3, entry))).toEqual(await fit(soloCrews))
+})

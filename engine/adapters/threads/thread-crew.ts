@@ -1,0 +1,50 @@
+// Threads that do tasks of kernels on one memory.
+import { Worker } from 'node:worker_threads'
+import { boardOf, crewMemory, doTask, resultsOf, words, writeTasks, type CrewMaker } from '../../kernels/crew.ts'
+import { kernelModule, kernelsOver } from '../../kernels/kernels.ts'
+import { takeTasks } from './take-tasks.ts'
+
+/** How often a look is taken before somebody sleeps: about 20 microseconds, the gap between two steps of growing a tree. */
+const looks = 4_000
+const beyond = 1 << 30
+
+/**
+ * Opens crews of `size`: the caller and threads that run the program at `entry`. `run` blocks the caller, so it belongs into a process that has
+ * nothing else to do. Tasks are taken by whoever is free; a thread that is held up by other programs holds up nobody.
+ */
+export function threadCrews(size: number, entry: string | URL): CrewMaker {
+  const open: CrewMaker['open'] = (bytes) => {
+    const memory = crewMemory(bytes)
+    const board = boardOf(memory)
+    const kernels = kernelsOver(kernelModule(), memory)
+    const threads = Array.from({ length: size - 1 }, () => new Worker(entry, { workerData: { memory, module: kernelModule() } }))
+    for (const thread of threads) thread.unref()
+    const { control } = board
+    return {
+      size,
+      memory,
+      run(tasks) {
+        writeTasks(board, tasks)
+        if (tasks.length === 1 || size === 1) for (let task = 0; task < tasks.length; task++) doTask(kernels, board, task)
+        else {
+          // First nobody can take a task: a thread that comes late from the last round must not mistake its number for one of this round.
+          Atomics.store(control, words.next, beyond)
+          Atomics.store(control, words.count, tasks.length)
+          Atomics.store(control, words.done, 0)
+          Atomics.store(control, words.next, 0)
+          Atomics.add(control, words.round, 1)
+          Atomics.notify(control, words.round)
+          takeTasks(kernels, board)
+          for (let look = 0, done = Atomics.load(control, words.done); done < tasks.length; done = Atomics.load(control, words.done))
+            if (look++ > looks) Atomics.wait(control, words.done, done)
+        }
+        return resultsOf(board, tasks.length)
+      },
+      close() {
+        Atomics.store(control, words.round, -1)
+        Atomics.notify(control, words.round)
+      },
+    }
+  }
+  return { size, open }
+}

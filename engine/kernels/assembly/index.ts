@@ -1,0 +1,6 @@
+export * from './histogram'
+export * from './partition'
+export * from './binning'
+export * from './gradients'
+export * from './split'
+export * from './scores'

@@ -1,0 +1,52 @@
+// Loops over numbers in shared memory, written in AssemblyScript (assembly/) and compiled to WebAssembly when the project is built. Pure.
+import { compiledKernels } from './compiled.ts'
+
+/** Arguments are addresses in bytes and counts; what each does stands beside its source in assembly/. */
+export interface Kernels {
+  sumRange(rows: number, pairs: number, from: number, to: number, histogram: number): void
+  sumRows(rows: number, pairs: number, index: number, count: number, histogram: number, room: number): void
+  clearPairs(at: number, count: number): void
+  addPairs(to: number, from: number, count: number): void
+  takePairs(from: number, taken: number, count: number): void
+  splitRows(column: number, index: number, count: number, room: number, last: number, missingLeft: number): number
+  countUp(index: number, from: number, to: number): void
+  binColumn(values: number, count: number, limits: number, bins: number): void
+  interleave(columns: number, from: number, to: number, rows: number): void
+  logisticPairs(...args: readonly number[]): void
+  packPairs(...args: readonly number[]): void
+  findSplit(...args: readonly number[]): void
+  addToRows(scores: number, index: number, count: number, value: number): void
+  addTree(columns: number, nodes: number, from: number, to: number, scores: number): void
+}
+
+/** By number, as tasks name them. */
+export const kernelNames = [
+  'sumRange',
+  'sumRows',
+  'clearPairs',
+  'addPairs',
+  'takePairs',
+  'splitRows',
+  'countUp',
+  'binColumn',
+  'interleave',
+  'logisticPairs',
+  'packPairs',
+  'findSplit',
+  'addToRows',
+  'addTree',
+] as const satisfies readonly (keyof Kernels)[]
+
+let compiled: WebAssembly.Module | undefined
+
+/** The compiled module, which threads share. */
+export function kernelModule(): WebAssembly.Module {
+  compiled ??= new WebAssembly.Module(Uint8Array.from(atob(compiledKernels), (letter) => letter.charCodeAt(0)))
+  return compiled
+}
+
+/** The kernels over a memory. */
+export function kernelsOver(module: WebAssembly.Module, memory: WebAssembly.Memory): Kernels {
+  const { exports } = new WebAssembly.Instance(module, { env: { memory } })
+  return Object.fromEntries(kernelNames.map((name) => [name, exports[name]])) as unknown as Kernels
+}

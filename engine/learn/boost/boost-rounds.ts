@@ -1,0 +1,333 @@
+import { roomFrom, type Crew, type Task } from '../../kernels/crew.ts'
+import { breathe, type FitControl } from '../estimator.ts'
+import type { Matrix } from '../matrix.ts'
+import { LearnProblem } from '../problem.ts'
+import { randomFrom, shuffledIndices, type Random } from '../random.ts'
+import { sampleForBins } from '../tree/bin-feature.ts'
+import { createArena } from './arena.ts'
+import { binLimits, mostBins } from './bin-limits.ts'
+import { fillBinnedRows, placeBinnedRows } from './binned-rows.ts'
+import type { BoostOptions } from './boost-options.ts'
+import { LeafwiseGrower, type GrownLeaf, type GrownTree } from './grow-leafwise.ts'
+import { weightedQuantile, type Loss } from './loss.ts'
+import { classGradients, classStarts, logSums, meanLogLoss } from './multiclass-loss.ts'
+import type { TreeEnsemble } from './tree-ensemble.ts'
+
+export interface BoostData {
+  /** Rows to learn from first, then those that say when to stop. */
+  readonly x: Matrix
+  readonly y: Float64Array
+  readonly weights: Float64Array
+  readonly learning: number
+  /** What one output makes small; `classes` of more than two have an output each. */
+  readonly loss: Loss | { readonly classes: number }
+  /** The loss is that of two classes, whose gradients a kernel computes. */
+  readonly logistic: boolean
+}
+
+export interface Boosted {
+  /** Those of the outputs take turns. */
+  readonly trees: TreeEnsemble
+  /** The score that every row starts with, by output. */
+  readonly start: readonly number[]
+}
+
+export type BoostSettings = Omit<BoostOptions, 'loss' | 'level' | 'classWeight'> & { readonly seed: number }
+
+/** Adds tree after tree, each a step against the gradient of the loss (Friedman 2001). The number of workers changes nothing. */
+export async function boostRounds(data: BoostData, settings: BoostSettings, control: FitControl): Promise<Boosted> {
+  const random = randomFrom(settings.seed)
+  const sample = sampleForBins(data.learning, mostBins, random)
+  const limits: Float64Array[] = []
+  for (const column of data.x.columns) {
+    limits.push(binLimits(column.subarray(0, data.learning), sample))
+    await breathe(control)
+  }
+  const rounds = new Rounds(data, settings, limits)
+  try {
+    return await rounds.run(random, control)
+  } finally {
+    rounds.close()
+  }
+}
+
+const nodeBytes = 24
+const gradientRoom = 32_000
+const hessianRoom = 65_000
+
+class Rounds {
+  private readonly data: BoostData
+  private readonly settings: BoostSettings
+  private readonly limits: readonly Float64Array[]
+  private readonly crew: Crew
+  private readonly binned
+  private readonly grower: LeafwiseGrower
+  private readonly at
+  private readonly outputs: number
+  private readonly trees = {
+    start: [],
+    feature: [],
+    threshold: [],
+    missingLeft: [],
+    left: [],
+    right: [],
+    value: [],
+    gain: [],
+  } as Mutable<TreeEnsemble>
+
+  constructor(data: BoostData, settings: BoostSettings, limits: readonly Float64Array[]) {
+    const { x } = data
+    const { crews } = settings
+    this.data = data
+    this.settings = settings
+    this.limits = limits
+    this.outputs = 'classes' in data.loss ? data.loss.classes : 1
+    const arena = createArena(roomFrom)
+    this.binned = placeBinnedRows(arena, x, crews.size)
+    const growth = {
+      leaves: settings.leaves,
+      depth: settings.maxDepth ?? Number.POSITIVE_INFINITY,
+      leastRows: settings.minLeaf,
+      leastHessian: 1e-3,
+      l1: settings.l1,
+      l2: settings.l2,
+      leastGain: settings.leastGain,
+    }
+    this.grower = new LeafwiseGrower(arena, this.binned, growth, crews.size)
+    // Four rows are computed at once, so there is room for three more.
+    const floats = () => arena.take((x.rows + 3) * 4)
+    this.at = {
+      scores: Array.from({ length: this.outputs }, floats),
+      gradients: floats(),
+      hessians: floats(),
+      labels: floats(),
+      weights: floats(),
+      nodes: arena.take(2 * settings.leaves * nodeBytes),
+    }
+    this.crew = crews.open(arena.bytes)
+    fillBinnedRows(this.binned, x, limits, this.crew)
+    this.floats(this.at.labels).set(data.y)
+    this.floats(this.at.weights).set(data.weights)
+  }
+
+  close(): void {
+    this.crew.close()
+  }
+
+  async run(random: Random, control: FitControl): Promise<Boosted> {
+    const { data, settings } = this
+    const { y, weights, learning, loss } = data
+    const known = { y: y.subarray(0, learning), weights: weights.subarray(0, learning) }
+    const start = 'classes' in loss ? classStarts(known.y, known.weights, loss.classes) : [loss.start(known.y, known.weights)]
+    start.forEach((value, output) => this.scores(output).fill(value))
+    let best = { loss: Number.POSITIVE_INFINITY, rounds: settings.trees }
+    for (let round = 0; round < settings.trees; round++) {
+      const index = this.chooseRows(random)
+      this.chooseColumns(random)
+      const sums = 'classes' in loss ? logSums(this.allScores(), data.x.rows) : null
+      for (let output = 0; output < this.outputs; output++) {
+        const units = this.pairs({ output, logSums: sums, seed: Math.floor(random.next() * 2 ** 31) })
+        const tree = this.grower.grow(this.crew, units, { count: index, inOrder: index === learning })
+        this.keep(tree, { output, units, sampled: index < learning })
+      }
+      const measured = this.measure(round, control)
+      if (measured !== null && measured < best.loss) best = { loss: measured, rounds: round + 1 }
+      control.progress((round + 1) / settings.trees)
+      await breathe(control)
+      if (measured !== null && settings.patience > 0 && round + 1 - best.rounds >= settings.patience) break
+    }
+    const kept = learning < data.x.rows && settings.patience > 0 ? best.rounds : settings.trees
+    return { trees: firstTrees(this.trees, kept * this.outputs), start }
+  }
+
+  private floats(at: number): Float32Array {
+    return new Float32Array(this.crew.memory.buffer, at, this.data.x.rows)
+  }
+
+  private scores(output: number): Float32Array {
+    return this.floats(this.at.scores[output] ?? 0)
+  }
+
+  private allScores(): Float32Array[] {
+    return this.at.scores.map((at) => this.floats(at))
+  }
+
+  /** Puts the rows that a tree learns from into the index; gives their number. */
+  private chooseRows(random: Random): number {
+    const { learning } = this.data
+    const { rowShare } = this.settings
+    if (rowShare >= 1) {
+      this.crew.run([['countUp', this.grower.index, 0, learning]])
+      return learning
+    }
+    const count = Math.max(1, Math.round(learning * rowShare))
+    const chosen = shuffledIndices(learning, random).subarray(0, count).sort()
+    new Uint32Array(this.crew.memory.buffer, this.grower.index, count).set(chosen)
+    return count
+  }
+
+  private chooseColumns(random: Random): void {
+    const { limits } = this
+    const used = new Uint8Array(this.crew.memory.buffer, this.binned.used, limits.length)
+    const count = Math.max(1, Math.round(limits.length * this.settings.columnShare))
+    const chosen = count < limits.length ? new Set(shuffledIndices(limits.length, random).subarray(0, count)) : null
+    limits.forEach((some, feature) => {
+      used[feature] = chosen === null || chosen.has(feature) ? some.length + 1 : 0
+    })
+  }
+
+  /** Gradients of the rows as pairs of whole numbers, as large as their sums may be. Gives what one of them is worth. */
+  private pairs({ output, logSums: sums, seed }: { output: number; logSums: Float64Array | null; seed: number }): {
+    gradient: number
+    hessian: number
+  } {
+    const { data, at, crew, grower } = this
+    const { loss, y, weights } = data
+    let [largest, steepest] = [0, 0]
+    if (data.logistic) {
+      for (const weight of weights) if (weight > largest) largest = weight
+      steepest = largest / 4
+    } else {
+      const into = { gradients: this.floats(at.gradients), hessians: this.floats(at.hessians) }
+      if ('classes' in loss)
+        classGradients({ scores: this.allScores(), y, weights }, { class: output, logSums: sums ?? new Float64Array() }, into)
+      else loss.gradients(this.scores(0), y, weights, into)
+      for (let i = 0; i < into.gradients.length; i++) {
+        largest = Math.max(largest, Math.abs(into.gradients[i]!))
+        steepest = Math.max(steepest, into.hessians[i]!)
+      }
+    }
+    if (!Number.isFinite(largest) || !Number.isFinite(steepest)) throw lossNotFinite()
+    const gradientUnits = Math.min(gradientRoom, 2 ** 31 / data.learning - 2) / Math.max(largest, 1e-300)
+    const hessianUnits = Math.min(hessianRoom, 2 ** 32 / data.learning - 2) / Math.max(steepest, 1e-300)
+    const rows = data.x.rows
+    const parts = rows < 50_000 ? 1 : crew.size * 4
+    const each = Math.ceil(rows / parts / 4) * 4
+    crew.run(
+      Array.from({ length: parts }, (_, part): Task => {
+        const [from, to] = [Math.min(rows, part * each), Math.min(rows, (part + 1) * each)]
+        const rest = [grower.pairs, from, to, seed, gradientUnits, hessianUnits]
+        return data.logistic
+          ? ['logisticPairs', at.scores[0] ?? 0, at.labels, at.weights, ...rest]
+          : ['packPairs', at.gradients, at.hessians, ...rest]
+      }),
+    )
+    return { gradient: 1 / gradientUnits, hessian: 1 / hessianUnits }
+  }
+
+  /** Gives the leaves their values, adds these to the scores, and keeps the tree. */
+  private keep(
+    tree: GrownTree,
+    { output, units, sampled }: { output: number; units: { gradient: number; hessian: number }; sampled: boolean },
+  ): void {
+    const { data, at, crew } = this
+    const scores = at.scores[output] ?? 0
+    const values = new Map(tree.leaves.map((leaf) => [leaf.node, Math.fround(this.leafValue(leaf, output, units))]))
+    const first = this.trees.feature.length
+    tree.feature.forEach((feature, node) => {
+      const { trees } = this
+      trees.feature.push(feature)
+      const limits = this.limits[feature]
+      // The last place of all divides what is known from what is missing.
+      trees.threshold.push(feature < 0 ? 0 : (limits?.[tree.lastBin[node]!] ?? Number.MAX_VALUE))
+      trees.missingLeft.push(tree.missingLeft[node]!)
+      trees.left.push(feature < 0 ? 0 : first + tree.left[node]!)
+      trees.right.push(feature < 0 ? 0 : first + tree.right[node]!)
+      trees.gain.push(tree.gain[node]!)
+      trees.value.push(values.get(node) ?? 0)
+    })
+    this.trees.start.push(first)
+    if (!sampled) this.addLeaves(tree, values, scores)
+    const from = sampled ? 0 : data.learning
+    if (from >= data.x.rows) return
+    this.writeNodes(tree, values)
+    crew.run([['addTree', this.binned.columns, at.nodes, from, data.x.rows, scores]])
+  }
+
+  private addLeaves(tree: GrownTree, values: ReadonlyMap<number, number>, scores: number): void {
+    const piece = 65_536
+    const tasks = tree.leaves.flatMap(({ node, from, count }) =>
+      Array.from({ length: Math.ceil(count / piece) }, (_, at): Task => {
+        const start = from + at * piece
+        return ['addToRows', scores, this.grower.index + start * 4, Math.min(piece, from + count - start), values.get(node) ?? 0]
+      }),
+    )
+    for (let at = 0; at < tasks.length; at += 256) this.crew.run(tasks.slice(at, at + 256))
+  }
+
+  private writeNodes(tree: GrownTree, values: ReadonlyMap<number, number>): void {
+    const view = new DataView(this.crew.memory.buffer, this.at.nodes)
+    tree.feature.forEach((feature, node) => {
+      const at = node * nodeBytes
+      view.setInt32(at, feature, true)
+      view.setInt32(at + 4, tree.lastBin[node]!, true)
+      view.setInt32(at + 8, tree.missingLeft[node]!, true)
+      view.setInt32(at + 12, tree.left[node]!, true)
+      view.setInt32(at + 16, tree.right[node]!, true)
+      view.setFloat32(at + 20, values.get(node) ?? 0, true)
+    })
+  }
+
+  private leafValue(leaf: GrownLeaf, output: number, units: { gradient: number; hessian: number }): number {
+    const { rate, l1, l2 } = this.settings
+    const { loss, y, weights } = this.data
+    if (!('classes' in loss) && loss.leafQuantile !== undefined) {
+      const rows = new Uint32Array(this.crew.memory.buffer, this.grower.index + leaf.from * 4, leaf.count)
+      const scores = this.scores(output)
+      const left = Float64Array.from(rows, (row) => y[row]! - scores[row]!)
+      return (
+        rate *
+        weightedQuantile(
+          left,
+          Float64Array.from(rows, (row) => weights[row]!),
+          loss.leafQuantile,
+        )
+      )
+    }
+    const gradient = leaf.gradient * units.gradient
+    const size = Math.max(0, Math.abs(gradient) - l1)
+    return (-rate * Math.sign(gradient) * size) / (leaf.hessian * units.hessian + l2 || 1)
+  }
+
+  /** The loss so far, told to whoever listens: of the rows to learn from, and of those kept apart, which it gives. */
+  private measure(round: number, control: FitControl): number | null {
+    const { x, y, weights, learning, loss } = this.data
+    const mean = (from: number, to: number) => {
+      if (!('classes' in loss)) return loss.mean(this.scores(0), y, weights, { from, to })
+      const scores = this.allScores()
+      return meanLogLoss({ scores, y, weights }, logSums(scores, x.rows), { from, to })
+    }
+    // Every tenth round is enough for a picture of a long fit.
+    if (round % Math.ceil(this.settings.trees / 100) === 0 && x.rows <= 200_000) control.metric('loss', round + 1, mean(0, learning))
+    if (learning >= x.rows) return null
+    const kept = mean(learning, x.rows)
+    if (!Number.isFinite(kept)) throw lossNotFinite()
+    control.metric('validation-loss', round + 1, kept)
+    return kept
+  }
+}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer U)[] ? U[] : T[K] }
+
+function firstTrees(trees: TreeEnsemble, count: number): TreeEnsemble {
+  const end = trees.start[count] ?? trees.feature.length
+  const first = (list: readonly number[]) => list.slice(0, end)
+  return {
+    start: trees.start.slice(0, count),
+    feature: first(trees.feature),
+    threshold: first(trees.threshold),
+    missingLeft: first(trees.missingLeft),
+    left: first(trees.left),
+    right: first(trees.right),
+    value: first(trees.value),
+    gain: first(trees.gain),
+  }
+}
+
+function lossNotFinite(): LearnProblem {
+  return new LearnProblem({
+    code: 'loss-not-finite',
+    text: { en: 'The loss grew beyond all numbers.', fr: 'La perte a dépassé tout nombre.' },
+    action: { en: 'Choose a smaller learning rate.', fr: 'Choisissez un taux d’apprentissage plus petit.' },
+  })
+}

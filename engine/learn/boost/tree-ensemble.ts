@@ -1,0 +1,74 @@
+import { badModel, type ModelReader } from '../read-model-json.ts'
+
+/** Trees one after the other, in flat lists. Children are numbers of nodes within all trees; `start` says where each tree begins. */
+export interface TreeEnsemble {
+  readonly start: readonly number[]
+  /** -1 for a leaf. */
+  readonly feature: readonly number[]
+  /** Values up to it go left. */
+  readonly threshold: readonly number[]
+  /** 1: missing values go left. */
+  readonly missingLeft: readonly number[]
+  readonly left: readonly number[]
+  readonly right: readonly number[]
+  /** What a leaf adds to the score. */
+  readonly value: readonly number[]
+  /** What the split of a node gained. */
+  readonly gain: readonly number[]
+}
+
+/** The sums of the leaves that a row reaches, one for each of `outputs`: trees take turns. */
+export function ensembleScorer(trees: TreeEnsemble, outputs: number): (row: ArrayLike<number>, scores: Float64Array) => void {
+  const start = Int32Array.from(trees.start)
+  const feature = Int32Array.from(trees.feature)
+  const threshold = Float64Array.from(trees.threshold)
+  const missingLeft = Uint8Array.from(trees.missingLeft)
+  const left = Int32Array.from(trees.left)
+  const right = Int32Array.from(trees.right)
+  const value = Float64Array.from(trees.value)
+  return (row, scores) => {
+    for (let tree = 0; tree < start.length; tree++) {
+      let node = start[tree]!
+      for (let test = feature[node]!; test >= 0; test = feature[node]!) {
+        const at = row[test]!
+        node = (Number.isNaN(at) ? missingLeft[node] === 1 : at <= threshold[node]!) ? left[node]! : right[node]!
+      }
+      scores[tree % outputs]! += value[node]!
+    }
+  }
+}
+
+/** The share of all gain that the splits of each feature made. */
+export function gainShares({ feature, gain }: TreeEnsemble, names: readonly string[]): { name: string; value: number }[] {
+  const sums = new Float64Array(names.length)
+  feature.forEach((test, node) => {
+    if (test >= 0) sums[test]! += gain[node] ?? 0
+  })
+  const total = sums.reduce((sum, one) => sum + one, 0)
+  return names.map((name, at) => ({ name, value: total > 0 ? (sums[at] ?? 0) / total : 0 }))
+}
+
+/** Reads the lists of a model's JSON; throws `bad-model` for trees that scoring could lose its way in. */
+export function readEnsemble(read: ModelReader, features: number): TreeEnsemble {
+  const feature = read.numbers('feature')
+  const count = feature.length
+  const list = (field: string) => read.numbers(field, count)
+  const trees: TreeEnsemble = {
+    start: read.numbers('starts'),
+    feature,
+    threshold: list('threshold'),
+    missingLeft: list('missingLeft'),
+    left: list('left'),
+    right: list('right'),
+    value: list('value'),
+    gain: list('gain'),
+  }
+  const place = (at: number | undefined, after: number) => at !== undefined && Number.isInteger(at) && at > after && at < count
+  const sound = feature.every(
+    (test, node) =>
+      test === -1 ||
+      (Number.isInteger(test) && test >= 0 && test < features && place(trees.left[node], node) && place(trees.right[node], node)),
+  )
+  if (!sound || !trees.start.every((at) => place(at, -1))) throw badModel('trees')
+  return trees
+}

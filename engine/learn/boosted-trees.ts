@@ -1,0 +1,150 @@
+import { soloCrews } from '../kernels/crew.ts'
+import { boostRounds } from './boost/boost-rounds.ts'
+import { checkBoostOptions, type BoostOptions } from './boost/boost-options.ts'
+import { lossOf, sigmoid, type LossName } from './boost/loss.ts'
+import { ensembleScorer, gainShares, readEnsemble, type TreeEnsemble } from './boost/tree-ensemble.ts'
+import { checkTraining } from './check-training.ts'
+import { applyClassWeight } from './class-weights.ts'
+import { outputCount, type Estimator, type FitControl, type FitOptions, type FittedModel, type ModelJson, type Task } from './estimator.ts'
+import { takeRows, takeValues, type Matrix } from './matrix.ts'
+import { randomFrom, shuffledIndices } from './random.ts'
+import { badModel, readModelJson } from './read-model-json.ts'
+import { predictions } from './score-rows.ts'
+
+const id = 'boosted-trees'
+const version = 1
+
+const defaults: BoostOptions = {
+  loss: 'squared',
+  level: 0.9,
+  trees: 100,
+  rate: 0.1,
+  leaves: 31,
+  maxDepth: null,
+  minLeaf: 20,
+  l1: 0,
+  l2: 0,
+  leastGain: 0,
+  rowShare: 1,
+  columnShare: 1,
+  validationShare: 0,
+  patience: 10,
+  classWeight: 'none',
+  crews: soloCrews,
+}
+
+export interface BoostFields extends Pick<ModelJson, 'task' | 'features' | 'classes' | 'remarks'> {
+  readonly loss: LossName
+  readonly start: readonly number[]
+  readonly trees: TreeEnsemble
+}
+
+/**
+ * Gradient boosting over binned columns, leaf by leaf, as LightGBM grows it; gradients are whole numbers, so that the same data and seed give the
+ * same trees on any number of threads. Missing values go to the side where they help. Importance is the share of the gain that splits of a
+ * column made.
+ */
+export const boostedTreesClassifier: Estimator<BoostOptions> = boosting('classification')
+export const boostedTreesRegressor: Estimator<BoostOptions> = boosting('regression')
+
+function boosting(task: Task): Estimator<BoostOptions> {
+  return {
+    id,
+    task,
+    defaults,
+    fit: (x, y, options, control) => fitBoosted({ x, y, task, options: { ...defaults, ...options } }, control),
+    fromJSON(json) {
+      const model = readBoosted(json)
+      if (model.task !== task) throw badModel(`task is ${model.task}`)
+      return model
+    },
+  }
+}
+
+interface BoostTraining {
+  readonly x: Matrix
+  readonly y: Float64Array
+  readonly task: Task
+  readonly options: BoostOptions & FitOptions
+}
+
+async function fitBoosted({ x, y, task, options }: BoostTraining, control: FitControl): Promise<FittedModel> {
+  checkBoostOptions(options)
+  const { weights: given, classes } = checkTraining(x, y, options, { task, missing: 'accept' })
+  const weights = task === 'classification' ? applyClassWeight(y, given, classes.length, options.classWeight) : given
+  const order = validationLast(x.rows, options)
+  const name: LossName = task === 'classification' ? 'log-loss' : options.loss
+  const several = task === 'classification' && classes.length > 2
+  const { trees, start } = await boostRounds(
+    {
+      x: order ? takeRows(x, order.rows) : x,
+      y: order ? takeValues(y, order.rows) : y,
+      weights: order ? takeValues(weights, order.rows) : weights,
+      learning: order?.learning ?? x.rows,
+      loss: several ? { classes: classes.length } : lossOf({ name, level: options.level }),
+      logistic: task === 'classification' && !several,
+    },
+    options,
+    control,
+  )
+  control.progress(1)
+  return boostedModel({ task, features: x.names, classes, remarks: [], loss: name, start, trees })
+}
+
+/** The rows in the order of the table, those that are kept apart at the end; null: none is. */
+function validationLast(rows: number, { validationShare, seed }: BoostOptions & FitOptions): { rows: Int32Array; learning: number } | null {
+  const apart = Math.round(rows * validationShare)
+  if (apart === 0 || apart >= rows) return null
+  const chosen = shuffledIndices(rows, randomFrom(seed ^ 0x5eed))
+  const learning = rows - apart
+  return { rows: Int32Array.from([...chosen.subarray(0, learning).sort(), ...chosen.subarray(learning).sort()]), learning }
+}
+
+function boostedModel(fields: BoostFields): FittedModel {
+  const { task, features, classes, remarks, start, trees, loss } = fields
+  const add = ensembleScorer(trees, start.length)
+  const scores = new Float64Array(start.length)
+  const answer = task === 'regression' && (loss === 'poisson' || loss === 'tweedie') ? Math.exp : (score: number) => score
+  const scoreOne: FittedModel['scoreOne'] = (row, out) => {
+    for (let at = 0; at < scores.length; at++) scores[at] = start[at]!
+    add(row, scores)
+    if (task === 'regression') out[0] = answer(scores[0]!)
+    else if (scores.length === 1) {
+      out[1] = sigmoid(scores[0]!)
+      out[0] = 1 - out[1]
+    } else shares(scores, out)
+    return out
+  }
+  return {
+    estimator: id,
+    task,
+    features,
+    classes,
+    remarks,
+    scoreOne,
+    ...predictions({ task, features, classes, scoreOne }),
+    importance: () => gainShares(trees, features),
+    toJSON: () => ({ estimator: id, version, task, features, classes, remarks, loss, ...trees, start, starts: trees.start }),
+  }
+}
+
+function shares(scores: Float64Array, out: Float64Array): void {
+  let most = Number.NEGATIVE_INFINITY
+  for (const score of scores) if (score > most) most = score
+  let sum = 0
+  for (let at = 0; at < scores.length; at++) {
+    out[at] = Math.exp(scores[at]! - most)
+    sum += out[at]!
+  }
+  for (let at = 0; at < scores.length; at++) out[at]! /= sum
+}
+
+const losses: readonly LossName[] = ['log-loss', 'squared', 'absolute', 'huber', 'quantile', 'poisson', 'tweedie']
+
+function readBoosted(json: unknown): FittedModel {
+  const read = readModelJson(json, id, version)
+  const loss = losses.find((name) => name === read.value('loss'))
+  if (loss === undefined) throw badModel('loss')
+  const outputs = read.head.task === 'classification' && read.head.classes.length > 2 ? outputCount(read.head) : 1
+  return boostedModel({ ...read.head, loss, start: read.numbers('start', outputs), trees: readEnsemble(read, read.head.features.length) })
+}
