@@ -28,8 +28,8 @@ export const canvasCommands: readonly UserCommand[] = [
     title: msg`Add a node`,
     group: 'edit',
     icon: 'plus',
+    // Wherever no text is typed: who looks at rows goes on from there, too.
     shortcuts: ['/'],
-    scope: 'canvas',
     enabled: () => editable() !== undefined,
     run: () => openQuickAdd(),
   },
