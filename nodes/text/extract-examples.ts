@@ -63,4 +63,21 @@ export const extractExamples: readonly NodeExample[] = [
       },
     },
   },
+  {
+    title: { en: 'A group that may be absent', fr: 'Un groupe qui peut être absent' },
+    params: { column: 'years', how: 'pattern', pattern: '([0-9]{4})(?:-([0-9]{4}))?', names: 'from; to', onError: 'reject', keep: false },
+    inputs: { table: { columns: [{ name: 'years', type: 'text' }], rows: [['1861-1914'], ['born 1930'], ['unknown']] } },
+    expect: {
+      table: {
+        columns: [
+          { name: 'from', type: 'text' },
+          { name: 'to', type: 'text' },
+        ],
+        rows: [
+          ['1861', '1914'],
+          ['1930', null],
+        ],
+      },
+    },
+  },
 ]

@@ -129,12 +129,12 @@ export const extract = defineNode({
     fr: 'Tire d’un texte des nombres, des parties entre signes ou ce qu’un motif trouve, dans de nouvelles colonnes.',
   },
   help: {
-    en: `Numbers become decimal numbers: 1,234.5 or, with the decimal comma, 1.234,5. A pattern is a regular expression; with groups in brackets, each gives a column. All finds of a text can be kept as a list, or each in a column of its own.
+    en: `Numbers become decimal numbers: 1,234.5 or, with the decimal comma, 1.234,5. A pattern is a regular expression; with groups in brackets, each gives a column; a group that takes no part in a match is missing there. All finds of a text can be kept as a list, or each in a column of its own.
 
 Runs of letters or words (n-grams) are lists: every run of the chosen length, first those that begin at the first letter or word, then those that begin at the second, and so on.
 
 A missing text gives missing results. A text in which nothing is found gives a missing result too, or takes its row out or stops the run, as you choose; “Rejected rows” always lists these rows.`,
-    fr: `Les nombres deviennent des nombres décimaux : 1,234.5 ou, avec la virgule décimale, 1.234,5. Un motif est une expression régulière ; avec des groupes entre parenthèses, chacun donne une colonne. Tout ce qui est trouvé dans un texte peut être gardé en liste, ou chacun dans sa colonne.
+    fr: `Les nombres deviennent des nombres décimaux : 1,234.5 ou, avec la virgule décimale, 1.234,5. Un motif est une expression régulière ; avec des groupes entre parenthèses, chacun donne une colonne ; un groupe qui ne prend pas part à la correspondance y manque. Tout ce qui est trouvé dans un texte peut être gardé en liste, ou chacun dans sa colonne.
 
 Les suites de lettres ou de mots (n-grammes) sont des listes : toutes les suites de la longueur choisie, d’abord celles qui partent de la première lettre ou du premier mot, puis de la deuxième ou du deuxième, etc.
 
@@ -174,7 +174,7 @@ Un texte manquant donne des résultats manquants. Un texte où rien n’est trou
       const names = results.map(({ ending }, index) => free(given[index] || `${name} ${ending}`))
       const [first] = results
       const fails = first && fallible.has(settings.how) && first.type !== undefined
-      const failed = call('and', call('is-not-null', value), call('is-null', first?.expr ?? value))
+      const failed = call('and', call('is-not-null', value), call('is-null', first?.match ?? first?.expr ?? value))
       const attempts = fails
         ? [{ source: name, expr: first.expr, type: first.type, failed, shown: value, reason: 'holds nothing to take' }]
         : []
@@ -208,6 +208,8 @@ const fallible: ReadonlySet<Params['how']> = new Set(['pattern', 'between', 'num
 interface Taken {
   readonly ending: string
   readonly expr: Expr
+  /** The text it is made of: missing where nothing is found at all. */
+  readonly match?: Expr
   /** Given where the result can fail to be there. */
   readonly type?: DataType
 }
@@ -254,10 +256,12 @@ function found(value: Expr, settings: Params): readonly Taken[] {
         : group === 0
           ? match
           : call('regex-extract', match, text(pattern), int(group))
-      const known = settings.how === 'numbers' ? numberOf(read, settings) : read
+      // A group that takes no part in the match, or of no letters, has found nothing.
+      const known = settings.how === 'numbers' ? numberOf(read, settings) : call('null-if', read, text(''))
       return {
         ending: several ? `${ending} ${index + 1}`.trim() : ending || 'part',
         expr: known,
+        match: read,
         type: settings.how === 'numbers' ? 'float' : 'text',
       }
     })
