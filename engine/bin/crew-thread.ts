@@ -10,7 +10,7 @@ const kernels = kernelsOver(module, memory)
 const board = boardOf(memory)
 const { control } = board
 
-for (let round = 0; ; ) {
+for (let round = 0; ;) {
   for (let look = 0; look < looks && Atomics.load(control, words.round) === round; look++);
   if (Atomics.load(control, words.round) === round) Atomics.wait(control, words.round, round)
   round = Atomics.load(control, words.round)
