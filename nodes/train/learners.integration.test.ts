@@ -32,10 +32,14 @@ async function problem(learner: string, params: Readonly<Record<string, unknown>
   throw new Error('there was no problem')
 }
 
-const small = { 'train.neural-network': { layers: [{ units: 2 }], epochs: 2, validation: 0 }, 'train.decision-tree': { minLeaf: 1 } }
+const small = {
+  'train.neural-network': { layers: [{ units: 2 }], epochs: 2, validation: 0 },
+  'train.decision-tree': { minLeaf: 1 },
+  'train.gradient-boosting': { minLeaf: 1, patience: 0 },
+}
 const settings = (learner: string) => small[learner as keyof typeof small] ?? {}
-const classifiers = ['train.logistic-regression', 'train.decision-tree', 'train.neural-network']
-const regressors = ['train.linear-regression', 'train.decision-tree', 'train.neural-network']
+const classifiers = ['train.logistic-regression', 'train.decision-tree', 'train.gradient-boosting', 'train.neural-network']
+const regressors = ['train.linear-regression', 'train.decision-tree', 'train.gradient-boosting', 'train.neural-network']
 
 /** Twelve rows: x rises, z is the colour of every other row, y is what the test says. */
 function tableOf(y: (row: number) => LiteralValue, type: ExampleTable['columns'][number]['type'] = 'text', count = 12): ExampleTable {
