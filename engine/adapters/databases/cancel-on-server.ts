@@ -37,10 +37,10 @@ function postgresStop(name: string, { age, sinceCancelled }: AbandonedStatement)
 AND pid <> pg_backend_pid() AND ${seconds} BETWEEN ${sinceCancelled.toFixed(3)} AND ${(age + slack).toFixed(3)}`
 }
 
-/** MySQL keeps no name of a session: those of this account from this machine are ours. */
+/** MySQL keeps no name of a session: those of this account from this machine are ours. It counts whole seconds: a query that has just begun is 0 old. */
 function mysqlFind({ age, sinceCancelled }: AbandonedStatement): string {
   const host = `SUBSTRING_INDEX(HOST, ':', 1)`
   return `SELECT ID FROM information_schema.PROCESSLIST WHERE USER = SUBSTRING_INDEX(CURRENT_USER(), '@', 1) AND COMMAND IN ('Query', 'Execute')
-AND ID <> CONNECTION_ID() AND INFO LIKE 'SELECT %' AND TIME BETWEEN ${sinceCancelled.toFixed(3)} AND ${(age + slack).toFixed(3)}
+AND ID <> CONNECTION_ID() AND INFO LIKE 'SELECT %' AND TIME BETWEEN ${Math.floor(sinceCancelled)} AND ${Math.ceil(age + slack)}
 AND ${host} = (SELECT ${host} FROM information_schema.PROCESSLIST WHERE ID = CONNECTION_ID())`
 }

@@ -16,6 +16,8 @@ import './by-example.css'
 
 export interface ByExampleDialogProps {
   readonly port: string
+  /** What stands in the field: its columns come first. */
+  readonly formula: string
   readonly onUse: (formula: string) => void
   readonly onClose: () => void
 }
@@ -23,7 +25,7 @@ export interface ByExampleDialogProps {
 const mostShown = 40
 
 /** A person types the results of two or three rows; the engine offers the formulas that give them, and asks about the row that tells them apart. */
-export function ByExampleDialog({ port, onUse, onClose }: ByExampleDialogProps) {
+export function ByExampleDialog({ port, formula: before, onUse, onClose }: ByExampleDialogProps) {
   const { t } = useLingui()
   const text = useText()
   const { path, document, node } = useForm()
@@ -63,6 +65,7 @@ export function ByExampleDialog({ port, onUse, onClose }: ByExampleDialogProps) 
       {data && (
         <RowsToType
           columns={data.columns}
+          first={usedColumns(data.columns, [{ formula: before }])}
           rows={data.rows}
           shown={shownRows(data.rows, typed, asked, mostShown)}
           asked={asked}

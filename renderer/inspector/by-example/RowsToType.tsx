@@ -9,6 +9,8 @@ import { keyOfRow, type TypedResults } from './typed-results.ts'
 
 export interface RowsToTypeProps {
   readonly columns: readonly TableColumn[]
+  /** Places of the columns that stand first: what the results are made of should be in sight. */
+  readonly first: readonly number[]
   readonly rows: readonly (readonly Cell[])[]
   /** Places of the rows to show. */
   readonly shown: readonly number[]
@@ -20,15 +22,17 @@ export interface RowsToTypeProps {
 }
 
 /** Rows with a place for the result of each; until one is typed it shows what the chosen formula gives. */
-export function RowsToType({ columns, rows, shown, asked, typed, outputs, onType }: RowsToTypeProps) {
+export function RowsToType({ columns, first, rows, shown, asked, typed, outputs, onType }: RowsToTypeProps) {
   const { t } = useLingui()
   const language = useSession((state) => state.language)
+  const all = columns.map((column, place) => ({ column, place }))
+  const ordered = [...all.filter(({ place }) => first.includes(place)), ...all.filter(({ place }) => !first.includes(place))]
   return (
     <div className="example-rows" role="region" aria-label={t`Rows to type results for`} tabIndex={0}>
       <table>
         <thead>
           <tr>
-            {columns.map((column) => (
+            {ordered.map(({ column }) => (
               <th key={column.name} scope="col">
                 <span className="flex items-center gap-1">
                   <Icon name={columnIcon(column)} size={12} className="text-text-3" />
@@ -48,7 +52,7 @@ export function RowsToType({ columns, rows, shown, asked, typed, outputs, onType
             const own = typed.get(key)?.result
             return (
               <tr key={key} data-asked={at === asked || undefined} data-typed={own !== undefined || undefined}>
-                {columns.map((column, place) => {
+                {ordered.map(({ column, place }) => {
                   const cell = row[place] ?? null
                   const said = cell === null ? '' : cellText(cell, { type: column.type, plain: true }, language)
                   return (

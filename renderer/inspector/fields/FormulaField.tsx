@@ -41,7 +41,9 @@ export function FormulaField({ field, value, onChange, ids, label }: FieldProps)
           {t`From examples…`}
         </Button>
       )}
-      {asking && <ByExampleDialog port={port} onUse={onChange} onClose={() => setAsking(false)} />}
+      {asking && (
+        <ByExampleDialog port={port} formula={typeof value === 'string' ? value : ''} onUse={onChange} onClose={() => setAsking(false)} />
+      )}
     </div>
   )
 }
