@@ -63,15 +63,15 @@ export function DataTools({ node, table, scope }: DataToolsProps) {
           estimate={table.scope.estimate}
           {...(table.scope.estimate ? { title: t`The statistics in the header come from these rows` } : { icon: 'check' })}
         >
-          <span className="max-wide:hidden">{text(table.scope.text)}</span>
-          <span className="wide:hidden" title={text(table.scope.text)}>
+          <span className="dock-long">{text(table.scope.text)}</span>
+          <span className="dock-short" title={text(table.scope.text)}>
             {table.scope.estimate ? t`estimate` : t`exact`}
           </span>
         </Chip>
       )}
       {table && (table.stored || allRows) && !(table.complete && !table.paged) && (
         <Button size="s" icon="rows-3" aria-pressed={allRows} disabled={!table.stored} onClick={() => setAllRows(!allRows)}>
-          <span className="max-wide:sr-only">{table.paged ? t`First rows` : t`All rows`}</span>
+          <span className="dock-words">{table.paged ? t`First rows` : t`All rows`}</span>
         </Button>
       )}
       {shown.kind === 'table' && (
@@ -84,11 +84,11 @@ export function DataTools({ node, table, scope }: DataToolsProps) {
               .openReport({ page: 'profile', path: node.pipeline.path, node: id, port: shown.port, side: shown.side }, node.titleText)
           }
         >
-          <span className="max-wide:sr-only">{t`Profile`}</span>
+          <span className="dock-words">{t`Profile`}</span>
         </Button>
       )}
       <IconButton
-        className="max-wide:hidden"
+        className="dock-long"
         icon="pin"
         size="s"
         pressed={pinned}
