@@ -35,7 +35,7 @@ export function DataTools({ node, table, scope }: DataToolsProps) {
   }
   return (
     <>
-      <span className="min-w-0 truncate text-small text-text-2 max-wide:hidden">{title}</span>
+      <span className="dock-title min-w-0 truncate text-small text-text-2">{title}</span>
       {sides.length > 1 && (
         <Segmented
           size="s"
