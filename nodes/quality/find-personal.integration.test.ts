@@ -2,10 +2,10 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { catalogue } from '../catalogue.ts'
-import type { ExampleTable } from '../kit/define-node.ts'
 import { openHarness, type Harness } from '../kit/harness/open-harness.ts'
 import { personalIn } from '../kit/personal/personal-data.ts'
 import { findPersonal } from './find-personal.ts'
+import { people as table } from './testing/people.ts'
 
 let harness: Harness
 beforeAll(async () => {
@@ -13,24 +13,6 @@ beforeAll(async () => {
 })
 afterAll(() => harness.close())
 
-const table: ExampleTable = {
-  columns: [
-    { name: 'Prénom', type: 'text' },
-    { name: 'tel', type: 'text' },
-    { name: 'friend', type: 'text' },
-    { name: 'score', type: 'float' },
-    { name: 'day', type: 'date' },
-    { name: 'count', type: 'int' },
-  ],
-  rows: Array.from({ length: 40 }, (_, i) => [
-    `name ${i}`,
-    `+33 6 12 34 56 ${10 + i}`,
-    `name ${39 - i}`,
-    i / 4,
-    `2024-01-${String((i % 28) + 1).padStart(2, '0')}`,
-    i === 7 ? null : i,
-  ]),
-}
 describe('what is done about it', () => {
   const warned = (...columns: { name: string; kind: string }[]) => {
     if (!('warnings' in findPersonal)) throw new Error('no warnings')

@@ -12,6 +12,7 @@ import type { ExampleMade, ExampleTable } from '../kit/define-node.ts'
 import { problemOf } from '../kit/harness/compile-node.ts'
 import { openHarness, type Harness } from '../kit/harness/open-harness.ts'
 import { protectPersonal } from './protect-personal.ts'
+import { people as table } from './testing/people.ts'
 
 let harness: Harness
 let folder: string
@@ -31,24 +32,6 @@ afterAll(async () => {
   else process.env['MILLRACE_HOME'] = before
 })
 
-const table: ExampleTable = {
-  columns: [
-    { name: 'Prénom', type: 'text' },
-    { name: 'tel', type: 'text' },
-    { name: 'friend', type: 'text' },
-    { name: 'score', type: 'float' },
-    { name: 'day', type: 'date' },
-    { name: 'count', type: 'int' },
-  ],
-  rows: Array.from({ length: 40 }, (_, i) => [
-    `name ${i}`,
-    `+33 6 12 34 56 ${10 + i}`,
-    `name ${39 - i}`,
-    i / 4,
-    `2024-01-${String((i % 28) + 1).padStart(2, '0')}`,
-    i === 7 ? null : i,
-  ]),
-}
 const inOrder = (cells: readonly unknown[]) => cells.map(String).toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0))
 const named = (...names: string[]) => ({ by: 'names', names })
 const treat = async (...treatments: Record<string, unknown>[]) =>
