@@ -1,8 +1,8 @@
 // An engine for a measurement: its start, its requests, and how long its event loop stood still.
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { join, resolve } from 'node:path'
-import { dirname } from 'node:path'
+import { cpus } from 'node:os'
+import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
 const here = dirname(fileURLToPath(import.meta.url))
@@ -72,6 +72,24 @@ export function documentOf(nodes, wires) {
     notes: {},
     frames: {},
     layout: {},
+  }
+}
+
+/** Waits until the machine has had little to do for a second, a minute at most: an engine that keeps the columns of a file works for a while. */
+export async function untilIdle() {
+  const spent = () =>
+    cpus().reduce(
+      ({ busy, all }, { times: { idle, ...others } }) => {
+        const other = Object.values(others).reduce((sum, one) => sum + one, 0)
+        return { busy: busy + other, all: all + other + idle }
+      },
+      { busy: 0, all: 0 },
+    )
+  for (let second = 0, calm = 0; second < 60 && calm < 2; second++) {
+    const before = spent()
+    await new Promise((done) => setTimeout(done, 1000))
+    const after = spent()
+    calm = (after.busy - before.busy) / (after.all - before.all) < 0.15 ? calm + 1 : 0
   }
 }
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Database } from '../adapters/duckdb/database.ts'
 import type { Profile } from '../protocol/profile.ts'
+import { dropMarks } from '../relation/optimise/drop-marks.ts'
 import { printNumberedScan } from '../relation/print/numbered-scan.ts'
 import { printRelation } from '../relation/print/duckdb.ts'
 import type { Relation } from '../relation/relation.ts'
@@ -22,7 +23,8 @@ export async function profileRelation(relation: Relation, { db, target, exact, .
   const table = `profiled_${randomBytes(6).toString('hex')}`
   const started = performance.now()
   const wanted = { columns: relation.columns, ...(target !== undefined && { target }), ...(exact !== undefined && { exact }) }
-  const lying = relation.op === 'scan' ? printNumberedScan(relation.source, relation.columns, 'r') : null
+  const plain = dropMarks(relation)
+  const lying = plain.op === 'scan' ? printNumberedScan(plain.source, plain.columns, 'r') : null
   if (lying !== null) return profileTable(db, { ...wanted, from: `(${lying})`, row: 'r' }, options)
   options.onStage?.(0, { en: 'computing the rows', fr: 'calcul des lignes' })
   try {

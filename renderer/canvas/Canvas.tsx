@@ -20,7 +20,7 @@ import type { PipelineDocument } from '../document/pipeline-document.ts'
 import { useCatalogueMap } from '../document/port-catalogue.ts'
 import { useActiveDocument } from '../document/store.ts'
 import { useSession } from '../session/store.ts'
-import { canvasCommands, openSettings } from './canvas-commands.ts'
+import { canvasCommands } from './canvas-commands.ts'
 import { onCanvasKey } from './canvas-keys.ts'
 import { Cluster } from './Cluster.tsx'
 import { detailAt, growthAt } from './detail.ts'
@@ -118,7 +118,7 @@ function OpenCanvas({ pipeline }: { readonly pipeline: PipelineDocument }) {
   }
   const onNodeDoubleClick = ({ type, id }: FlowNode) => {
     if (type === 'card' && selectedUse() === id) openSelected()
-    else if (type === 'card') openSettings()
+    else if (type === 'card') useSession.getState().openSettings()
     else if (type === 'frame') openFrame(markId(id))
     else if (type === 'note' && !readOnly) useCanvas.setState({ editing: { kind: 'note', id: markId(id) } })
   }

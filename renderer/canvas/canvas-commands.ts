@@ -4,7 +4,6 @@ import { dissolveSelected, openSelected, saveSelectedToLibrary, selectedUse } fr
 import { foldable, foldSelected } from './fold/fold-frames.ts'
 import { attempt } from '../session/notices.ts'
 import { canKeep, keepSelected, releaseSelected } from './acts/keep-result.ts'
-import { focusNextPane } from '../commands/next-pane.ts'
 import { useSession } from '../session/store.ts'
 import { canCopy, canPaste, copySelected, cutSelected, duplicateSelected, pasteCopied } from './acts/copy.ts'
 import { addNote, frameSelected, selectAll, toggleDisabled } from './acts/edit-nodes.ts'
@@ -41,7 +40,7 @@ export const canvasCommands: readonly UserCommand[] = [
     shortcuts: ['Enter'],
     scope: 'canvas',
     enabled: () => target()?.nodes.length === 1 && !onControl(),
-    run: () => openSettings(),
+    run: () => useSession.getState().openSettings(),
   },
   {
     id: 'canvas.look',
@@ -324,17 +323,6 @@ function openQuickAdd(): void {
   const bounds = canvasElement()?.getBoundingClientRect()
   const at = bounds ? { left: bounds.left + bounds.width / 2 - 140, top: bounds.top + bounds.height / 4 } : { left: 0, top: 0 }
   useCanvas.setState({ quickAdd: { at, place: null, fit: null } })
-}
-
-/** Brings the settings of the selected node forward and puts the focus into them. */
-export function openSettings(): void {
-  useSession.getState().setInspectorTab('settings')
-  requestAnimationFrame(() => {
-    const pane = document.querySelector<HTMLElement>('[data-pane="inspector"]')
-    const field = pane?.querySelector<HTMLElement>('[role="tabpanel"] :is(input, textarea, select, button, [tabindex="0"]):not(:disabled)')
-    if (field) field.focus()
-    else if (pane) focusNextPane(1)
-  })
 }
 
 function marked(): { readonly kind: 'note' | 'frame'; readonly id: string } | undefined {

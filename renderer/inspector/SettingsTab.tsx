@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react/macro'
-import { useMemo } from 'react'
+import { useMemo, useRef } from 'react'
 import { useText } from '../session/use-text.ts'
 import { Empty } from '../ui/Empty.tsx'
 import { ProblemBox } from '../ui/ProblemBox.tsx'
@@ -12,6 +12,7 @@ import { KeptNote } from './KeptNote.tsx'
 import { FormProvider, type FormContext } from './form-context.ts'
 import { formFields, isVisible } from './form-model.ts'
 import { paramsWithBound } from './parameters/parameter-facts.ts'
+import { useWantedFocus } from './use-wanted-focus.ts'
 import type { InspectedNode } from './use-node.ts'
 
 /** The settings of a node, with what is wrong with them. Each edit is one command. */
@@ -21,6 +22,8 @@ export function SettingsTab({ inspected }: { readonly inspected: InspectedNode }
   const { pipeline, id, node, entry, inspection, problems, title } = inspected
   const fields = useMemo(() => (entry ? formFields(entry) : []), [entry])
   const { path, document, readOnly } = pipeline
+  const pane = useRef<HTMLDivElement>(null)
+  useWantedFocus(pane, id)
   const form = useMemo((): FormContext => {
     const said = new Set(
       problems.flatMap(({ place: { column }, fixes }) => (column !== undefined && fixes && fixes.length > 0 ? [column] : [])),
@@ -33,7 +36,7 @@ export function SettingsTab({ inspected }: { readonly inspected: InspectedNode }
   const general = problems.filter(({ place: { param } }) => param === undefined || !visible.some(({ name }) => name === param))
   return (
     <FormProvider value={form}>
-      <div className="scroll flex-1" tabIndex={-1}>
+      <div ref={pane} className="scroll flex-1" tabIndex={-1}>
         <form className="form" aria-label={t`Settings of ${text(title)}`} onSubmit={(event) => event.preventDefault()}>
           {general.map((problem, i) => (
             <ProblemBox

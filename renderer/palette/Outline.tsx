@@ -1,7 +1,6 @@
 import { useLingui } from '@lingui/react/macro'
 import { useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { selectOnly } from '../canvas/acts/target.ts'
-import { openSettings } from '../canvas/canvas-commands.ts'
 import { openNodeMenu } from '../canvas/menu/node-menu.ts'
 import { useCanvas } from '../canvas/store.ts'
 import { runCommand } from '../commands/run-command.ts'
@@ -82,7 +81,7 @@ export function Outline({ pipeline }: { readonly pipeline: PipelineDocument }) {
     }
     if (event.ctrlKey || event.metaKey || event.altKey) return false
     if (!selected.includes(row.node)) selectOnly([row.node])
-    if (event.key === 'Enter') openSettings()
+    if (event.key === 'Enter') useSession.getState().openSettings()
     else if (event.key === 'Delete') runCommand('canvas.delete')
     else if (event.key.toLowerCase() === 'c') runCommand('canvas.connect')
     else if (event.key.toLowerCase() === 'b') runCommand('canvas.disable')

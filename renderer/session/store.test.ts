@@ -58,3 +58,17 @@ test('only a pipeline has a path', () => {
   session().openReport({ page: 'endpoint', name: 'loan' }, { en: 'loan', fr: 'loan' })
   expect(activePath(session())).toBeNull()
 })
+
+test('settings are wanted of one node, until another is selected', () => {
+  session().openPipeline('a.millrace')
+  session().select({ nodes: ['clean', 'join'] })
+  session().openSettings()
+  expect(session().settingsWanted).toBeNull()
+  session().select({ nodes: ['clean'] })
+  session().openSettings()
+  expect(session()).toMatchObject({ settingsWanted: 'clean', inspectorTab: 'settings' })
+  session().select({ nodes: ['clean'] })
+  expect(session().settingsWanted).toBe('clean')
+  session().select({ nodes: ['join'] })
+  expect(session().settingsWanted).toBeNull()
+})

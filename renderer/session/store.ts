@@ -45,6 +45,8 @@ export interface Session extends Preferences {
   /** Null: the first output of the selected node. */
   readonly previewPort: PreviewPort | null
   readonly reveal: Reveal | null
+  /** The node whose settings are to take the focus, once they are drawn. */
+  readonly settingsWanted: string | null
   readonly overlay: 'none' | 'commands' | 'history' | 'keys' | 'values' | 'component'
   openPipeline(path: string): void
   openReport(subject: ReportSubject, title: Text): void
@@ -59,6 +61,8 @@ export interface Session extends Preferences {
   setSize(panel: Panel, size: number | null): void
   setDockTab(tab: DockTab): void
   setInspectorTab(tab: InspectorTab): void
+  /** Brings the settings of the selected node forward and puts the focus into them; does nothing while several are selected, or none. */
+  openSettings(): void
   setPaletteTab(tab: PaletteTab): void
   setPreviewPort(port: PreviewPort | null): void
   show(place: Omit<Reveal, 'at'>): void
@@ -87,7 +91,7 @@ export const useSession = create<Session>()((set, get) => {
     const { activeTab, selection } = get()
     if (next.activeTab === activeTab) return set(next)
     kept.set(activeTab, selection)
-    set({ ...next, selection: kept.get(next.activeTab) ?? nothing, previewPort: null, reveal: null })
+    set({ ...next, selection: kept.get(next.activeTab) ?? nothing, previewPort: null, reveal: null, settingsWanted: null })
   }
   return {
     ...stored(),
@@ -99,6 +103,7 @@ export const useSession = create<Session>()((set, get) => {
     paletteTab: 'nodes',
     previewPort: null,
     reveal: null,
+    settingsWanted: null,
     overlay: 'none',
     openPipeline: (path) => go(openPipelineTab(get(), path)),
     openReport: (subject, title) => go(openReportTab(get(), subject, title)),
@@ -111,13 +116,24 @@ export const useSession = create<Session>()((set, get) => {
       go(closeTab(get(), id))
       kept.delete(id)
     },
-    select: ({ nodes = [], wires = [] }) => set({ selection: { nodes, wires }, previewPort: null }),
+    select: ({ nodes = [], wires = [] }) =>
+      set(({ settingsWanted }) => ({
+        selection: { nodes, wires },
+        previewPort: null,
+        settingsWanted: nodes.length === 1 && nodes[0] === settingsWanted ? settingsWanted : null,
+      })),
     setTheme: (theme) => set({ theme }),
     setLanguage: (language) => set({ language }),
     togglePanel: (panel, open) => set(({ panels }) => ({ panels: { ...panels, [panel]: open ?? !panels[panel] } })),
     setSize: (panel, size) => set(({ sizes }) => ({ sizes: { ...sizes, [panel]: size } })),
     setDockTab: (dockTab) => set(({ panels }) => ({ dockTab, panels: { ...panels, dock: true } })),
     setInspectorTab: (inspectorTab) => set(({ panels }) => ({ inspectorTab, panels: { ...panels, inspector: true } })),
+    openSettings: () => {
+      const [id, ...more] = get().selection.nodes
+      if (id === undefined || more.length > 0) return
+      get().setInspectorTab('settings')
+      set({ settingsWanted: id })
+    },
     setPaletteTab: (paletteTab) => set(({ panels }) => ({ paletteTab, panels: { ...panels, palette: true } })),
     setPreviewPort: (previewPort) => set({ previewPort }),
     show: (place) =>

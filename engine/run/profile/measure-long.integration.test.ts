@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openDatabase, type Database } from '../../adapters/duckdb/database.ts'
 import type { Profile, ProfiledColumn } from '../../protocol/profile.ts'
-import { scan } from '../../relation/build.ts'
+import { mark, scan } from '../../relation/build.ts'
 import type { Column } from '../../relation/types.ts'
 import { profileRelation } from '../profile-relation.ts'
 import { profileTable } from '../profile-table.ts'
@@ -104,7 +104,12 @@ it('a Parquet file is read where it lies, with the same figures as a table', asy
   await db.execute(`COPY t TO '${path}' (FORMAT parquet)`)
   const types = ['BIGINT', 'DOUBLE', 'BIGINT', 'VARCHAR', 'VARCHAR', 'TIMESTAMP', 'DOUBLE', 'BOOLEAN']
   const physical = types.map((duckdb, i) => ({ name: `c${i}`, duckdb }))
-  const found = await profileRelation(scan({ format: 'parquet', paths: [path], physical }, columns), { db })
+  const statements: string[] = []
+  const watched: Database = { ...db, execute: (sql, options) => (statements.push(sql), db.execute(sql, options)) }
+  // As it comes out of a node of a pipeline.
+  const relation = mark(scan({ format: 'parquet', paths: [path], physical }, columns), 'file', 'table', 'f.table')
+  const found = await profileRelation(relation, { db: watched })
+  expect(statements.filter((sql) => /^CREATE TABLE profiled_/.test(sql))).toEqual([])
   // Sums in another order differ in their last digit; the skew of a column without any is nothing but that.
   const rounded = (_: string, value: unknown) =>
     typeof value === 'number' ? (Math.abs(value) < 1e-7 ? 0 : Number(value.toPrecision(9))) : value
