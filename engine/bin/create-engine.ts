@@ -4,7 +4,7 @@ import type { ConvertedRecords, RecordsWanted } from '../adapters/files/convert-
 import type { ConvertedSheets, SheetsWanted } from '../adapters/files/convert-excel.ts'
 import { createWriteStream } from 'node:fs'
 import { mkdir, realpath, rename, rm, stat } from 'node:fs/promises'
-import { availableParallelism, totalmem } from 'node:os'
+import { arch, availableParallelism, cpus, release, totalmem, type } from 'node:os'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { openDatabase, type Database } from '../adapters/duckdb/database.ts'
@@ -21,11 +21,13 @@ import { diskProblem } from '../store/disk-problem.ts'
 import { resolveDocument, type Catalogue, type Resolved } from '../run/resolve.ts'
 import { createResolveMemory, resolveTools } from '../run/resolve-tools.ts'
 import { keepSources, type SourceKeeper } from '../run/keep-sources.ts'
+import { describeRun } from '../run/compare/describe-run.ts'
 import { createRunService, type RunService } from '../run/run-service.ts'
 import { createWorkerPool, type WorkerPool } from '../run/worker-process.ts'
 import { openArtifactStore, type ArtifactStore } from '../store/artifact-store.ts'
 import { accountHashKey } from '../store/hash-keys.ts'
 import { openPipelineStore, type PipelineStore } from '../store/pipeline-store.ts'
+import { openRunIndex, type RunIndex } from '../store/experiment-index.ts'
 import { openRunStore, type RunStore } from '../store/run-store.ts'
 import { openWorkspace, type Workspace } from '../store/workspace.ts'
 import { lockWorkspace } from '../store/workspace-lock.ts'
@@ -74,6 +76,7 @@ export interface Engine {
   readonly runs: RunStore
   readonly pipelines: PipelineStore
   readonly runService: RunService
+  readonly runIndex: RunIndex
   readonly workers: WorkerPool
   readonly events: EventLog
   readonly grants: Grants
@@ -226,9 +229,13 @@ async function assemble(options: EngineOptions, workspace: Workspace, unlock: ()
     ...(options.fewestKeptBytes !== undefined && { fewestBytes: options.fewestKeptBytes }),
     log: options.log,
   })
+  const environment = { os: `${type()} ${release()} ${arch()}`, cpu: cpus()[0]?.model ?? '', cores, memoryBytes: totalmem() }
+  const [duckdb] = await db.rows('SELECT version()')
+  const versions = { millrace: options.version, node: process.version, duckdb: String(duckdb?.[0]) }
   const runService = createRunService({
     runs,
     store,
+    describe: (ended) => describeRun(ended, { store, versions, environment }),
     version: options.version,
     cacheLimitBytes,
     kept: () => pipelines.kept(),
@@ -271,6 +278,8 @@ async function assemble(options: EngineOptions, workspace: Workspace, unlock: ()
     },
   })
 
+  const runIndex = openRunIndex(join(workspace.folder, '.millrace', 'runs.sqlite'), runs, () => runService.recorded())
+
   return {
     workspace,
     catalogue,
@@ -279,6 +288,7 @@ async function assemble(options: EngineOptions, workspace: Workspace, unlock: ()
     runs,
     pipelines,
     runService,
+    runIndex,
     workers,
     events,
     grants,
@@ -304,6 +314,7 @@ async function assemble(options: EngineOptions, workspace: Workspace, unlock: ()
         await endpoints.close()
       } finally {
         workers.close()
+        runIndex.close()
         db.close()
         unlock()
       }

@@ -25,6 +25,7 @@ import { catalogueEntries } from './catalogue-entries.ts'
 import { columnSteps } from './column-steps.ts'
 import { checkFormulaAt } from './check-formula-at.ts'
 import { connectionHandlers } from './connection-handlers.ts'
+import { experimentHandlers } from './experiment-handlers.ts'
 import { keepResult } from './keep-result.ts'
 import { libraryHandlers } from './library-handlers.ts'
 import { fileHandlers } from './file-handlers.ts'
@@ -53,6 +54,8 @@ export function engineHandlers(engine: Engine, host: 'desktop' | 'browser'): Han
     ...profileHandlers(engine, resolveAt),
     ...libraryHandlers(engine),
     ...connectionHandlers({ ...engine, folderOf: (path) => pipelines.folderOf(path) }),
+    ...experimentHandlers(engine),
+    ...trainingHandlers(engine),
     ...fileHandlers({ access: engine.access, workspaceName: workspace.name, folderOf: (path) => pipelines.folderOf(path) }),
     status: async () => ({
       version: engine.version,

@@ -59,7 +59,10 @@ async function perform(task: WorkerTask): Promise<unknown> {
 process.once('message', (task: WorkerTask) => {
   perform(task)
     .then(
-      (result) => say({ type: 'done', result, memoryBytes: process.resourceUsage().maxRSS * 1024 }),
+      (result) => {
+        const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage()
+        say({ type: 'done', result, memoryBytes: maxRSS * 1024, cpuSeconds: (userCPUTime + systemCPUTime) / 1e6 })
+      },
       (error: unknown) => {
         if (error instanceof NodeProblem) say({ type: 'problem', problem: error.data })
         else {

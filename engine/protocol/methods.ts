@@ -8,6 +8,7 @@ import { clusterRuleSchema, foundClusterSchema, mergedClusterSchema } from './cl
 import { commandSchema } from './command.ts'
 import { documentSchema } from './document.ts'
 import { connectionMethods } from './connection-methods.ts'
+import { experimentMethods } from './experiment-methods.ts'
 import { libraryMethods } from './library-methods.ts'
 import { fileMethods } from './file-methods.ts'
 import { inspectionSchema } from './inspection.ts'
@@ -382,6 +383,7 @@ export const methods = {
   writeSettings: { verb: 'PUT', path: '/api/settings', input: z.object({ settings: z.record(z.string(), z.json()) }), output: nothing },
   ...connectionMethods,
   ...libraryMethods,
+  ...experimentMethods,
   ...profileMethods,
   ...fileMethods,
 } as const satisfies Record<string, { verb: 'GET' | 'POST' | 'PUT' | 'DELETE'; path: string; input: z.ZodType; output: z.ZodType }>

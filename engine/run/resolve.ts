@@ -50,6 +50,8 @@ export interface ResolvedNode {
   readonly params: Record<string, unknown> | null
   readonly fingerprint: string
   readonly problems: readonly Problem[]
+  /** Content id of what a read body reads. */
+  readonly stamp?: string
   readonly configured: boolean
   readonly sentence: Text
   /** Sources by input port, in wire order: where each wire comes from. */
@@ -226,7 +228,7 @@ async function resolveNode(id: string, scope: Scope): Promise<ResolvedNode> {
     .update([definition.id, definition.version, disabled ? 'off' : '', canonical(params), document.seed, stamp, ...inherited].join('\n'))
     .digest('hex')
     .slice(0, 32)
-  const known = { ...base, sources, inputs, params, fingerprint, sentence }
+  const known = { ...base, sources, inputs, params, fingerprint, sentence, ...(stamp !== '' && { stamp }) }
   const blocked = [...inputs.entries()].some(
     ([port, tables]) =>
       tables.some((table) => table.relation === null) && !(definition.inputs[port]?.optional ?? false) && tables.length > 0,

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import type { Artifact } from '../../nodes/kit/artifacts.ts'
 import { toProblem } from '../../nodes/kit/problem.ts'
 import { expandComponents, type ComponentUse } from '../graph/expand-components.ts'
 import { parameterValues } from '../graph/parameter-values.ts'
@@ -7,14 +6,17 @@ import { splitEnd, type Document } from '../protocol/document.ts'
 import type { EngineEventBody } from '../protocol/event.ts'
 import type { Problem } from '../protocol/problem.ts'
 import { ProblemError } from '../protocol/problem-error.ts'
-import type { RunEntry } from '../protocol/workspace.ts'
 import type { ArtifactStore, StepRecord } from '../store/artifact-store.ts'
 import type { RunManifest, RunStore } from '../store/run-store.ts'
 import { executeRun, type ExecutedRun, type ExecuteTools } from './execute-run.ts'
+import type { RunRecord } from '../protocol/experiment-record.ts'
+import { startMeter } from './compare/machine-meter.ts'
+import { headlineFigures } from './compare/headline-figures.ts'
+import type { EndedRun } from './compare/describe-run.ts'
 import { problemData } from './problem-data.ts'
 import type { StepOutcome } from './step-outcome.ts'
 import { planRun } from './plan-run.ts'
-import type { Resolved, ResolvedNode } from './resolve.ts'
+import type { Resolved } from './resolve.ts'
 
 export interface StartRun {
   /** Name of the pipeline file, for the manifest. */
@@ -52,6 +54,8 @@ export interface RunServiceOptions {
   kept(): Promise<Iterable<string>>
   emit(event: EngineEventBody): void
   /** What executing needs, but for what belongs to one run. */
+  /** What a run that has ended leaves besides its manifest. */
+  describe(ended: EndedRun): Promise<RunRecord>
   readonly execute: Omit<ExecuteTools, 'emit' | 'log'>
 }
 
@@ -84,6 +88,13 @@ export function createRunService(options: RunServiceOptions): RunService {
     // Of a component its results are wanted, or all of it anew.
     const targets = request.targets.flatMap((id) => resultsOf(resolved.uses.get(id)) ?? [id])
     const from = request.from.flatMap((id) => resolved.uses.get(id)?.inside ?? [id])
+  /** A run did what it did, even where it cannot be described any more. */
+  const described = (ended: EndedRun, log: (text: string) => void): Promise<RunRecord | undefined> =>
+    options.describe(ended).catch((error: unknown) => {
+      log(`the record of the run: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
+      return undefined
+    })
+
     for (const id of [...request.targets, ...request.from]) if (!resolved.nodes.has(id)) throw new ProblemError(noSuchNode(id), 404)
     const wholeDocument = resolved.problems.find((problem) => problem.severity === 'error')
     if (wholeDocument) throw new ProblemError(wholeDocument, 422)
@@ -121,14 +132,19 @@ export function createRunService(options: RunServiceOptions): RunService {
       startedAt: manifest.startedAt,
       steps: plan.steps.map((step) => ({ node: step.node, fingerprint: step.fingerprint, reuse: step.reuse })),
     })
-    const figures: RunEntry['figures'] = []
+    const meter = await startMeter()
+    const { workers } = options.execute
     const execute: ExecuteTools = {
       ...options.execute,
       emit: options.emit,
       log: (text) => options.runs.log(id, text),
-      async finished(node, outputs) {
-        figures.push(...headlineFigures(node, outputs))
-        await options.execute.finished(node, outputs)
+      workers: {
+        ...workers,
+        async run(task, signal, listener) {
+          const done = await workers.run(task, signal, listener)
+          meter.add(done.cpuSeconds)
+          return done
+        },
       },
     }
     const finished = executeRun({ runId: id, resolved, plan, signal: abort.signal }, execute)
@@ -147,13 +163,12 @@ export function createRunService(options: RunServiceOptions): RunService {
         let problem = 'code' in ended ? toProblem(ended, '') : undefined
         const seconds = (Date.now() - startedAt.getTime()) / 1000
         const failed = problem !== undefined || outcomes.some((step) => step.state === 'failed')
-        const done: RunManifest = {
+        const ranTo: RunManifest = {
           ...manifest,
           finishedAt: new Date().toISOString(),
           seconds,
           outcome: abort.signal.aborted ? 'cancelled' : failed ? 'failed' : 'done',
           steps: withTitles(resolved.document, outcomes),
-          figures,
         }
         try {
           await options.runs.finish(done)
@@ -161,6 +176,8 @@ export function createRunService(options: RunServiceOptions): RunService {
           const inUse = new Set([...plan.steps.map((step) => step.fingerprint), ...[...active.values()].flatMap((run) => run.fingerprints)])
           await options.store.evict(options.cacheLimitBytes, new Set([...inUse, ...(await options.kept())]))
         } catch (error) {
+        const record = await described({ manifest: ranTo, resolved, use: await meter.read() }, execute.log)
+        const done: RunManifest = { ...ranTo, figures: record ? headlineFigures(record) : [] }
           // The steps did what they did: a record that the disk does not take ends neither the run nor the engine.
           problem ??= toProblem(problemData(error), '')
           recorded.delete(id)
@@ -207,20 +224,6 @@ function withTitles(document: Document, steps: readonly StepOutcome[]): RunManif
 function titleOf(document: Document, step: StepOutcome): string {
   const node = document.nodes[step.node]
   return node?.title ?? node?.type ?? step.node
-}
-
-function headlineFigures(node: ResolvedNode, outputs: Readonly<Record<string, Artifact>>): RunEntry['figures'] {
-  return Object.values(outputs).flatMap((artifact) =>
-    artifact.kind === 'metrics'
-      ? artifact.evaluations.flatMap((evaluation) =>
-          evaluation.figures
-            .slice(0, 3)
-            .flatMap((figure) =>
-              figure.value === null ? [] : [{ node: node.id, title: evaluation.model, label: figure.label, value: figure.value }],
-            ),
-        )
-      : [],
-  )
 }
 
 function noSuchNode(id: string): Problem {

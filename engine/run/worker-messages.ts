@@ -97,7 +97,7 @@ export type WorkerMessage =
   | { readonly type: 'progress'; readonly share: number; readonly note?: Text }
   | { readonly type: 'points'; readonly points: readonly { name: string; step: number; value: number }[] }
   | { readonly type: 'log'; readonly text: string }
-  | { readonly type: 'done'; readonly result: unknown; readonly memoryBytes: number }
+  | { readonly type: 'done'; readonly result: unknown; readonly memoryBytes: number; readonly cpuSeconds: number }
   | { readonly type: 'problem'; readonly problem: NodeProblemData }
   | { readonly type: 'crash'; readonly stack: string; readonly problem: NodeProblemData }
 

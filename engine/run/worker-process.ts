@@ -12,7 +12,11 @@ export interface WorkerPool {
    * Does a task in a process of its own and gives its result. Throws NodeProblem for what the task says is wrong and when its process dies
    * (`worker-crashed`, `memory-short`), QueryCancelled when the signal is aborted: the process is killed, the engine lives.
    */
-  run(task: WorkerTask, signal: AbortSignal, listener?: WorkerListener): Promise<{ result: unknown; memoryBytes: number }>
+  run(
+    task: WorkerTask,
+    signal: AbortSignal,
+    listener?: WorkerListener,
+  ): Promise<{ result: unknown; memoryBytes: number; cpuSeconds: number }>
   close(): void
 }
 
@@ -70,7 +74,7 @@ export function createWorkerPool({ entry, heapMegabytes }: WorkerPoolOptions): W
               return
             case 'done':
               end()
-              resolve({ result: message.result, memoryBytes: message.memoryBytes })
+              resolve({ result: message.result, memoryBytes: message.memoryBytes, cpuSeconds: message.cpuSeconds })
               child.disconnect()
               return
             case 'problem':

@@ -2,8 +2,10 @@ import { appendFile, mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Document } from '../protocol/document.ts'
 import type { ParameterValue } from '../protocol/parameter.ts'
+import { annotationSchema, type Annotation, type RunRecord } from '../protocol/experiment-record.ts'
 import type { RunEntry } from '../protocol/workspace.ts'
 import type { StepOutcome } from '../run/step-outcome.ts'
+import type { KeptRun } from './experiment-row.ts'
 import { readIfThere, writeFileSafely } from './write-file-safely.ts'
 
 /** What a run leaves: enough to see, compare and repeat it. */
@@ -26,33 +28,39 @@ export interface RunManifest {
 
 export interface RunStore {
   begin(manifest: RunManifest): Promise<void>
-  /** Writes the end of a run. Throws what kept it, or lines of its log, from the disk. */
-  finish(manifest: RunManifest): Promise<void>
+  /** Writes the end of a run, with what it leaves besides. Throws what kept it, or lines of its log, from the disk. */
+  finish(manifest: RunManifest, record?: RunRecord): Promise<void>
   /** Writes into the folder of every run that still says `running` that it was lost: only for who has just locked the workspace. */
   closeLost(): Promise<void>
   log(id: string, text: string): void
   list(): Promise<RunManifest[]>
   read(id: string): Promise<{ manifest: RunManifest; log: string[] } | null>
+  /** Ids of all runs, the oldest first. */
+  ids(): Promise<string[]>
+  /** All that lies in the folder of a run, but for its log. */
+  kept(id: string): Promise<KeptRun | null>
+  /** Writes what a person says of a run; false when there is no such run. */
+  annotate(id: string, annotation: Annotation): Promise<boolean>
+  /** Runs that were written since this was asked last. */
+  takeChanged(): readonly string[]
 }
 
 export function openRunStore(folder: string): RunStore {
   const at = (id: string, file: string) => join(folder, id, file)
   const read = async (id: string): Promise<RunManifest | null> => {
     if (!/^[\w-]+$/.test(id)) return null
-    const text = await readIfThere(at(id, 'manifest.json'))
-    if (text === null) return null
-    try {
-      return JSON.parse(text) as RunManifest
-    } catch (error) {
-      if (error instanceof SyntaxError) return null
-      throw error
-    }
+    return (await jsonAt(at(id, 'manifest.json'))) as RunManifest | null
   }
-  const write = (manifest: RunManifest) => writeFileSafely(at(manifest.id, 'manifest.json'), JSON.stringify(manifest, null, 1))
+  let changed = new Set<string>()
+  const write = async (manifest: RunManifest) => {
+    await writeFileSafely(at(manifest.id, 'manifest.json'), JSON.stringify(manifest, null, 1))
+    changed.add(manifest.id)
+  }
+  const ids = async () => (await readdir(folder).catch(() => [] as string[])).filter((id) => /^[\w-]+$/.test(id)).toSorted()
   const append = (id: string, text: string) => appendFile(at(id, 'log.txt'), `${new Date().toISOString()} ${text}\n`)
   const list = async () => {
-    const ids = (await readdir(folder).catch(() => [] as string[])).toSorted().reverse().slice(0, 200)
-    return (await Promise.all(ids.map(read))).flatMap((manifest) => manifest ?? [])
+    const latest = (await ids()).toReversed().slice(0, 200)
+    return (await Promise.all(latest.map(read))).flatMap((manifest) => manifest ?? [])
   }
   let writing: Promise<void> = Promise.resolve()
   let unwritten: Error | null = null
@@ -66,10 +74,11 @@ export function openRunStore(folder: string): RunStore {
         throw error
       }
     },
-    async finish(manifest) {
+    async finish(manifest, record) {
       await writing
       const failed = unwritten
       unwritten = null
+      if (record) await writeFileSafely(at(manifest.id, 'record.json'), JSON.stringify(record))
       await write(manifest)
       if (failed !== null) throw failed
     },
@@ -89,6 +98,24 @@ export function openRunStore(folder: string): RunStore {
         })
     },
     list,
+    ids,
+    async kept(id) {
+      const manifest = await read(id)
+      if (!manifest) return null
+      const [record, annotation] = await Promise.all([jsonAt(at(id, 'record.json')), jsonAt(at(id, 'annotation.json'))])
+      return { manifest, record: record as RunRecord | null, annotation: annotationSchema.parse(annotation ?? {}) }
+    },
+    async annotate(id, annotation) {
+      if ((await read(id)) === null) return false
+      await writeFileSafely(at(id, 'annotation.json'), JSON.stringify(annotation, null, 1))
+      changed.add(id)
+      return true
+    },
+    takeChanged() {
+      const taken = [...changed]
+      changed = new Set()
+      return taken
+    },
     async read(id) {
       const manifest = await read(id)
       if (!manifest) return null
@@ -101,5 +128,17 @@ export function openRunStore(folder: string): RunStore {
           .slice(-1000),
       }
     },
+  }
+}
+
+/** What a JSON file holds; null when it is not there, or damaged from outside. */
+async function jsonAt(path: string): Promise<unknown> {
+  const text = await readIfThere(path)
+  if (text === null) return null
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    if (error instanceof SyntaxError) return null
+    throw error
   }
 }

@@ -1,0 +1,86 @@
+import type { RunEvaluation, RunRecord } from '../../protocol/experiment-record.ts'
+import type { ArtifactStore } from '../../store/artifact-store.ts'
+import type { RunManifest } from '../../store/run-store.ts'
+import type { Resolved, ResolvedNode } from '../resolve.ts'
+import { energyOf, type PowerFacts } from './energy.ts'
+
+/** A run that has ended, and what it used. */
+export interface EndedRun {
+  readonly manifest: RunManifest
+  readonly resolved: Resolved
+  readonly use: PowerFacts & { readonly cpuSeconds: number; readonly machineCpuSeconds: number | null }
+}
+
+export interface DescribeTools {
+  readonly store: Pick<ArtifactStore, 'record' | 'json'>
+  readonly versions: RunRecord['versions']
+  readonly environment: RunRecord['environment']
+}
+
+/**
+ * What a run leaves besides its manifest: what it read, every model and evaluation among its artifacts (those that were reused too), on which
+ * machine and at which cost.
+ */
+export async function describeRun({ manifest, resolved, use }: EndedRun, tools: DescribeTools): Promise<RunRecord> {
+  const ended = manifest.steps.filter(({ state }) => state === 'executed' || state === 'reused')
+  const sources: RunRecord['sources'] = []
+  const models = new Map<string, RunRecord['models'][number]>()
+  const evaluations: RunRecord['evaluations'] = []
+  const artifacts: RunRecord['artifacts'] = []
+  for (const { node: id, fingerprint, title } of ended) {
+    const node = resolved.nodes.get(id)
+    if (!node) continue
+    if (node.definition?.body === 'read') {
+      const columns = [...node.outputs.values()].flatMap(({ relation }) => relation?.columns ?? [])
+      sources.push({ node: id, title, content: node.stamp ?? '', columns: columns.map(({ name, type }) => ({ name, type })) })
+    }
+    const stored = await tools.store.record(fingerprint)
+    for (const [port, { kind }] of Object.entries(stored?.ports ?? {})) {
+      const bytes = stored?.files?.[`${port}.${kind === 'table' ? 'parquet' : 'json'}`] ?? 0
+      const artifact = kind === 'table' ? null : await tools.store.json(fingerprint, port)
+      artifacts.push({ node: id, port, kind: artifact?.kind ?? 'table', fingerprint, bytes })
+      const rows = rowsAt(node, resolved)
+      if (artifact?.kind === 'model' && !models.has(artifact.model.id)) {
+        const { model } = artifact
+        const { name, learner, task, trained } = model
+        const told = { name, learner, task, target: model.target.name, features: model.features.length }
+        models.set(model.id, { node: id, id: model.id, ...told, rows: trained.rows, seconds: trained.seconds, bytes, trainedOn: rows })
+      }
+      if (artifact?.kind === 'metrics')
+        for (const evaluation of artifact.evaluations)
+          evaluations.push({ node: id, model: modelOf(evaluation, ended), judgedOn: rows, evaluation })
+    }
+  }
+  const seconds = manifest.seconds ?? 0
+  const peaks = ended.flatMap(({ state, memoryBytes }) => (state === 'executed' && memoryBytes !== null ? [memoryBytes] : []))
+  const memoryBytes = peaks.length > 0 ? Math.max(...peaks) : null
+  const { cores } = tools.environment
+  return {
+    versions: tools.versions,
+    environment: tools.environment,
+    seed: manifest.seed,
+    parameters: { ...manifest.parameters },
+    sources,
+    models: [...models.values()],
+    evaluations,
+    artifacts,
+    cost: {
+      seconds,
+      cpuSeconds: use.cpuSeconds,
+      memoryBytes,
+      energy: energyOf({ seconds, cores, memoryBytes: memoryBytes ?? 0, ...use }, use),
+    },
+  }
+}
+
+/** The rows that a node reads: what comes in at its port `table`. */
+function rowsAt(node: ResolvedNode, resolved: Resolved): RunEvaluation['judgedOn'] {
+  const [source] = node.sources.get('table') ?? []
+  const fingerprint = source && resolved.nodes.get(source.node)?.fingerprint
+  return source && fingerprint ? { node: source.node, port: source.port, fingerprint } : null
+}
+
+/** Models are called by the fingerprint of the step that made them, which an evaluation names. */
+function modelOf({ node }: RunEvaluation['evaluation'], steps: RunManifest['steps']): string | null {
+  return steps.some(({ fingerprint }) => fingerprint === node) ? node : null
+}
