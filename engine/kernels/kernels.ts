@@ -3,6 +3,8 @@ import { compiledKernels } from './compiled.ts'
 
 /** Arguments are addresses in bytes and counts; what each does stands beside its source in assembly/. */
 export interface Kernels {
+  gemm(...args: readonly number[]): void
+  gram(...args: readonly number[]): void
   sumRange(rows: number, pairs: number, from: number, to: number, histogram: number): void
   sumRows(rows: number, pairs: number, index: number, count: number, histogram: number, room: number): void
   clearPairs(at: number, count: number): void
@@ -27,6 +29,8 @@ export const kernelNames = [
   'addPairs',
   'takePairs',
   'splitRows',
+  'gemm',
+  'gram',
   'countUp',
   'binColumn',
   'interleave',
@@ -41,6 +45,14 @@ let compiled: WebAssembly.Module | undefined
 
 /** The compiled module, which threads share. */
 export function kernelModule(): WebAssembly.Module {
+  'assignRows',
+  'gemm',
+  'gram',
+  'drawRows',
+  'gatherRows',
+  'growTree',
+  'voteUnseen',
+  'scoreRows',
   compiled ??= new WebAssembly.Module(Uint8Array.from(atob(compiledKernels), (letter) => letter.charCodeAt(0)))
   return compiled
 }

@@ -1,3 +1,5 @@
+export * from './gemm'
+export * from './gram'
 export * from './histogram'
 export * from './partition'
 export * from './binning'
