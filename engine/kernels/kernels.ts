@@ -19,18 +19,24 @@ export interface Kernels {
   findSplit(...args: readonly number[]): void
   addToRows(scores: number, index: number, count: number, value: number): void
   addTree(columns: number, nodes: number, from: number, to: number, scores: number): void
+  drawRows(counts: number, rows: number, draws: number, seed: number, random: number): void
+  gatherRows(counts: number, rows: number, targets: number, weights: number, classes: number, work: number): number
+  growTree(...args: readonly number[]): number
+  voteUnseen(...args: readonly number[]): void
+  scoreRows(plan: number, from: number, to: number, room: number, sums: number): void
+  assignRows(...args: readonly number[]): number
 }
 
 /** By number, as tasks name them. */
 export const kernelNames = [
+  'gemm',
+  'gram',
   'sumRange',
   'sumRows',
   'clearPairs',
   'addPairs',
   'takePairs',
   'splitRows',
-  'gemm',
-  'gram',
   'countUp',
   'binColumn',
   'interleave',
@@ -39,20 +45,18 @@ export const kernelNames = [
   'findSplit',
   'addToRows',
   'addTree',
+  'assignRows',
+  'drawRows',
+  'gatherRows',
+  'growTree',
+  'voteUnseen',
+  'scoreRows',
 ] as const satisfies readonly (keyof Kernels)[]
 
 let compiled: WebAssembly.Module | undefined
 
 /** The compiled module, which threads share. */
 export function kernelModule(): WebAssembly.Module {
-  'assignRows',
-  'gemm',
-  'gram',
-  'drawRows',
-  'gatherRows',
-  'growTree',
-  'voteUnseen',
-  'scoreRows',
   compiled ??= new WebAssembly.Module(Uint8Array.from(atob(compiledKernels), (letter) => letter.charCodeAt(0)))
   return compiled
 }
