@@ -55,7 +55,6 @@ export function engineHandlers(engine: Engine, host: 'desktop' | 'browser'): Han
     ...libraryHandlers(engine),
     ...connectionHandlers({ ...engine, folderOf: (path) => pipelines.folderOf(path) }),
     ...experimentHandlers(engine),
-    ...trainingHandlers(engine),
     ...fileHandlers({ access: engine.access, workspaceName: workspace.name, folderOf: (path) => pipelines.folderOf(path) }),
     status: async () => ({
       version: engine.version,

@@ -170,14 +170,14 @@ export function createRunService(options: RunServiceOptions): RunService {
           outcome: abort.signal.aborted ? 'cancelled' : failed ? 'failed' : 'done',
           steps: withTitles(resolved.document, outcomes),
         }
+        const record = await described({ manifest: ranTo, resolved, use: await meter.read() }, execute.log)
+        const done: RunManifest = { ...ranTo, figures: record ? headlineFigures(record) : [] }
         try {
-          await options.runs.finish(done)
+          await options.runs.finish(done, record)
           active.delete(id)
           const inUse = new Set([...plan.steps.map((step) => step.fingerprint), ...[...active.values()].flatMap((run) => run.fingerprints)])
           await options.store.evict(options.cacheLimitBytes, new Set([...inUse, ...(await options.kept())]))
         } catch (error) {
-        const record = await described({ manifest: ranTo, resolved, use: await meter.read() }, execute.log)
-        const done: RunManifest = { ...ranTo, figures: record ? headlineFigures(record) : [] }
           // The steps did what they did: a record that the disk does not take ends neither the run nor the engine.
           problem ??= toProblem(problemData(error), '')
           recorded.delete(id)
