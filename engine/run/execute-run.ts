@@ -1,6 +1,6 @@
 import type { Artifact } from '../../nodes/kit/artifacts.ts'
-import type { BindContext, FitContext } from '../../nodes/kit/context.ts'
-import type { NodeDefinition } from '../../nodes/kit/define-node.ts'
+import type { BindContext } from '../../nodes/kit/context.ts'
+import type { FittedNode, NodeDefinition } from '../../nodes/kit/define-node.ts'
 import { QueryCancelled, type Database } from '../adapters/duckdb/database.ts'
 import type { EngineEventBody } from '../protocol/event.ts'
 import type { Problem } from '../protocol/problem.ts'
@@ -21,8 +21,8 @@ import type { Resolved, ResolvedNode } from './resolve.ts'
 import { stateNotices } from './state-notices.ts'
 import type { StepOutcome, StepResult } from './step-outcome.ts'
 import { RunTables, storedTable } from './run-tables.ts'
-import { throttledProgress } from './throttled-progress.ts'
-import type { RunNodeResult, RunNodeTask, WorkerTable } from './worker-messages.ts'
+import { runInWorker } from './run-in-worker.ts'
+import type { RunNodeTask, WorkerTable } from './worker-messages.ts'
 import type { WorkerPool } from './worker-process.ts'
 import { byPort } from './by-port.ts'
 import { createBudget } from './core-budget.ts'
@@ -76,8 +76,8 @@ export async function executeRun(request: RunRequest, tools: ExecuteTools): Prom
 
 /** One run in progress; lives as long as the run and the counting after it. */
 class Run implements ExecutedRun {
-  private readonly request: RunRequest
-  private readonly tools: ExecuteTools
+  readonly request: RunRequest
+  readonly tools: ExecuteTools
   private readonly outcomes = new Map<string, StepOutcome>()
   private readonly tables: RunTables
   private readonly artifacts = new Map<string, Artifact>()
@@ -287,7 +287,7 @@ class Run implements ExecutedRun {
       outputs = byPort(await definition.bind(params as never, relations, this.tools.bind), firstOutput)
     } else if ('fit' in definition) {
       const input = relations.one(Object.keys(definition.inputs)[0] ?? 'table')
-      state = knownState ?? (await definition.fit(params as never, await this.tables.physical(input), this.fitContext()))
+      state = knownState ?? (await this.learn(node, definition, input))
       outputs = byPort(definition.apply(state as never, params as never, input), firstOutput)
     } else outputs = {}
     for (const [port, relation] of Object.entries(outputs)) {
@@ -298,8 +298,20 @@ class Run implements ExecutedRun {
     return state
   }
 
-  private fitContext(): FitContext {
-    return fitContext(this.tools.db, this.request.resolved.document.seed, this.request.signal)
+  private async learn(node: ResolvedNode, definition: FittedNode, input: Relation): Promise<unknown> {
+    if (definition.learnsIn === 'worker') {
+      const [port = 'table'] = Object.keys(definition.inputs)
+      const tables = { [port]: [await this.workerTable(input, node)] }
+      return (await runInWorker(node, { tables, artifacts: {}, folder: '' }, this)).found
+    }
+    const context = fitContext(this.tools.db, this.request.resolved.document.seed, this.request.signal)
+    return definition.fit(node.params as never, await this.tables.physical(input), context)
+  }
+
+  /** A table as a worker gets it: on disk. */
+  private async workerTable(logical: Relation, node: ResolvedNode): Promise<WorkerTable> {
+    const physical = await this.tables.materialised(logical, node.id)
+    return { logical, physical, stored: Object.fromEntries(await this.tables.stored(logical)) }
   }
 
   private inputs(node: ResolvedNode): Map<string, { relation: Relation | null }[]> {
@@ -325,7 +337,6 @@ class Run implements ExecutedRun {
   }
 
   private async work(node: ResolvedNode, definition: NodeDefinition, folder: string): Promise<StepResult> {
-    const { signal, resolved, runId } = this.request
     const tables: Record<string, WorkerTable[]> = {}
     const artifacts: Record<string, Artifact[]> = {}
     for (const [port, spec] of Object.entries(definition.inputs)) {
@@ -333,39 +344,14 @@ class Run implements ExecutedRun {
         const key = `${source.node}.${source.port}`
         if (spec.kind === 'table') {
           const logical = this.tables.logical.get(key)
-          if (!logical) continue
-          const physical = await this.tables.materialised(logical, node.id)
-          ;(tables[port] ??= []).push({ logical, physical, stored: Object.fromEntries(await this.tables.stored(logical)) })
+          if (logical) (tables[port] ??= []).push(await this.workerTable(logical, node))
         } else {
           const artifact = this.artifacts.get(key)
           if (artifact) (artifacts[port] ??= []).push(artifact)
         }
       }
     }
-    const progress = throttledProgress(runId, node.id, this.tools.emit)
-    const settings = await this.tools.workerSettings(node)
-    const title = node.node.title ?? definition.title.en
-    const task: RunNodeTask = {
-      kind: 'run-node',
-      type: definition.id,
-      params: node.params ?? {},
-      node: node.id,
-      title,
-      fingerprint: node.fingerprint,
-      seed: resolved.document.seed,
-      tables,
-      artifacts,
-      outputFolder: folder,
-      ...settings,
-    }
-    const { result, memoryBytes } = await this.tools.workers.run(task, signal, {
-      onMessage: (message) => {
-        if (message.type === 'progress') progress.share(message.share, 0, message.note)
-        else if (message.type === 'points') this.tools.emit({ type: 'step.partial', runId, node: node.id, points: [...message.points] })
-        else this.tools.log(`${node.id}: ${message.text}`)
-      },
-    })
-    const { outputs, rows, found } = result as RunNodeResult
+    const { outputs, rows, found, memoryBytes, exports } = await runInWorker(node, { tables, artifacts, folder }, this)
     const ports: Record<string, StoredPort> = {}
     for (const [port, artifact] of Object.entries(outputs)) {
       if (artifact.kind === 'table') {
@@ -388,7 +374,7 @@ class Run implements ExecutedRun {
       if (artifact.kind !== 'table') continue
       this.tables.logical.set(`${node.id}.${port}`, mark({ ...artifact.relation }, node.id, port, `${node.fingerprint}.${port}`))
     }
-    return { ports, rows, artifacts: outputs, memoryBytes, state: found, exports: Object.values(settings.exports) }
+    return { ports, rows, artifacts: outputs, memoryBytes, state: found, exports }
   }
 
   private countLater(node: ResolvedNode, rows: Readonly<Record<string, number>>): void {

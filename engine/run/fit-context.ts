@@ -1,11 +1,13 @@
 import type { FitContext } from '../../nodes/kit/context.ts'
 import { NodeProblem } from '../../nodes/kit/problem.ts'
 import type { Database } from '../adapters/duckdb/database.ts'
+import { loadColumns } from '../adapters/duckdb/load-columns.ts'
+import { soloCrews } from '../kernels/crew.ts'
 import { printRelation } from '../relation/print/duckdb.ts'
 
 const mostRows = 100_000
 
-/** Lets a fit body ask small questions about its input. */
+/** Lets a fit body ask questions about its input. */
 export function fitContext(db: Database, seed: number, signal: AbortSignal): FitContext {
   return {
     seed,
@@ -27,5 +29,8 @@ export function fitContext(db: Database, seed: number, signal: AbortSignal): Fit
       return rows
     },
     yieldNow: () => new Promise((resolve) => setImmediate(resolve)),
+    progress: () => undefined,
+    load: (relation, columns, asCategories = []) => loadColumns(db, relation, { columns, asCategories }, signal),
+    crews: soloCrews,
   }
 }

@@ -4,7 +4,6 @@ import type { TableArtifact } from '../../nodes/kit/artifacts.ts'
 import { NodeProblem } from '../../nodes/kit/problem.ts'
 import type { Database } from '../adapters/duckdb/database.ts'
 import { copyStatement } from '../relation/print/copy-statement.ts'
-import { loadColumns } from '../adapters/duckdb/load-columns.ts'
 import { rowBatches } from '../adapters/duckdb/row-batches.ts'
 import { rowCollector } from '../adapters/duckdb/row-collector.ts'
 import { openScript } from '../adapters/script/open-script.ts'
@@ -67,7 +66,6 @@ export function runContext(
       const [row] = await db.rows(`SELECT count(*) FROM (${printRelation(relation)})`)
       return Number(row?.[0] ?? 0)
     },
-    load: (relation, columns, asCategories = []) => loadColumns(db, relation, { columns, asCategories }, signal),
     write: (relation, added = []) => write(relation, added),
     async exportFile(relation, path, format) {
       const [written] = await exportFiles(relation, path, format, {})
@@ -75,7 +73,6 @@ export function runContext(
     },
     exportFiles,
     seconds: () => (performance.now() - started) / 1000,
-    yieldNow: () => new Promise((resolve) => setImmediate(resolve)),
     title: task.title,
     fingerprint: task.fingerprint,
     rawRows(port, columns) {

@@ -10,14 +10,14 @@ import { relationsOf } from './relations-of.ts'
 import { runContext } from './run-context.ts'
 import type { RunNodeResult, RunNodeTask, WorkerMessage } from './worker-messages.ts'
 
-/** Runs the body of a node inside a worker process and puts its tables where the engine looks for them. */
+/** Runs the body of a node inside a worker process and puts its tables where the engine looks for them; of a fit body it gives the state. */
 export async function runNodeTask(
   task: RunNodeTask,
   definition: NodeDefinition,
   network: NetworkTrainer,
   say: (message: WorkerMessage) => void,
 ): Promise<RunNodeResult> {
-  if (!('run' in definition)) throw new Error(`${task.type} is no run body`)
+  if (!('run' in definition || 'fit' in definition)) throw new Error(`${task.type} is no body for a worker`)
   const db = await openDatabase({
     memoryLimitBytes: task.memoryLimitBytes,
     threads: task.threads,
@@ -27,7 +27,12 @@ export async function runNodeTask(
   try {
     let found: unknown
     const context = runContext(task, db, network, { say, keep: (value) => (found = value) })
-    const outputs = await definition.run(task.params as never, inputsOf(task, definition), context)
+    const inputs = inputsOf(task, definition)
+    if ('fit' in definition) {
+      const state: unknown = await definition.fit(task.params as never, inputs.one(Object.keys(definition.inputs)[0] ?? 'table'), context)
+      return { outputs: {}, rows: {}, found: state }
+    }
+    const outputs = await definition.run(task.params as never, inputs, context)
     const moved: Record<string, Artifact> = {}
     const rows: Record<string, number> = {}
     for (const [port, artifact] of Object.entries(outputs)) {

@@ -105,6 +105,6 @@ export type WorkerMessage =
 export interface RunNodeResult {
   readonly outputs: Readonly<Record<string, Artifact>>
   readonly rows: Readonly<Record<string, number>>
-  /** What the body kept for its warnings. */
+  /** What the body kept for its warnings, or the state that it learned. */
   readonly found?: unknown
 }

@@ -14,6 +14,8 @@ const families: Readonly<Record<string, CatalogueEntry['family']>> = {
   quality: 'prepare',
   code: 'prepare',
   feature: 'features',
+  cluster: 'features',
+  select: 'features',
   train: 'model',
   evaluate: 'evaluate',
   fairness: 'evaluate',

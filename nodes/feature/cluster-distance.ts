@@ -1,18 +1,16 @@
 import { z } from 'zod'
-import { filter, project, sample } from '../../engine/relation/build.ts'
-import { call, column as columnExpr, literal, type Expr } from '../../engine/relation/expression.ts'
-import { addDerived, freeNames } from '../kit/add-derived.ts'
-import { chooseColumn } from '../kit/choose-column.ts'
+import { kMeans } from '../../engine/learn/cluster/k-means.ts'
+import { addCentreColumns } from '../kit/centre-columns.ts'
 import { chooseColumns } from '../kit/choose-columns.ts'
+import { columnScales, scaledMatrix, type ColumnScale } from '../kit/column-scale.ts'
+import { completeRows } from '../kit/complete-rows.ts'
 import { defineNode } from '../kit/define-node.ts'
 import { field } from '../kit/fields.ts'
-import { finiteValues } from '../kit/learn-row.ts'
+import { fitControl } from '../kit/fit-control.ts'
 import { columnsPhrase } from '../kit/phrases.ts'
 import { tablePorts } from '../kit/ports.ts'
-import { NodeProblem } from '../kit/problem.ts'
 import { numbers } from '../kit/type-groups.ts'
 import { neverLearnt } from '../kit/withheld-roles.ts'
-import { clusterMeans } from './cluster-means.ts'
 
 const params = z.object({
   columns: field.columns({
@@ -41,12 +39,12 @@ const params = z.object({
 
 /** The scale of each column and the centres of the clusters on it, the largest cluster first. */
 interface State {
-  readonly columns: readonly { readonly name: string; readonly center: number; readonly spread: number }[]
+  readonly columns: readonly ColumnScale[]
   readonly clusters: readonly (readonly number[])[]
   readonly inertia: number
 }
 
-const [mostRows, starts] = [20_000, 10]
+const starts = 10
 
 const table = {
   columns: [
@@ -74,12 +72,12 @@ export const clusterDistance = defineNode<typeof params, State>({
   help: {
     en: `k-means puts rows into groups so that each lies close to the centre of its own. The distances from the centres are new features: they tell simple models what kind of row this is.
 
-The centres are learnt once from the rows that reach this node (from 20,000 complete ones drawn by the seed, if there are more; the best of 10 starts) and kept. So place it behind the split, on the training rows. Cluster 1 is the largest.
+The centres are learnt once from the rows that reach this node (the best of 10 starts) and kept. So place it behind the split, on the training rows. Cluster 1 is the largest.
 
 A row with a missing value, NaN or an infinity in one of the columns has missing distances: fill them before. A rule leaves out the target, weights, identifiers and sensitive columns.`,
     fr: `Les k-moyennes rangent les lignes en groupes, chacune près du centre du sien. Les distances aux centres sont de nouvelles variables : elles disent à des modèles simples de quelle sorte est la ligne.
 
-Les centres sont appris une fois sur les lignes qui arrivent ici (sur 20 000 lignes complètes tirées par la graine, s’il y en a plus ; le meilleur de 10 départs) et gardés. Placez donc ce nœud après la séparation, sur les lignes d’apprentissage. Le groupe 1 est le plus grand.
+Les centres sont appris une fois sur les lignes qui arrivent ici (le meilleur de 10 départs) et gardés. Placez donc ce nœud après la séparation, sur les lignes d’apprentissage. Le groupe 1 est le plus grand.
 
 Une ligne avec une valeur manquante, NaN ou infinie dans une des colonnes a des distances manquantes : remplissez-les avant. Une règle laisse de côté la cible, les poids, les identifiants et les colonnes sensibles.`,
   },
@@ -89,52 +87,23 @@ Une ligne avec une valeur manquante, NaN ou infinie dans une des colonnes a des 
   },
   ...tablePorts,
   params,
+  learnsIn: 'worker',
   async fit(settings, input, ctx) {
     const columns = chooseColumns(input, settings.columns, { param: 'columns', accepts: numbers, withheld: neverLearnt })
-    const values = project(
-      input,
-      columns.map((column, index) => ({ name: `x${index}`, expr: finiteValues(column) })),
-    )
-    const complete = filter(values, call('and', ...values.columns.map(({ name }) => call('is-not-null', columnExpr(name)))))
-    const found = await ctx.rows(sample(complete, { seed: settings.seed, from: 0, to: 1, exact: mostRows }))
-    if (found.length === 0) throw new NodeProblem(nothingToLearn)
-    const scales = columns.map(({ name }, index) => {
-      const column = found.map((row) => Number(row[index]))
-      const mean = column.reduce((sum, value) => sum + value, 0) / column.length
-      const spread = Math.sqrt(column.reduce((sum, value) => sum + (value - mean) ** 2, 0) / column.length)
-      return settings.standardise ? { name, center: mean, spread: spread > 0 ? spread : 1 } : { name, center: 0, spread: 1 }
-    })
-    const rows = found.map((row) => Float64Array.from(scales, ({ center, spread }, index) => (Number(row[index]) - center) / spread))
-    const { centers, inertia } = clusterMeans(rows, { count: settings.count, seed: settings.seed, starts })
-    return { columns: scales, clusters: centers, inertia }
+    const { x } = await completeRows(input, columns, ctx, { seed: settings.seed })
+    const scales = columnScales(x, { center: settings.standardise, spread: settings.standardise })
+    const { seed, count: clusters } = settings
+    const { centres, inertia } = await kMeans(scaledMatrix(x, scales), { clusters, seed, starts, crews: ctx.crews }, fitControl(ctx))
+    return { columns: scales, clusters: centres, inertia }
   },
   apply(state, settings, input) {
-    const columns = state.columns.map((scale) => ({
-      ...scale,
-      column: chooseColumn(input, scale.name, { param: 'columns', accepts: numbers, replace: null }),
-    }))
-    const scaled = columns.map(({ column, center, spread }) => {
-      const value =
-        column.type === 'float' ? call('ifs', call('is-finite', columnExpr(column.name)), columnExpr(column.name)) : columnExpr(column.name)
-      return call('divide', call('subtract', value, float(center)), float(spread))
-    })
-    const distances = state.clusters.map((center) => call('square-root', sumOfSquares(scaled, center)))
-    const free = freeNames(input)
-    const source = columns.find(({ column }) => column.role === 'sensitive')?.name ?? columns[0]?.name ?? ''
-    const nearest = call('least', ...distances)
-    const number = distances.flatMap((distance, index) => [call('equal', distance, nearest), literal('int', index + 1)])
-    return addDerived(
+    return addCentreColumns(
       input,
-      [
-        {
-          source,
-          columns: [
-            ...(settings.add === 'number' ? [] : distances.map((expr, index) => ({ name: free(`distance ${index + 1}`), expr }))),
-            ...(settings.add === 'distances' ? [] : [{ name: free('cluster'), expr: call('ifs', ...number) }]),
-          ],
-        },
-      ],
-      true,
+      { scales: state.columns, centres: state.clusters },
+      {
+        ...(settings.add !== 'number' && { distances: (cluster: number) => `distance ${cluster}` }),
+        ...(settings.add !== 'distances' && { number: 'cluster' }),
+      },
     )
   },
   explain(settings) {
@@ -189,23 +158,3 @@ Une ligne avec une valeur manquante, NaN ou infinie dans une des colonnes a des 
     },
   ],
 })
-
-const float = (value: number) => literal('float', value)
-
-function sumOfSquares(values: readonly Expr[], center: readonly number[]): Expr {
-  const squares = values.map((value, index) => {
-    const away = call('subtract', value, float(center[index] ?? 0))
-    return call('multiply', away, away)
-  })
-  return squares.reduce((all, one) => call('add', all, one))
-}
-
-const nothingToLearn = {
-  code: 'nothing-to-learn',
-  param: 'columns',
-  text: { en: 'No row is complete in these columns.', fr: 'Aucune ligne n’est complète dans ces colonnes.' },
-  action: {
-    en: 'Fill missing values before, or leave columns out.',
-    fr: 'Remplissez d’abord les manquants, ou laissez des colonnes de côté.',
-  },
-}

@@ -104,7 +104,7 @@ export interface BindContext {
   readonly query: BindQuery
 }
 
-/** What `fit` may do: ask small questions about its input. */
+/** What `fit` may do: ask questions about its input. */
 export interface FitContext {
   readonly seed: number
   readonly signal: AbortSignal
@@ -112,6 +112,15 @@ export interface FitContext {
   rows(relation: Relation): Promise<readonly (readonly Value[])[]>
   /** Lets the process read its messages; long computations call it now and then. */
   yieldNow(): Promise<void>
+  /** `share` from 0 to 1, never falling. Nobody hears it where a state is estimated from a sample. */
+  progress(share: number, note?: Text): void
+  /**
+   * Reads columns into typed arrays: bool, int, float, date and timestamp (days, seconds) as numbers, text as categories.
+   * `asCategories`: columns to be coded whatever their type; text of the value as the engine prints it.
+   */
+  load(relation: Relation, columns: readonly Column[], asCategories?: readonly string[]): Promise<ColumnData>
+  /** Who works on the kernels of learners: their number never changes a result. */
+  readonly crews: CrewMaker
 }
 
 /** Columns of a table in typed arrays. `numbers`: Float64, null as NaN. `categories`: codes into `levels`, null as -1. */
@@ -125,8 +134,6 @@ export interface ColumnData {
 export interface RunContext extends FitContext {
   /** Since the body began. */
   seconds(): number
-  /** `share` from 0 to 1, never falling. */
-  progress(share: number, note?: Text): void
   /** A point of a curve that is drawn while the step runs, for example the loss of an epoch. */
   metric(name: string, step: number, value: number): void
   log(text: string): void
@@ -135,11 +142,6 @@ export interface RunContext extends FitContext {
   /** Keeps what the node's `warnings` are made from: plain JSON. The last call counts. */
   keep(found: unknown): void
   count(relation: Relation): Promise<number>
-  /**
-   * Reads columns into typed arrays: bool, int, float, date and timestamp (days, seconds) as numbers, text as categories.
-   * `asCategories`: columns to be coded whatever their type; text of the value as the engine prints it.
-   */
-  load(relation: Relation, columns: readonly Column[], asCategories?: readonly string[]): Promise<ColumnData>
   /** Writes the relation, with more columns beside it (row i of each array belongs to row i of the relation), as a table artifact. */
   write(relation: Relation, added?: readonly AddedColumn[]): Promise<TableArtifact>
   /** Writes a file that the person asked for; the path was granted. Returns the rows written. */
@@ -167,8 +169,6 @@ export interface RunContext extends FitContext {
   ): { readonly relation: Relation; readonly target: string | null; readonly carried: ReadonlyMap<string, string> }
   /** Neural networks on the best back end there is. */
   readonly network: NetworkTrainer
-  /** Who works on the kernels of learners: their number never changes a result. */
-  readonly crews: CrewMaker
   /** The rows of a relation in its order, so many at a time, as JSON values. */
   batches(relation: Relation, size: number): AsyncIterable<readonly (readonly Cell[])[]>
   script(settings: ScriptSettings): Promise<Script>

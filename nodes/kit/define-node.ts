@@ -107,6 +107,8 @@ interface BindBody<S extends z.ZodObject> {
 /** Learns once from its first input, then applies the frozen state to any table of the same shape. The state is plain JSON. */
 interface FitBody<S extends z.ZodObject, State> {
   fit(params: z.output<S>, input: Relation, ctx: FitContext): Promise<State>
+  /** Long learning on typed arrays: a run does it in a worker process. A preview learns from a sample all the same. */
+  readonly learnsIn?: 'worker'
   /** A relation per output port (or one relation, for the first port). */
   apply(state: State, params: z.output<S>, input: Relation): Relation | Readonly<Record<string, Relation>>
   /** False when these params leave nothing to learn (a constant, edges typed in): then any rows will do, training part or not. */
@@ -140,6 +142,9 @@ export type NodeOf<S extends z.ZodObject, State = unknown> = NodeBase<S> &
 
 /** A node as the engine handles it, whatever its params. */
 export type NodeDefinition = NodeOf<z.ZodObject, never> & { readonly body: 'read' | 'compile' | 'bind' | 'fit' | 'run' }
+
+/** One that learns a state. */
+export type FittedNode = Extract<NodeDefinition, { fit: unknown }>
 
 /** Checks the shape of a node at the place where it is written and tells its body apart. */
 export function defineNode<S extends z.ZodObject, State>(node: NodeOf<S, State>): NodeDefinition {

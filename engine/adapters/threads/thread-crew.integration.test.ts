@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { expect, it } from 'vitest'
 import { boostedTreesClassifier, boostedTreesRegressor } from '../../learn/boosted-trees.ts'
+import { kMeans } from '../../learn/cluster/k-means.ts'
 import { quietControl } from '../../learn/estimator.ts'
 import { matrixFromRows } from '../../learn/matrix.ts'
 import { randomFrom } from '../../learn/random.ts'
@@ -38,5 +39,13 @@ it('grows the same trees with one thread and with three', async () => {
       await boostedTreesRegressor.fit(x, y, { ...options, loss: 'poisson', rowShare: 0.7, validationShare: 0.1, crews }, quietControl)
     ).toJSON(),
   ]
+  expect(await fit(threadCrews(3, entry))).toEqual(await fit(soloCrews))
+})
+
+it('finds the same clusters with one thread and with three', async () => {
+  const random = randomFrom(3)
+  const columns = Array.from({ length: 7 }, () => Float64Array.from({ length: 40_000 }, () => random.normal()))
+  const x = { rows: 40_000, columns, names: columns.map((_, at) => `x${at}`) }
+  const fit = (crews: typeof soloCrews) => kMeans(x, { clusters: 6, seed: 2, starts: 2, crews }, quietControl)
   expect(await fit(threadCrews(3, entry))).toEqual(await fit(soloCrews))
 })

@@ -1,6 +1,8 @@
 import type { Relation } from '../../../engine/relation/relation.ts'
-import type { Value } from '../../../engine/relation/types.ts'
+import type { Column, Value } from '../../../engine/relation/types.ts'
+import { soloCrews } from '../../../engine/kernels/crew.ts'
 import { relationsOf } from '../../../engine/run/relations-of.ts'
+import type { ColumnData } from '../context.ts'
 import type { ExampleTable, NodeDefinition } from '../define-node.ts'
 import { NodeProblem, type NodeProblemData } from '../problem.ts'
 import { values } from '../../../engine/relation/build.ts'
@@ -34,9 +36,20 @@ export async function fitNode(
     signal: new AbortController().signal,
     rows,
     yieldNow: () => Promise.resolve(),
+    progress: () => undefined,
+    load: (_, columns) => Promise.resolve(numbersOf(columns, left.shift() ?? [])),
+    crews: soloCrews,
   })
   const outputs = appliedTables(node, state, parsed, input)
   return { state, applied: outputs[Object.keys(node.outputs)[0] ?? 'table'] ?? input, outputs }
+}
+
+/** Answers as columns of numbers, in the order asked for. */
+function numbersOf(columns: readonly Column[], rows: readonly (readonly Value[])[]): ColumnData {
+  const numbers = columns.map(
+    ({ name }, at) => [name, Float64Array.from(rows, (row) => (row[at] === null ? Number.NaN : Number(row[at])))] as const,
+  )
+  return { rows: rows.length, numbers: new Map(numbers), categories: new Map() }
 }
 
 /** What a fit body makes of a table with a state, by port. */

@@ -1,0 +1,58 @@
+import type { Matrix } from '../../engine/learn/matrix.ts'
+import { aggregate, filter, project, sample } from '../../engine/relation/build.ts'
+import { call, column as columnExpr } from '../../engine/relation/expression.ts'
+import type { Relation } from '../../engine/relation/relation.ts'
+import type { Column } from '../../engine/relation/types.ts'
+import type { FitContext } from './context.ts'
+import { finiteValues } from './learn-row.ts'
+import { NodeProblem } from './problem.ts'
+
+/** Half a gigabyte of numbers. */
+const mostCells = 64_000_000
+
+export interface CompleteRows {
+  readonly x: Matrix
+  /** Complete rows in all, of which `x` holds those drawn. */
+  readonly complete: number
+}
+
+/**
+ * The rows of the table that know a finite number in each of these columns; of more than 64 million numbers (or `most` rows) as many rows as fit,
+ * drawn by the seed. Throws NodeProblem `nothing-to-learn` when there is none.
+ */
+export async function completeRows(
+  input: Relation,
+  columns: readonly Column[],
+  ctx: FitContext,
+  { seed, most = Number.POSITIVE_INFINITY }: { readonly seed: number; readonly most?: number },
+): Promise<CompleteRows> {
+  const values = project(
+    input,
+    columns.map((column, index) => ({ name: `x${index}`, expr: finiteValues(column) })),
+  )
+  const [first] = values.columns
+  if (!first) throw new NodeProblem(nothingToLearn)
+  const known = filter(values, call('and', ...values.columns.map(({ name }) => call('is-not-null', columnExpr(name)))))
+  const [row = []] = await ctx.rows(aggregate(known, [], [{ name: 'rows', fn: 'count-rows', args: [columnExpr(first.name)] }]))
+  const complete = Number(row[0] ?? 0)
+  if (complete === 0) throw new NodeProblem(nothingToLearn)
+  const wanted = Math.min(most, Math.max(1, Math.floor(mostCells / columns.length)))
+  const drawn = complete > wanted ? sample(known, { seed, from: 0, to: 1, exact: wanted }) : known
+  const { rows, numbers } = await ctx.load(drawn, drawn.columns)
+  const x = {
+    rows,
+    columns: drawn.columns.map(({ name }) => numbers.get(name) ?? new Float64Array(rows)),
+    names: columns.map(({ name }) => name),
+  }
+  return { x, complete }
+}
+
+const nothingToLearn = {
+  code: 'nothing-to-learn',
+  param: 'columns',
+  text: { en: 'No row is complete in these columns.', fr: 'Aucune ligne n’est complète dans ces colonnes.' },
+  action: {
+    en: 'Fill missing values before, or leave columns out.',
+    fr: 'Remplissez d’abord les manquants, ou laissez des colonnes de côté.',
+  },
+}
