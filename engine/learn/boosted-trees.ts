@@ -6,7 +6,7 @@ import { ensembleScorer, gainShares, readEnsemble, type TreeEnsemble } from './b
 import { checkTraining } from './check-training.ts'
 import { applyClassWeight } from './class-weights.ts'
 import { outputCount, type Estimator, type FitControl, type FitOptions, type FittedModel, type ModelJson, type Task } from './estimator.ts'
-import { takeRows, takeValues, type Matrix } from './matrix.ts'
+import { takeValues, type Matrix } from './matrix.ts'
 import { randomFrom, shuffledIndices } from './random.ts'
 import { badModel, readModelJson } from './read-model-json.ts'
 import { predictions } from './score-rows.ts'
@@ -77,7 +77,8 @@ async function fitBoosted({ x, y, task, options }: BoostTraining, control: FitCo
   const several = task === 'classification' && classes.length > 2
   const { trees, start } = await boostRounds(
     {
-      x: order ? takeRows(x, order.rows) : x,
+      x,
+      order: order?.rows ?? null,
       y: order ? takeValues(y, order.rows) : y,
       weights: order ? takeValues(weights, order.rows) : weights,
       learning: order?.learning ?? x.rows,

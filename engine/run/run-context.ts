@@ -68,6 +68,7 @@ export function runContext(
     },
     write: (relation, added = []) => write(relation, added),
     async exportFile(relation, path, format) {
+    freeMemory: () => process.availableMemory(),
       const [written] = await exportFiles(relation, path, format, {})
       return written?.rows ?? 0
     },

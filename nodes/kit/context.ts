@@ -141,6 +141,8 @@ export interface RunContext extends FitContext {
   hashKeys(names: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>>
   /** Keeps what the node's `warnings` are made from: plain JSON. The last call counts. */
   keep(found: unknown): void
+  /** Bytes of memory that are free on this machine now. */
+  freeMemory(): number
   count(relation: Relation): Promise<number>
   /** Writes the relation, with more columns beside it (row i of each array belongs to row i of the relation), as a table artifact. */
   write(relation: Relation, added?: readonly AddedColumn[]): Promise<TableArtifact>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { boostNeeds } from '../../engine/learn/boost/boost-rounds.ts'
 import { boostedTreesClassifier, boostedTreesRegressor } from '../../engine/learn/boosted-trees.ts'
 import { defineNode } from '../kit/define-node.ts'
 import { field } from '../kit/fields.ts'
@@ -190,6 +191,8 @@ export const gradientBoosting = defineNode({
         features,
         positive,
         keepMissing: true,
+        needs: (outputs) =>
+          boostNeeds(outputs > 2 ? outputs : 1, { leaves, minLeaf, l1: 0, l2, leastGain: 0, maxDepth: null, crews: ctx.crews }),
         fit: async ({ x, y, classes, weights }, control) => ({
           model: await estimator.fit(
             x,

@@ -4,7 +4,8 @@ import type { Matrix } from '../matrix.ts'
 import { LearnProblem } from '../problem.ts'
 import { randomFrom, shuffledIndices, type Random } from '../random.ts'
 import { sampleForBins } from '../tree/bin-feature.ts'
-import { createArena } from './arena.ts'
+import type { NeedsOf } from '../training-bytes.ts'
+import { createArena, type Arena } from './arena.ts'
 import { binLimits, mostBins } from './bin-limits.ts'
 import { fillBinnedRows, placeBinnedRows } from './binned-rows.ts'
 import type { BoostOptions } from './boost-options.ts'
@@ -15,6 +16,9 @@ import type { TreeEnsemble } from './tree-ensemble.ts'
 
 export interface BoostData {
   /** Rows to learn from first, then those that say when to stop. */
+  /** The rows to learn from, then those that say when to stop; null: all are learned from as they stand. */
+  readonly order: Int32Array | null
+  /** In that order. */
   readonly x: Matrix
   readonly y: Float64Array
   readonly weights: Float64Array
@@ -37,6 +41,8 @@ export type BoostSettings = Omit<BoostOptions, 'loss' | 'level' | 'classWeight'>
 /** Adds tree after tree, each a step against the gradient of the loss (Friedman 2001). The number of workers changes nothing. */
 export async function boostRounds(data: BoostData, settings: BoostSettings, control: FitControl): Promise<Boosted> {
   const random = randomFrom(settings.seed)
+  const { order } = data
+  const rows = order ? (sample?.map((row) => order[row]!) ?? order.subarray(0, data.learning)) : sample
   const sample = sampleForBins(data.learning, mostBins, random)
   const limits: Float64Array[] = []
   for (const column of data.x.columns) {
@@ -50,6 +56,49 @@ export async function boostRounds(data: BoostData, settings: BoostSettings, cont
     rounds.close()
   }
 }
+type Places = ReturnType<typeof placeRounds>
+type Room = Pick<BoostSettings, 'leaves' | 'maxDepth' | 'minLeaf' | 'l1' | 'l2' | 'leastGain' | 'crews'>
+
+/** Takes all the room that a fit needs. */
+function placeRounds(
+  arena: Arena,
+  { rows, features, outputs }: { readonly rows: number; readonly features: number; readonly outputs: number },
+  settings: Room,
+) {
+  const { size } = settings.crews
+  const binned = placeBinnedRows(arena, { rows, features }, size)
+  const growth = {
+    leaves: settings.leaves,
+    depth: settings.maxDepth ?? Number.POSITIVE_INFINITY,
+    leastRows: settings.minLeaf,
+    leastHessian: 1e-3,
+    l1: settings.l1,
+    l2: settings.l2,
+    leastGain: settings.leastGain,
+  }
+  const grower = new LeafwiseGrower(arena, binned, growth, size)
+  // Four rows are computed at once, so there is room for three more.
+  const floats = () => arena.take((rows + 3) * 4)
+  const at = {
+    scores: Array.from({ length: outputs }, floats),
+    gradients: floats(),
+    hessians: floats(),
+    labels: floats(),
+    weights: floats(),
+    nodes: arena.take(2 * settings.leaves * nodeBytes),
+  }
+  return { binned, grower, at }
+}
+
+/** What boosting needs beside the matrix: bins, histograms, scores; targets, weights and the order of rows. */
+export function boostNeeds(outputs: number, settings: Room): NeedsOf {
+  return (rows, features) => {
+    const arena = createArena(roomFrom)
+    placeRounds(arena, { rows, features, outputs }, settings)
+    return { kernels: arena.bytes, beside: rows * 28 }
+  }
+}
+
 
 const nodeBytes = 24
 const gradientRoom = 32_000
@@ -60,9 +109,9 @@ class Rounds {
   private readonly settings: BoostSettings
   private readonly limits: readonly Float64Array[]
   private readonly crew: Crew
-  private readonly binned
+  private readonly binned: Places['binned']
   private readonly grower: LeafwiseGrower
-  private readonly at
+  private readonly at: Places['at']
   private readonly outputs: number
   private readonly trees = {
     start: [],
@@ -83,29 +132,12 @@ class Rounds {
     this.limits = limits
     this.outputs = 'classes' in data.loss ? data.loss.classes : 1
     const arena = createArena(roomFrom)
-    this.binned = placeBinnedRows(arena, x, crews.size)
-    const growth = {
-      leaves: settings.leaves,
-      depth: settings.maxDepth ?? Number.POSITIVE_INFINITY,
-      leastRows: settings.minLeaf,
-      leastHessian: 1e-3,
-      l1: settings.l1,
-      l2: settings.l2,
-      leastGain: settings.leastGain,
-    }
-    this.grower = new LeafwiseGrower(arena, this.binned, growth, crews.size)
-    // Four rows are computed at once, so there is room for three more.
-    const floats = () => arena.take((x.rows + 3) * 4)
-    this.at = {
-      scores: Array.from({ length: this.outputs }, floats),
-      gradients: floats(),
-      hessians: floats(),
-      labels: floats(),
-      weights: floats(),
-      nodes: arena.take(2 * settings.leaves * nodeBytes),
-    }
+    const places = placeRounds(arena, { rows: x.rows, features: x.columns.length, outputs: this.outputs }, settings)
+    this.binned = places.binned
+    this.grower = places.grower
+    this.at = places.at
     this.crew = crews.open(arena.bytes)
-    fillBinnedRows(this.binned, x, limits, this.crew)
+    fillBinnedRows(this.binned, { x, limits, order: data.order }, this.crew)
     this.floats(this.at.labels).set(data.y)
     this.floats(this.at.weights).set(data.weights)
   }

@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest'
+import { soloCrews } from '../kernels/crew.ts'
+import { boostNeeds } from './boost/boost-rounds.ts'
+import { LearnProblem } from './problem.ts'
+import { checkTrainingBytes, trainingBytes } from './training-bytes.ts'
+
+const boosting = boostNeeds(1, { leaves: 31, minLeaf: 20, l1: 0, l2: 0, leastGain: 0, maxDepth: null, crews: soloCrews })
+const plenty = 1e15
+
+function problem(rows: number, columns: number, free: number): LearnProblem | null {
+  try {
+    checkTrainingBytes({ rows, columns }, boosting, free)
+    return null
+  } catch (error) {
+    if (error instanceof LearnProblem) return error
+    throw error
+  }
+}
+
+it('counts the matrix and what a learner holds beside it', () => {
+  expect(trainingBytes(1e6, 28, () => ({ kernels: 5, beside: 7 }))).toBe(1e6 * 28 * 8 + 12)
+  // Bins in columns and in blocks of 16, pairs, places, room, scores, gradients, hessians, labels, weights; 2.1 MB of histograms.
+  const perRow = (boosting(3e6, 28).kernels - boosting(2e6, 28).kernels) / 1e6
+  expect(perRow).toBeCloseTo(28 + 32 + 8 * 4, 2)
+})
+
+it('says before the fit that a table is too large for the machine, or for the kernels', () => {
+  expect(problem(1e6, 28, 4e8)).toBeNull()
+  expect(problem(1e6, 28, 3e8)).toMatchObject({ code: 'too-large' })
+  expect(problem(1e6, 28, 3e8)?.data.text.en).toMatch(/^1\s000\s000 rows of 28 columns need 0\.35 GB .*; 0\.30 GB are free\.$/)
+  expect(problem(45e6, 28, plenty)).toBeNull()
+  expect(problem(5e7, 28, plenty)?.data.text.fr).toMatch(/d’un seul tenant/)
+})
