@@ -15,11 +15,10 @@ import { classGradients, classStarts, logSums, meanLogLoss } from './multiclass-
 import type { TreeEnsemble } from './tree-ensemble.ts'
 
 export interface BoostData {
-  /** Rows to learn from first, then those that say when to stop. */
+  readonly x: Matrix
   /** The rows to learn from, then those that say when to stop; null: all are learned from as they stand. */
   readonly order: Int32Array | null
   /** In that order. */
-  readonly x: Matrix
   readonly y: Float64Array
   readonly weights: Float64Array
   readonly learning: number
@@ -41,12 +40,12 @@ export type BoostSettings = Omit<BoostOptions, 'loss' | 'level' | 'classWeight'>
 /** Adds tree after tree, each a step against the gradient of the loss (Friedman 2001). The number of workers changes nothing. */
 export async function boostRounds(data: BoostData, settings: BoostSettings, control: FitControl): Promise<Boosted> {
   const random = randomFrom(settings.seed)
+  const sample = sampleForBins(data.learning, mostBins, random)
   const { order } = data
   const rows = order ? (sample?.map((row) => order[row]!) ?? order.subarray(0, data.learning)) : sample
-  const sample = sampleForBins(data.learning, mostBins, random)
   const limits: Float64Array[] = []
   for (const column of data.x.columns) {
-    limits.push(binLimits(column.subarray(0, data.learning), sample))
+    limits.push(binLimits(column, rows))
     await breathe(control)
   }
   const rounds = new Rounds(data, settings, limits)
@@ -56,6 +55,7 @@ export async function boostRounds(data: BoostData, settings: BoostSettings, cont
     rounds.close()
   }
 }
+
 type Places = ReturnType<typeof placeRounds>
 type Room = Pick<BoostSettings, 'leaves' | 'maxDepth' | 'minLeaf' | 'l1' | 'l2' | 'leastGain' | 'crews'>
 
@@ -98,7 +98,6 @@ export function boostNeeds(outputs: number, settings: Room): NeedsOf {
     return { kernels: arena.bytes, beside: rows * 28 }
   }
 }
-
 
 const nodeBytes = 24
 const gradientRoom = 32_000
