@@ -1,5 +1,6 @@
 import type { View } from '../protocol/artifact.ts'
 import type { Model } from '../learn/model.ts'
+import { pathViews } from './path-views.ts'
 
 /** What there is to see of a trained model: what it learned from, which columns weigh, how training went. */
 export function modelViews(model: Model): View[] {
@@ -31,25 +32,5 @@ export function modelViews(model: Model): View[] {
       },
     })
   }
-  if (trained.history && trained.history.length > 0) {
-    const last = trained.history.at(-1)
-    views.push({
-      view: 'vega-lite',
-      title: { en: 'Loss by epoch', fr: 'Perte par époque' },
-      summary: {
-        en: `The last value of ${last?.name ?? 'loss'} is ${last?.value.toPrecision(3) ?? ''}.`,
-        fr: `La dernière valeur de ${last?.name ?? 'perte'} est ${last?.value.toPrecision(3) ?? ''}.`,
-      },
-      spec: {
-        data: { values: trained.history.map((point) => ({ ...point })) },
-        mark: 'line',
-        encoding: {
-          x: { field: 'step', type: 'quantitative', title: 'epoch' },
-          y: { field: 'value', type: 'quantitative', title: 'loss', scale: { zero: false } },
-          color: { field: 'name', type: 'nominal', title: null },
-        },
-      },
-    })
-  }
-  return views
+  return [...views, ...pathViews(model.estimator.json)]
 }

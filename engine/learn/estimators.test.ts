@@ -6,6 +6,7 @@ import { linearRegression } from './linear-regression.ts'
 import { logisticRegression } from './logistic-regression.ts'
 import { matrixFromRows, takeRows, takeValues, type Matrix } from './matrix.ts'
 import { modelFromJson } from './model-from-json.ts'
+import { penalisedRegression } from './penalised-regression.ts'
 import { LearnProblem, type LearnProblemCode } from './problem.ts'
 import { randomFrom } from './random.ts'
 
@@ -15,6 +16,7 @@ const all: readonly Estimator<object>[] = [
   decisionTreeClassifier,
   decisionTreeRegressor,
   linearRegression,
+  penalisedRegression,
   logisticRegression,
 ].map((estimator) => estimator as unknown as Estimator<object>)
 const learners = all.filter(({ id }) => id !== 'constant-baseline')

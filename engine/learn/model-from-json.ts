@@ -5,12 +5,14 @@ import type { FittedModel } from './estimator.ts'
 import { linearRegression } from './linear-regression.ts'
 import { logisticRegression } from './logistic-regression.ts'
 import { networkFromJson, networkId } from './neural-network/network-model.ts'
+import { penalisedRegression } from './penalised-regression.ts'
 import { badModel, isRecord } from './read-model-json.ts'
 
 const readers: Readonly<Record<string, (json: unknown) => FittedModel>> = {
   [constantClassifier.id]: (json) => constantClassifier.fromJSON(json),
   [logisticRegression.id]: (json) => logisticRegression.fromJSON(json),
   [linearRegression.id]: (json) => linearRegression.fromJSON(json),
+  [penalisedRegression.id]: (json) => penalisedRegression.fromJSON(json),
   [decisionTreeClassifier.id]: (json) =>
     isRecord(json) && json['task'] === 'regression' ? decisionTreeRegressor.fromJSON(json) : decisionTreeClassifier.fromJSON(json),
   [boostedTreesClassifier.id]: (json) =>

@@ -34,7 +34,7 @@ const logistic = made('train.logistic-regression', { target: 'y', features: { by
 const tree = made('train.decision-tree', { target: 'y', features: { by: 'names', names: ['x'] }, minLeaf: 1, depth: 12 })
 const stump = made('train.decision-tree', { target: 'y', features: { by: 'names', names: ['x'] }, minLeaf: 15, depth: 1 })
 const line = made('train.linear-regression', { target: 'price', features: { by: 'names', names: ['x'] } })
-const stiff = made('train.linear-regression', { target: 'price', features: { by: 'names', names: ['x'] }, l2: 1e6 })
+const stiff = made('train.linear-regression', { target: 'price', features: { by: 'names', names: ['x'] }, penalty: 'ridge', choose: 'given', strength: 1e6, alike: false })
 
 async function judged(params: unknown, inputs: ExampleInputs, node = evaluate): Promise<readonly Evaluation[]> {
   const { artifacts } = await harness.run(node, params, inputs)

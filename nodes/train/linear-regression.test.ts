@@ -34,6 +34,21 @@ describe('linear regression', () => {
 
   it('says what it does', () => {
     expect(sentenceOf(linearRegression, { target: 'price' })).toBe('learn “price” by least squares')
-    expect(sentenceOf(linearRegression, { target: 'price', l2: 2 })).toBe('learn “price”, penalty 2')
+    expect(sentenceOf(linearRegression, { target: 'price', penalty: 'ridge', choose: 'given', strength: 2 })).toBe(
+      'learn “price” by ridge regression, strength 2',
+    )
+    const { fr } = linearRegression.explain(linearRegression.params.parse({ target: 'price', penalty: 'lasso' }) as never)
+    expect(fr).toBe('apprendre « price » par lasso, force par validation croisée')
+  })
+
+  it('opens what was made with one number for the penalty: the same ridge', () => {
+    expect(linearRegression.migrate?.[1]?.({ target: 'price', l2: 2 })).toEqual({
+      target: 'price',
+      penalty: 'ridge',
+      choose: 'given',
+      strength: 2,
+      alike: false,
+    })
+    expect(linearRegression.migrate?.[1]?.({ target: 'price', l2: 0 })).toEqual({ target: 'price' })
   })
 })

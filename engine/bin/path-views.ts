@@ -1,0 +1,91 @@
+import type { View } from '../protocol/artifact.ts'
+import { isRecord } from '../learn/read-model-json.ts'
+import { readPath, type PathRecord } from '../learn/linear/path-record.ts'
+
+const measures = {
+  'mean-square': { en: 'mean squared error', fr: 'l’erreur quadratique moyenne' },
+  'log-loss': { en: 'log loss', fr: 'la perte logarithmique' },
+} as const
+
+/** How coefficients and error changed with the strength of a penalty; nothing for a model without a path. */
+export function pathViews(estimator: unknown): View[] {
+  const path = isRecord(estimator) ? readPath(estimator['path']) : null
+  return path ? [errorView(path), coefficientView(path)] : []
+}
+
+function errorView({ strengths, error, spread, measure, chosen, used }: PathRecord): View {
+  const values = strengths.map((strength, at) => ({
+    strength,
+    error: error[at] ?? 0,
+    low: (error[at] ?? 0) - (spread[at] ?? 0),
+    high: (error[at] ?? 0) + (spread[at] ?? 0),
+    used: used[at] ?? 0,
+  }))
+  const x = { field: 'strength', type: 'quantitative', scale: { type: 'log' }, title: null }
+  const best = values[chosen]
+  const figures = {
+    strength: best?.strength.toPrecision(3) ?? '',
+    error: best?.error.toPrecision(3) ?? '',
+    spread: (spread[chosen] ?? 0).toPrecision(2),
+  }
+  return {
+    view: 'vega-lite',
+    title: { en: 'Error by strength of the penalty', fr: 'Erreur selon la force de la pénalité' },
+    summary: {
+      en: `At the chosen strength, ${figures.strength}, the ${measures[measure].en} on rows kept apart is ${figures.error} ± ${figures.spread}; ${best?.used ?? 0} coefficients are not 0.`,
+      fr: `À la force choisie, ${french(figures.strength)}, ${measures[measure].fr} sur des lignes mises de côté est ${french(figures.error)} ± ${french(figures.spread)} ; ${best?.used ?? 0} coefficients ne sont pas nuls.`,
+    },
+    spec: {
+      data: { values },
+      layer: [
+        {
+          mark: { type: 'area', opacity: 0.2 },
+          encoding: { x, y: { field: 'low', type: 'quantitative', scale: { zero: false }, title: null }, y2: { field: 'high' } },
+        },
+        { mark: 'line', encoding: { x, y: { field: 'error', type: 'quantitative', scale: { zero: false }, title: null } } },
+        {
+          transform: [{ filter: `datum.strength == ${best?.strength ?? 0}` }],
+          mark: { type: 'rule', strokeDash: [4, 4] },
+          encoding: { x },
+        },
+      ],
+    },
+  }
+}
+
+function coefficientView({ strengths, names, coefficients, chosen, used }: PathRecord): View {
+  const values = strengths.flatMap((strength, at) =>
+    names.map((name, line) => ({ strength, name, coefficient: coefficients[at]?.[line] ?? 0 })),
+  )
+  const [most] = names
+  return {
+    view: 'vega-lite',
+    title: { en: 'Coefficients by strength of the penalty', fr: 'Coefficients selon la force de la pénalité' },
+    summary: {
+      en: `For one standard deviation of each column. The largest is that of ${most ?? ''}; ${used[chosen] ?? 0} are not 0 at the chosen strength.`,
+      fr: `Pour un écart-type de chaque colonne. Le plus grand est celui de ${most ?? ''} ; ${used[chosen] ?? 0} ne sont pas nuls à la force choisie.`,
+    },
+    spec: {
+      data: { values },
+      layer: [
+        {
+          mark: 'line',
+          encoding: {
+            x: { field: 'strength', type: 'quantitative', scale: { type: 'log' }, title: null },
+            y: { field: 'coefficient', type: 'quantitative', title: null },
+            color: { field: 'name', type: 'nominal', sort: [...names], title: null },
+          },
+        },
+        {
+          transform: [{ filter: `datum.strength == ${strengths[chosen] ?? 0} && datum.name == ${JSON.stringify(most ?? '')}` }],
+          mark: { type: 'rule', strokeDash: [4, 4] },
+          encoding: { x: { field: 'strength', type: 'quantitative' } },
+        },
+      ],
+    },
+  }
+}
+
+function french(number: string): string {
+  return number.replace('.', ',')
+}

@@ -1,0 +1,69 @@
+import type { Text } from '../../protocol/text.ts'
+import { badOption } from '../problem.ts'
+import { randomFrom, shuffledIndices } from '../random.ts'
+
+/** `best`: the smallest mean error; `simplest`: the strongest penalty whose mean error is within one standard error of it (Breiman's rule). */
+export type ChoiceRule = 'best' | 'simplest'
+
+/** Numbers from `most` down to `most * ratio`, in equal steps of their logarithm. */
+export function strengthGrid(most: number, ratio: number, count: number): Float64Array {
+  return Float64Array.from({ length: count }, (_, at) => most * ratio ** (at / (count - 1)))
+}
+
+/** The rows of each fold: chance by the seed, or as `given` says (a number from 0 for each row). */
+export function foldRows(rows: number, folds: number, seed: number, given?: Int32Array): Int32Array[] {
+  if (given) {
+    const count = given.reduce((most, fold) => Math.max(most, fold + 1), 0)
+    const lists = Array.from({ length: count }, () => new Array<number>())
+    given.forEach((fold, row) => lists[fold]!.push(row))
+    return lists.map((list) => Int32Array.from(list))
+  }
+  if (!(folds >= 2 && folds <= rows)) {
+    throw badOption('folds', { en: `be between 2 and the ${rows} rows`, fr: `être entre 2 et les ${rows} lignes` })
+  }
+  const order = shuffledIndices(rows, randomFrom(seed ^ 0xf01d))
+  return Array.from({ length: folds }, (_, fold) =>
+    order.subarray(Math.floor((fold * rows) / folds), Math.floor(((fold + 1) * rows) / folds)).toSorted(),
+  )
+}
+
+export interface Choice {
+  readonly error: readonly number[]
+  readonly spread: readonly number[]
+  readonly chosen: number
+}
+
+/** Chooses among strengths by the errors of each fold (`errors[fold][strength]`), strongest first. */
+export function chooseStrength(errors: readonly (readonly number[])[], rule: ChoiceRule): Choice {
+  const folds = errors.length
+  const steps = errors[0]?.length ?? 0
+  const error = Array.from({ length: steps }, (_, at) => errors.reduce((sum, fold) => sum + fold[at]!, 0) / folds)
+  const spread = error.map((mean, at) => {
+    const squares = errors.reduce((sum, fold) => sum + (fold[at]! - mean) ** 2, 0)
+    return Math.sqrt(squares / (folds - 1) / folds)
+  })
+  let best = 0
+  error.forEach((value, at) => {
+    if (value < error[best]!) best = at
+  })
+  const within = error[best]! + spread[best]!
+  return { error, spread, chosen: rule === 'best' ? best : error.findIndex((value) => value <= within) }
+}
+
+/** Says it when the chosen strength is the first or last that was tried. */
+export function edgeRemark(chosen: number, count: number): Text[] {
+  if (chosen > 0 && chosen < count - 1) return []
+  return chosen === 0
+    ? [
+        {
+          en: 'The strongest penalty tried is the best: the columns say little about the target.',
+          fr: 'La plus forte pénalité essayée est la meilleure : les colonnes disent peu de la cible.',
+        },
+      ]
+    : [
+        {
+          en: 'The weakest penalty tried is the best: there is no need of one here.',
+          fr: 'La plus faible pénalité essayée est la meilleure : il n’en faut pas ici.',
+        },
+      ]
+}
