@@ -1,6 +1,4 @@
 import { designMatrix, learnFeatures, matrixWidths, type LoadedColumns } from '../../engine/learn/design-matrix.ts'
-import { recordTraining } from '../../engine/learn/debug/record-training.ts'
-import { TrainingLog } from '../../engine/learn/debug/training-log.ts'
 import type { FitControl, FittedModel, Task } from '../../engine/learn/estimator.ts'
 import { importanceByColumn } from '../../engine/learn/importance-by-column.ts'
 import type { Matrix } from '../../engine/learn/matrix.ts'
@@ -28,17 +26,17 @@ export interface TrainRequest {
   readonly positive?: string
   /** The learner knows missing values itself. */
   readonly keepMissing: boolean
-  fit(
   /** What it holds beside the matrix, for so many outputs (classes, or 1): asked before anything large is made. */
   readonly needs?: (outputs: number) => NeedsOf
+  fit(
     data: { x: Matrix; y: Float64Array; classes: readonly string[]; weights?: Float64Array },
     control: FitControl,
   ): Promise<{ model: FittedModel; backend?: string }>
 }
 
 const mostLevels = 60
-
 const matrixAlone: NeedsOf = () => ({ kernels: 0, beside: 0 })
+
 /**
  * Loads the table at port `table`, learns features and a model, and puts together everything that is needed to score raw rows later. Throws
  * NodeProblem for what a person can put right.
@@ -46,7 +44,7 @@ const matrixAlone: NeedsOf = () => ({ kernels: 0, beside: 0 })
 export async function trainModel(request: TrainRequest, relation: Relation, ctx: RunContext): Promise<ModelArtifact> {
   const target = targetColumn(relation, request.target)
   const columns = featureColumns(relation, request.features, target)
-  const weight = requireWeight(relation)
+  const weight = weightColumn(relation)
   const checkRoom = (rows: number, width: number, outputs = 1) =>
     checkTrainingBytes({ rows, columns: width }, request.needs?.(outputs) ?? matrixAlone, ctx.freeMemory())
   checkRoom(await ctx.count(relation), columns.length)
@@ -59,12 +57,12 @@ export async function trainModel(request: TrainRequest, relation: Relation, ctx:
   if (dropped > 0) ctx.log(`${dropped} rows without ${target.name} are left out`)
   const positive = classes.length === 2 ? positiveClass(classes, request.positive ?? '') : undefined
   const features = learnFeatures(filledColumns(columns, data, ctx), data, { mostLevels, keepMissing: request.keepMissing })
-  const x = designMatrix(features, data)
   checkRoom(
     data.rows,
     matrixWidths(features).reduce((sum, width) => sum + width, 0),
     classes.length,
   )
+  const x = designMatrix(features, data)
   const weights = weight && data.numbers.get(weight.name)
   const history: { name: string; step: number; value: number }[] = []
   const { model: fitted, backend } = await placed({ target, weight }, () =>
