@@ -66,9 +66,9 @@ export function runContext(
       const [row] = await db.rows(`SELECT count(*) FROM (${printRelation(relation)})`)
       return Number(row?.[0] ?? 0)
     },
+    freeMemory: () => process.availableMemory(),
     write: (relation, added = []) => write(relation, added),
     async exportFile(relation, path, format) {
-    freeMemory: () => process.availableMemory(),
       const [written] = await exportFiles(relation, path, format, {})
       return written?.rows ?? 0
     },
