@@ -34,6 +34,7 @@ import type { Resolved } from '../run/resolve.ts'
 import { copyExample } from './copy-example.ts'
 import { profileHandlers } from './profile-handlers.ts'
 import { tableAt } from './table-at.ts'
+import { trainingHandlers } from './training-handlers.ts'
 
 /** The rows at a port that can be looked at: before a run those for which the steps before were tried. Throws as `tableAt`. */
 function seenAt(resolved: Resolved, at: Parameters<typeof tableAt>[1]): SampledTable {
@@ -53,6 +54,8 @@ export function engineHandlers(engine: Engine, host: 'desktop' | 'browser'): Han
     ...engine.endpoints.handlers,
     ...profileHandlers(engine, resolveAt),
     ...libraryHandlers(engine),
+    ...connectionHandlers({ ...engine, folderOf: (path) => pipelines.folderOf(path) }),
+    ...trainingHandlers(engine),
     ...connectionHandlers({ ...engine, folderOf: (path) => pipelines.folderOf(path) }),
     ...experimentHandlers(engine),
     ...fileHandlers({ access: engine.access, workspaceName: workspace.name, folderOf: (path) => pipelines.folderOf(path) }),

@@ -2,7 +2,7 @@ import type { View } from '../protocol/artifact.ts'
 import type { Model } from '../learn/model.ts'
 import { pathViews } from './path-views.ts'
 
-/** What there is to see of a trained model: what it learned from, which columns weigh, how training went. */
+/** What there is to see of a trained model: what it learned from, which columns weigh. How its training went is shown from the record of the step. */
 export function modelViews(model: Model): View[] {
   const { trained } = model
   const views: View[] = [

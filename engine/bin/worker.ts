@@ -3,7 +3,7 @@
 import { setFlagsFromString } from 'node:v8'
 import { NodeProblem } from '../../nodes/kit/problem.ts'
 import { problemData } from '../run/problem-data.ts'
-import type { WorkerMessage, WorkerTask } from '../run/worker-messages.ts'
+import type { WorkerMessage, WorkerRequest, WorkerTask } from '../run/worker-messages.ts'
 
 // V8 never replaces a loop that runs: without this a kernel stays in the quickly compiled form it began in, two to four times slower.
 setFlagsFromString('--no-liftoff')
@@ -12,6 +12,8 @@ const say = (message: WorkerMessage) => {
   // An engine that is gone cannot be told anything; the worker ends by the disconnect.
   process.send?.(message, undefined, undefined, () => undefined)
 }
+
+let enough = false
 
 async function perform(task: WorkerTask): Promise<unknown> {
   if (task.kind === 'convert-excel') {
@@ -53,10 +55,15 @@ async function perform(task: WorkerTask): Promise<unknown> {
   const definition = catalogue.get(task.type)
   if (!definition) throw new Error(`no node ${task.type}`)
   const network = createNetworkTrainer(task.backends, task.backendPlaces, (text) => say({ type: 'log', text }))
-  return runNodeTask(task, definition, network, say)
+  return runNodeTask(task, definition, network, { say, enough: () => enough })
 }
 
-process.once('message', (task: WorkerTask) => {
+process.on('message', (message: WorkerTask | WorkerRequest) => {
+  if (message.kind === 'enough') enough = true
+  else begin(message)
+})
+
+function begin(task: WorkerTask): void {
   perform(task)
     .then(
       (result) => {
@@ -77,7 +84,8 @@ process.once('message', (task: WorkerTask) => {
       // The engine disconnects when it has the answer.
       process.once('disconnect', () => process.exit(0))
     })
-})
+}
+
 process.once('disconnect', () => process.exit(0))
 // A message to an engine that has just gone fails here; there is nobody left to work for.
 process.on('error', () => process.exit(0))

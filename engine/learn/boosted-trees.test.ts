@@ -103,7 +103,7 @@ describe('gradient boosting', () => {
     const losses: number[] = []
     const control = {
       ...quietControl,
-      metric: (name: string, _: number, value: number) => name === 'validation-loss' && losses.push(value),
+      metric: (name: string, _: number, value: number) => name === 'validation loss' && losses.push(value),
     }
     const options = { ...settings, trees: 300, classes: ['a', 'b'], validationShare: 0.3, patience: 5 }
     const model = await boostedTreesClassifier.fit(training, chance, options, {

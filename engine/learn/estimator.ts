@@ -9,8 +9,15 @@ export interface FitControl {
   cancelled(): boolean
   /** Share done, 0 to 1, never falling. */
   progress(share: number, note?: Text): void
-  /** A point of a curve that is drawn while the fit runs. */
+  /**
+   * A point of a curve that is drawn while the fit runs. Names that rules go by: `loss`, `validation loss`, `learning rate`, `gradient norm`,
+   * `rows per second`, and for each layer `dead units L`, `saturated L` (shares) and `update ratio L`.
+   */
   metric(name: string, step: number, value: number): void
+  /** A person wants what there is by now: a learner that works in steps asks after each, ends, and keeps its best so far. */
+  enough?(): boolean
+  /** Where it runs, as soon as the learner knows. */
+  device?(name: string): void
   yieldNow?(): Promise<void>
 }
 

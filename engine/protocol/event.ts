@@ -41,6 +41,12 @@ const bodySchema = z.discriminatedUnion('type', [
     type: z.literal('step.partial'),
     ...step,
     points: z.array(z.object({ name: z.string(), step: z.number(), value: z.number() })),
+    /** Of its process now. */
+    memoryBytes: z.number().optional(),
+    /** Where it is computed. */
+    device: z.string().optional(),
+    /** It can be told to end and keep what there is. */
+    canStop: z.boolean().optional(),
   }),
   z.object({
     type: z.literal('step.finished'),

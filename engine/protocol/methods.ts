@@ -19,6 +19,7 @@ import { problemSchema } from './problem.ts'
 import { profileMethods } from './profile-methods.ts'
 import { columnStatisticsSchema, cellSchema, columnSchema, dataTypeSchema, previewSchema } from './table.ts'
 import { textSchema } from './text.ts'
+import { trainingMethods } from './training-methods.ts'
 import {
   endpointEntrySchema,
   exampleEntrySchema,
@@ -386,6 +387,7 @@ export const methods = {
   ...experimentMethods,
   ...profileMethods,
   ...fileMethods,
+  ...trainingMethods,
 } as const satisfies Record<string, { verb: 'GET' | 'POST' | 'PUT' | 'DELETE'; path: string; input: z.ZodType; output: z.ZodType }>
 
 export type MethodName = keyof typeof methods

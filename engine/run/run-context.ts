@@ -20,27 +20,28 @@ import type { Relation } from '../relation/relation.ts'
 import type { Column } from '../relation/types.ts'
 import { accountHashKey } from '../store/hash-keys.ts'
 import { fitContext } from './fit-context.ts'
-import type { RunNodeTask, WorkerMessage } from './worker-messages.ts'
+import type { RunNodeTask, WatchedTraining, WorkerMessage } from './worker-messages.ts'
+
+/** Who hears what a body says and keeps, and tells it when a person has enough. */
+interface RunListener extends Pick<RunContext, 'keep' | 'enough'> {
+  readonly say: (message: WorkerMessage) => void
+}
 
 /** The context of a run body inside a worker process. */
-export function runContext(
-  task: RunNodeTask,
-  db: Database,
-  network: NetworkTrainer,
-  { say, keep }: { readonly say: (message: WorkerMessage) => void; readonly keep: RunContext['keep'] },
-): RunContext {
+export function runContext(task: RunNodeTask, db: Database, network: NetworkTrainer, { say, keep, enough }: RunListener): RunContext {
   const signal = new AbortController().signal
   const started = performance.now()
   let files = 0
   let points: { name: string; step: number; value: number }[] = []
   let sentAt = 0
   let timer: NodeJS.Timeout | undefined
+  let watched: Omit<WatchedTraining, 'memoryBytes'> = {}
 
   // Points are kept back so that the stream carries at most ten messages a second.
   const flush = () => {
     timer = undefined
     if (points.length === 0) return
-    say({ type: 'points', points })
+    say({ type: 'points', points, watched: { ...watched, memoryBytes: process.memoryUsage.rss() } })
     points = []
     sentAt = performance.now()
   }
@@ -58,6 +59,13 @@ export function runContext(
       points.push({ name, step, value })
       if (performance.now() - sentAt > 100) flush()
       else timer ??= setTimeout(flush, 100)
+    },
+    enough() {
+      watched = { ...watched, canStop: true }
+      return enough()
+    },
+    device(device) {
+      watched = { ...watched, device }
     },
     log: (text) => say({ type: 'log', text }),
     keep,

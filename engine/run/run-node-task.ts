@@ -15,7 +15,7 @@ export async function runNodeTask(
   task: RunNodeTask,
   definition: NodeDefinition,
   network: NetworkTrainer,
-  say: (message: WorkerMessage) => void,
+  { say, enough }: { readonly say: (message: WorkerMessage) => void; readonly enough: () => boolean },
 ): Promise<RunNodeResult> {
   if (!('run' in definition || 'fit' in definition)) throw new Error(`${task.type} is no body for a worker`)
   const db = await openDatabase({
@@ -26,7 +26,7 @@ export async function runNodeTask(
   })
   try {
     let found: unknown
-    const context = runContext(task, db, network, { say, keep: (value) => (found = value) })
+    const context = runContext(task, db, network, { say, enough, keep: (value) => (found = value) })
     const inputs = inputsOf(task, definition)
     if ('fit' in definition) {
       const state: unknown = await definition.fit(task.params as never, inputs.one(Object.keys(definition.inputs)[0] ?? 'table'), context)

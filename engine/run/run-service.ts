@@ -38,6 +38,8 @@ export interface RunService {
   start(request: StartRun): Promise<StartedRun>
   /** False when no such run is going on. */
   cancel(id: string): boolean
+  /** Tells a step at work to end with what there is; false when no such step is at work. A step that cannot goes on. */
+  enough(id: string, node: string): boolean
   running(): readonly string[]
   /** Runs of this engine whose record is right, or about to be: one that is read as running has ended since, at most. */
   recorded(): readonly string[]
@@ -52,15 +54,18 @@ export interface RunServiceOptions {
   readonly cacheLimitBytes: number
   /** Fingerprints of results that pipelines of the workspace keep. */
   kept(): Promise<Iterable<string>>
-  emit(event: EngineEventBody): void
-  /** What executing needs, but for what belongs to one run. */
   /** What a run that has ended leaves besides its manifest. */
   describe(ended: EndedRun): Promise<RunRecord>
+  emit(event: EngineEventBody): void
+  /** What executing needs, but for what belongs to one run. */
   readonly execute: Omit<ExecuteTools, 'emit' | 'log'>
 }
 
 export function createRunService(options: RunServiceOptions): RunService {
-  const active = new Map<string, { abort: AbortController; finished: Promise<RunManifest>; fingerprints: readonly string[] }>()
+  const active = new Map<
+    string,
+    { abort: AbortController; askEnough: ReadonlyMap<string, () => void>; finished: Promise<RunManifest>; fingerprints: readonly string[] }
+  >()
   const recorded = new Set<string>()
   // Counting what nobody waits for, after a run.
   let counting = { abort: new AbortController(), ended: Promise.resolve() }
@@ -83,11 +88,6 @@ export function createRunService(options: RunServiceOptions): RunService {
     }
   }
 
-  const start = async (request: StartRun): Promise<StartedRun> => {
-    const { resolved } = request
-    // Of a component its results are wanted, or all of it anew.
-    const targets = request.targets.flatMap((id) => resultsOf(resolved.uses.get(id)) ?? [id])
-    const from = request.from.flatMap((id) => resolved.uses.get(id)?.inside ?? [id])
   /** A run did what it did, even where it cannot be described any more. */
   const described = (ended: EndedRun, log: (text: string) => void): Promise<RunRecord | undefined> =>
     options.describe(ended).catch((error: unknown) => {
@@ -95,6 +95,11 @@ export function createRunService(options: RunServiceOptions): RunService {
       return undefined
     })
 
+  const start = async (request: StartRun): Promise<StartedRun> => {
+    const { resolved } = request
+    // Of a component its results are wanted, or all of it anew.
+    const targets = request.targets.flatMap((id) => resultsOf(resolved.uses.get(id)) ?? [id])
+    const from = request.from.flatMap((id) => resolved.uses.get(id)?.inside ?? [id])
     for (const id of [...request.targets, ...request.from]) if (!resolved.nodes.has(id)) throw new ProblemError(noSuchNode(id), 404)
     const wholeDocument = resolved.problems.find((problem) => problem.severity === 'error')
     if (wholeDocument) throw new ProblemError(wholeDocument, 422)
@@ -107,6 +112,7 @@ export function createRunService(options: RunServiceOptions): RunService {
     }
     const plan = planRun({ resolved, targets, from, records })
     const abort = new AbortController()
+    const askEnough = new Map<string, () => void>()
     const startedAt = new Date()
     const manifest: RunManifest = {
       id,
@@ -147,7 +153,7 @@ export function createRunService(options: RunServiceOptions): RunService {
         },
       },
     }
-    const finished = executeRun({ runId: id, resolved, plan, signal: abort.signal }, execute)
+    const finished = executeRun({ runId: id, resolved, plan, signal: abort.signal, askEnough }, execute)
       .then(async (ended) => {
         // Where the rows cannot be counted any more, what became of the steps is still to be told.
         if (request.counts === 'within' && !abort.signal.aborted)
@@ -196,7 +202,7 @@ export function createRunService(options: RunServiceOptions): RunService {
           countAfter(ended, done, execute.log)
         return done
       })
-    active.set(id, { abort, finished, fingerprints: plan.steps.map((step) => step.fingerprint) })
+    active.set(id, { abort, askEnough, finished, fingerprints: plan.steps.map((step) => step.fingerprint) })
     return { id, finished }
   }
 
@@ -206,6 +212,11 @@ export function createRunService(options: RunServiceOptions): RunService {
       const run = active.get(id)
       run?.abort.abort()
       return run !== undefined
+    },
+    enough(id, node) {
+      const ask = active.get(id)?.askEnough.get(node)
+      ask?.()
+      return ask !== undefined
     },
     running: () => [...active.keys()],
     recorded: () => [...recorded],

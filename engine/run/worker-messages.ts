@@ -93,9 +93,23 @@ export type WorkerTask = RunNodeTask | ConvertExcelTask | ConvertRecordsTask | W
 
 /** What a worker says while it works and when it ends. */
 export type WorkerMessage =
+/** A training as its worker sees it: memory in bytes, where the work is done, whether it can end early and keep what there is. */
+export interface WatchedTraining {
+  readonly memoryBytes: number
+  readonly device?: string
+  readonly canStop?: boolean
+}
+
+/** Said to a worker at work: end here with what there is. */
+export type WorkerRequest = { readonly kind: 'enough' }
+
   | { readonly type: 'ready' }
   | { readonly type: 'progress'; readonly share: number; readonly note?: Text }
-  | { readonly type: 'points'; readonly points: readonly { name: string; step: number; value: number }[] }
+  | {
+      readonly type: 'points'
+      readonly points: readonly { name: string; step: number; value: number }[]
+      readonly watched: WatchedTraining
+    }
   | { readonly type: 'log'; readonly text: string }
   | { readonly type: 'done'; readonly result: unknown; readonly memoryBytes: number; readonly cpuSeconds: number }
   | { readonly type: 'problem'; readonly problem: NodeProblemData }

@@ -1,10 +1,12 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { NodeProblem } from '../../nodes/kit/problem.ts'
 import { QueryCancelled } from '../adapters/duckdb/database.ts'
-import type { WorkerMessage, WorkerTask } from './worker-messages.ts'
+import type { WorkerMessage, WorkerRequest, WorkerTask } from './worker-messages.ts'
 
 export interface WorkerListener {
   onMessage(message: Extract<WorkerMessage, { type: 'progress' | 'points' | 'log' }>): void
+  /** Called once with the way to speak to the worker. */
+  started?(tell: (request: WorkerRequest) => void): void
 }
 
 export interface WorkerPool {
@@ -101,6 +103,8 @@ export function createWorkerPool({ entry, heapMegabytes }: WorkerPoolOptions): W
         child.send(task, (error) => {
           if (error && !signal.aborted) reject(deathProblem({ code: null, reason: null, errors: error.message }, heapMegabytes))
         })
+        // A worker that has just ended hears nothing; its result is on its way.
+        listener?.started?.((request) => void (child.connected && child.send(request, () => undefined)))
         if (!spare) spare = start()
       })
     },

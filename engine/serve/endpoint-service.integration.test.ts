@@ -390,7 +390,7 @@ describe('its monitor', () => {
       },
       node,
       { train: () => Promise.reject(new Error('no network is trained here')) },
-      () => undefined,
+      { say: () => undefined, enough: () => false },
     )
     const [report, table] = [outputs['report'], outputs['table']]
     if (report?.kind !== 'report' || table?.kind !== 'table') throw new Error('no report')

@@ -53,7 +53,7 @@ async function score(params: Readonly<Record<string, unknown>>, table: ExampleTa
     },
     batchScore,
     { train: () => Promise.reject(new Error('no network is trained here')) },
-    () => undefined,
+    { say: () => undefined, enough: () => false },
   )
 }
 

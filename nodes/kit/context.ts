@@ -136,6 +136,10 @@ export interface RunContext extends FitContext {
   seconds(): number
   /** A point of a curve that is drawn while the step runs, for example the loss of an epoch. */
   metric(name: string, step: number, value: number): void
+  /** Whether the person has asked to end here with what there is. Asking says that this body can. */
+  enough(): boolean
+  /** Where the work is done, for whoever watches: a back end, as it is called there. */
+  device(name: string): void
   log(text: string): void
   /** The account's secret keys of these names, for hashes that are computed without the database. They go into no pipeline and no artifact. */
   hashKeys(names: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>>

@@ -1,4 +1,6 @@
 import { designMatrix, learnFeatures, matrixWidths, type LoadedColumns } from '../../engine/learn/design-matrix.ts'
+import { recordTraining } from '../../engine/learn/debug/record-training.ts'
+import { TrainingLog } from '../../engine/learn/debug/training-log.ts'
 import type { FitControl, FittedModel, Task } from '../../engine/learn/estimator.ts'
 import { importanceByColumn } from '../../engine/learn/importance-by-column.ts'
 import type { Matrix } from '../../engine/learn/matrix.ts'
@@ -64,13 +66,18 @@ export async function trainModel(request: TrainRequest, relation: Relation, ctx:
   )
   const x = designMatrix(features, data)
   const weights = weight && data.numbers.get(weight.name)
-  const history: { name: string; step: number; value: number }[] = []
+  const log = new TrainingLog(x.rows, { seconds: () => ctx.seconds(), tell: (...point) => ctx.metric(...point) })
   const { model: fitted, backend } = await placed({ target, weight }, () =>
-    request.fit({ x, y, classes, ...(weights && { weights }) }, control(ctx, history)),
+    request.fit({ x, y, classes, ...(weights && { weights }) }, control(ctx, log)),
   )
   for (const remark of fitted.remarks) ctx.log(remark.en)
+  if (backend) log.ranOn(backend)
   const names = features.map((feature) => feature.name)
   const model: Model = {
+  const json = fitted.toJSON()
+  const importance = importanceByColumn(fitted, features)
+  const record = recordTraining({ fitted, json, x, y, importance }, log)
+  ctx.keep(record)
     id: ctx.fingerprint,
     name: ctx.title,
     learner: request.learner,
@@ -80,8 +87,8 @@ export async function trainModel(request: TrainRequest, relation: Relation, ctx:
     ...(positive !== undefined && { positive, threshold: 0.5 }),
     recipe: ctx.recipe('table', [...names, target.name]),
     features,
-    estimator: { id: fitted.estimator, json: fitted.toJSON() },
-    importance: importanceByColumn(fitted, features),
+    estimator: { id: fitted.estimator, json },
+    importance,
     reference: null,
     golden: [],
     trained: {
@@ -90,20 +97,26 @@ export async function trainModel(request: TrainRequest, relation: Relation, ctx:
       seed: ctx.seed,
       fingerprint: ctx.fingerprint,
       ...(backend && { backend }),
-      ...(history.length > 0 && { history }),
+      ...(record.points.length > 0 && { history: record.points }),
     },
   }
   ctx.progress(0.97)
   return { kind: 'model', model: { ...model, ...(await modelMemory(model, { fitted, x }, ctx)) } }
 }
 
-function control(ctx: RunContext, history: { name: string; step: number; value: number }[]): FitControl {
+function control(ctx: RunContext, log: TrainingLog): FitControl {
   return {
     cancelled: () => ctx.signal.aborted,
     progress: (share, note) => ctx.progress(share * 0.95, note),
-    metric(name, step, value) {
-      history.push({ name, step, value })
-      ctx.metric(name, step, value)
+    metric: log.metric,
+    enough() {
+      if (!ctx.enough()) return false
+      log.wasStopped()
+      return true
+    },
+    device(name) {
+      log.ranOn(name)
+      ctx.device(name)
     },
     yieldNow: () => ctx.yieldNow(),
   }

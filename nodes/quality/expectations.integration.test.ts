@@ -57,7 +57,7 @@ async function check(...rules: Record<string, unknown>[]) {
     scriptEntry: '',
   }
   const network = { train: () => Promise.reject(new Error('no network is trained here')) }
-  const { rows, found } = await runNodeTask(task, expectations, network, () => undefined)
+  const { rows, found } = await runNodeTask(task, expectations, network, { say: () => undefined, enough: () => false })
   if (!('warnings' in expectations)) throw new Error('no warnings')
   return { rows, told: (expectations.warnings?.(found as never, params as never) ?? []).map(({ text }) => text.en) }
 }

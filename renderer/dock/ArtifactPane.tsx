@@ -3,12 +3,12 @@ import { useStep } from '../runs/store.ts'
 import { useSession } from '../session/store.ts'
 import { useText } from '../session/use-text.ts'
 import { runCommand } from '../commands/run-command.ts'
+import { TrainingView } from '../training/TrainingView.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Empty } from '../ui/Empty.tsx'
 import { ProblemBox } from '../ui/ProblemBox.tsx'
 import { FixButtons, hasFixes } from '../views/FixButtons.tsx'
 import { ArtifactView } from '../views/ArtifactView.tsx'
-import { LearningCurve } from '../views/model/LearningCurve.tsx'
 import { reportSubject } from '../views/report-subject.ts'
 import { useArtifact } from '../views/use-artifact.ts'
 import type { ShownNode } from './use-shown-node.ts'
@@ -24,9 +24,9 @@ export function ArtifactPane({ node }: { readonly node: ShownNode }) {
   const { value: artifact, problem } = useArtifact(fingerprint, shown?.port ?? '')
   if (step?.state === 'running')
     return (
-      <div className="p-3">
+      <div className="scroll flex-1 p-3" tabIndex={0} role="region" aria-label={title}>
         {step.points.length > 0 ? (
-          <LearningCurve points={step.points} />
+          <TrainingView place={{ path, node: id, fingerprint: step.fingerprint }} step={step} />
         ) : (
           <p className="text-text-2">{step.note ? text(step.note) : t`${title} is running.`}</p>
         )}
@@ -53,6 +53,7 @@ export function ArtifactPane({ node }: { readonly node: ShownNode }) {
           detail={text(failure.action)}
           actions={hasFixes(failure) && <FixButtons problem={failure} />}
         />
+        {step && step.points.length > 0 && <TrainingView place={{ path, node: id, fingerprint: null }} step={step} />}
       </div>
     )
   if (fingerprint === null)
@@ -83,7 +84,8 @@ export function ArtifactPane({ node }: { readonly node: ShownNode }) {
           </Button>
         </div>
       )}
-      <ArtifactView artifact={artifact} step={step} />
+      <ArtifactView artifact={artifact} />
+      {artifact.kind === 'model' && <TrainingView place={{ path, node: id, fingerprint }} step={step} />}
     </div>
   )
 }

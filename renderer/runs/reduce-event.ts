@@ -73,7 +73,11 @@ export function reduceEvent(mirror: EngineMirror, event: EngineEvent): EngineMir
             },
       )
     case 'step.partial':
-      return changeStep(mirror, event, (step) => ({ ...step, points: thin([...step.points, ...event.points]) }))
+      return changeStep(mirror, event, (step) => ({
+        ...step,
+        ...defined({ memoryBytes: event.memoryBytes, device: event.device, canStop: event.canStop }),
+        points: thin([...step.points, ...event.points]),
+      }))
     case 'step.finished':
       return changeStep(mirror, event, (step) => ({
         ...step,

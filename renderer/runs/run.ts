@@ -36,6 +36,9 @@ export interface StepRun {
   readonly because?: string
   /** Points of its curves in the order of their coming. */
   readonly points: readonly CurvePoint[]
+  /** Where it is computed, and whether it can be told to end with what there is. */
+  readonly device?: string
+  readonly canStop?: boolean
 }
 
 /** `lost`: the engine ended while it ran. */

@@ -1,7 +1,6 @@
 import { useLingui } from '@lingui/react/macro'
 import { useState } from 'react'
 import type { GroupReport } from '../../engine/protocol/artifact.ts'
-import type { StepRun } from '../runs/run.ts'
 import { Segmented } from '../ui/Segmented.tsx'
 import { EndpointPane } from './EndpointPane.tsx'
 import { EvaluationView, useEvaluationChoice } from './evaluation/EvaluationView.tsx'
@@ -12,20 +11,20 @@ import type { Artifact } from './use-artifact.ts'
 import { ViewList } from './ViewList.tsx'
 
 /** An artifact other than a table, in a pane: the viewer of its kind with its sections under one another. */
-export function ArtifactView({ artifact, step }: { readonly artifact: Artifact; readonly step: StepRun | undefined }) {
+export function ArtifactView({ artifact }: { readonly artifact: Artifact }) {
   return (
     <div className="in-pane">
-      <Viewer artifact={artifact} step={step} />
+      <Viewer artifact={artifact} />
     </div>
   )
 }
 
-function Viewer({ artifact, step }: { readonly artifact: Artifact; readonly step: StepRun | undefined }) {
+function Viewer({ artifact }: { readonly artifact: Artifact }) {
   switch (artifact.kind) {
     case 'table':
       return null
     case 'model':
-      return <ModelView model={artifact} step={step} />
+      return <ModelView model={artifact} />
     case 'metrics':
       return <Evaluations evaluations={artifact.evaluations} />
     case 'report':

@@ -4,18 +4,17 @@ import type { StepRun } from '../runs/run.ts'
 import { useStep } from '../runs/store.ts'
 import type { ReportSubject, ReportTab } from '../session/tab.ts'
 import { useText } from '../session/use-text.ts'
+import { TrainingView } from '../training/TrainingView.tsx'
 import { Chip } from '../ui/Chip.tsx'
 import { ProblemBox } from '../ui/ProblemBox.tsx'
 import { EndpointPage } from './endpoint/EndpointPage.tsx'
 import { EvaluationPage } from './evaluation/EvaluationPage.tsx'
 import { GroupReportPage } from './groups/GroupReportPage.tsx'
-import { LearningCurve } from './model/LearningCurve.tsx'
 import { ModelView } from './model/ModelView.tsx'
 import { MonitorView } from './monitor/MonitorView.tsx'
 import { OpenPipelineButton } from './OpenPipelineButton.tsx'
 import { ProfilePage } from './profile/ProfilePage.tsx'
 import { ReportBar } from './ReportBar.tsx'
-import { SectionHead } from './SectionHead.tsx'
 import { useArtifact, type Artifact } from './use-artifact.ts'
 import { ViewList } from './ViewList.tsx'
 import './views.css'
@@ -63,21 +62,18 @@ function ArtifactPage({ subject, title }: { readonly subject: ArtifactSubject; r
       <main className="page" tabIndex={0} aria-label={title}>
         <div className={artifact?.kind === 'model' || (artifact?.kind === 'report' && artifact.monitor) ? 'sheet' : 'sheet py-5'}>
           {problem && <ProblemBox severity="error" title={text(problem.text)} detail={text(problem.action)} />}
-          {step?.state === 'running' && step.points.length > 0 && artifact?.kind !== 'model' && (
-            <>
-              <SectionHead title={t`How it learns`} note={t`live`} />
-              <LearningCurve points={step.points} />
-            </>
+          {artifact && <Plain artifact={artifact} />}
+          {(artifact?.kind === 'model' || step?.state === 'running') && (
+            <TrainingView place={{ path, node, fingerprint: latestFingerprint(subject, step) }} step={step} />
           )}
-          {artifact && <Plain artifact={artifact} step={step} />}
         </div>
       </main>
     </>
   )
 }
 
-function Plain({ artifact, step }: { readonly artifact: Artifact; readonly step: StepRun | undefined }) {
-  if (artifact.kind === 'model') return <ModelView model={artifact} step={step} />
+function Plain({ artifact }: { readonly artifact: Artifact }) {
+  if (artifact.kind === 'model') return <ModelView model={artifact} />
   if (artifact.kind === 'report' && artifact.monitor) return <MonitorView report={artifact.monitor} ofNode />
   return 'views' in artifact ? <ViewList views={artifact.views} /> : null
 }

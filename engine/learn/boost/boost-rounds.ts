@@ -166,6 +166,7 @@ class Rounds {
       control.progress((round + 1) / settings.trees)
       await breathe(control)
       if (measured !== null && settings.patience > 0 && round + 1 - best.rounds >= settings.patience) break
+      if (control.enough?.()) break
     }
     const kept = learning < data.x.rows && settings.patience > 0 ? best.rounds : settings.trees
     return { trees: firstTrees(this.trees, kept * this.outputs), start }
@@ -333,7 +334,7 @@ class Rounds {
     if (learning >= x.rows) return null
     const kept = mean(learning, x.rows)
     if (!Number.isFinite(kept)) throw lossNotFinite()
-    control.metric('validation-loss', round + 1, kept)
+    control.metric('validation loss', round + 1, kept)
     return kept
   }
 }

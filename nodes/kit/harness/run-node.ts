@@ -95,7 +95,7 @@ async function runBody(node: NodeDefinition, params: never, flows: PortArtifacts
     crew: { size: 1, entry: '' },
     scriptEntry: resolve(import.meta.dirname, '../../../engine/bin/script-sandbox.ts'),
   } as const
-  const { outputs } = await runNodeTask(task, node, around.network, () => undefined)
+  const { outputs } = await runNodeTask(task, node, around.network, { say: () => undefined, enough: () => false })
   return Object.fromEntries(Object.entries(outputs).map(([port, artifact]) => [port, asOnDisk(artifact)]))
 }
 

@@ -5,15 +5,17 @@ export interface LineSeriesProps {
   readonly points: readonly (readonly [number, number])[]
   readonly colour: string
   readonly width?: number
+  readonly dashed?: boolean
 }
 
 /** A curve in the plotting area. */
-export function LineSeries({ frame, points, colour, width }: LineSeriesProps) {
+export function LineSeries({ frame, points, colour, width, dashed = false }: LineSeriesProps) {
   return (
     <path
       className="curve"
       d={linePath(points.map(([x, y]) => [frame.x(x), frame.y(y)] as const))}
       stroke={colour}
+      strokeDasharray={dashed ? '5 3' : undefined}
       {...(width !== undefined && { style: { strokeWidth: width } })}
     />
   )

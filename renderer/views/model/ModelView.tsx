@@ -1,5 +1,4 @@
 import { useLingui } from '@lingui/react/macro'
-import type { StepRun } from '../../runs/run.ts'
 import { useRuns } from '../../runs/store.ts'
 import { useAnswer } from '../../session/use-answer.ts'
 import { useCatalogueEntry } from '../../session/catalogue.ts'
@@ -8,15 +7,13 @@ import { useText } from '../../session/use-text.ts'
 import { SectionHead } from '../SectionHead.tsx'
 import type { Artifact } from '../use-artifact.ts'
 import { ViewList } from '../ViewList.tsx'
-import { LearningCurve } from './LearningCurve.tsx'
 
 export interface ModelViewProps {
   readonly model: Extract<Artifact, { kind: 'model' }>
-  readonly step: StepRun | undefined
 }
 
-/** A trained model: what it learnt from, how its training went, what it looks at. */
-export function ModelView({ model, step }: ModelViewProps) {
+/** A trained model: what it learnt from, what it looks at. */
+export function ModelView({ model }: ModelViewProps) {
   const { t } = useLingui()
   const text = useText()
   const { when } = useFormat()
@@ -33,10 +30,8 @@ export function ModelView({ model, step }: ModelViewProps) {
         ]
       : []),
   ]
-  // Afterwards the curves stand among the views of the model.
-  const curve = step?.state === 'running' && step.points.length > 0
   return (
-    <section className={`band ${curve ? 'band-2' : 'band-one'}`}>
+    <section className="band band-one">
       <div>
         <SectionHead title={model.name} />
         <dl className="stats mb-4">
@@ -49,12 +44,6 @@ export function ModelView({ model, step }: ModelViewProps) {
         </dl>
         <ViewList views={model.views} />
       </div>
-      {curve && (
-        <div>
-          <SectionHead title={t`How it learns`} note={t`live`} />
-          <LearningCurve points={step.points} />
-        </div>
-      )}
     </section>
   )
 }

@@ -1,0 +1,61 @@
+import { useLingui } from '@lingui/react/macro'
+import { useFormat } from '../session/use-format.ts'
+import { Checkbox } from '../ui/Checkbox.tsx'
+import { trainingFigures } from './training-figures.ts'
+import type { ShownTraining } from './use-trainings.ts'
+
+interface TrainingTableProps {
+  readonly trainings: readonly ShownTraining[]
+  readonly shown: ReadonlySet<string>
+  readonly onShow: (key: string, show: boolean) => void
+  readonly colours: ReadonlyMap<string, string>
+}
+
+/** The trainings of a node in figures; those that are ticked are drawn. */
+export function TrainingTable({ trainings, shown, onShow, colours }: TrainingTableProps) {
+  const { t } = useLingui()
+  const { when, count, number, seconds, bytes } = useFormat()
+  return (
+    <div className="scroll" tabIndex={0} role="region" aria-label={t`Trainings of this node`}>
+      <table className="table table-dense">
+        <thead>
+          <tr>
+            <th scope="col">{t`Training`}</th>
+            <th scope="col" className="n">{t`Lowest loss`}</th>
+            <th scope="col" className="n">{t`at step`}</th>
+            <th scope="col" className="n">{t`Steps`}</th>
+            <th scope="col" className="n">{t`Rows`}</th>
+            <th scope="col" className="n">{t`Rows per second`}</th>
+            <th scope="col" className="n">{t`Memory`}</th>
+            <th scope="col" className="n">{t`Time`}</th>
+            <th scope="col">{t`Computed on`}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {trainings.map((training) => {
+            const { best, steps, rowsPerSecond } = trainingFigures(training.points)
+            const name = training.at === null ? t`now` : when(training.at)
+            return (
+              <tr key={training.key}>
+                <th scope="row" className="whitespace-nowrap">
+                  <Checkbox checked={shown.has(training.key)} onChange={(show) => onShow(training.key, show)}>
+                    <span className="series-dot" style={{ background: colours.get(training.key) ?? 'transparent' }} />
+                    {training.stopped ? t`${name}, stopped by hand` : name}
+                  </Checkbox>
+                </th>
+                <td className="n">{best ? number(best.value, 4) : ''}</td>
+                <td className="n">{best ? count(best.step) : ''}</td>
+                <td className="n">{count(steps)}</td>
+                <td className="n">{training.rows === null ? '' : count(training.rows)}</td>
+                <td className="n">{rowsPerSecond === null ? '' : count(rowsPerSecond)}</td>
+                <td className="n whitespace-nowrap">{training.memoryBytes === null ? '' : bytes(training.memoryBytes)}</td>
+                <td className="n whitespace-nowrap">{training.seconds === null ? '' : seconds(training.seconds)}</td>
+                <td className="whitespace-nowrap">{training.device ?? t`processor`}</td>
+              </tr>
+            )
+          })}
+        </tbody>
+      </table>
+    </div>
+  )
+}

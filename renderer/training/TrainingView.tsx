@@ -1,0 +1,51 @@
+import { useLingui } from '@lingui/react/macro'
+import { useState } from 'react'
+import type { StepRun } from '../runs/run.ts'
+import { useFormat } from '../session/use-format.ts'
+import { SectionHead } from '../views/SectionHead.tsx'
+import { seriesColour } from '../views/chart/series-colour.ts'
+import { CurveChart } from './CurveChart.tsx'
+import { curvePanels } from './curve-panels.ts'
+import { StopTraining } from './StopTraining.tsx'
+import './training.css'
+import { TrainingTable } from './TrainingTable.tsx'
+import { liveKey, useTrainings, type TrainingPlace } from './use-trainings.ts'
+
+interface TrainingViewProps {
+  readonly place: TrainingPlace
+  readonly step: StepRun | undefined
+}
+
+/** How a node learns, live, or how it learned: curves of one training or several over one another, and each in figures. */
+export function TrainingView({ place, step }: TrainingViewProps) {
+  const { t } = useLingui()
+  const { seconds } = useFormat()
+  const trainings = useTrainings(place, step)
+  const [chosen, setChosen] = useState<ReadonlyMap<string, boolean>>(new Map())
+  const running = step?.state === 'running'
+  const first = trainings.find(({ key }) => key === (trainings[0]?.key === liveKey ? liveKey : place.fingerprint)) ?? trainings[0]
+  if (!first || first.points.length === 0) return null
+  const isShown = (key: string) => chosen.get(key) ?? key === first.key
+  const shown = trainings.filter(({ key }) => isShown(key))
+  const colours = new Map(shown.map(({ key }, at) => [key, seriesColour(at)]))
+  return (
+    <section aria-label={t`Training`}>
+      <SectionHead
+        title={running ? t`How it learns` : t`How it learned`}
+        {...(running && { note: step.secondsLeft === null ? t`live` : t`live, ${seconds(step.secondsLeft)} left` })}
+        end={running && step.canStop && <StopTraining path={place.path} node={place.node} />}
+      />
+      <div className="training-panels">
+        {curvePanels(shown).map((panel) => (
+          <CurveChart key={panel.name} panel={panel} colours={colours} />
+        ))}
+      </div>
+      <TrainingTable
+        trainings={trainings}
+        shown={new Set(shown.map(({ key }) => key))}
+        onShow={(key, show) => setChosen(new Map(chosen).set(key, show))}
+        colours={colours}
+      />
+    </section>
+  )
+}

@@ -1,0 +1,44 @@
+import { expect, it } from 'vitest'
+import { curvePanels } from './curve-panels.ts'
+
+const point = (name: string, step: number, value: number) => ({ name, step, value })
+
+it('puts curves that measure the same on one axis: the loss first, the pace and the layers last', () => {
+  const points = [
+    point('rows per second', 1, 900),
+    point('dead units 1', 1, 0.1),
+    point('dead units 2', 1, 0.2),
+    point('accuracy', 1, 0.7),
+    point('loss', 2, 0.5),
+    point('loss', 1, 0.7),
+    point('validation loss', 1, 0.8),
+  ]
+  const panels = curvePanels([{ key: 'now', points }])
+  expect(panels.map(({ name, curves }) => [name, curves.map((curve) => curve.name)])).toEqual([
+    ['loss', ['loss', 'validation loss']],
+    ['accuracy', ['accuracy']],
+    ['rows per second', ['rows per second']],
+    ['dead units', ['dead units 1', 'dead units 2']],
+  ])
+  expect(panels[0]?.curves.map(({ apart }) => apart)).toEqual([false, true])
+  expect(panels[0]?.curves[0]?.points).toEqual([
+    [1, 0.7],
+    [2, 0.5],
+  ])
+})
+
+it('keeps the runs apart and leaves out what is no number', () => {
+  const panels = curvePanels([
+    { key: 'a', points: [point('loss', 1, 0.7), point('loss', 2, Number.NaN)] },
+    { key: 'b', points: [point('loss', 1, 0.6), point('broken', 1, Number.POSITIVE_INFINITY)] },
+  ])
+  expect(panels).toEqual([
+    {
+      name: 'loss',
+      curves: [
+        { run: 'a', name: 'loss', apart: false, points: [[1, 0.7]] },
+        { run: 'b', name: 'loss', apart: false, points: [[1, 0.6]] },
+      ],
+    },
+  ])
+})

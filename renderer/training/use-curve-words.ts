@@ -1,0 +1,25 @@
+import { useLingui } from '@lingui/react/macro'
+import { useCallback } from 'react'
+
+/** What a learner's curve is called in the studio. A measure that is not known keeps the name that its learner gave it. */
+export function useCurveWords(): (name: string) => string {
+  const { t } = useLingui()
+  return useCallback(
+    (name) => {
+      const layer = /^(dead units|saturated|update ratio) (.+)$/.exec(name)?.[2]
+      if (layer !== undefined) return t`layer ${layer}`
+      const known: Readonly<Record<string, string>> = {
+        loss: t`loss`,
+        'validation loss': t`loss, rows kept apart`,
+        'learning rate': t`learning rate`,
+        'gradient norm': t`length of the gradient`,
+        'rows per second': t`rows per second`,
+        'dead units': t`units that never answer`,
+        saturated: t`units at their limit`,
+        'update ratio': t`change of the weights per step`,
+      }
+      return known[name] ?? name
+    },
+    [t],
+  )
+}
