@@ -36,7 +36,7 @@ export function correlations(scene: ChartScene): VegaSpec {
 }
 
 export function missing(scene: ChartScene): VegaSpec {
-  const { data, words } = scene
+  const { data, words, height } = scene
   return {
     params: [clicked(scene)],
     mark: { type: 'rect', xOffset: 0.5 },
@@ -51,12 +51,20 @@ export function missing(scene: ChartScene): VegaSpec {
       y: {
         field: 'y',
         type: 'quantitative',
-        title: words.rows,
+        // Names of columns stand where a title would.
+        title: null,
         scale: { reverse: true, nice: false, domain: [0, data.rows] },
-        axis: { format: ',d' },
+        axis: { format: ',d', labelExpr: `datum.value === 0 ? ${JSON.stringify(`${words.rows} 0`)} : datum.label` },
       },
       y2: { field: 'y2' },
-      color: { field: 'v', type: 'quantitative', title: words.share, legend: { format: '.0%' }, scale: { domain: [0, 1], range: 'ramp' } },
+      color: {
+        field: 'v',
+        type: 'quantitative',
+        title: words.share,
+        // In a low dock the names take half of the height.
+        legend: { format: '.0%', gradientLength: Math.max(24, Math.min(160, height - 130)), values: [0, 0.5, 1] },
+        scale: { domain: [0, 1], range: 'ramp' },
+      },
       tooltip: [
         { field: 'x', type: 'nominal', title: '' },
         { field: 'y', type: 'quantitative', title: words.from, format: ',d' },

@@ -146,7 +146,8 @@ export function mosaic(scene: ChartScene): VegaSpec {
             field: 'x0',
             type: 'quantitative',
             title: x.column,
-            axis: { labels: false, grid: false },
+            // The names of the columns stand between the axis and its title.
+            axis: { labels: false, grid: false, titlePadding: 22 },
             scale: { domain: [0, 1], nice: false },
           },
           x2: { field: 'x1' },
@@ -170,7 +171,8 @@ export function mosaic(scene: ChartScene): VegaSpec {
       },
       {
         transform: [{ filter: 'datum.piece === 1 && datum.wide / datum.all > 0.04' }],
-        mark: { type: 'text', baseline: 'top', dy: 6, limit: 90 },
+        // Each name has the room of its column.
+        mark: { type: 'text', baseline: 'top', dy: 6, limit: { expr: "datum['wide'] / datum['all'] * width - 4" } },
         encoding: { x: { field: 'xm', type: 'quantitative' }, y: { value: { expr: 'height' } }, text: { field: 'x', type: 'nominal' } },
       },
     ],

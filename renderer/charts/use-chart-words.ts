@@ -37,7 +37,7 @@ export function useAggregateNames(): Readonly<Record<ChartSpec['aggregate'], str
 
 /** What a chart says, in the language of the studio. */
 export function useChartWords(): ChartWords {
-  const { t } = useLingui()
+  const { t, i18n } = useLingui()
   const language = useSession((state) => state.language)
   const names = useAggregateNames()
   return useMemo(
@@ -60,7 +60,7 @@ export function useChartWords(): ChartWords {
       threeQuarters: t`three quarters lie below`,
       number: (value) => formatNumber(value, language, 4),
     }),
-    // The names change with the language alone.
-    [language],
+    // The names change with their catalogue alone, which comes a while after the language was chosen.
+    [language, i18n.locale],
   )
 }

@@ -10,11 +10,12 @@ import { spawn } from 'node:child_process'
  */
 export function runThrough(command, args, options = {}) {
   const started = performance.now()
-  const child = spawn(command, args, { stdio: 'inherit', ...options })
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
   // Ctrl+C reaches the child by itself; here it must only not end us before it.
   const handOn = (signal) => signal !== 'SIGINT' && child.kill(signal)
+  // Before the child is there: what it does at once may be to have us ended. Nothing is handed on until this function is left.
   for (const signal of signals) process.on(signal, handOn)
+  const child = spawn(command, args, { stdio: 'inherit', ...options })
   return new Promise((resolve) => {
     const end = (code, signal, error = null) => {
       for (const name of signals) process.off(name, handOn)
