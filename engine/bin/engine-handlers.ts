@@ -55,9 +55,9 @@ export function engineHandlers(engine: Engine, host: 'desktop' | 'browser'): Han
     ...profileHandlers(engine, resolveAt),
     ...libraryHandlers(engine),
     ...connectionHandlers({ ...engine, folderOf: (path) => pipelines.folderOf(path) }),
+    ...experimentHandlers(engine),
     ...trainingHandlers(engine),
     ...connectionHandlers({ ...engine, folderOf: (path) => pipelines.folderOf(path) }),
-    ...experimentHandlers(engine),
     ...fileHandlers({ access: engine.access, workspaceName: workspace.name, folderOf: (path) => pipelines.folderOf(path) }),
     status: async () => ({
       version: engine.version,

@@ -53,13 +53,13 @@ export interface RunRequest {
   readonly resolved: Resolved
   readonly plan: Plan
   readonly signal: AbortSignal
+  /** Filled while steps are at work: how to tell one, by its node, that a person has enough of it. */
+  readonly askEnough?: Map<string, () => void>
 }
 
 export interface ExecutedRun {
   readonly steps: readonly StepOutcome[]
   /**
-  /** Filled while steps are at work: how to tell one, by its node, that a person has enough of it. */
-  readonly askEnough?: Map<string, () => void>
    * Counts the rows of steps that were computed inside other queries, and gives the steps with what is known then. May be called long after
    * the run, or never; what was counted before the signal is aborted stays. Throws what a query throws.
    */

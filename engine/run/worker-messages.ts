@@ -91,8 +91,6 @@ export interface ProfileFurtherTask {
 
 export type WorkerTask = RunNodeTask | ConvertExcelTask | ConvertRecordsTask | WatchRequestsTask | KeepTableTask | ProfileFurtherTask
 
-/** What a worker says while it works and when it ends. */
-export type WorkerMessage =
 /** A training as its worker sees it: memory in bytes, where the work is done, whether it can end early and keep what there is. */
 export interface WatchedTraining {
   readonly memoryBytes: number
@@ -103,6 +101,8 @@ export interface WatchedTraining {
 /** Said to a worker at work: end here with what there is. */
 export type WorkerRequest = { readonly kind: 'enough' }
 
+/** What a worker says while it works and when it ends. */
+export type WorkerMessage =
   | { readonly type: 'ready' }
   | { readonly type: 'progress'; readonly share: number; readonly note?: Text }
   | {

@@ -70,14 +70,14 @@ export async function trainModel(request: TrainRequest, relation: Relation, ctx:
   const { model: fitted, backend } = await placed({ target, weight }, () =>
     request.fit({ x, y, classes, ...(weights && { weights }) }, control(ctx, log)),
   )
-  for (const remark of fitted.remarks) ctx.log(remark.en)
   if (backend) log.ranOn(backend)
+  for (const remark of fitted.remarks) ctx.log(remark.en)
   const names = features.map((feature) => feature.name)
-  const model: Model = {
   const json = fitted.toJSON()
   const importance = importanceByColumn(fitted, features)
   const record = recordTraining({ fitted, json, x, y, importance }, log)
   ctx.keep(record)
+  const model: Model = {
     id: ctx.fingerprint,
     name: ctx.title,
     learner: request.learner,
