@@ -54,7 +54,6 @@ export function engineHandlers(engine: Engine, host: 'desktop' | 'browser'): Han
     ...engine.endpoints.handlers,
     ...profileHandlers(engine, resolveAt),
     ...libraryHandlers(engine),
-    ...connectionHandlers({ ...engine, folderOf: (path) => pipelines.folderOf(path) }),
     ...experimentHandlers(engine),
     ...trainingHandlers(engine),
     ...connectionHandlers({ ...engine, folderOf: (path) => pipelines.folderOf(path) }),
