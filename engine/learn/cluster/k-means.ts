@@ -2,7 +2,7 @@ import { soloCrews, type CrewMaker, type Task } from '../../kernels/crew.ts'
 import { breathe, type FitControl } from '../estimator.ts'
 import { takeRows, type Matrix } from '../matrix.ts'
 import { randomFrom } from '../random.ts'
-import { openBlockedRows, type BlockedRows } from './blocked-rows.ts'
+import { openOctetRows, type OctetRows } from './octet-rows.ts'
 import { seedCentres } from './seed-centres.ts'
 
 export interface KMeansOptions {
@@ -47,7 +47,7 @@ export async function kMeans(x: Matrix, options: KMeansOptions, control: FitCont
           Int32Array.from({ length: Math.floor((x.rows - 1) / stride) + 1 }, (_, at) => at * stride),
         )
   const centres = options.from ?? (await bestStart(trial, options, control))
-  const rows = openBlockedRows(x, centres.length, options.crews)
+  const rows = openOctetRows(x, centres.length, options.crews)
   try {
     const found = await settle(rows, centres, { ...options, from: 0.3, to: 1 }, control)
     control.progress(1)
@@ -59,7 +59,7 @@ export async function kMeans(x: Matrix, options: KMeansOptions, control: FitCont
 
 async function bestStart(trial: Matrix, options: KMeansOptions, control: FitControl): Promise<readonly (readonly number[])[]> {
   const random = randomFrom(options.seed)
-  const rows = openBlockedRows(trial, options.clusters, soloCrews)
+  const rows = openOctetRows(trial, options.clusters, soloCrews)
   let best: ClusterMeans | undefined
   for (let start = 0; start < options.starts; start++) {
     const centres = seedCentres(trial, Math.min(options.clusters, trial.rows), random).map((row) =>
@@ -79,7 +79,7 @@ interface Settling extends Pick<KMeansOptions, 'tolerance' | 'mostSteps'> {
 }
 
 async function settle(
-  rows: BlockedRows,
+  rows: OctetRows,
   start: readonly (readonly number[])[],
   { tolerance = 1e-4, mostSteps = 300, from, to }: Settling,
   control: FitControl,
@@ -119,7 +119,7 @@ async function settle(
   )
 }
 
-function tasksOf({ x, pieces, blocks, labels, centres, sums, sumBytes }: BlockedRows, count: number): readonly Task[] {
+function tasksOf({ x, pieces, blocks, labels, centres, sums, sumBytes }: OctetRows, count: number): readonly Task[] {
   const groups = Math.ceil(count / 4)
   return pieces
     .slice(1)
@@ -127,7 +127,7 @@ function tasksOf({ x, pieces, blocks, labels, centres, sums, sumBytes }: Blocked
 }
 
 /** Four times each number; centres that fill up the last group are too far for any row. */
-function writeCentres({ crew, x, centres: at }: BlockedRows, centres: readonly Float64Array[]): void {
+function writeCentres({ crew, x, centres: at }: OctetRows, centres: readonly Float64Array[]): void {
   const width = x.columns.length
   const groups = Math.ceil(centres.length / 4)
   const out = new Float32Array(crew.memory.buffer, at, groups * (width + 1) * 16)
@@ -141,7 +141,7 @@ function writeCentres({ crew, x, centres: at }: BlockedRows, centres: readonly F
 }
 
 /** The means of the rows of each cluster; a cluster without rows keeps its centre. */
-function movedCentres({ crew, x, pieces, sums, sumBytes }: BlockedRows, centres: readonly Float64Array[]): Float64Array[] {
+function movedCentres({ crew, x, pieces, sums, sumBytes }: OctetRows, centres: readonly Float64Array[]): Float64Array[] {
   const size = x.columns.length + 1
   const all = new Float64Array(centres.length * size)
   for (let piece = 0; piece < pieces.length - 1; piece++) {

@@ -5,7 +5,7 @@ import { createArena } from '../boost/arena.ts'
 import type { Matrix } from '../matrix.ts'
 
 /** Rows in blocks of 8 as the kernel of distances reads them (engine/kernels/assembly/distances.ts), around 0, with room for centres. */
-export interface BlockedRows {
+export interface OctetRows {
   readonly crew: Crew
   readonly x: Matrix
   /** What was taken from each column, so that 32 bits keep the digits that tell rows apart. */
@@ -26,7 +26,7 @@ const blockSize = 8
 const tile = 1024
 
 /** Copies rows into a crew's memory, with room for so many centres. The crew is to be closed. */
-export function openBlockedRows(x: Matrix, centres: number, crews: CrewMaker): BlockedRows {
+export function openOctetRows(x: Matrix, centres: number, crews: CrewMaker): OctetRows {
   const width = x.columns.length
   const blockCount = Math.ceil(x.rows / blockSize)
   const groups = Math.ceil(centres / 4)
