@@ -27,11 +27,11 @@ export function percentText(share: number): Text {
   return { en: `${less}${en}${fixed}%`, fr: `${less}${fr}${fixed}%` }
 }
 
-/** A measured number with at most `digits` significant digits. */
+/** A measured number with at most `digits` significant digits. Below 10 000 it may be a year: its digits stay together. */
 export function numberText(value: number, digits = 4): Text {
   if (!Number.isFinite(value)) return { en: String(value), fr: String(value) }
   const size = Math.abs(value)
-  if (Number.isInteger(value) && size < 1e15) return decimal(`${value < 0 ? '-' : ''}${grouped(String(size))}`)
+  if (Number.isInteger(value) && size < 1e15) return decimal(`${value < 0 ? '-' : ''}${size < 10_000 ? size : grouped(String(size))}`)
   if (size < 1e-4 || size >= 1e15) return decimal(value.toExponential(2))
   if (size >= 10 ** digits) return decimal(`${value < 0 ? '-' : ''}${grouped(String(Math.round(size)))}`)
   return decimal(String(Number(value.toPrecision(digits))))
