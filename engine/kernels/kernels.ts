@@ -27,6 +27,11 @@ export interface Kernels {
   assignRows(...args: readonly number[]): number
 }
 
+  networkRows(plan: number, from: number, to: number, learn: number, sums: number, room: number): void
+  networkGradients(...args: readonly number[]): void
+  adamStep(...args: readonly number[]): void
+  momentumStep(...args: readonly number[]): void
+  rmsStep(...args: readonly number[]): void
 /** By number, as tasks name them. */
 export const kernelNames = [
   'gemm',
@@ -55,6 +60,11 @@ export const kernelNames = [
 
 let compiled: WebAssembly.Module | undefined
 
+  'networkRows',
+  'networkGradients',
+  'adamStep',
+  'momentumStep',
+  'rmsStep',
 /** The compiled module, which threads share. */
 export function kernelModule(): WebAssembly.Module {
   compiled ??= new WebAssembly.Module(Uint8Array.from(atob(compiledKernels), (letter) => letter.charCodeAt(0)))

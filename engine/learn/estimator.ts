@@ -19,6 +19,18 @@ export interface FitControl {
   /** Where it runs, as soon as the learner knows. */
   device?(name: string): void
   yieldNow?(): Promise<void>
+  /** Where a long fit keeps how far it came. */
+  readonly kept?: KeptFit
+}
+
+/** What a fit needs to go on from where an earlier one of the same step was stopped. Whatever it reads was written by this fit, for the same data. */
+export interface KeptFit {
+  /** What was kept last; null when nothing was. */
+  read(): Promise<unknown>
+  /** Whether it is time to keep again. */
+  due(): boolean
+  /** `place` completes "go on from ...". Typed arrays may be in it. */
+  write(progress: unknown, place: Text): Promise<void>
 }
 
 export interface FitOptions {

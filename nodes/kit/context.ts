@@ -1,7 +1,7 @@
 import type { FitControl, FitOptions, FittedModel, Task } from '../../engine/learn/estimator.ts'
 import type { Matrix } from '../../engine/learn/matrix.ts'
 import type { CrewMaker } from '../../engine/kernels/crew.ts'
-import type { NetworkArchitecture } from '../../engine/learn/neural-network/architecture.ts'
+import type { NetworkTraining } from '../../engine/learn/neural-network/train-network.ts'
 import type { Model, Recipe } from '../../engine/learn/model.ts'
 import type { ScanSource } from '../../engine/relation/relation.ts'
 import type { Relation } from '../../engine/relation/relation.ts'
@@ -260,17 +260,16 @@ export interface AddedColumn {
 }
 
 export interface NetworkTrainer {
-  /** Trains on the back end that the engine found, or on `pinned`; says on which. Throws LearnProblem. */
-  train(
-    training: {
-      readonly task: Task
-      readonly architecture: NetworkArchitecture
-      readonly x: Matrix
-      readonly y: Float64Array
-      readonly options: FitOptions
-    },
-    control: FitControl,
-  ): Promise<{ readonly model: FittedModel; readonly backend: string }>
+/** `auto` leaves it to the engine; anything else is where to train, and nowhere else. */
+export type NetworkBackend = 'auto' | 'own' | 'tfjs-node-gpu' | 'tfjs-node' | 'webgpu' | 'wasm' | 'cpu'
+
+export interface NetworkRequest extends NetworkTraining {
+  readonly backend: NetworkBackend
+  readonly crews: CrewMaker
+}
+
+  /** Trains where it is asked to, or where it is fastest; says where. Throws LearnProblem. */
+  train(request: NetworkRequest, control: FitControl): Promise<{ readonly model: FittedModel; readonly backend: string }>
 }
 
 export type Outputs = Readonly<Record<string, Artifact>>

@@ -36,7 +36,7 @@ export interface TrainRequest {
   ): Promise<{ model: FittedModel; backend?: string }>
 }
 
-const mostLevels = 60
+export const mostLevels = 60
 const matrixAlone: NeedsOf = () => ({ kernels: 0, beside: 0 })
 
 /**

@@ -5,6 +5,7 @@ import type { LiteralValue, Role } from '../../engine/relation/types.ts'
 import { problemData } from '../../engine/run/problem-data.ts'
 import { catalogue } from '../catalogue.ts'
 import type { ExampleTable } from '../kit/define-node.ts'
+import { observeTables } from '../kit/harness/observe-tables.ts'
 import { openHarness, type Harness } from '../kit/harness/open-harness.ts'
 import type { NodeProblemData } from '../kit/problem.ts'
 
@@ -36,10 +37,13 @@ const small = {
   'train.neural-network': { layers: [{ units: 2 }], epochs: 2, validation: 0 },
   'train.decision-tree': { minLeaf: 1 },
   'train.gradient-boosting': { minLeaf: 1, patience: 0 },
+  'train.random-forest': { minLeaf: 1, trees: 10 },
+  'train.extra-trees': { minLeaf: 1, trees: 10 },
 }
 const settings = (learner: string) => small[learner as keyof typeof small] ?? {}
-const classifiers = ['train.logistic-regression', 'train.decision-tree', 'train.gradient-boosting', 'train.neural-network']
-const regressors = ['train.linear-regression', 'train.decision-tree', 'train.gradient-boosting', 'train.neural-network']
+const forests = ['train.random-forest', 'train.extra-trees']
+const classifiers = ['train.logistic-regression', 'train.decision-tree', 'train.gradient-boosting', ...forests, 'train.neural-network']
+const regressors = ['train.linear-regression', 'train.decision-tree', 'train.gradient-boosting', ...forests, 'train.neural-network']
 
 /** Twelve rows: x rises, z is the colour of every other row, y is what the test says. */
 function tableOf(y: (row: number) => LiteralValue, type: ExampleTable['columns'][number]['type'] = 'text', count = 12): ExampleTable {
@@ -58,6 +62,34 @@ const yesNo = tableOf((row) => (row > 4 ? 'yes' : 'no'))
 const withRole = (table: ExampleTable, name: string, role: Role): ExampleTable => ({
   ...table,
   columns: table.columns.map((column) => (column.name === name ? { ...column, role } : column)),
+})
+
+describe('a neural network before it runs', () => {
+  const told = async (params: Readonly<Record<string, unknown>>) => {
+    const node = catalogue.get('train.neural-network')
+    if (!node) throw new Error('no node')
+    return (await observeTables(harness.db, node, { params: { target: 'y', ...params }, tables: { table: yesNo } })).findings
+  }
+
+  it('tells the shapes of its layers and their weights', async () => {
+    // x, none, and two colours; y has two values.
+    const layers = [{ kind: 'dense', units: 5 }, { kind: 'batch-norm' }, { kind: 'dropout', share: 0.2 }]
+    const found = await told({ layers })
+    expect(found.map(({ text }) => text.en)).toEqual([
+      '4 inputs, 2 layers with weights, 1 output: 41 weights in all.',
+      'Dense 1: 4 → 5, 25 weights',
+      'Batch normalisation of 5, 10 weights',
+      'Output: 5 → 1, 6 weights',
+    ])
+    expect(found.slice(1).reduce((sum, { share = 0 }) => sum + share, 0)).toBeCloseTo(1, 12)
+  })
+
+  it('gives each of several classes an output', async () => {
+    expect((await told({ target: 'z', features: { by: 'names', names: ['x'] }, layers: [] })).map(({ text }) => text.fr)).toEqual([
+      '1 entrée, 1 couche avec des poids, 1 sortie : 2 poids en tout.',
+      'Sortie : 1 → 1, 2 poids',
+    ])
+  })
 })
 
 describe.each(classifiers)('%s', (learner) => {

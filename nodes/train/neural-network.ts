@@ -1,92 +1,31 @@
 import { z } from 'zod'
-import type { Activation } from '../../engine/learn/neural-network/architecture.ts'
+import type { Params } from '../../engine/protocol/document.ts'
+import { networkNeeds } from '../../engine/learn/neural-network/network-needs.ts'
 import { defineNode } from '../kit/define-node.ts'
-import { field } from '../kit/fields.ts'
-import { learnerProblems } from '../kit/learner-columns.ts'
+import { featureColumns, learnerProblems, targetColumn } from '../kit/learner-columns.ts'
 import { flats, twoMoons } from '../kit/learner-examples.ts'
-import { featuresField, learnerPorts, positiveField, targetField, targetPhrase } from '../kit/learner-fields.ts'
+import { classWeightField, featuresField, learnerPorts, positiveField, targetField, targetPhrase } from '../kit/learner-fields.ts'
 import { taskField, taskOf } from '../kit/learner-task.ts'
+import { architectureOf, layersField, layersOf, trainingFields } from '../kit/network-fields.ts'
+import { observeNetwork } from '../kit/observe-network.ts'
 import { trainModel } from '../kit/train-model.ts'
-
-const layer = z.object({
-  units: field.number({ label: { en: 'Units', fr: 'Unités' }, default: 32, min: 1, max: 4096, integer: true }),
-  activation: field.choice({
-    label: { en: 'Activation function', fr: 'Fonction d’activation' },
-    choices: [
-      { value: 'relu', label: { en: 'ReLU', fr: 'ReLU' } },
-      { value: 'tanh', label: { en: 'tanh', fr: 'tangente hyperbolique' } },
-      { value: 'sigmoid', label: { en: 'sigmoid', fr: 'sigmoïde' } },
-      { value: 'gelu', label: { en: 'GELU', fr: 'GELU' } },
-      { value: 'linear', label: { en: 'none', fr: 'aucune' } },
-    ],
-    default: 'relu',
-  }),
-  dropout: field.number({
-    label: { en: 'Dropout', fr: 'Abandon (dropout)' },
-    help: {
-      en: 'Share of units left out at random in each step, against learning by heart.',
-      fr: 'Part des unités écartées au hasard à chaque pas, contre l’apprentissage par cœur.',
-    },
-    default: 0,
-    min: 0,
-    max: 0.9,
-    step: 0.05,
-  }),
-})
+import { trainingRulesField } from '../kit/training-rules-field.ts'
 
 const params = z.object({
   target: targetField,
   task: taskField,
   features: featuresField,
-  layers: field.list({ label: { en: 'Hidden layers', fr: 'Couches cachées' }, item: layer }),
-  epochs: field.number({ label: { en: 'Epochs', fr: 'Époques' }, default: 40, min: 1, max: 10_000, integer: true }),
-  batch: field.number({
-    label: { en: 'Rows in a batch', fr: 'Lignes par lot' },
-    default: 128,
-    min: 1,
-    max: 65_536,
-    integer: true,
-    group: 'advanced',
-  }),
-  learningRate: field.number({
-    label: { en: 'Learning rate', fr: 'Taux d’apprentissage' },
-    help: {
-      en: 'Length of a step. Lower it when the loss jumps about, raise it when it hardly falls.',
-      fr: 'Longueur d’un pas. Baissez-le si la perte saute, montez-le si elle ne baisse presque pas.',
-    },
-    default: 0.003,
-    min: 1e-7,
-    max: 10,
-    group: 'advanced',
-  }),
-  validation: field.slider({
-    label: { en: 'Rows kept aside to stop in time', fr: 'Lignes réservées pour s’arrêter à temps' },
-    default: 0.1,
-    min: 0,
-    max: 0.5,
-    step: 0.05,
-    group: 'advanced',
-  }),
-  patience: field.number({
-    label: { en: 'Epochs without gain before it stops', fr: 'Époques sans gain avant l’arrêt' },
-    default: 8,
-    min: 1,
-    max: 1000,
-    integer: true,
-    group: 'advanced',
-  }),
+  layers: layersField,
+  ...trainingFields,
+  classWeight: classWeightField({ hasTask: true }),
   positive: positiveField({ hasTask: true }),
+  rules: trainingRulesField,
 })
 
-const usual = [
-  { units: 64, activation: 'relu' as Activation, dropout: 0 },
-  { units: 32, activation: 'relu' as Activation, dropout: 0 },
-]
-
-/** A fully connected network, trained by TensorFlow.js on the best back end that was found. */
+/** A network of layers, trained where that is fastest. */
 export const neuralNetwork = defineNode({
   id: 'train.neural-network',
-  version: 1,
+  version: 2,
   icon: 'brain',
   title: { en: 'Neural network', fr: 'Réseau de neurones' },
   summary: {
@@ -94,22 +33,40 @@ export const neuralNetwork = defineNode({
     fr: 'Apprend une classe ou un nombre à travers des couches d’unités.',
   },
   help: {
-    en: 'Numbers are standardised and text becomes indicators by itself. The loss of every epoch is drawn while it trains; when rows are kept aside, training stops once they stop gaining, and the best weights are kept.\n\nTwo hidden layers of 64 and 32 units are taken while the list of layers is empty.',
-    fr: 'Les nombres sont standardisés et le texte devient des indicateurs automatiquement. La perte de chaque époque se dessine pendant l’apprentissage ; si des lignes sont réservées, il s’arrête quand elles ne progressent plus, et les meilleurs poids sont gardés.\n\nTant que la liste des couches est vide, deux couches cachées de 64 et 32 unités sont utilisées.',
+    en: 'Numbers are standardised and text becomes indicators by itself. The loss of every epoch is drawn while it trains; when rows are kept aside, training stops once they stop gaining, and the best weights are kept.\n\nLayers are added, moved and taken out in the list; their shapes and weights are shown below it. Dense layers train on the engine’s own kernels, on all cores, and the number of cores changes nothing; batch normalisation and GELU train on TensorFlow.js. The log of the run says which was taken, and why.',
+    fr: 'Les nombres sont standardisés et le texte devient des indicateurs automatiquement. La perte de chaque époque se dessine pendant l’apprentissage ; si des lignes sont réservées, il s’arrête quand elles ne progressent plus, et les meilleurs poids sont gardés.\n\nLes couches s’ajoutent, se déplacent et se retirent dans la liste ; leurs formes et leurs poids s’affichent dessous. Les couches denses s’entraînent sur les noyaux du moteur, sur tous les cœurs, dont le nombre ne change rien ; la normalisation par lot et GELU s’entraînent sur TensorFlow.js. Le journal de l’exécution dit ce qui a été choisi, et pourquoi.',
   },
-  keywords: { en: ['deep learning', 'mlp', 'perceptron', 'tensorflow'], fr: ['apprentissage profond', 'pmc', 'perceptron', 'tensorflow'] },
+  keywords: {
+    en: ['deep learning', 'mlp', 'perceptron', 'tensorflow', 'adam', 'dropout', 'batch normalisation'],
+    fr: ['apprentissage profond', 'pmc', 'perceptron', 'tensorflow', 'adam', 'dropout', 'normalisation par lot'],
+  },
   ...learnerPorts,
   params,
+  migrate: {
+    // Dropout was a setting of each layer, and an empty list stood for the usual two layers.
+    1: ({ layers, ...rest }) => ({
+      ...rest,
+      ...(Array.isArray(layers) && layers.length > 0 && { layers: layers.flatMap(splitDropout) as Params[string] }),
+    }),
+  },
   explain: ({ target, layers }) => {
     const name = targetPhrase(target)
-    const units = (layers.length > 0 ? layers : usual).map((item) => item.units).join(', ')
-    return { en: `learn ${name.en}, layers of ${units}`, fr: `apprendre ${name.fr}, couches de ${units}` }
+    const units = layersOf(layers).flatMap((item) => (item.kind === 'dense' ? [item.units] : []))
+    if (units.length === 0) return { en: `learn ${name.en}, no dense layer between`, fr: `apprendre ${name.fr}, sans couche dense entre` }
+    return { en: `learn ${name.en}, layers of ${units.join(', ')}`, fr: `apprendre ${name.fr}, couches de ${units.join(', ')}` }
   },
   check: ({ target, features, task }, inputs) => learnerProblems({ target, features, task, canClassify: true }, inputs),
+  observe({ target: name, features, task, layers }, inputs) {
+    const rows = inputs.one('table')
+    const target = targetColumn(rows, name)
+    return observeNetwork({ rows, target, features: featureColumns(rows, features, target), task, layers: layersOf(layers) })
+  },
   learnsFrom: ['table'],
-  async run({ target, task: asked, features, layers, epochs, batch, learningRate, validation, patience, positive }, inputs, ctx) {
+  async run(settings, inputs, ctx) {
+    const { target, task: asked, features, positive, classWeight, backend } = settings
     const relation = inputs.one('table')
     const task = await taskOf(asked, relation, target, ctx)
+    const architecture = architectureOf(settings)
     const model = await trainModel(
       {
         learner: 'train.neural-network',
@@ -118,22 +75,21 @@ export const neuralNetwork = defineNode({
         features,
         positive,
         keepMissing: false,
+        needs: (outputs) => networkNeeds(architecture, outputs),
         fit: ({ x, y, classes, weights }, control) =>
           ctx.network.train(
             {
               task,
-              architecture: {
-                layers: layers.length > 0 ? layers : usual,
-                optimizer: { kind: 'adam', learningRate },
-                l2: 0,
-                batchSize: batch,
-                epochs,
-                validationShare: validation,
-                earlyStopping: validation > 0 ? { patience, minDelta: 1e-4 } : null,
-              },
+              architecture,
               x,
               y,
-              options: { seed: ctx.seed, ...(task === 'classification' && { classes }), ...(weights && { sampleWeight: weights }) },
+              options: {
+                seed: ctx.seed,
+                ...(task === 'classification' && { classes, classWeight }),
+                ...(weights && { sampleWeight: weights }),
+              },
+              backend,
+              crews: ctx.crews,
             },
             control,
           ),
@@ -146,15 +102,25 @@ export const neuralNetwork = defineNode({
   examples: [
     {
       title: { en: 'Two sides of a line', fr: 'Deux côtés d’une ligne' },
-      params: { target: 'side', layers: [{ units: 4 }], epochs: 5, validation: 0 },
+      params: { target: 'side', layers: [{ kind: 'dense', units: 4 }], epochs: 5, validation: 0 },
       inputs: { table: twoMoons },
       expectArtifact: { model: { kind: 'model', model: { task: 'classification', classes: ['left', 'right'] } } },
     },
     {
-      title: { en: 'A number', fr: 'Un nombre' },
-      params: { target: 'price', layers: [{ units: 4, activation: 'tanh' }], epochs: 5, validation: 0 },
+      title: { en: 'A number, with layers that are normalised', fr: 'Un nombre, avec des couches normalisées' },
+      params: {
+        target: 'price',
+        layers: [{ kind: 'dense', units: 4, activation: 'linear' }, { kind: 'batch-norm' }, { kind: 'activation', activation: 'tanh' }],
+        epochs: 5,
+        validation: 0,
+      },
       inputs: { table: flats },
       expectArtifact: { model: { kind: 'model', model: { task: 'regression' } } },
     },
   ],
 })
+
+function splitDropout(layer: unknown): unknown[] {
+  const { dropout, ...dense } = layer as { dropout?: unknown }
+  return [{ kind: 'dense', ...dense }, ...(typeof dropout === 'number' && dropout > 0 ? [{ kind: 'dropout', share: dropout }] : [])]
+}

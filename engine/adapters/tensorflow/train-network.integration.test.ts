@@ -1,14 +1,19 @@
 import { createRequire } from 'node:module'
-import { dirname } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { soloCrews } from '../../kernels/crew.ts'
 import { quietControl, type FitControl } from '../../learn/estimator.ts'
 import { modelFromJson } from '../../learn/model-from-json.ts'
-import { activations, defaultArchitecture, type NetworkArchitecture } from '../../learn/neural-network/architecture.ts'
+import { activations, defaultArchitecture, type Layer, type NetworkArchitecture } from '../../learn/neural-network/architecture.ts'
+import { kernelTrainee } from '../../learn/neural-network/kernel-trainee.ts'
+import { networkData } from '../../learn/neural-network/network-data.ts'
+import { initialWeights, planNetwork } from '../../learn/neural-network/network-plan.ts'
+import { trainNetwork, type NetworkTraining, type TraineeRequest } from '../../learn/neural-network/train-network.ts'
 import { randomFrom } from '../../learn/random.ts'
+import { threadCrews } from '../threads/thread-crew.ts'
 import { loadBackend, type BackendId } from './backend.ts'
-import { networkData } from './network-data.ts'
-import { batchOf, outputsOf, type GraphLayer } from './network-graph.ts'
-import { trainNetwork, type NetworkTraining } from './train-network.ts'
+import { createNetworkTrainer } from './network-trainer.ts'
+import { tensorTrainee } from './tensor-trainee.ts'
 import { trialStep, trialTolerance } from './trial-step.ts'
 
 const wasm = dirname(createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm'))
@@ -21,7 +26,7 @@ function training(task: 'classification' | 'regression', change: Partial<Network
   const y = task === 'regression' ? signal : signal.map((value) => (value > 25 ? 1 : 0))
   const architecture: NetworkArchitecture = {
     ...defaultArchitecture,
-    layers: [{ units: 16, activation: 'tanh', dropout: 0 }],
+    layers: [{ kind: 'dense', units: 16, activation: 'tanh' }],
     optimizer: { kind: 'adam', learningRate: 0.02 },
     epochs: 15,
     batchSize: 32,
@@ -42,19 +47,30 @@ function recorder(): FitControl & { readonly points: { name: string; step: numbe
   }
 }
 
-describe.each(['cpu', 'wasm'] as const)('a network on %s', (id) => {
-  it('multiplies, differentiates and steps as plain arithmetic does', async () => {
-    expect(await trialStep(await load(id))).toBeLessThan(trialTolerance / 100)
-  })
+/** Trainees by where they train: TensorFlow.js on two back ends, and the kernels. */
+const makers = {
+  cpu: async () => {
+    const tf = await load('cpu')
+    return (asked: TraineeRequest) => tensorTrainee(tf, asked)
+  },
+  wasm: async () => {
+    const tf = await load('wasm')
+    return (asked: TraineeRequest) => tensorTrainee(tf, asked)
+  },
+  own: () => Promise.resolve((asked: TraineeRequest) => kernelTrainee({ ...asked, crews: soloCrews })),
+}
 
-  it('learns a regression and streams its losses', async () => {
+describe.each(['cpu', 'wasm', 'own'] as const)('a network on %s', (id) => {
+  it('learns a regression and streams its figures', async () => {
     const heard = recorder()
     const asked = training('regression')
-    const model = await trainNetwork(await load(id), asked, heard)
-    const losses = heard.points.filter(({ name }) => name === 'loss').map(({ value }) => value)
+    const model = await trainNetwork(asked, await makers[id](), heard)
+    const curve = (name: string) => heard.points.filter((point) => point.name === name)
+    const losses = curve('loss').map(({ value }) => value)
     expect(losses.length).toBeGreaterThan(5)
     expect(losses.at(-1)).toBeLessThan(0.3 * losses[0]!)
-    expect(heard.points.filter(({ name }) => name === 'validation-loss').map(({ step }) => step)).toEqual(losses.map((_, i) => i + 1))
+    for (const name of ['validation loss', 'learning rate', 'gradient norm', 'saturated 1', 'update ratio 1', 'update ratio 2'])
+      expect(curve(name).map(({ step }) => step)).toEqual(losses.map((_, i) => i + 1))
     expect(heard.shares).toEqual(heard.shares.toSorted((a, b) => a - b))
     expect(heard.shares.at(-1)).toBe(1)
     const predicted = model.predict(asked.x)
@@ -64,153 +80,193 @@ describe.each(['cpu', 'wasm'] as const)('a network on %s', (id) => {
   })
 
   it('learns classes; probabilities sum to 1; the JSON answers the same', async () => {
-    const asked = training('classification', {
-      layers: [
-        { units: 16, activation: 'relu', dropout: 0.1 },
-        { units: 8, activation: 'gelu', dropout: 0 },
-      ],
-    })
-    const model = await trainNetwork(await load(id), asked, quietControl)
+    const layers: Layer[] = [
+      { kind: 'dense', units: 16, activation: 'relu' },
+      { kind: 'dropout', share: 0.1 },
+      { kind: 'dense', units: 8, activation: 'relu' },
+    ]
+    const asked = training('classification', { layers })
+    const model = await trainNetwork(asked, await makers[id](), quietControl)
     const predicted = model.predict(asked.x)
     expect(asked.y.filter((value, i) => value === predicted[i]).length / asked.y.length).toBeGreaterThan(0.85)
-    const [no, yes] = model.predictProba!(asked.x)
-    no!.forEach((value, i) => expect(value + yes![i]!).toBeCloseTo(1, 12))
     const back = modelFromJson(JSON.parse(JSON.stringify(model)))
-    expect(back.predictProba!(asked.x)).toEqual(model.predictProba!(asked.x))
+    const [no, yes] = back.predictProba!(asked.x)
+    no!.forEach((value, i) => expect(value + yes![i]!).toBeCloseTo(1, 12))
+    expect([no, yes]).toEqual(model.predictProba!(asked.x))
     expect(back.toJSON()).toEqual(model.toJSON())
     expect(model.importance().reduce((sum, { value }) => sum + value, 0)).toBeCloseTo(1, 12)
   })
 
-  it('gives no tensors away', async () => {
-    const tf = await load(id)
-    const before = tf.memory().numTensors
-    await trainNetwork(tf, training('classification', { epochs: 2, l2: 0.01 }), quietControl)
-    expect(tf.memory().numTensors).toBe(before)
-  })
-})
-
-describe('training a network', () => {
-  it.each(activations)('scores without TensorFlow as TensorFlow does: %s', async (activation) => {
-    const tf = await load('cpu')
-    const asked = training(
-      'regression',
-      {
-        layers: [
-          { units: 7, activation, dropout: 0 },
-          { units: 5, activation, dropout: 0 },
-        ],
-        epochs: 2,
-      },
-      60,
-    )
-    const model = await trainNetwork(tf, asked, quietControl)
-    const json = model.toJSON() as unknown as { target: { mean: number; deviation: number } }
-    const read = JSON.parse(JSON.stringify(model)) as { layers: { units: number; kernel: string; bias: string }[] }
-    const floats = (text: string) => new Float32Array(Uint8Array.from(Buffer.from(text, 'base64')).buffer)
-    let inputs = 3
-    const layers = read.layers.map(({ units, kernel, bias }, l): GraphLayer => {
-      const made = {
-        inputs,
-        units,
-        activation: l < 2 ? activation : ('linear' as const),
-        dropout: 0,
-        kernel: tf.variable(tf.tensor2d(floats(kernel), [inputs, units])),
-        bias: tf.variable(tf.tensor1d(floats(bias))),
-      }
-      inputs = units
-      return made
-    })
-    const checked = { weights: new Float64Array(60).fill(1), totalWeight: 60, classes: [] }
-    const data = networkData(
-      { task: 'regression', x: asked.x, y: asked.y, checked, validationShare: asked.architecture.validationShare },
-      randomFrom(5),
-    )
-    const raw = await outputsOf(
-      tf,
-      layers,
-      batchOf(
-        tf,
-        data,
-        Int32Array.from({ length: 60 }, (_, i) => i),
-      ).inputs,
-      null,
-    ).data()
-    model.predict(asked.x).forEach((value, i) => expect((value - json.target.mean) / json.target.deviation).toBeCloseTo(raw[i]!, 5))
-  })
-
-  it('gives the same bytes for the same seed on cpu, other ones for another', async () => {
-    const tf = await load('cpu')
+  it('gives the same bytes for the same seed, other ones for another', async () => {
     const run = async (seed: number) => {
-      const asked = training('classification', { epochs: 3, layers: [{ units: 6, activation: 'relu', dropout: 0.3 }] })
-      return JSON.stringify(await trainNetwork(tf, { ...asked, options: { ...asked.options, seed } }, quietControl))
+      const asked = training('classification', {
+        epochs: 3,
+        layers: [
+          { kind: 'dense', units: 6, activation: 'relu' },
+          { kind: 'dropout', share: 0.3 },
+        ],
+      })
+      return JSON.stringify(await trainNetwork({ ...asked, options: { ...asked.options, seed } }, await makers[id](), quietControl))
     }
     const first = await run(1)
     expect(await run(1)).toBe(first)
     expect(await run(2)).not.toBe(first)
   })
 
-  it('stops between batches when cancelled', async () => {
-    let asked = 0
-    const control: FitControl = {
-      ...recorder(),
-      cancelled: () => ++asked > 3,
-      yieldNow: () => new Promise((resolve) => setImmediate(resolve)),
-    }
-    await expect(trainNetwork(await load('cpu'), training('regression'), control)).rejects.toMatchObject({ code: 'cancelled' })
-    expect(asked).toBe(4)
-  })
-
   it('stops with a problem when the loss is no longer a number', async () => {
     const wild = training('regression', {
       optimizer: { kind: 'sgd', learningRate: 1e6, momentum: 0 },
-      layers: [{ units: 16, activation: 'relu', dropout: 0 }],
+      layers: [{ kind: 'dense', units: 16, activation: 'relu' }],
     })
-    await expect(trainNetwork(await load('cpu'), wild, quietControl)).rejects.toMatchObject({
+    await expect(trainNetwork(wild, await makers[id](), quietControl)).rejects.toMatchObject({
       code: 'loss-not-finite',
       data: { option: 'learningRate' },
     })
   })
+})
 
-  it('stops early and goes back to the best epoch', async () => {
-    const heard = recorder()
-    const eager = training('regression', { epochs: 200, earlyStopping: { patience: 2, minDelta: 0.001 } })
-    const model = await trainNetwork(await load('cpu'), eager, heard)
-    const judged = heard.points.filter(({ name }) => name === 'validation-loss')
-    expect(judged.length).toBeLessThan(200)
-    expect(model.toJSON()['epochs']).toBe(judged.length - 2)
+describe.each(['cpu', 'wasm'] as const)('TensorFlow.js on %s', (id) => {
+  it('multiplies, differentiates and steps as plain arithmetic does', async () => {
+    expect(await trialStep(await load(id))).toBeLessThan(trialTolerance / 100)
   })
 
-  it('trains without rows kept aside, with momentum, penalty and weights', async () => {
-    const asked = training('regression', {
-      validationShare: 0,
-      l2: 1e-4,
-      optimizer: { kind: 'sgd', learningRate: 0.02, momentum: 0.9 },
-      earlyStopping: null,
-    })
-    const sampleWeight = asked.y.map((_, i) => (i % 2 === 0 ? 1 : 0))
-    const heard = recorder()
-    const model = await trainNetwork(await load('cpu'), { ...asked, options: { seed: 3, sampleWeight } }, heard)
-    expect(heard.points.every(({ name }) => name === 'loss')).toBe(true)
-    expect(model.toJSON()['epochs']).toBe(15)
+  it('gives no tensors away', async () => {
+    const tf = await load(id)
+    const before = tf.memory().numTensors
+    const layers: Layer[] = [{ kind: 'dense', units: 4, activation: 'linear' }, { kind: 'batch-norm' }, { kind: 'dropout', share: 0.2 }]
+    await trainNetwork(
+      training('classification', { epochs: 2, l2: 0.01, clip: 1, layers }),
+      (asked) => tensorTrainee(tf, asked),
+      quietControl,
+    )
+    expect(tf.memory().numTensors).toBe(before)
+  })
+})
+
+describe('the kernels and TensorFlow.js', () => {
+  const optimizers: NetworkArchitecture['optimizer'][] = [
+    { kind: 'adam', learningRate: 0.01 },
+    { kind: 'adamw', learningRate: 0.01, decay: 0.1 },
+    { kind: 'rmsprop', learningRate: 0.01 },
+    { kind: 'sgd', learningRate: 0.01, momentum: 0.9 },
+  ]
+  const outputs = [
+    ['regression', 0, 'relu'],
+    ['classification', 2, 'tanh'],
+    ['classification', 3, 'sigmoid'],
+  ] as const
+
+  it.each(outputs.flatMap((output) => optimizers.map((optimizer) => [...output, optimizer] as const)))(
+    'take the same ten steps: %s of %i classes, %s, %j',
+    async (task, classes, activation, optimizer) => {
+      const random = randomFrom(3)
+      const rows = 300
+      const columns = Array.from({ length: 7 }, () => Float64Array.from({ length: rows }, () => random.normal()))
+      const y = Float64Array.from({ length: rows }, (_, i) => (classes > 0 ? i % classes : columns[0]![i]! ** 2))
+      const weights = Float64Array.from({ length: rows }, (_, i) => 1 + (i % 3))
+      const names = Array.from({ length: classes }, (_, i) => `${i}`)
+      const checked = { weights, totalWeight: 600, classes: names }
+      const data = networkData({ task, x: { rows, columns, names: [] }, y, checked, validationShare: 0.1 }, random)
+      const layers: Layer[] = [
+        { kind: 'dense', units: 13, activation },
+        { kind: 'dense', units: 6, activation },
+      ]
+      const architecture = { ...defaultArchitecture, layers, optimizer, l2: 0.01, clip: 0.5, batchSize: 100 }
+      const plan = planNetwork(layers, data.width, data)
+      const asked = { architecture, plan, data, weights: initialWeights(plan, random), seed: 1 }
+      const [theirs, ours] = [tensorTrainee(await load('cpu'), asked), kernelTrainee({ ...asked, crews: soloCrews })]
+      for (let number = 1; number <= 10; number++) {
+        const some = data.training.subarray((number % 2) * 100, (number % 2) * 100 + 100)
+        await theirs.step(some, { rate: 0.01, number })
+        await ours.step(some, { rate: 0.01, number })
+      }
+      const wanted = await theirs.weights()
+      ;(await ours.weights()).forEach((value, i) => expect(Math.abs(value - wanted[i]!)).toBeLessThan(2e-6))
+      const [figures, judged] = [await theirs.figures(), await theirs.judge(data.validation)]
+      const [own, ownJudged] = [await ours.figures(), await ours.judge(data.validation)]
+      expect(own.loss).toBeCloseTo(figures.loss, 5)
+      expect(own.gradientNorm).toBeCloseTo(figures.gradientNorm, 4)
+      expect(ownJudged.loss).toBeCloseTo(judged.loss, 5)
+      if (judged.accuracy === null) expect(ownJudged.accuracy).toBeNull()
+      else expect(ownJudged.accuracy).toBeCloseTo(judged.accuracy, 6)
+      theirs.close()
+      ours.close()
+    },
+  )
+
+  it.each(activations)('score as plain arithmetic does behind batch normalisation and %s', async (activation) => {
+    const layers: Layer[] = [
+      { kind: 'batch-norm' },
+      { kind: 'dense', units: 7, activation },
+      { kind: 'batch-norm' },
+      { kind: 'activation', activation: 'tanh' },
+      { kind: 'dense', units: 5, activation: 'linear' },
+      { kind: 'dropout', share: 0.2 },
+    ]
+    const asked = training('regression', { layers, epochs: 2, validationShare: 0, earlyStopping: null }, 60)
+    const tf = await load('cpu')
+    let seen: readonly number[] = []
+    const model = await trainNetwork(
+      asked,
+      (request) => {
+        const trainee = tensorTrainee(tf, request)
+        // Squared losses of single rows say what the network answers for them.
+        const weights = async () => {
+          const each: number[] = []
+          for (let row = 0; row < 60; row++) each.push((await trainee.judge(Int32Array.of(row))).loss)
+          seen = each
+          return trainee.weights()
+        }
+        return { ...trainee, weights }
+      },
+      quietControl,
+    )
+    const { target } = model.toJSON() as unknown as { target: { deviation: number } }
+    model.predict(asked.x).forEach((value, i) => expect(((value - asked.y[i]!) / target.deviation) ** 2).toBeCloseTo(seen[i]!, 3))
+  })
+})
+
+it('the kernels give the same network with one thread and with three', async () => {
+  const entry = resolve(import.meta.dirname, '../../bin/crew-thread.ts')
+  const layers: Layer[] = [
+    { kind: 'dense', units: 70, activation: 'relu' },
+    { kind: 'dropout', share: 0.2 },
+    { kind: 'dense', units: 33, activation: 'tanh' },
+  ]
+  const asked = training('classification', { layers, epochs: 3, batchSize: 500, l2: 0.001, clip: 1 }, 2_000)
+  const run = async (crews: typeof soloCrews) =>
+    JSON.stringify(await trainNetwork(asked, (request) => kernelTrainee({ ...request, crews }), quietControl))
+  expect(await run(threadCrews(3, entry))).toBe(await run(soloCrews))
+})
+
+describe('who trains', () => {
+  const said: string[] = []
+  const trainer = createNetworkTrainer(['wasm', 'cpu'], { wasm }, (text) => said.push(text))
+  const request = (layers: readonly Layer[], backend: 'auto' | 'own' | 'cpu' | 'webgpu' = 'auto') => ({
+    ...training('regression', { layers, epochs: 1 }, 40),
+    backend,
+    crews: soloCrews,
+  })
+  const dense: Layer[] = [{ kind: 'dense', units: 3, activation: 'relu' }]
+  const odd: Layer[] = [...dense, { kind: 'batch-norm' }]
+
+  it.each([
+    ['own', dense, 'auto', 'dense layers alone'],
+    ['wasm', odd, 'auto', 'more than the own kernels train'],
+    ['wasm', [{ kind: 'dense', units: 3, activation: 'gelu' }] as Layer[], 'auto', 'more than'],
+    ['cpu', dense, 'cpu', 'the node asks for it'],
+  ] as const)('%s', async (backend, layers, asked, why) => {
+    expect((await trainer.train(request(layers, asked), quietControl)).backend).toBe(backend)
+    expect(said.at(-1)).toContain(why)
   })
 
   it.each([
-    ['no-rows', { x: { rows: 0, columns: [new Float64Array(0)], names: ['a'] }, y: new Float64Array(0) }],
-    ['missing-values', { x: { rows: 2, columns: [Float64Array.of(1, Number.NaN)], names: ['a'] }, y: Float64Array.of(1, 2) }],
-    ['constant-target', { x: { rows: 1, columns: [Float64Array.of(1)], names: ['a'] }, y: Float64Array.of(1) }],
-  ])('refuses %s', async (code, broken) => {
-    await expect(trainNetwork(await load('cpu'), { ...training('regression'), ...broken }, quietControl)).rejects.toMatchObject({ code })
-  })
-
-  it.each([
-    { epochs: 0 },
-    { batchSize: 0.5 },
-    { validationShare: 1 },
-    { l2: -1 },
-    { layers: [{ units: 0, activation: 'relu' as const, dropout: 0 }] },
-  ])('refuses the architecture %j', async (change) => {
-    await expect(trainNetwork(await load('cpu'), training('regression', change), quietControl)).rejects.toMatchObject({
+    ['own', odd],
+    ['webgpu', dense],
+  ] as const)('refuses %s where it cannot', async (backend, layers) => {
+    await expect(trainer.train(request(layers, backend), quietControl)).rejects.toMatchObject({
       code: 'bad-option',
+      data: { option: 'backend' },
     })
   })
 })

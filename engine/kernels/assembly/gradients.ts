@@ -1,5 +1,6 @@
 // Gradients and hessians of a loss, row by row, packed as whole numbers of 16 bits each. They are rounded up or down by chance, a hash of the row's
 // number and the seed of the round, so that sums are right on average (Shi and others 2022) and the same on any number of threads.
+import { exp4 } from './exponent'
 
 @inline
 function hashed(x: v128): v128 {
@@ -8,23 +9,6 @@ function hashed(x: v128): v128 {
   x = v128.xor(x, i32x4.shr_u(x, 15))
   x = i32x4.mul(x, i32x4.splat(0x846ca68b))
   return v128.xor(x, i32x4.shr_u(x, 16))
-}
-
-/** e to the power of four floats, which are kept within -87 and 87. Relative error below 3e-7. */
-@inline
-function exp4(x: v128): v128 {
-  x = f32x4.pmax(f32x4.splat(-87.0), f32x4.pmin(f32x4.splat(87.0), x))
-  const whole = f32x4.nearest(f32x4.mul(x, f32x4.splat(1.44269504)))
-  let rest = f32x4.sub(x, f32x4.mul(whole, f32x4.splat(0.693145752)))
-  rest = f32x4.sub(rest, f32x4.mul(whole, f32x4.splat(1.42860677e-6)))
-  let sum = f32x4.splat(0.00139304355)
-  sum = f32x4.add(f32x4.mul(sum, rest), f32x4.splat(0.00833345205))
-  sum = f32x4.add(f32x4.mul(sum, rest), f32x4.splat(0.0416665))
-  sum = f32x4.add(f32x4.mul(sum, rest), f32x4.splat(0.16666667))
-  sum = f32x4.add(f32x4.mul(sum, rest), f32x4.splat(0.5))
-  sum = f32x4.add(f32x4.mul(sum, rest), f32x4.splat(1.0))
-  sum = f32x4.add(f32x4.mul(sum, rest), f32x4.splat(1.0))
-  return f32x4.mul(sum, i32x4.shl(i32x4.add(i32x4.trunc_sat_f32x4_s(whole), i32x4.splat(127)), 23))
 }
 
 @inline

@@ -1,3 +1,5 @@
+export * from './network'
+export * from './optimisers'
 export * from './gemm'
 export * from './gram'
 export * from './histogram'

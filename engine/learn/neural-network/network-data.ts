@@ -1,12 +1,14 @@
-import type { CheckedTraining } from '../../learn/check-training.ts'
-import type { Task } from '../../learn/estimator.ts'
-import { columnScales } from '../../learn/linear/column-scales.ts'
-import type { Matrix } from '../../learn/matrix.ts'
-import { shuffledIndices, type Random } from '../../learn/random.ts'
+import type { CheckedTraining } from '../check-training.ts'
+import type { Task } from '../estimator.ts'
+import { columnScales } from '../linear/column-scales.ts'
+import type { Matrix } from '../matrix.ts'
+import { shuffledIndices, type Random } from '../random.ts'
+import type { OutputKind } from './network-plan.ts'
 
 /** Training data as the network sees it: standardised, row-major Float32. */
 export interface NetworkData {
   readonly width: number
+  readonly output: OutputKind
   readonly outputs: number
   /** Row-major, `width` numbers a row. */
   readonly inputs: Float32Array
@@ -50,9 +52,12 @@ export function networkData({ task, x, y, checked, validationShare }: NetworkSou
     const deviation = deviations[j]!
     if (deviation > 0) for (let i = 0; i < x.rows; i++) inputs[i * width + j] = (column[i]! - means[j]!) / deviation
   })
+  const classes = checked.classes.length
+  const output = task === 'regression' ? 'number' : classes === 2 ? 'two-classes' : 'classes'
   return {
     width,
-    outputs: task === 'classification' ? checked.classes.length : 1,
+    output,
+    outputs: output === 'classes' ? classes : 1,
     inputs,
     targets: Float32Array.from(y, (value) => (value - target.mean) / target.deviation),
     weights: Float32Array.from(checked.weights),
