@@ -25,13 +25,13 @@ export interface Kernels {
   voteUnseen(...args: readonly number[]): void
   scoreRows(plan: number, from: number, to: number, room: number, sums: number): void
   assignRows(...args: readonly number[]): number
-}
-
   networkRows(plan: number, from: number, to: number, learn: number, sums: number, room: number): void
   networkGradients(...args: readonly number[]): void
   adamStep(...args: readonly number[]): void
   momentumStep(...args: readonly number[]): void
   rmsStep(...args: readonly number[]): void
+}
+
 /** By number, as tasks name them. */
 export const kernelNames = [
   'gemm',
@@ -56,15 +56,15 @@ export const kernelNames = [
   'growTree',
   'voteUnseen',
   'scoreRows',
-] as const satisfies readonly (keyof Kernels)[]
-
-let compiled: WebAssembly.Module | undefined
-
   'networkRows',
   'networkGradients',
   'adamStep',
   'momentumStep',
   'rmsStep',
+] as const satisfies readonly (keyof Kernels)[]
+
+let compiled: WebAssembly.Module | undefined
+
 /** The compiled module, which threads share. */
 export function kernelModule(): WebAssembly.Module {
   compiled ??= new WebAssembly.Module(Uint8Array.from(atob(compiledKernels), (letter) => letter.charCodeAt(0)))

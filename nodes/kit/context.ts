@@ -1,5 +1,4 @@
-import type { FitControl, FitOptions, FittedModel, Task } from '../../engine/learn/estimator.ts'
-import type { Matrix } from '../../engine/learn/matrix.ts'
+import type { FitControl, FittedModel } from '../../engine/learn/estimator.ts'
 import type { CrewMaker } from '../../engine/kernels/crew.ts'
 import type { NetworkTraining } from '../../engine/learn/neural-network/train-network.ts'
 import type { Model, Recipe } from '../../engine/learn/model.ts'
@@ -259,7 +258,6 @@ export interface AddedColumn {
   readonly values: Float64Array | readonly (number | string | null)[]
 }
 
-export interface NetworkTrainer {
 /** `auto` leaves it to the engine; anything else is where to train, and nowhere else. */
 export type NetworkBackend = 'auto' | 'own' | 'tfjs-node-gpu' | 'tfjs-node' | 'webgpu' | 'wasm' | 'cpu'
 
@@ -268,6 +266,7 @@ export interface NetworkRequest extends NetworkTraining {
   readonly crews: CrewMaker
 }
 
+export interface NetworkTrainer {
   /** Trains where it is asked to, or where it is fastest; says where. Throws LearnProblem. */
   train(request: NetworkRequest, control: FitControl): Promise<{ readonly model: FittedModel; readonly backend: string }>
 }
