@@ -20,6 +20,7 @@ import { keptNode, withoutKeptInputs } from './kept-node.ts'
 import { relationsOf } from './relations-of.ts'
 import { learningProblems } from './learning-problems.ts'
 import { boundParams } from './bound-params.ts'
+import { countedParams } from './counted-params.ts'
 import { parseParams } from './parse-params.ts'
 import { fillSamples, type SampledRows, type SampledTable } from './sampled-rows.ts'
 import { problemData } from './problem-data.ts'
@@ -225,7 +226,17 @@ async function resolveNode(id: string, scope: Scope): Promise<ResolvedNode> {
     }
   }
   const fingerprint = createHash('sha256')
-    .update([definition.id, definition.version, disabled ? 'off' : '', canonical(params), document.seed, stamp, ...inherited].join('\n'))
+    .update(
+      [
+        definition.id,
+        definition.version,
+        disabled ? 'off' : '',
+        canonical(countedParams(definition, params)),
+        document.seed,
+        stamp,
+        ...inherited,
+      ].join('\n'),
+    )
     .digest('hex')
     .slice(0, 32)
   const known = { ...base, sources, inputs, params, fingerprint, sentence, ...(stamp !== '' && { stamp }) }

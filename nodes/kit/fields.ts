@@ -22,6 +22,8 @@ interface FieldText {
   readonly when?: When
   /** Fields with the same group stand under one heading; `advanced` ones are folded. */
   readonly group?: 'advanced'
+  /** It changes nothing in what the node makes: with another value its result stays fresh. */
+  readonly aside?: true
 }
 
 interface ColumnSource {

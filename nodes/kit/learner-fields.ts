@@ -3,13 +3,19 @@ import { scalarTypes } from '../../engine/relation/types.ts'
 import { field } from './fields.ts'
 import { quoted } from './phrases.ts'
 import type { InputPort, OutputPort } from './ports.ts'
+import { trainingFindings } from './training-findings.ts'
 import { neverLearnt } from './withheld-roles.ts'
 
-/** Training rows in, a model out. */
+/** Training rows in, a model out; and what the rules of training say of what it left. */
 export const learnerPorts = {
   inputs: { table: { kind: 'table', label: { en: 'Training rows', fr: 'Lignes d’apprentissage' } } },
   outputs: { model: { kind: 'model', label: { en: 'Model', fr: 'Modèle' } } },
-} as const satisfies { inputs: Readonly<Record<string, InputPort>>; outputs: Readonly<Record<string, OutputPort>> }
+  warnings: trainingFindings,
+} as const satisfies {
+  inputs: Readonly<Record<string, InputPort>>
+  outputs: Readonly<Record<string, OutputPort>>
+  warnings: typeof trainingFindings
+}
 
 /** The column to predict. */
 export const targetField = field.column({

@@ -7,6 +7,7 @@ import { flats, twoMoons } from '../kit/learner-examples.ts'
 import { classWeightField, featuresField, learnerPorts, positiveField, targetField, targetPhrase } from '../kit/learner-fields.ts'
 import { taskField, taskOf } from '../kit/learner-task.ts'
 import { trainModel } from '../kit/train-model.ts'
+import { trainingRulesField } from '../kit/training-rules-field.ts'
 
 const params = z.object({
   target: targetField,
@@ -25,6 +26,7 @@ const params = z.object({
   }),
   classWeight: classWeightField({ hasTask: true }),
   positive: positiveField({ hasTask: true }),
+  rules: trainingRulesField,
 })
 
 /** One CART tree for classes or numbers. */

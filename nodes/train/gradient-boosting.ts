@@ -8,6 +8,7 @@ import { flats, twoMoons } from '../kit/learner-examples.ts'
 import { classWeightField, featuresField, learnerPorts, positiveField, targetField, targetPhrase } from '../kit/learner-fields.ts'
 import { taskField, taskOf } from '../kit/learner-task.ts'
 import { trainModel } from '../kit/train-model.ts'
+import { trainingRulesField } from '../kit/training-rules-field.ts'
 
 const forNumbers = { param: 'task', in: ['auto', 'regression'] } as const
 
@@ -145,6 +146,7 @@ const params = z.object({
   }),
   classWeight: classWeightField({ hasTask: true }),
   positive: positiveField({ hasTask: true }),
+  rules: trainingRulesField,
 })
 
 /** Trees that each mend what those before got wrong. */

@@ -9,6 +9,7 @@ import { featuresField, learnerPorts, targetField, targetPhrase } from '../kit/l
 import { givenStrength, penaltyFields } from '../kit/penalty-fields.ts'
 import { penaltyPhrase } from '../kit/penalty-phrase.ts'
 import { trainModel } from '../kit/train-model.ts'
+import { trainingRulesField } from '../kit/training-rules-field.ts'
 
 const params = z.object({
   target: targetField,
@@ -25,6 +26,7 @@ const params = z.object({
     when: givenStrength,
   }),
   intercept: field.flag({ label: { en: 'With an intercept', fr: 'Avec une constante' }, default: true, group: 'advanced' }),
+  rules: trainingRulesField,
 })
 
 /** Least squares on numbers and categories, with a penalty or without. */

@@ -6,6 +6,7 @@ import { learnerProblems } from '../kit/learner-columns.ts'
 import { twoMoons } from '../kit/learner-examples.ts'
 import { classWeightField, featuresField, learnerPorts, positiveField, targetField, targetPhrase } from '../kit/learner-fields.ts'
 import { trainModel } from '../kit/train-model.ts'
+import { trainingRulesField } from '../kit/training-rules-field.ts'
 
 const params = z.object({
   target: targetField,
@@ -22,6 +23,7 @@ const params = z.object({
   }),
   classWeight: classWeightField({ hasTask: false }),
   positive: positiveField({ hasTask: false }),
+  rules: trainingRulesField,
 })
 
 /** Logistic regression on numbers and categories; the matrix, the recipe and the golden rows come from trainModel. */

@@ -43,7 +43,7 @@ export const NodeCard = memo(
     const onWay = useLineage((state) => state.found?.nodes[id] !== undefined)
     const view = useNodeView(path, id)
     const words = useNodeWords(path, view)
-    const badges = useNodeBadges(path, view)
+    const badges = useNodeBadges(path, id, view)
     const label = useNodeLabel(path, id, view, words)
     const entry = view?.entry
     const inputs = useMemo(() => portsOf(entry, 'in', compact), [entry, compact])

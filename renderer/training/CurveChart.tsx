@@ -35,7 +35,7 @@ export function CurveChart({ panel, colours }: CurveChartProps) {
   return (
     <Chart label={t`${title} by step, up to step ${count(xs[1])}: ${latest}`} height={height}>
       {(width) => {
-        const frame = frameOf({ width, height, x: xs, y: ys, left: 52, right: labelled ? 56 : 12, xTicks: 4 })
+        const frame = frameOf({ width, height, x: xs, y: ys, left: 52, right: labelled ? 56 : 12, xTicks: 3 })
         let lowest = -Infinity
         const ends = curves
           .map((curve, at) => ({ curve, colour: colourOf(curve, at), end: curve.points.at(-1) }))

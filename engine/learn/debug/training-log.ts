@@ -3,6 +3,8 @@ import { thinPoints } from './thin-points.ts'
 import type { CurvePoint, PacePoint, TrainingRecord } from './training-record.ts'
 
 const mostPoints = 400
+/** A rate over less is noise. */
+const shortest = 0.2
 /** Told while a fit runs; afterwards it follows from the pace. */
 const speed = 'rows per second'
 
@@ -39,11 +41,11 @@ export class TrainingLog {
     if (Number.isFinite(value)) this.points.push({ name, step, value })
     else this.broken.push({ name, step })
     const before = this.pace.at(-1)
-    if (before?.step === step) return
+    if (before && step <= before.step) return
     const seconds = this.tools.seconds()
+    if (before && seconds - before.seconds < shortest) return
     this.pace.push({ step, seconds })
-    if (this.saysSpeed || !before || step < before.step || seconds <= before.seconds) return
-    this.tools.tell(speed, step, (this.rows * (step - before.step)) / (seconds - before.seconds))
+    if (before && !this.saysSpeed) this.tools.tell(speed, step, (this.rows * (step - before.step)) / (seconds - before.seconds))
   }
 
   ranOn(device: string): void {
