@@ -2,6 +2,7 @@ import { boostedTreesClassifier, boostedTreesRegressor } from './boosted-trees.t
 import { constantClassifier } from './constant-baseline.ts'
 import { decisionTreeClassifier, decisionTreeRegressor } from './decision-tree.ts'
 import type { FittedModel } from './estimator.ts'
+import { forestClassifier, forestRegressor } from './forest/random-forest.ts'
 import { linearRegression } from './linear-regression.ts'
 import { logisticRegression } from './logistic-regression.ts'
 import { networkFromJson, networkId } from './neural-network/network-model.ts'
@@ -17,6 +18,8 @@ const readers: Readonly<Record<string, (json: unknown) => FittedModel>> = {
     isRecord(json) && json['task'] === 'regression' ? decisionTreeRegressor.fromJSON(json) : decisionTreeClassifier.fromJSON(json),
   [boostedTreesClassifier.id]: (json) =>
     isRecord(json) && json['task'] === 'regression' ? boostedTreesRegressor.fromJSON(json) : boostedTreesClassifier.fromJSON(json),
+  [forestClassifier.id]: (json) =>
+    isRecord(json) && json['task'] === 'regression' ? forestRegressor.fromJSON(json) : forestClassifier.fromJSON(json),
   [networkId]: networkFromJson,
 }
 

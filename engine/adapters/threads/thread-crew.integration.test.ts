@@ -3,6 +3,7 @@ import { expect, it } from 'vitest'
 import { boostedTreesClassifier, boostedTreesRegressor } from '../../learn/boosted-trees.ts'
 import { kMeans } from '../../learn/cluster/k-means.ts'
 import { quietControl } from '../../learn/estimator.ts'
+import { forestClassifier, forestRegressor } from '../../learn/forest/random-forest.ts'
 import { matrixFromRows } from '../../learn/matrix.ts'
 import { randomFrom } from '../../learn/random.ts'
 import { roomFrom, soloCrews } from '../../kernels/crew.ts'
@@ -38,6 +39,8 @@ it('grows the same trees with one thread and with three', async () => {
     (
       await boostedTreesRegressor.fit(x, y, { ...options, loss: 'poisson', rowShare: 0.7, validationShare: 0.1, crews }, quietControl)
     ).toJSON(),
+    (await forestClassifier.fit(x, y, { seed: 4, trees: 7, classes: ['no', 'yes'], crews }, quietControl)).toJSON(),
+    (await forestRegressor.fit(x, y, { seed: 4, trees: 4, minLeaf: 20, tries: 0.2, limits: 'drawn', crews }, quietControl)).toJSON(),
   ]
   expect(await fit(threadCrews(3, entry))).toEqual(await fit(soloCrews))
 })

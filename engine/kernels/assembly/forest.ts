@@ -1,0 +1,468 @@
+// A tree of a forest, grown as a whole by one worker from binned columns: rows are drawn, nodes split depth first, leaves valued.
+//
+// `plan` is a list of f64: rows, features, features to try in a node, fewest rows in a leaf, fewest rows to split, most levels, what is made pure
+// (0 Gini, 1 entropy, 2 squares), sums of a bin (classes, or 2: weight and weighted target), whether limits are drawn (1) or searched (0), most
+// leaves. A row at work is 16 bytes: number (u32), weight (f32), class (i32) or target (f64). A node is 16 bytes: feature (-1 in a leaf), last bin of
+// the left side with 256 added where missing values go left, left child (the right one follows it) or number of the leaf (i32), rows (i32).
+
+/** splitmix64 (Steele, Lea and Flood 2014), its state at `random`. */
+@inline
+function nextRandom(random: usize): u64 {
+  const state = load<u64>(random) + 0x9e3779b97f4a7c15
+  store<u64>(random, state)
+  let z = state
+  z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9
+  z = (z ^ (z >> 27)) * 0x94d049bb133111eb
+  return z ^ (z >> 31)
+}
+
+/** A whole number from 0 to below `bound`. */
+@inline
+function below(random: usize, bound: i32): i32 {
+  return <i32>(((nextRandom(random) >> 32) * <u64>bound) >> 32)
+}
+
+@inline
+function unit(random: usize): f64 {
+  return <f64>(nextRandom(random) >> 11) * (1.0 / 9007199254740992.0)
+}
+
+/** How often each row is drawn, a byte each: `draws` times with replacement, or once each when it is 0. `seed` fills the state at `random`. */
+export function drawRows(counts: usize, rows: i32, draws: i32, seed: f64, random: usize): void {
+  store<u64>(random, <u64>seed * 0xd1342543de82ef95 + 0x2545f4914f6cdd1d)
+  memory.fill(counts, draws == 0 ? 1 : 0, <usize>rows)
+  for (let i = 0; i < draws; i++) {
+    const at = counts + <usize>below(random, rows)
+    const drawn = load<u8>(at)
+    if (drawn < 255) store<u8>(at, drawn + 1)
+  }
+}
+
+/** Writes the drawn rows that have a weight, as rows at work; gives their number. `targets` and `weights` are f64. */
+export function gatherRows(counts: usize, rows: i32, targets: usize, weights: usize, classes: i32, work: usize): i32 {
+  let to = work
+  for (let i = 0; i < rows; i++) {
+    const drawn = load<u8>(counts + <usize>i)
+    const weight = load<f64>(weights + (<usize>i << 3))
+    if (drawn == 0 || weight == 0) continue
+    store<u32>(to, <u32>i)
+    store<f32>(to, <f32>(weight * <f64>drawn), 4)
+    if (classes > 0) store<i32>(to, <i32>load<f64>(targets + (<usize>i << 3)), 8)
+    else store<f64>(to, load<f64>(targets + (<usize>i << 3)), 8)
+    to += 16
+  }
+  return <i32>((to - work) >> 4)
+}
+
+@inline
+function xlogx(x: f64): f64 { return x > 0 ? x * Math.log2(x) : 0 }
+
+/** How pure a side is, from its sums; adds up over the sides of a split. */
+@inline
+function purity(kind: i32, sums: usize, count: i32): f64 {
+  if (kind == 2) {
+    const weight = load<f64>(sums)
+    const sum = load<f64>(sums, 8)
+    return weight > 0 ? (sum * sum) / weight : 0
+  }
+  let total: f64 = 0
+  let pure: f64 = 0
+  for (let k = 0; k < count; k++) {
+    const sum = load<f64>(sums + (<usize>k << 3))
+    total += sum
+    pure += kind == 0 ? sum * sum : xlogx(sum)
+  }
+  if (total <= 0) return 0
+  return kind == 0 ? pure / total : pure - xlogx(total)
+}
+
+/** The same of two sums that stand in registers. */
+@inline
+function purityOfTwo(kind: i32, a: f64, b: f64): f64 {
+  if (kind == 2) return a > 0 ? (b * b) / a : 0
+  const total = a + b
+  if (total <= 0) return 0
+  return kind == 0 ? (a * a + b * b) / total : xlogx(a) + xlogx(b) - xlogx(total)
+}
+
+// What a search finds, at `found`: purity of both sides (f64), feature, last bin of the left side, whether missing values go left, how many are
+// missing, next bin with rows (i32).
+
+@inline
+function note(found: usize, value: f64, feature: i32, bin: i32, side: i32, next: i32): void {
+  store<f64>(found, value)
+  store<i32>(found, feature, 8)
+  store<i32>(found, bin, 12)
+  store<i32>(found, side, 16)
+  store<i32>(found, next, 24)
+}
+
+/** The next bin with rows after `bin`, below `end`; `end` when there is none. */
+@inline
+function nextBin(marks: usize, bin: i32, end: i32): i32 {
+  let at = bin + 1
+  while (at < end) {
+    const word = load<u64>(marks + (<usize>(at >> 6) << 3)) >> <u64>(at & 63)
+    if (word != 0) {
+      at += <i32>ctz(word)
+      return at < end ? at : end
+    }
+    at = (at | 63) + 1
+  }
+  return end
+}
+
+/**
+ * Sums up the rows of a node by the bins of a column: the number of rows and the sums of each bin, `width` numbers (f64) in all; marks the bins that
+ * have rows. The room of the bins is 0 before and has to be made 0 afterwards.
+ */
+@inline
+function sumBins(column: usize, work: usize, count: i32, kind: i32, width: i32, bins: usize, marks: usize): void {
+  const end = work + (<usize>count << 4)
+  const bytes = <usize>width << 3
+  if (kind == 2)
+    for (let at = work; at < end; at += 16) {
+      const bin = <usize>load<u8>(column + <usize>load<u32>(at))
+      const to = bins + bin * bytes
+      const weight = <f64>load<f32>(at, 4)
+      store<f64>(to, load<f64>(to) + 1)
+      store<f64>(to, load<f64>(to, 8) + weight, 8)
+      store<f64>(to, load<f64>(to, 16) + weight * load<f64>(at, 8), 16)
+      const mark = marks + (bin >> 6 << 3)
+      store<u64>(mark, load<u64>(mark) | (<u64>1 << <u64>(bin & 63)))
+    }
+  else
+    for (let at = work; at < end; at += 16) {
+      const bin = <usize>load<u8>(column + <usize>load<u32>(at))
+      const to = bins + bin * bytes
+      const own = to + 8 + (<usize>load<i32>(at, 8) << 3)
+      store<f64>(to, load<f64>(to) + 1)
+      store<f64>(own, load<f64>(own) + <f64>load<f32>(at, 4))
+      const mark = marks + (bin >> 6 << 3)
+      store<u64>(mark, load<u64>(mark) | (<u64>1 << <u64>(bin & 63)))
+    }
+}
+
+/** Searches the best place between the marked bins of a feature whose bins hold two sums. */
+function searchTwo(bins: usize, marks: usize, whole: usize, count: i32, kind: i32, least: i32, feature: i32, found: usize): void {
+  const a = load<f64>(whole)
+  const b = load<f64>(whole, 8)
+  const missing = bins + 255 * 24
+  const missingRows = <i32>load<f64>(missing)
+  const missingA = load<f64>(missing, 8)
+  const missingB = load<f64>(missing, 16)
+  let rows: i32 = 0
+  let leftA: f64 = 0
+  let leftB: f64 = 0
+  for (let bin = nextBin(marks, -1, 255); bin < 255; ) {
+    const at = bins + <usize>bin * 24
+    rows += <i32>load<f64>(at)
+    leftA += load<f64>(at, 8)
+    leftB += load<f64>(at, 16)
+    const next = nextBin(marks, bin, 255)
+    if (rows >= least && count - rows >= least) {
+      const value = purityOfTwo(kind, leftA, leftB) + purityOfTwo(kind, a - leftA, b - leftB)
+      if (value > load<f64>(found)) note(found, value, feature, bin, 0, next)
+    }
+    if (missingRows > 0 && next < 255 && rows + missingRows >= least && count - rows - missingRows >= least) {
+      const l = leftA + missingA
+      const r = leftB + missingB
+      const value = purityOfTwo(kind, l, r) + purityOfTwo(kind, a - l, b - r)
+      if (value > load<f64>(found)) note(found, value, feature, bin, 1, next)
+    }
+    bin = next
+  }
+}
+
+@inline
+function addSums(to: usize, from: usize, sums: i32): void {
+  for (let k: usize = 0; k < <usize>sums; k++) store<f64>(to + (k << 3), load<f64>(to + (k << 3)) + load<f64>(from + (k << 3)))
+}
+
+/** The purity of a side and of what is left of the whole. */
+@inline
+function purityOfSides(kind: i32, side: usize, whole: usize, rest: usize, sums: i32): f64 {
+  for (let k: usize = 0; k < <usize>sums; k++) store<f64>(rest + (k << 3), load<f64>(whole + (k << 3)) - load<f64>(side + (k << 3)))
+  return purity(kind, side, sums) + purity(kind, rest, sums)
+}
+
+/** The same for any number of sums. `sides`: room for three lists of sums. */
+function searchMany(
+  bins: usize, marks: usize, whole: usize, sides: usize, count: i32, kind: i32, sums: i32, least: i32, feature: i32, found: usize,
+): void {
+  const bytes = <usize>sums << 3
+  const left = sides
+  const also = sides + bytes
+  const rest = also + bytes
+  const missing = bins + 255 * (bytes + 8)
+  const missingRows = <i32>load<f64>(missing)
+  memory.fill(left, 0, bytes)
+  let rows: i32 = 0
+  for (let bin = nextBin(marks, -1, 255); bin < 255; ) {
+    const at = bins + <usize>bin * (bytes + 8)
+    rows += <i32>load<f64>(at)
+    addSums(left, at + 8, sums)
+    const next = nextBin(marks, bin, 255)
+    if (rows >= least && count - rows >= least) {
+      const value = purityOfSides(kind, left, whole, rest, sums)
+      if (value > load<f64>(found)) note(found, value, feature, bin, 0, next)
+    }
+    if (missingRows > 0 && next < 255 && rows + missingRows >= least && count - rows - missingRows >= least) {
+      memory.copy(also, left, bytes)
+      addSums(also, missing + 8, sums)
+      const value = purityOfSides(kind, also, whole, rest, sums)
+      if (value > load<f64>(found)) note(found, value, feature, bin, 1, next)
+    }
+    bin = next
+  }
+}
+
+/** Tries the place between the bins of a feature that was drawn: bins up to `last` go left. */
+function tryPlace(
+  bins: usize, marks: usize, whole: usize, sides: usize, count: i32, kind: i32, sums: i32, least: i32, feature: i32, last: i32, found: usize,
+): void {
+  const bytes = <usize>sums << 3
+  const rest = sides + bytes
+  const missing = bins + 255 * (bytes + 8)
+  memory.fill(sides, 0, bytes)
+  let rows: i32 = 0
+  for (let bin = nextBin(marks, -1, 255); bin <= last; bin = nextBin(marks, bin, 255)) {
+    const at = bins + <usize>bin * (bytes + 8)
+    rows += <i32>load<f64>(at)
+    addSums(sides, at + 8, sums)
+  }
+  for (let side = 0; side < (load<f64>(missing) > 0 ? 2 : 1); side++) {
+    if (side == 1) {
+      rows += <i32>load<f64>(missing)
+      addSums(sides, missing + 8, sums)
+    }
+    if (rows < least || count - rows < least) continue
+    const value = purityOfSides(kind, sides, whole, rest, sums)
+    if (value > load<f64>(found)) note(found, value, feature, last, side, last + 1)
+  }
+}
+
+/** Makes the marked bins 0 again, and the marks. */
+@inline
+function clearBins(bins: usize, marks: usize, bytes: usize): void {
+  for (let bin = nextBin(marks, -1, 256); bin < 256; bin = nextBin(marks, bin, 256)) memory.fill(bins + <usize>bin * bytes, 0, bytes)
+  memory.fill(marks, 0, 32)
+}
+
+/** Whether all rows have the same bin. */
+@inline
+function isConstant(column: usize, work: usize, count: i32): bool {
+  const first = load<u8>(column + <usize>load<u32>(work))
+  const end = work + (<usize>count << 4)
+  for (let at = work + 16; at < end; at += 16) if (load<u8>(column + <usize>load<u32>(at)) != first) return false
+  return true
+}
+
+/** Whether nothing is left to tell apart. */
+@inline
+function isPure(work: usize, count: i32, kind: i32): bool {
+  const end = work + (<usize>count << 4)
+  if (kind == 2) {
+    const first = load<f64>(work, 8)
+    for (let at = work + 16; at < end; at += 16) if (load<f64>(at, 8) != first) return false
+    return true
+  }
+  const first = load<i32>(work, 8)
+  for (let at = work + 16; at < end; at += 16) if (load<i32>(at, 8) != first) return false
+  return true
+}
+
+/** The sums of all rows of a node. */
+@inline
+function sumRows(work: usize, count: i32, kind: i32, sums: i32, whole: usize): void {
+  memory.fill(whole, 0, <usize>sums << 3)
+  const end = work + (<usize>count << 4)
+  if (kind == 2) {
+    let weight: f64 = 0
+    let sum: f64 = 0
+    for (let at = work; at < end; at += 16) {
+      const own = <f64>load<f32>(at, 4)
+      weight += own
+      sum += own * load<f64>(at, 8)
+    }
+    store<f64>(whole, weight)
+    store<f64>(whole, sum, 8)
+  } else
+    for (let at = work; at < end; at += 16) {
+      const to = whole + (<usize>load<i32>(at, 8) << 3)
+      store<f64>(to, load<f64>(to) + <f64>load<f32>(at, 4))
+    }
+}
+
+/** Of the places between two bins that have rows, the one halfway between their values; beyond the last bin, that above all values. */
+@inline
+function inTheMiddle(middle: usize, bin: i32, next: i32): i32 {
+  if (next >= 255) return 254
+  const half = (load<f64>(middle + (<usize>bin << 3)) + load<f64>(middle + (<usize>next << 3))) / 2
+  while (bin < next - 1 && load<f64>(middle + (<usize>(bin + 1) << 3)) <= half) bin++
+  return bin
+}
+
+/** Puts the rows of the left side first, each side in its order; gives how many they are. `away`: room for as many rows. */
+@inline
+function partRows(column: usize, work: usize, count: i32, last: i32, side: i32, away: usize): i32 {
+  const shift = <u32>side
+  const most = <u32>last + shift
+  let left = work
+  let right = away
+  const end = work + (<usize>count << 4)
+  for (let at = work; at < end; at += 16) {
+    const row = v128.load(at)
+    const goes = <usize>i32(((<u32>load<u8>(column + <usize>i32x4.extract_lane(row, 0)) + shift) & 255) <= most)
+    v128.store(left, row)
+    v128.store(right, row)
+    left += goes << 4
+    right += (1 - goes) << 4
+  }
+  memory.copy(left, away, right - away)
+  return <i32>((left - work) >> 4)
+}
+
+/**
+ * Grows a tree from `count` rows at work. `columns`: the address of each column of bins; `middles`: 256 f64 for each feature, a value inside each
+ * bin, for limits that are drawn; `random`: the state that drawRows left. `nodes`: room for 2 x leaves - 1; `values`: the class shares but the last, or the mean of each
+ * leaf (f64); `gains`: what splits by each feature gained is added (f64). `room`: 4 bytes a feature, then 8 bytes for each of 262 x (sums + 1) numbers, then as many
+ * rows as there are. Gives the number of nodes.
+ */
+export function growTree(
+  plan: usize, columns: usize, middles: usize, random: usize, work: usize, count: i32, nodes: usize, values: usize, gains: usize, room: usize,
+): i32 {
+  const features = <i32>load<f64>(plan, 8)
+  const tries = <i32>load<f64>(plan, 16)
+  const least = <i32>load<f64>(plan, 24)
+  const leastSplit = <i32>load<f64>(plan, 32)
+  const levels = <i32>load<f64>(plan, 40)
+  const kind = <i32>load<f64>(plan, 48)
+  const sums = <i32>load<f64>(plan, 56)
+  const drawn = load<f64>(plan, 64) != 0
+  const width = sums + 1
+  const bytes = <usize>width << 3
+  const order = room
+  const bins = (room + (<usize>features << 2) + 63) & ~63
+  const whole = bins + 256 * bytes
+  const sides = whole + bytes
+  const marks = sides + 3 * bytes
+  const found = marks + 32
+  const stack = found + 32
+  const away = stack + 1024
+  for (let i = 0; i < features; i++) store<i32>(order + (<usize>i << 2), i)
+  memory.fill(bins, 0, 256 * bytes)
+  memory.fill(marks, 0, 32)
+  let made = 1
+  let leaves = 0
+  // What waits: first row, rows, level, node. The smaller side is grown first, so that never more than 32 wait.
+  let waiting = stack
+  store<i32>(waiting, 0)
+  store<i32>(waiting, count, 4)
+  store<i32>(waiting, 0, 8)
+  store<i32>(waiting, 0, 12)
+  waiting += 16
+  while (waiting > stack) {
+    waiting -= 16
+    const from = load<i32>(waiting)
+    const size = load<i32>(waiting, 4)
+    const level = load<i32>(waiting, 8)
+    const node = nodes + (<usize>load<i32>(waiting, 12) << 4)
+    const own = work + (<usize>from << 4)
+    sumRows(own, size, kind, sums, whole)
+    store<i32>(found, -1, 8)
+    if (level < levels && size >= leastSplit && size >= 2 * least && !isPure(own, size, kind)) {
+      store<f64>(found, -Infinity)
+      let tried = 0
+      for (let i = 0; i < features && tried < tries; i++) {
+        const chosen = order + (<usize>(i + below(random, features - i)) << 2)
+        const feature = load<i32>(chosen)
+        store<i32>(chosen, load<i32>(order + (<usize>i << 2)))
+        store<i32>(order + (<usize>i << 2), feature)
+        const column = <usize>load<u32>(columns + (<usize>feature << 2))
+        if (isConstant(column, own, size)) continue
+        tried++
+        sumBins(column, own, size, kind, width, bins, marks)
+        if (drawn) {
+          const first = nextBin(marks, -1, 255)
+          let last = first
+          for (let bin = first; bin < 255; bin = nextBin(marks, bin, 255)) last = bin
+          let place = last > first ? first : 254
+          if (last > first) {
+            const middle = middles + (<usize>feature << 11)
+            const low = load<f64>(middle + (<usize>first << 3))
+            const limit = low + unit(random) * (load<f64>(middle + (<usize>last << 3)) - low)
+            while (place < last - 1 && load<f64>(middle + (<usize>(place + 1) << 3)) <= limit) place++
+          }
+          tryPlace(bins, marks, whole, sides, size, kind, sums, least, feature, place, found)
+        } else if (sums == 2) searchTwo(bins, marks, whole, size, kind, least, feature, found)
+        else searchMany(bins, marks, whole, sides, size, kind, sums, least, feature, found)
+        if (load<i32>(found, 8) == feature) store<i32>(found, <i32>load<f64>(bins + 255 * bytes), 20)
+        clearBins(bins, marks, bytes)
+      }
+    }
+    const feature = load<i32>(found, 8)
+    store<i32>(node, size, 12)
+    store<i32>(node, feature)
+    if (feature < 0) {
+      store<i32>(node, 0, 4)
+      store<i32>(node, leaves, 8)
+      if (kind == 2) store<f64>(values + (<usize>leaves << 3), load<f64>(whole, 8) / load<f64>(whole))
+      else {
+        let total: f64 = 0
+        for (let k = 0; k < sums; k++) total += load<f64>(whole + (<usize>k << 3))
+        for (let k = 0; k < sums - 1; k++)
+          store<f64>(values + (<usize>(leaves * (sums - 1) + k) << 3), load<f64>(whole + (<usize>k << 3)) / total)
+      }
+      leaves++
+      continue
+    }
+    const gain = gains + (<usize>feature << 3)
+    store<f64>(gain, load<f64>(gain) + load<f64>(found) - purity(kind, whole, sums))
+    const bin = inTheMiddle(middles + (<usize>feature << 11), load<i32>(found, 12), load<i32>(found, 24))
+    let side = load<i32>(found, 16)
+    const column = <usize>load<u32>(columns + (<usize>feature << 2))
+    const left = partRows(column, own, size, bin, side, away)
+    // Where no row of the node is missing, later missing values follow the larger side.
+    if (load<i32>(found, 20) == 0) side = left * 2 > size ? 1 : 0
+    store<i32>(node, bin + (side << 8), 4)
+    store<i32>(node, made, 8)
+    const smallIsLeft = left * 2 <= size
+    for (let turn = 0; turn < 2; turn++) {
+      const isLeft = (turn == 0) != smallIsLeft
+      store<i32>(waiting, isLeft ? from : from + left)
+      store<i32>(waiting, isLeft ? left : size - left, 4)
+      store<i32>(waiting, level + 1, 8)
+      store<i32>(waiting, isLeft ? made : made + 1, 12)
+      waiting += 16
+    }
+    made += 2
+  }
+  return made
+}
+
+/**
+ * Sends the rows from..to that a tree has not seen (`counts` 0) down the tree, adds what they reach to their `width` sums (f64) and counts the vote
+ * (u32).
+ */
+export function voteUnseen(
+  columns: usize, counts: usize, nodes: usize, values: usize, width: i32, from: i32, to: i32, sums: usize, votes: usize,
+): void {
+  for (let i = from; i < to; i++) {
+    if (load<u8>(counts + <usize>i) != 0) continue
+    let node = nodes
+    let feature = load<i32>(node)
+    while (feature >= 0) {
+      const rule = load<u32>(node, 4)
+      const shift = rule >> 8
+      const bin = (<u32>load<u8>(<usize>load<u32>(columns + (<usize>feature << 2)) + <usize>i) + shift) & 255
+      node = nodes + (<usize>(load<u32>(node, 8) + <u32>i32(bin > (rule & 255) + shift)) << 4)
+      feature = load<i32>(node)
+    }
+    const value = values + (<usize>(load<i32>(node, 8) * width) << 3)
+    const sum = sums + (<usize>(i * width) << 3)
+    for (let k: usize = 0; k < <usize>width; k++) store<f64>(sum + (k << 3), load<f64>(sum + (k << 3)) + load<f64>(value + (k << 3)))
+    const vote = votes + (<usize>i << 2)
+    store<u32>(vote, load<u32>(vote) + 1)
+  }
+}

@@ -1,0 +1,97 @@
+// Rows sent down many trees. What a node asks is one byte of the row: the number of limits below a value, so that a step is one comparison; eight
+// rows go side by side, since a step of one waits for memory.
+
+/** Rows whose bytes lie in the cache together. */
+const together: i32 = 512
+
+/** Writes one byte for each row: how many of 255 ascending limits (unused ones infinite) lie below its value, 255 for NaN, plus `shift`. */
+@inline
+function tellBytes(values: usize, count: i32, limits: usize, shift: u32, to: usize, stride: usize): void {
+  for (let i = 0; i < count; i++) {
+    const value = load<f64>(values + (<usize>i << 3))
+    let at: usize = 0
+    at += <usize>i32(load<f64>(limits + ((at + 127) << 3)) < value) << 7
+    at += <usize>i32(load<f64>(limits + ((at + 63) << 3)) < value) << 6
+    at += <usize>i32(load<f64>(limits + ((at + 31) << 3)) < value) << 5
+    at += <usize>i32(load<f64>(limits + ((at + 15) << 3)) < value) << 4
+    at += <usize>i32(load<f64>(limits + ((at + 7) << 3)) < value) << 3
+    at += <usize>i32(load<f64>(limits + ((at + 3) << 3)) < value) << 2
+    at += <usize>i32(load<f64>(limits + ((at + 1) << 3)) < value) << 1
+    at += <usize>i32(load<f64>(limits + (at << 3)) < value)
+    store<u8>(to + <usize>i * stride, <u8>((value == value ? <u32>at : 255) + shift))
+  }
+}
+
+/** From a node to the next; a leaf leads to itself. A node: place of the byte (16 bits), most of the left side (8), left child in bytes (32, above). */
+@inline
+function step(nodes: usize, at: usize, row: usize): usize {
+  const node = load<u64>(nodes + at)
+  return <usize>(node >> 32) + (<usize>i32(<u32>load<u8>(row + <usize>(node & 0xffff)) > <u32>((node >> 16) & 255)) << 3)
+}
+
+@inline
+function reach(leaves: usize, at: usize, values: usize, width: i32, sum: usize): void {
+  const value = values + <usize>(load<u32>(leaves + (at >> 1)) * <u32>width) * 8
+  for (let k: usize = 0; k < <usize>width; k++) store<f64>(sum + (k << 3), load<f64>(sum + (k << 3)) + load<f64>(value + (k << 3)))
+}
+
+/**
+ * Adds to the sums (f64, `outputs` a row) of rows from..to what they reach in every tree, tree by tree. `plan`, whole numbers: bytes of a row, trees,
+ * values of a leaf, outputs, then addresses: of the bytes (values of the column, its limits, shift; 12 bytes each), the trees (first node in bytes,
+ * levels), nodes, numbers of leaves by node, values of leaves (f64). A leaf of one value adds to the output that is its tree's turn. `room`: 512 rows of bytes.
+ */
+export function scoreRows(plan: usize, from: i32, to: i32, room: usize, sums: usize): void {
+  const stride = <usize>load<u32>(plan)
+  const trees = load<i32>(plan, 4)
+  const width = load<i32>(plan, 8)
+  const outputs = load<i32>(plan, 12)
+  const bytes = <usize>load<u32>(plan, 16)
+  const starts = <usize>load<u32>(plan, 20)
+  const nodes = <usize>load<u32>(plan, 24)
+  const leaves = <usize>load<u32>(plan, 28)
+  const values = <usize>load<u32>(plan, 32)
+  for (let start = from; start < to; start += together) {
+    const count = min(together, to - start)
+    for (let at: usize = 0; at < stride; at++) {
+      const own = bytes + at * 12
+      tellBytes(<usize>load<u32>(own) + (<usize>start << 3), count, <usize>load<u32>(own, 4), load<u32>(own, 8), room + at, stride)
+    }
+    let output = 0
+    for (let tree = 0; tree < trees; tree++) {
+      const root = <usize>load<u32>(starts + (<usize>tree << 3))
+      const levels = load<i32>(starts + (<usize>tree << 3), 4)
+      let i = 0
+      for (; i + 8 <= count; i += 8) {
+        const r = room + <usize>i * stride
+        let a = root, b = root, c = root, d = root, e = root, f = root, g = root, h = root
+        for (let level = 0; level < levels; level++) {
+          a = step(nodes, a, r)
+          b = step(nodes, b, r + stride)
+          c = step(nodes, c, r + stride * 2)
+          d = step(nodes, d, r + stride * 3)
+          e = step(nodes, e, r + stride * 4)
+          f = step(nodes, f, r + stride * 5)
+          g = step(nodes, g, r + stride * 6)
+          h = step(nodes, h, r + stride * 7)
+        }
+        const sum = sums + <usize>((start + i) * outputs + output) * 8
+        const row = <usize>outputs << 3
+        reach(leaves, a, values, width, sum)
+        reach(leaves, b, values, width, sum + row)
+        reach(leaves, c, values, width, sum + row * 2)
+        reach(leaves, d, values, width, sum + row * 3)
+        reach(leaves, e, values, width, sum + row * 4)
+        reach(leaves, f, values, width, sum + row * 5)
+        reach(leaves, g, values, width, sum + row * 6)
+        reach(leaves, h, values, width, sum + row * 7)
+      }
+      for (; i < count; i++) {
+        const r = room + <usize>i * stride
+        let a = root
+        for (let level = 0; level < levels; level++) a = step(nodes, a, r)
+        reach(leaves, a, values, width, sums + <usize>((start + i) * outputs + output) * 8)
+      }
+      if (width == 1 && ++output == outputs) output = 0
+    }
+  }
+}

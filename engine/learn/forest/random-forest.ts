@@ -1,0 +1,154 @@
+import { soloCrews } from '../../kernels/crew.ts'
+import { checkTraining } from '../check-training.ts'
+import { applyClassWeight } from '../class-weights.ts'
+import { type Estimator, type FitControl, type FitOptions, type FittedModel, type ModelJson, type Task } from '../estimator.ts'
+import type { Matrix } from '../matrix.ts'
+import { numberText, shareText } from '../number-text.ts'
+import { badModel, readModelJson } from '../read-model-json.ts'
+import { predictions } from '../score-rows.ts'
+import { checkForestOptions, type ForestOptions } from './forest-options.ts'
+import { growForest } from './grow-forest.ts'
+import { forestScorer, packedJson, readPacked, type PackedForest } from './packed-forest.ts'
+import { widthOf } from './place-forest.ts'
+
+const id = 'forest'
+const version = 1
+
+/**
+ * Many whole trees over binned columns, each of rows drawn with replacement and of columns drawn anew in each node (Breiman 2001), or of limits drawn
+ * as well (extra trees, Geurts and others 2006). Probabilities are means of the class shares of leaves, as scikit-learn's. Missing values go to the
+ * side where they help. Importance is the share of the impurity that splits of a column take away, mean over the trees.
+ */
+export const forestClassifier: Estimator<ForestOptions> = forest('classification')
+export const forestRegressor: Estimator<ForestOptions> = forest('regression')
+
+function forest(task: Task): Estimator<ForestOptions> {
+  const defaults: ForestOptions = {
+    trees: 100,
+    criterion: task === 'classification' ? 'gini' : 'squared-error',
+    tries: task === 'classification' ? 'root' : 'all',
+    maxDepth: null,
+    minLeaf: 1,
+    minSplit: 2,
+    bootstrap: true,
+    limits: 'best',
+    classWeight: 'none',
+    crews: soloCrews,
+  }
+  return {
+    id,
+    task,
+    defaults,
+    fit: (x, y, options, control) => fitForest({ x, y, task, options: { ...defaults, ...options } }, control),
+    fromJSON(json) {
+      const model = readForest(json)
+      if (model.task !== task) throw badModel(`task is ${model.task}`)
+      return model
+    },
+  }
+}
+
+interface ForestTraining {
+  readonly x: Matrix
+  readonly y: Float64Array
+  readonly task: Task
+  readonly options: ForestOptions & FitOptions
+}
+
+async function fitForest({ x, y, task, options }: ForestTraining, control: FitControl): Promise<FittedModel> {
+  checkForestOptions(task, options)
+  const { weights: given, classes, totalWeight } = checkTraining(x, y, options, { task, missing: 'accept' })
+  const isClass = task === 'classification'
+  const weights = isClass ? applyClassWeight(y, given, classes.length, options.classWeight) : given
+  // Sums of squares keep their digits when the target lies around 0.
+  const centre = isClass ? 0 : y.reduce((sum, value, row) => sum + value * weights[row]!, 0) / totalWeight
+  const targets = isClass ? y : y.map((value) => value - centre)
+  const grown = await growForest({ x, y: targets, centre, weights, classes: classes.length }, options, control)
+  control.progress(1)
+  const remarks = grown.unseen === null ? [] : [unseenRemark(task, grown.unseen)]
+  return forestModel({
+    task,
+    features: x.names,
+    classes,
+    remarks,
+    forest: grown.forest,
+    importance: grown.importance,
+    unseen: grown.unseen,
+  })
+}
+
+function unseenRemark(task: Task, unseen: number): { en: string; fr: string } {
+  const share = shareText(unseen)
+  const r2 = numberText(unseen, 3)
+  return task === 'classification'
+    ? {
+        en: `Trees that have not seen a row answer it rightly in ${share.en} of the cases (out-of-bag accuracy).`,
+        fr: `Les arbres qui n’ont pas vu une ligne y répondent juste dans ${share.fr} des cas (exactitude hors sac).`,
+      }
+    : {
+        en: `Trees that have not seen a row explain ${r2.en} of the spread of the target (out-of-bag R²).`,
+        fr: `Les arbres qui n’ont pas vu une ligne expliquent ${r2.fr} de la dispersion de la cible (R² hors sac).`,
+      }
+}
+
+interface ForestFields extends Pick<ModelJson, 'task' | 'features' | 'classes' | 'remarks'> {
+  readonly forest: PackedForest
+  readonly importance: readonly number[]
+  readonly unseen: number | null
+}
+
+function forestModel(fields: ForestFields): FittedModel {
+  const { task, features, classes, remarks, forest: packed, importance, unseen } = fields
+  const trees = packed.starts.length
+  const add = forestScorer(packed)
+  const sums = new Float64Array(packed.width)
+  const answer = (from: ArrayLike<number>, out: Float64Array) => {
+    if (task === 'regression') {
+      out[0] = from[0]! / trees
+      return
+    }
+    let rest = 1
+    for (let k = 0; k < packed.width; k++) {
+      out[k] = from[k]! / trees
+      rest -= out[k]!
+    }
+    // Shares are rounded to 24 bits: what is left may fall below 0 by a little.
+    out[packed.width] = Math.max(0, rest)
+  }
+  const scoreOne: FittedModel['scoreOne'] = (row, out) => {
+    add(row, sums)
+    answer(sums, out)
+    return out
+  }
+  return {
+    estimator: id,
+    task,
+    features,
+    classes,
+    remarks,
+    scoreOne,
+    ...predictions({ task, features, classes, scoreOne }),
+    importance: () => features.map((name, at) => ({ name, value: importance[at] ?? 0 })),
+    toJSON: () => ({
+      estimator: id,
+      version,
+      task,
+      features,
+      classes,
+      remarks,
+      ...packedJson(packed),
+      importance: [...importance],
+      unseen,
+    }),
+  }
+}
+
+function readForest(json: unknown): FittedModel {
+  const read = readModelJson(json, id, version)
+  const { head } = read
+  const isClass = head.task === 'classification'
+  if (isClass && head.classes.length < 2) throw badModel('classes')
+  const shape = { features: head.features.length, width: widthOf(isClass ? head.classes.length : 0), exact: !isClass }
+  const unseen = read.value('unseen') === null ? null : read.number('unseen')
+  return forestModel({ ...head, forest: readPacked(read, shape), importance: read.numbers('importance', head.features.length), unseen })
+}
