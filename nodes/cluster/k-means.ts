@@ -11,6 +11,7 @@ import { completeRows } from '../kit/complete-rows.ts'
 import { defineNode } from '../kit/define-node.ts'
 import { field } from '../kit/fields.ts'
 import { fitControl } from '../kit/fit-control.ts'
+import { numberColumnsField, oneScaleField } from '../kit/number-fields.ts'
 import { columnsPhrase } from '../kit/phrases.ts'
 import { tablePorts } from '../kit/ports.ts'
 import { numbers } from '../kit/type-groups.ts'
@@ -18,12 +19,7 @@ import { neverLearnt } from '../kit/withheld-roles.ts'
 import { chosenCount, silhouetteOf, tryCounts, type TriedCount } from './choose-count.ts'
 
 const params = z.object({
-  columns: field.columns({
-    label: { en: 'Columns', fr: 'Colonnes' },
-    accepts: numbers,
-    withheld: neverLearnt,
-    default: { by: 'types', types: ['int', 'float'], except: [] },
-  }),
+  columns: numberColumnsField,
   choose: field.choice({
     label: { en: 'Number of clusters', fr: 'Nombre de groupes' },
     choices: [
@@ -65,11 +61,7 @@ const params = z.object({
     ],
     default: 'number',
   }),
-  standardise: field.flag({
-    label: { en: 'Bring columns to one scale first', fr: 'Ramener d’abord à une même échelle' },
-    help: { en: 'Otherwise the column with the largest numbers decides.', fr: 'Sinon la colonne aux plus grands nombres décide.' },
-    default: true,
-  }),
+  standardise: oneScaleField,
   starts: field.number({
     label: { en: 'Starts', fr: 'Départs' },
     help: { en: 'The best end counts.', fr: 'La meilleure arrivée compte.' },

@@ -7,18 +7,14 @@ import { completeRows } from '../kit/complete-rows.ts'
 import { defineNode } from '../kit/define-node.ts'
 import { field } from '../kit/fields.ts'
 import { fitControl } from '../kit/fit-control.ts'
+import { numberColumnsField, oneScaleField } from '../kit/number-fields.ts'
 import { columnsPhrase } from '../kit/phrases.ts'
 import { tablePorts } from '../kit/ports.ts'
 import { numbers } from '../kit/type-groups.ts'
 import { neverLearnt } from '../kit/withheld-roles.ts'
 
 const params = z.object({
-  columns: field.columns({
-    label: { en: 'Columns', fr: 'Colonnes' },
-    accepts: numbers,
-    withheld: neverLearnt,
-    default: { by: 'types', types: ['int', 'float'], except: [] },
-  }),
+  columns: numberColumnsField,
   count: field.number({ label: { en: 'Number of clusters', fr: 'Nombre de groupes' }, default: 5, min: 1, max: 50, integer: true }),
   add: field.choice({
     label: { en: 'Add', fr: 'Ajouter' },
@@ -29,11 +25,7 @@ const params = z.object({
     ],
     default: 'distances',
   }),
-  standardise: field.flag({
-    label: { en: 'Bring columns to one scale first', fr: 'Ramener d’abord à une même échelle' },
-    help: { en: 'Otherwise the column with the largest numbers decides.', fr: 'Sinon la colonne aux plus grands nombres décide.' },
-    default: true,
-  }),
+  standardise: oneScaleField,
   seed: field.seed(),
 })
 

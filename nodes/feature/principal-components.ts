@@ -13,6 +13,7 @@ import { completeRows } from '../kit/complete-rows.ts'
 import { defineNode } from '../kit/define-node.ts'
 import { field } from '../kit/fields.ts'
 import { fitControl } from '../kit/fit-control.ts'
+import { numberColumnsField, oneScaleField } from '../kit/number-fields.ts'
 import { columnsPhrase } from '../kit/phrases.ts'
 import { tablePorts } from '../kit/ports.ts'
 import { NodeProblem } from '../kit/problem.ts'
@@ -23,12 +24,7 @@ import { neverLearnt } from '../kit/withheld-roles.ts'
 const [mostColumns, mostProducts] = [400, 20_000]
 
 const params = z.object({
-  columns: field.columns({
-    label: { en: 'Columns', fr: 'Colonnes' },
-    accepts: numbers,
-    withheld: neverLearnt,
-    default: { by: 'types', types: ['int', 'float'], except: [] },
-  }),
+  columns: numberColumnsField,
   keep: field.choice({
     label: { en: 'Keep', fr: 'Garder' },
     choices: [
@@ -53,11 +49,7 @@ const params = z.object({
     integer: true,
     when: { param: 'keep', in: ['count'] },
   }),
-  scale: field.flag({
-    label: { en: 'Bring columns to one scale first', fr: 'Ramener d’abord à une même échelle' },
-    help: { en: 'Otherwise the column with the largest numbers decides.', fr: 'Sinon la colonne aux plus grands nombres décide.' },
-    default: true,
-  }),
+  scale: oneScaleField,
   inputs: field.flag({ label: { en: 'Keep the columns themselves', fr: 'Conserver les colonnes elles-mêmes' }, default: false }),
   center: field.flag({
     label: { en: 'Take the mean away first', fr: 'Retirer d’abord la moyenne' },

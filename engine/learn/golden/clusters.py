@@ -74,7 +74,7 @@ golden = {
     "versions": {"scikit-learn": sklearn.__version__, "numpy": np.__version__},
     "means": [k_means("iris", iris, 3), k_means("wine", wine, 5), k_means("blobs", blobs, 7)],
     "mixtures": [mixture("iris", iris, 3, "full"), mixture("iris", iris, 3, "diag"), mixture("blobs", blobs, 4, "full")],
-    "densities": [density("moons", moons, 0.15, 5), density("iris", iris, 0.5, 5), density("blobs", blobs, 3.2, 6)],
+    "densities": [density("moons", moons, 0.15, 5), density("iris", iris, 0.5, 5), density("blobs", blobs, 5.5, 6)],
 }
 with open(__file__.replace(".py", ".json"), "w") as file:
     json.dump(golden, file)

@@ -21,7 +21,7 @@ export function answerByRows(learnt: LearntRows): Answer {
   return (point) => (point.length === wide ? answer(point) : null)
 }
 
-function nearestValues({ counts, rows, neighbours, weights, answers }: NearestValues): Answer {
+function nearestValues({ counts, rows, neighbours, weights, within = Number.POSITIVE_INFINITY, answers }: NearestValues): Answer {
   const width = counts.length
   const donors = answers.map(({ values, classes }) => {
     const places = values.flatMap((value, at) => (value === null ? [] : [at]))
@@ -35,13 +35,18 @@ function nearestValues({ counts, rows, neighbours, weights, answers }: NearestVa
       if ((point[width + at] ?? null) === null) return null
       const own = Float64Array.from(places, (place) => distances[place] as number)
       const near = nearestRows(own, neighbours)
-      if (near.length === 0) return null
+      if (near.length === 0 || lastDistance(own, neighbours) > within) return null
       const close = weights === 'equal' ? null : closeness(near.map(({ place }) => own[place] as number))
       const shares = near.map(({ share }, index) => share * (close?.[index] ?? 1))
       const found = near.map(({ place }) => values[place] as number)
       return classes > 0 ? mostVotes(found, shares, classes) : weightedMean(found, shares)
     })
   }
+}
+
+function lastDistance(distances: Float64Array, neighbours: number): number {
+  if (neighbours === 1) return distances.reduce((least, far) => Math.min(least, far), Number.POSITIVE_INFINITY)
+  return distances.toSorted()[Math.min(neighbours, distances.length) - 1] ?? Number.POSITIVE_INFINITY
 }
 
 /** 1 over the distance; rows that meet the point count alone. */

@@ -15,6 +15,8 @@ export interface NearestValues {
   readonly neighbours: number
   /** `distance`: nearer rows count more, by 1 over their distance. */
   readonly weights: 'equal' | 'distance'
+  /** No answer where the last of the neighbours is farther. */
+  readonly within?: number
   /** One answer each: values by row, null where the row knows none. `classes` above 0: values are 1 to so many, and the most frequent wins. */
   readonly answers: readonly { readonly values: LearntRow; readonly classes: number }[]
 }

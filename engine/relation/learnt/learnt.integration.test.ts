@@ -32,6 +32,8 @@ const learnt: readonly (readonly [string, LearntRows])[] = [
   ['coordinates that stand for one column', { ...nearest, rows: gappy, weights: 'equal', counts: [1, 0.5, 0.5] }],
   ['the same, rows complete', { ...nearest, rows: complete, weights: 'distance', counts: [1, 0.5, 0.5] }],
   ['more neighbours than rows', { ...nearest, rows: gappy, weights: 'distance', neighbours: 400 }],
+  ['nearest values within a distance', { ...nearest, rows: complete, weights: 'equal', neighbours: 1, within: 0.8 }],
+  ['several of them within a distance, rows with gaps', { ...nearest, rows: gappy, weights: 'distance', within: 1.1 }],
   ['outlier factor', { ...factor, metric: 'euclidean' }],
   ['outlier factor, city blocks', { ...factor, metric: 'manhattan' }],
   ['kernel', { kind: 'kernel', rows: complete, weights: positive.map((value, at) => value * (at % 2 === 0 ? 1 : -1)), gamma: 0.4 }],

@@ -46,7 +46,7 @@ export function learntSql(text: string): string {
  * With 1 for what is known and 0 for what is missing (m of the point x, n of a row r), the sum of m n (x - r)² is the inner product of
  * (m x², -2 m x, m) and (n, n r, n r²).
  */
-function nearestValues({ counts, rows, neighbours, weights, answers }: NearestValues): string {
+function nearestValues({ counts, rows, neighbours, weights, within, answers }: NearestValues): string {
   const width = counts.length
   const isComplete = rows.every((row) => row.every((value) => value !== null))
   const known = (row: Numbers) => row.map((value) => Number(value !== null))
@@ -61,7 +61,7 @@ function nearestValues({ counts, rows, neighbours, weights, answers }: NearestVa
   const doubled = 'list_transform(each_x, lambda each_v: coalesce(-2 * each_v, 0))'
   const answered = answers.map(
     ({ values, classes }, at) =>
-      `CASE WHEN each_p[${width + at + 1}] IS NOT NULL THEN ${nearAnswer(values, classes, { neighbours, weights })} END`,
+      `CASE WHEN each_p[${width + at + 1}] IS NOT NULL THEN ${nearAnswer(values, classes, { neighbours, weights, ...(within !== undefined && { within }) })} END`,
   )
   const measured = bind('q', `list_concat(list_concat(${squares}, ${doubled}), each_m)`, bind('d', distances, `[${answered.join(', ')}]`))
   const compared = isComplete ? bind('c', `list_inner_product(each_m, ${doubles(counts)})`, measured) : measured
@@ -72,7 +72,8 @@ function nearestValues({ counts, rows, neighbours, weights, answers }: NearestVa
 }
 
 /** One answer, from the distances `each_d` of all kept rows. */
-function nearAnswer(values: Numbers, classes: number, { neighbours, weights }: Pick<NearestValues, 'neighbours' | 'weights'>): string {
+function nearAnswer(values: Numbers, classes: number, how: Pick<NearestValues, 'neighbours' | 'weights' | 'within'>): string {
+  const { neighbours, weights, within } = how
   const count = values.filter((value) => value !== null).length
   if (count === 0) return 'NULL::DOUBLE'
   const found = `list_select(${doubles(values)}, each_i)`
@@ -90,7 +91,8 @@ function nearAnswer(values: Numbers, classes: number, { neighbours, weights }: P
   const voted = bind('c', votes, 'CAST(list_position(each_c, list_max(each_c)) AS DOUBLE)')
   const weighted = bind('b', nearer, bind('w', shares, bind('t', found, classes > 0 ? voted : mean)))
   const last = `list_aggregate(each_o, 'quantile_disc', ${shareOf(Math.min(neighbours, count), values.length)})`
-  return bind('o', own, bindNearest('each_o', last, { count: values.length, body: `CASE WHEN len(each_f) > 0 THEN ${weighted} END` }))
+  const isNear = `len(each_f) > 0${within === undefined ? '' : ` AND each_e <= ${float(within)}`}`
+  return bind('o', own, bindNearest('each_o', last, { count: values.length, body: `CASE WHEN ${isNear} THEN ${weighted} END` }))
 }
 
 /** A kept row is no neighbour of its own: where it is met, one neighbour more is looked for. */
