@@ -72,7 +72,10 @@ export function planNetwork(
   return { inputs, outputs, output, parts: placed, learned, kept }
 }
 
-/** Seeded first weights: He's uniform range before relu and gelu, Glorot's otherwise; biases and shifts 0, scales and variances 1. */
+/**
+ * Seeded first weights. Kernels: He's uniform range before relu and gelu, Glorot's otherwise; biases: Glorot's range, as scikit-learn has them (from 0
+ * a network takes longer to leave symmetry); scales and variances 1, shifts 0.
+ */
 export function initialWeights({ parts, kept }: NetworkPlan, random: Random): Float32Array {
   const weights = new Float32Array(kept)
   parts.forEach((part, at) => {
@@ -81,11 +84,13 @@ export function initialWeights({ parts, kept }: NetworkPlan, random: Random): Fl
       weights.fill(1, part.variance, part.variance + part.units)
     }
     if (part.kind !== 'dense') return
-    const { inputs, units, kernel } = part
+    const { inputs, units, kernel, bias } = part
     const next = parts.slice(at + 1).find(({ kind }) => kind === 'activation' || kind === 'dense')
     const bends = next?.kind === 'activation' && (next.activation === 'relu' || next.activation === 'gelu')
-    const limit = Math.sqrt(bends ? 6 / inputs : 6 / (inputs + units))
+    const glorot = Math.sqrt(6 / (inputs + units))
+    const limit = bends ? Math.sqrt(6 / inputs) : glorot
     for (let i = 0; i < inputs * units; i++) weights[kernel + i] = (2 * random.next() - 1) * limit
+    for (let u = 0; u < units; u++) weights[bias + u] = (2 * random.next() - 1) * glorot
   })
   return weights
 }
