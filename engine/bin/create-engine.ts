@@ -18,7 +18,7 @@ import type { EngineEventBody } from '../protocol/event.ts'
 import type { MonitorReport } from '../protocol/workspace.ts'
 import { createEventLog, type EventLog } from '../http/event-log.ts'
 import { diskProblem } from '../store/disk-problem.ts'
-import { resolveDocument, type Catalogue, type Resolved } from '../run/resolve.ts'
+import { resolveDocument, resolveMore, type Catalogue, type Resolved } from '../run/resolve.ts'
 import { createResolveMemory, resolveTools } from '../run/resolve-tools.ts'
 import { keepSources, type SourceKeeper } from '../run/keep-sources.ts'
 import { describeRun } from '../run/compare/describe-run.ts'
@@ -173,25 +173,22 @@ async function assemble(options: EngineOptions, workspace: Workspace, unlock: ()
     options.log,
   )
 
-  const resolveIn = (document: Document, folder: string, signal: AbortSignal) => {
-    return resolveDocument(
-      document,
-      resolveTools({
-        catalogue,
-        describe,
-        store,
-        access,
-        folder,
-        assets: options.assets,
-        signal,
-        memory,
-        databases,
-        bind,
-        scriptEntry,
-        requestStamp: () => requestStamp(endpoints),
-      }),
-    )
-  }
+  const toolsIn = (folder: string, signal: AbortSignal) =>
+    resolveTools({
+      catalogue,
+      describe,
+      store,
+      access,
+      folder,
+      assets: options.assets,
+      signal,
+      memory,
+      databases,
+      bind,
+      scriptEntry,
+      requestStamp: () => requestStamp(endpoints),
+    })
+  const resolveIn = (document: Document, folder: string, signal: AbortSignal) => resolveDocument(document, toolsIn(folder, signal))
 
   const models = openModelStore(workspace.models)
   const endpoints = createEndpointService({
@@ -246,6 +243,11 @@ async function assemble(options: EngineOptions, workspace: Workspace, unlock: ()
       workers,
       cores,
       bind,
+      // What a study adds reads no file, and nothing of it is estimated: it is about to run.
+      more(resolved, addition, signal) {
+        const { estimate: _estimate, sample: _sample, ...tools } = toolsIn(workspace.folder, signal)
+        return resolveMore(resolved, addition, tools)
+      },
       async workerSettings(node) {
         const path = node.params?.['path']
         const exports: Record<string, string> = {}

@@ -5,7 +5,6 @@ import { QueryCancelled, type Database } from '../adapters/duckdb/database.ts'
 import type { EngineEventBody } from '../protocol/event.ts'
 import type { Problem } from '../protocol/problem.ts'
 import { mark } from '../relation/build.ts'
-import { lineageOf } from '../relation/lineage.ts'
 import type { Relation } from '../relation/relation.ts'
 import type { ArtifactStore, StepRecord, StoredPort } from '../store/artifact-store.ts'
 import { writeFileSafely } from '../store/write-file-safely.ts'
@@ -17,7 +16,11 @@ import { problemData } from './problem-data.ts'
 import type { Plan, PlannedStep } from './plan-run.ts'
 import { relationsOf } from './relations-of.ts'
 import { problemOf } from './resolve-problems.ts'
+import type { Addition } from '../graph/variant-clone.ts'
 import type { Resolved, ResolvedNode } from './resolve.ts'
+import { runStudy } from './run-study.ts'
+import { refitPorts } from './study-cut.ts'
+import { studyHost } from './study-host.ts'
 import { stateNotices } from './state-notices.ts'
 import type { StepOutcome, StepResult } from './step-outcome.ts'
 import { RunTables, storedTable } from './run-tables.ts'
@@ -33,6 +36,8 @@ export interface ExecuteTools {
   readonly workers: WorkerPool
   readonly cores: number
   readonly bind: BindContext
+  /** A document with the nodes that a study adds. */
+  more(resolved: Resolved, addition: Addition, signal: AbortSignal): Promise<Resolved>
   /** The parts of a worker task that the node itself does not know. */
   workerSettings(
     node: ResolvedNode,
@@ -80,38 +85,55 @@ export async function executeRun(request: RunRequest, tools: ExecuteTools): Prom
 class Run implements ExecutedRun {
   readonly request: RunRequest
   readonly tools: ExecuteTools
-  private readonly outcomes = new Map<string, StepOutcome>()
-  private readonly tables: RunTables
-  private readonly artifacts = new Map<string, Artifact>()
+  readonly outcomes = new Map<string, StepOutcome>()
+  readonly tables: RunTables
+  readonly artifacts = new Map<string, Artifact>()
+  readonly scopes = new Map<string, Resolved>()
+  readonly anew: Set<string>
+  private readonly budget: ReturnType<typeof createBudget>
+  private readonly ends = new Map<string, Promise<void>>()
+  private readonly twins = new Map<string, string>()
   private readonly uncounted: ResolvedNode[] = []
 
   constructor(request: RunRequest, tools: ExecuteTools) {
     this.request = request
-    this.tools = tools
-    this.tables = new RunTables(request, tools)
+    // What a study does inside is its own: only it is heard.
+    const emit: ExecuteTools['emit'] = (event) => {
+      if (!('node' in event && this.scopes.has(event.node))) tools.emit(event)
+    }
+    this.tools = { ...tools, emit }
+    this.anew = new Set(request.plan.anew)
+    this.tables = new RunTables({ ...request, plan: { anew: this.anew } }, this.tools)
+    this.budget = createBudget(tools.cores)
   }
 
   get steps(): readonly StepOutcome[] {
     return this.request.plan.steps.map((step) => this.outcomes.get(step.node) as StepOutcome)
   }
 
-  async execute(): Promise<void> {
-    const { plan } = this.request
-    const budget = createBudget(this.tools.cores)
-    const ends = new Map<string, Promise<void>>()
-    const twins = new Map<string, string>()
-    for (const step of plan.steps) {
+  execute(): Promise<void> {
+    return this.schedule(this.request.plan.steps)
+  }
+
+  async schedule(steps: readonly PlannedStep[]): Promise<void> {
+    for (const step of steps) {
+      if (this.ends.has(step.node)) continue
       // Two nodes that do the same share one result: the second waits for it instead of writing over it.
-      const twin = step.fingerprint === '' ? undefined : twins.get(step.fingerprint)
-      twins.set(step.fingerprint, step.node)
-      const before = Promise.all([...step.after, ...(twin === undefined ? [] : [twin])].flatMap((id) => ends.get(id) ?? []))
-      ends.set(
+      const twin = step.fingerprint === '' ? undefined : this.twins.get(step.fingerprint)
+      this.twins.set(step.fingerprint, step.node)
+      const before = Promise.all([...step.after, ...(twin === undefined ? [] : [twin])].flatMap((id) => this.ends.get(id) ?? []))
+      // A study holds no core: what it learns needs one.
+      const isStudy = refitPorts(this.nodeOf(step)).length > 0
+      this.ends.set(
         step.node,
-        before.then(() => budget.use(() => this.step(step))),
+        before.then(() => (isStudy ? this.step(step) : this.budget.use(() => this.step(step)))),
       )
     }
-    await Promise.all(ends.values())
+    await Promise.all(steps.map((step) => this.ends.get(step.node)))
   }
+
+  private scopeOf = (id: string): Resolved => this.scopes.get(id) ?? this.request.resolved
+  private nodeOf = ({ node }: Pick<PlannedStep, 'node'>): ResolvedNode => this.scopeOf(node).nodes.get(node) as ResolvedNode
 
   async count(signal: AbortSignal): Promise<readonly StepOutcome[]> {
     const known = knownCounts(this.tables.logical, this.outcomes)
@@ -132,8 +154,8 @@ class Run implements ExecutedRun {
   }
 
   private async step(step: PlannedStep): Promise<void> {
-    const { resolved, signal, runId } = this.request
-    const node = resolved.nodes.get(step.node) as ResolvedNode
+    const { signal, runId } = this.request
+    const node = this.nodeOf(step)
     const base = { node: step.node, fingerprint: step.fingerprint, seconds: null, memoryBytes: null }
     const broken = step.after.find((id) => ['failed', 'skipped', 'cancelled'].includes(this.outcomes.get(id)?.state ?? 'failed'))
     if (signal.aborted) {
@@ -241,14 +263,8 @@ class Run implements ExecutedRun {
       }
       await writing.commit(record)
       for (const port of Object.keys(result.ports)) this.tables.rewritten.add(`${step.fingerprint}.${port}`)
-      this.outcomes.set(step.node, {
-        node: step.node,
-        fingerprint: step.fingerprint,
-        state: 'executed',
-        seconds,
-        memoryBytes: result.memoryBytes,
-        rows: result.rows,
-      })
+      const { memoryBytes, rows } = result
+      this.outcomes.set(step.node, { node: step.node, fingerprint: step.fingerprint, state: 'executed', seconds, memoryBytes, rows })
       this.tools.emit({
         type: 'step.finished',
         runId,
@@ -277,12 +293,10 @@ class Run implements ExecutedRun {
     let state: unknown
     const [firstOutput = 'table'] = Object.keys(definition.outputs)
     if (node.node.disabled || 'read' in definition) {
+      const [firstInput = 'table'] = Object.keys(definition.inputs)
+      const input = relations.optional(firstInput)
       outputs = Object.fromEntries([...node.outputs].flatMap(([port, table]) => (table.relation ? [[port, table.relation]] : [])))
-      if (node.node.disabled) {
-        const [firstInput = 'table'] = Object.keys(definition.inputs)
-        const input = relations.optional(firstInput)
-        outputs = input ? { [firstOutput]: input } : {}
-      }
+      if (node.node.disabled) outputs = input ? { [firstOutput]: input } : {}
     } else if ('compile' in definition) {
       outputs = byPort(definition.compile(params as never, relations), firstOutput)
     } else if ('bind' in definition) {
@@ -304,14 +318,16 @@ class Run implements ExecutedRun {
     if (definition.learnsIn === 'worker') {
       const [port = 'table'] = Object.keys(definition.inputs)
       const tables = { [port]: [await this.workerTable(input, node)] }
-      return (await runInWorker(node, { tables, artifacts: {}, folder: '' }, this)).found
+      return (await runInWorker(node, { tables, artifacts: {}, folder: '' }, this.around(node))).found
     }
-    const context = fitContext(this.tools.db, this.request.resolved.document.seed, this.request.signal)
+    const context = fitContext(this.tools.db, this.scopeOf(node.id).document.seed, this.request.signal)
     return definition.fit(node.params as never, await this.tables.physical(input), context)
   }
 
+  private around = (node: ResolvedNode) => ({ request: { ...this.request, resolved: this.scopeOf(node.id) }, tools: this.tools })
+
   /** A table as a worker gets it: on disk. */
-  private async workerTable(logical: Relation, node: ResolvedNode): Promise<WorkerTable> {
+  async workerTable(logical: Relation, node: ResolvedNode): Promise<WorkerTable> {
     const physical = await this.tables.materialised(logical, node.id)
     return { logical, physical, stored: Object.fromEntries(await this.tables.stored(logical)) }
   }
@@ -344,6 +360,7 @@ class Run implements ExecutedRun {
     for (const [port, spec] of Object.entries(definition.inputs)) {
       for (const source of node.sources.get(port) ?? []) {
         const key = `${source.node}.${source.port}`
+        if (spec.refit) continue
         if (spec.kind === 'table') {
           const logical = this.tables.logical.get(key)
           if (logical) (tables[port] ??= []).push(await this.workerTable(logical, node))
@@ -353,25 +370,21 @@ class Run implements ExecutedRun {
         }
       }
     }
-    const { outputs, rows, found, memoryBytes, exports } = await runInWorker(node, { tables, artifacts, folder }, this)
+    const study = refitPorts(node).length > 0 ? await runStudy(node, studyHost(this, node)) : undefined
+    const studied = study && { tables: study.tables, artifacts: { variants: study.models }, studied: study.about }
+    const work = () => runInWorker(node, { tables, artifacts, folder, ...studied }, this.around(node))
+    const { outputs, rows, found, memoryBytes, exports } = await (study ? this.budget.use(work) : work())
     const ports: Record<string, StoredPort> = {}
     for (const [port, artifact] of Object.entries(outputs)) {
       if (artifact.kind === 'table') {
-        const relation = artifact.relation
-        ports[port] = {
-          kind: 'table',
-          columns: relation.columns,
-          ...(relation.part && { part: relation.part }),
-          rows: rows[port] ?? 0,
-          lineage: [...lineageOf(relation)],
-        }
+        ports[port] = storedTable(artifact.relation, rows[port] ?? 0)
       } else {
         ports[port] = { kind: 'json' }
         this.artifacts.set(`${node.id}.${port}`, artifact)
         await writeFileSafely(`${folder}/${port}.json`, JSON.stringify(artifact))
       }
     }
-    await this.tools.finished(node, outputs)
+    if (!this.scopes.has(node.id)) await this.tools.finished(node, outputs)
     for (const [port, artifact] of Object.entries(outputs)) {
       if (artifact.kind !== 'table') continue
       this.tables.logical.set(`${node.id}.${port}`, mark({ ...artifact.relation }, node.id, port, `${node.fingerprint}.${port}`))
@@ -381,6 +394,7 @@ class Run implements ExecutedRun {
 
   private countLater(node: ResolvedNode, rows: Readonly<Record<string, number>>): void {
     const ports = Object.entries(node.definition?.outputs ?? {}).filter(([, spec]) => spec.kind === 'table')
+    if (this.scopes.has(node.id)) return
     if (node.definition?.body !== 'run' && ports.some(([port]) => rows[port] === undefined)) this.uncounted.push(node)
   }
 }

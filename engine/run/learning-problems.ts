@@ -2,11 +2,10 @@ import { reach, type Topology } from '../graph/topology.ts'
 import type { Command } from '../protocol/command.ts'
 import { splitEnd, wireId, type Document, type Wire } from '../protocol/document.ts'
 import type { Fix, Problem } from '../protocol/problem.ts'
+import { problemOf } from './resolve-problems.ts'
 import type { ResolvedNode } from './resolve.ts'
-
-const splitType = 'split.train-test'
-/** Nodes with an output of training rows called `train`. */
-const splitTypes: ReadonlySet<string | undefined> = new Set([splitType, 'split.parts'])
+import { splitType, splitTypes } from './split-types.ts'
+import { refitPorts, studyCut } from './study-cut.ts'
 
 /**
  * Finds nodes that learn from rows they must not see: the test part, parts put together again, or a table that is split only further
@@ -20,6 +19,8 @@ export function learningProblems(resolved: {
   const { document, topology, nodes } = resolved
   const found = new Map<string, Problem[]>()
   for (const node of nodes.values()) {
+    const studied = refitPorts(node).length > 0 && node.configured ? studyCut(resolved, node.id) : undefined
+    if (studied && 'code' in studied) found.set(node.id, [problemOf(node.id, studied)])
     const ports = learningPorts(node)
     for (const port of ports) {
       const relation = node.inputs.get(port)?.[0]?.relation
@@ -90,6 +91,8 @@ function unsplit(
   const below = [...reach(topology, [node.id], 'down')].filter((id) => id !== node.id)
   const split = below.find((id) => splitTypes.has(document.nodes[id]?.type))
   const isLearner = node.definition !== undefined && 'run' in node.definition
+  // A study keeps rows apart by itself.
+  if (!split && below.some((id) => refitPorts(nodes.get(id)).length > 0)) return undefined
   if (split) {
     return {
       code: 'fitted-before-split',

@@ -4,6 +4,7 @@ import type { Relation } from '../relation/relation.ts'
 import { inputsOf } from '../relation/print/duckdb.ts'
 import type { StepRecord } from '../store/artifact-store.ts'
 import type { Resolved, ResolvedNode } from './resolve.ts'
+import { waitingTopology } from './study-cut.ts'
 
 export interface PlannedStep {
   readonly node: string
@@ -37,11 +38,12 @@ export interface PlanRequest {
  * when it is a target nobody reads, when a body that is no query reads it, or when several readers share costly work.
  */
 export function planRun({ resolved, targets, from, records }: PlanRequest): Plan {
-  const { topology, nodes } = resolved
+  const { nodes } = resolved
+  const topology = waitingTopology(resolved)
   const wanted = targets.length > 0 ? targets : terminals(resolved)
   const included = reach(topology, wanted, 'up')
   // A result that is kept stays, whoever asks for it anew.
-  const forced = new Set([...reach(topology, from, 'down')].filter((id) => !nodes.get(id)?.kept))
+  const forced = new Set([...reach(resolved.topology, from, 'down')].filter((id) => !nodes.get(id)?.kept))
   const recordOf = (id: string) => {
     const node = nodes.get(id)
     return node && !forced.has(id) ? records.get(node.fingerprint) : undefined
@@ -55,7 +57,7 @@ export function planRun({ resolved, targets, from, records }: PlanRequest): Plan
       const node = nodes.get(id) as ResolvedNode
       const record = recordOf(id)
       for (const port of Object.keys(record?.ports ?? {})) cut.add(`${node.fingerprint}.${port}`)
-      const shared = { resolved, included, cut, readsOf }
+      const shared = { resolved: { ...resolved, topology }, included, cut, readsOf }
       // What a step left on disk earlier is written again when it is computed anew: later runs read it. The columns of a file are as they were.
       const left = forced.has(id) && !isOfFile(node) ? Object.keys(records.get(node.fingerprint)?.ports ?? {}) : []
       const kept = wanted.includes(id) ? tablePorts(node) : [...sharedPorts(node, shared), ...learnedFrom(node, shared)]

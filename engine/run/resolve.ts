@@ -7,6 +7,7 @@ import { NodeProblem, type NodeProblemData } from '../../nodes/kit/problem.ts'
 import { canonical } from '../graph/write-document.ts'
 import { expandComponents, type Expanded } from '../graph/expand-components.ts'
 import { topology, type Topology } from '../graph/topology.ts'
+import { withAddition, type Addition } from '../graph/variant-clone.ts'
 import { splitEnd, type Document, type DocumentNode } from '../protocol/document.ts'
 import type { Problem } from '../protocol/problem.ts'
 import type { Text } from '../protocol/text.ts'
@@ -89,14 +90,14 @@ export interface ResolveTools {
   readonly bind: BindContext
   /** Content id of what a read body reads, for its fingerprint. */
   stamp(definition: NodeDefinition, params: Record<string, unknown>): Promise<string>
-  /** The state that `fit` learned under this fingerprint, from the cache; `estimate` from a sample when there is none. */
+  /** The state that `fit` learned under this fingerprint, from the cache; `estimate` from a sample when there is none. Absent: nothing is estimated. */
   state(fingerprint: string): Promise<unknown>
-  estimate(
+  estimate?(
     node: { definition: NodeDefinition; params: Record<string, unknown>; fingerprint: string; seed: number },
     input: Relation,
   ): Promise<unknown>
   /** What a run body that can be seen before a run gives for the first rows of these inputs. */
-  sample(
+  sample?(
     node: { definition: NodeDefinition; params: Record<string, unknown>; fingerprint: string; seed: number },
     inputs: ReadonlyMap<string, readonly SampledTable[]>,
   ): Promise<RunSample>
@@ -135,6 +136,16 @@ export async function resolveDocument(source: Document, tools: ResolveTools): Pr
   }
   for (const [id, use] of uses) nodes.set(id, resolvedUse(id, use, { source, nodes }))
   return { document, source, topology: running, nodes, problems, uses, samples }
+}
+
+/** The same document with more nodes. Of what learns there nothing is estimated: its tables are unknown until it has run. */
+export async function resolveMore(resolved: Resolved, addition: Addition, tools: ResolveTools): Promise<Resolved> {
+  const document = withAddition(resolved.document, addition)
+  const graph = topology(document)
+  const nodes = new Map(resolved.nodes)
+  const scope = { document, graph, nodes, samples: new Map(resolved.samples), tools }
+  for (const id of graph.order) if (Object.hasOwn(addition.nodes, id)) nodes.set(id, await resolveNode(id, scope))
+  return { ...resolved, document, topology: topology(withoutKeptInputs(document)), nodes }
 }
 
 interface Scope {
@@ -308,9 +319,9 @@ async function outputsOf(node: ResolvedNode, relations: ReturnType<typeof relati
     const known = await tools.state(fingerprint)
     const seen = fillSamples(input, samples)?.relation
     // What comes out of a step that has not run has no rows to learn from yet, unless it was tried on a few.
-    if (known === undefined && !seen) return { outputs: unknownTables(definition), estimated: true, notices: [] }
+    if (known === undefined && (!seen || !tools.estimate)) return { outputs: unknownTables(definition), estimated: true, notices: [] }
     const asked = { definition, params, fingerprint: seen && seen !== input ? `${fingerprint} tried` : fingerprint, seed: document.seed }
-    const state = known ?? (await tools.estimate(asked, seen ?? input))
+    const state = known ?? (await tools.estimate?.(asked, seen ?? input))
     const applied = definition.apply(state as never, params as never, input)
     return {
       outputs: isRelation(applied) ? { [ports[0] ?? 'table']: applied } : applied,
@@ -347,7 +358,7 @@ async function sampleOf(node: ResolvedNode, { document, samples, tools }: Scope)
     if (filled.length < tables.length) return null
     inputs.set(port, filled)
   }
-  return tools.sample({ definition, params, fingerprint, seed: document.seed }, inputs)
+  return (await tools.sample?.({ definition, params, fingerprint, seed: document.seed }, inputs)) ?? null
 }
 
 /** Table outputs that nothing is known of before a run. */

@@ -82,6 +82,7 @@ export function runContext(task: RunNodeTask, db: Database, network: NetworkTrai
     },
     exportFiles,
     seconds: () => (performance.now() - started) / 1000,
+    studied: task.studied,
     title: task.title,
     fingerprint: task.fingerprint,
     rawRows(port, columns) {

@@ -25,6 +25,8 @@ export interface RunNodeTask {
   readonly seed: number
   readonly tables: Readonly<Record<string, readonly WorkerTable[]>>
   readonly artifacts: Readonly<Record<string, readonly Artifact[]>>
+  /** What the study of the node handed on. */
+  readonly studied?: unknown
   /** Where table artifacts are written. */
   readonly outputFolder: string
   readonly tempFolder: string

@@ -10,7 +10,7 @@ import type { AddedColumn } from './context.ts'
  */
 export function answerColumns(
   model: Model,
-  applied: AppliedModel,
+  applied: Pick<AppliedModel, 'predicted' | 'probabilities'>,
   { beside, name, probabilities }: { beside: Relation; name: string; probabilities: boolean },
 ): AddedColumn[] {
   const taken = new Set(beside.columns.map((column) => column.name))

@@ -2,7 +2,8 @@ import { classOf } from '../../engine/learn/score-model.ts'
 import { designMatrix } from '../../engine/learn/design-matrix.ts'
 import type { Model } from '../../engine/learn/model.ts'
 import { modelFromJson } from '../../engine/learn/model-from-json.ts'
-import { requireColumn } from '../../engine/relation/build.ts'
+import { filter, requireColumn } from '../../engine/relation/build.ts'
+import { call, column as columnExpr, literal } from '../../engine/relation/expression.ts'
 import type { Column } from '../../engine/relation/types.ts'
 import type { ColumnData, RunContext } from './context.ts'
 import { NodeProblem } from './problem.ts'
@@ -19,14 +20,20 @@ export interface AppliedModel {
   readonly own: ColumnData
 }
 
-/** Scores every row of the table at a port by the model's recipe, and brings the target and `own` columns of the table along. */
-export async function applyModel(
-  model: Model,
-  port: string,
-  ctx: RunContext,
-  own: { columns: readonly Column[]; asCategories: readonly string[] },
-): Promise<AppliedModel> {
-  const { relation, target, carried } = ctx.replay(model, port)
+export interface AppliedTo {
+  readonly columns: readonly Column[]
+  readonly asCategories: readonly string[]
+  /** Only the rows where this column of whole numbers has this value. */
+  readonly only?: { readonly column: string; readonly equals: number }
+}
+
+/** Scores the rows of the table at a port by the model's recipe, and brings the target and `own` columns of the table along. */
+export async function applyModel(model: Model, port: string, ctx: RunContext, own: AppliedTo): Promise<AppliedModel> {
+  const { relation: replayed, target, carried } = ctx.replay(model, port)
+  const { only } = own
+  const relation = only
+    ? filter(replayed, call('equal', columnExpr(carried.get(only.column) ?? only.column), literal('int', only.equals)))
+    : replayed
   const features = model.features.map((feature) => requireColumn(relation, feature.name))
   const asked = own.columns.map((column) => ({ name: carried.get(column.name) ?? column.name, type: column.type, own: column.name }))
   const targetColumn = target === null ? [] : [requireColumn(relation, target)]

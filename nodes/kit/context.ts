@@ -156,6 +156,8 @@ export interface RunContext extends FitContext {
    * (empty for a single file). Throws NodeProblem `file-exists` and others that say why nothing was written.
    */
   exportFiles(relation: Relation, path: string, format: WriteFormat, options: WriteOptions): Promise<readonly WrittenFile[]>
+  /** What `study` handed on; undefined for nodes without one. */
+  readonly studied: unknown
   /** What the person calls this node, and the fingerprint of the step. */
   readonly title: string
   readonly fingerprint: string

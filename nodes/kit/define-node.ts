@@ -9,6 +9,7 @@ import type { BindContext, DatabaseNamed, Described, FitContext, Outputs, Previe
 import type { Look, Observation } from './observation.ts'
 import type { InputPort, OutputPort } from './ports.ts'
 import type { NodeProblemData } from './problem.ts'
+import type { Studied, StudyContext } from './study.ts'
 
 /** The relations at a node's inputs. A port that takes many wires has a list; an empty optional port is absent. */
 export interface Relations {
@@ -119,6 +120,11 @@ interface FitBody<S extends z.ZodObject, State> {
 
 /** Everything else, in a worker process. */
 interface RunBody<S extends z.ZodObject, State> {
+  /**
+   * What has to be learned before `run`: variants of the way to the models at ports that are `refit`. Orchestrates in the engine's process, holds
+   * no core, and computes nothing heavy. `run` finds the models at the port `variants` and the rest in `ctx.studied`.
+   */
+  study?(params: z.output<S>, ctx: StudyContext): Promise<Studied>
   run(params: z.output<S>, inputs: Inputs, ctx: RunContext): Promise<Outputs>
   /** This body learns from its inputs: rows outside the training part are a problem. Ports that must carry training rows. */
   readonly learnsFrom?: readonly string[]

@@ -24,7 +24,7 @@ export const taskField = field.choice({
 })
 
 /** What is asked for, or what the target is: text, yes or no, and whole numbers with two values are classes. */
-export async function taskOf(asked: 'auto' | Task, relation: Relation, target: string, ctx: FitContext): Promise<Task> {
+export async function taskOf(asked: 'auto' | Task, relation: Relation, target: string, ctx: Pick<FitContext, 'rows'>): Promise<Task> {
   if (asked !== 'auto') return asked
   const { name, type } = targetColumn(relation, target)
   if (type === 'text' || type === 'bool') return 'classification'

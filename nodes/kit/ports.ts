@@ -8,6 +8,8 @@ export interface InputPort {
   readonly optional?: boolean
   /** Takes any number of wires, in the order of the document's wires. */
   readonly many?: boolean
+  /** What leads to it is learned anew by the study of this node, from parts of the rows: the model itself is not waited for. */
+  readonly refit?: boolean
 }
 
 export interface OutputPort {

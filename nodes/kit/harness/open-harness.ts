@@ -18,6 +18,7 @@ import type { ExampleInputs, ExampleMade, ExampleTable, NodeDefinition } from '.
 import { NodeProblem } from '../problem.ts'
 import { relationOf, tableOf } from './example-table.ts'
 import { runNode, type PortArtifacts, type Surroundings } from './run-node.ts'
+import { studyExample } from './study-examples.ts'
 
 /** What a node gave: tables as rows, everything else as it is. */
 export interface Results {
@@ -40,11 +41,15 @@ export async function openHarness(catalogue: ReadonlyMap<string, NodeDefinition>
   const network = createNetworkTrainer(['cpu'], { wasm: '' }, () => undefined)
   const around: Surroundings = { db, seed: 1, read: sampleReader(db, folder), network, folder }
 
+  const nodeOf = (id: string): NodeDefinition => {
+    const node = catalogue.get(id)
+    if (!node) throw new Error(`an example needs the node ${id}, which is not there`)
+    return node
+  }
+
   const flow = async (input: ExampleTable | ExampleMade): Promise<Artifact> => {
     if ('columns' in input) return { kind: 'table', relation: relationOf(input) }
-    const maker = catalogue.get(input.node)
-    if (!maker) throw new Error(`an example needs the node ${input.node}, which is not there`)
-    const made = (await runNode(maker, input.params, await flowsOf(input.inputs ?? {}), around))[input.port]
+    const made = (await runNode(nodeOf(input.node), input.params, await flowsOf(input.inputs ?? {}), around))[input.port]
     if (!made) throw new Error(`${input.node} has no output ${input.port}`)
     return made
   }
@@ -55,10 +60,18 @@ export async function openHarness(catalogue: ReadonlyMap<string, NodeDefinition>
     return flows
   }
 
+  const studyOf = (node: NodeDefinition, params: unknown, inputs: ExampleInputs) => {
+    const models = [inputs['models'] ?? []].flat().filter((input): input is ExampleMade => 'node' in input)
+    const run = (id: string, settings: unknown, flows: PortArtifacts) => runNode(nodeOf(id), settings, flows, around)
+    return models.length === 0 ? undefined : studyExample(node, node.params.parse(params), models, { around, run })
+  }
+
   return {
     db,
     async run(node, params, inputs = {}) {
-      const artifacts = await runNode(node, params, await flowsOf(inputs), around)
+      const flows = await flowsOf(inputs)
+      const study = await studyOf(node, params, inputs)
+      const artifacts = await runNode(node, params, flows, study ? { ...around, study } : around)
       const tables: Record<string, ExampleTable> = {}
       for (const [port, artifact] of Object.entries(artifacts))
         if (artifact.kind === 'table') tables[port] = await tableOf(db, artifact.relation)

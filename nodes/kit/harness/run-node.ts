@@ -11,6 +11,7 @@ import type { Artifact } from '../artifacts.ts'
 import type { NetworkTrainer, Outputs, ReadContext } from '../context.ts'
 import type { NodeDefinition } from '../define-node.ts'
 import { NodeProblem } from '../problem.ts'
+import type { ExampleStudy } from './study-examples.ts'
 
 /** What flows into the ports of a node in a test, by port. */
 export type PortArtifacts = Readonly<Record<string, readonly Artifact[]>>
@@ -22,6 +23,8 @@ export interface Surroundings {
   readonly network: NetworkTrainer
   /** A folder that the test removes; each call makes one inside. */
   readonly folder: string
+  /** What the study of the node has learned before. */
+  readonly study?: ExampleStudy
 }
 
 const sandbox = createQuerySandbox()
@@ -69,7 +72,8 @@ export async function runNode(node: NodeDefinition, params: unknown, flows: Port
 async function runBody(node: NodeDefinition, params: never, flows: PortArtifacts, around: Surroundings): Promise<Outputs> {
   const outputFolder = join(around.folder, `run-${calls++}`)
   await mkdir(outputFolder, { recursive: true })
-  const tables = Object.entries(flows).map(([port, artifacts]) => {
+  const { study } = around
+  const tables = Object.entries({ ...flows, ...study?.tables }).map(([port, artifacts]) => {
     const relations = artifacts.flatMap((artifact) => (artifact.kind === 'table' ? [artifact.relation] : []))
     return [port, relations.map((relation) => ({ physical: relation, logical: relation, stored: {} }))] as const
   })
@@ -83,7 +87,8 @@ async function runBody(node: NodeDefinition, params: never, flows: PortArtifacts
     fingerprint: 'f'.repeat(32),
     seed: around.seed,
     tables: Object.fromEntries(tables.filter(([, relations]) => relations.length > 0)),
-    artifacts: flows,
+    artifacts: study ? { ...flows, variants: study.models } : flows,
+    ...(study && { studied: study.about }),
     outputFolder,
     tempFolder: around.folder,
     memoryLimitBytes: 512 * 1024 * 1024,
