@@ -22,7 +22,7 @@ import { resolveDocument, resolveMore, type Catalogue, type Resolved } from '../
 import { createResolveMemory, resolveTools } from '../run/resolve-tools.ts'
 import { keepSources, type SourceKeeper } from '../run/keep-sources.ts'
 import { describeRun } from '../run/compare/describe-run.ts'
-import { createRunService, type RunService } from '../run/run-service.ts'
+import { createRunService, type RunService, type RunServiceOptions } from '../run/run-service.ts'
 import { createWorkerPool, type WorkerPool } from '../run/worker-process.ts'
 import { openArtifactStore, type ArtifactStore } from '../store/artifact-store.ts'
 import { accountHashKey } from '../store/hash-keys.ts'
@@ -77,6 +77,8 @@ export interface Engine {
   readonly pipelines: PipelineStore
   readonly runService: RunService
   readonly runIndex: RunIndex
+  /** Runs that leave no record and tell nobody: what is tried to compare runs. */
+  readonly replays: RunService
   readonly workers: WorkerPool
   readonly events: EventLog
   readonly grants: Grants
@@ -87,6 +89,7 @@ export interface Engine {
   readonly drivers: Drivers
   readonly endpoints: EndpointService
   readonly backends: BackendService
+  readonly backendPlaces: BackendPlaces
   readonly sources: SourceKeeper
   readonly version: string
   readonly memoryLimitBytes: number
@@ -229,7 +232,7 @@ async function assemble(options: EngineOptions, workspace: Workspace, unlock: ()
   const environment = { os: `${type()} ${release()} ${arch()}`, cpu: cpus()[0]?.model ?? '', cores, memoryBytes: totalmem() }
   const [duckdb] = await db.rows('SELECT version()')
   const versions = { millrace: options.version, node: process.version, duckdb: String(duckdb?.[0]) }
-  const runService = createRunService({
+  const runOptions: RunServiceOptions = {
     runs,
     store,
     describe: (ended) => describeRun(ended, { store, versions, environment }),
@@ -278,8 +281,16 @@ async function assemble(options: EngineOptions, workspace: Workspace, unlock: ()
         }
       },
     },
+  }
+  const runService = createRunService(runOptions)
+  // What is tried to compare runs must push nothing out of the store, and put no model among those of the workspace.
+  const replays = createRunService({
+    ...runOptions,
+    runs: { begin: async () => undefined, finish: async () => undefined, log: (_, text) => options.log(text) },
+    cacheLimitBytes: Infinity,
+    emit: () => undefined,
+    execute: { ...runOptions.execute, finished: async () => undefined },
   })
-
   const runIndex = openRunIndex(join(workspace.folder, '.millrace', 'runs.sqlite'), runs, () => runService.recorded())
 
   return {
@@ -291,6 +302,7 @@ async function assemble(options: EngineOptions, workspace: Workspace, unlock: ()
     pipelines,
     runService,
     runIndex,
+    replays,
     workers,
     events,
     grants,
@@ -301,6 +313,7 @@ async function assemble(options: EngineOptions, workspace: Workspace, unlock: ()
     drivers,
     endpoints,
     backends,
+    backendPlaces: options.backendPlaces,
     sources,
     version: options.version,
     memoryLimitBytes,
@@ -311,7 +324,7 @@ async function assemble(options: EngineOptions, workspace: Workspace, unlock: ()
     log: options.log,
     upload: (name, body) => storeUpload(workspace, name, body),
     async close() {
-      await Promise.all([runService.stop(), sources.stop()])
+      await Promise.all([runService.stop(), replays.stop(), sources.stop()])
       try {
         await endpoints.close()
       } finally {

@@ -2,16 +2,19 @@ import type { Handlers } from '../http/handlers.ts'
 import type { experimentMethods } from '../protocol/experiment-methods.ts'
 import { ProblemError } from '../protocol/problem-error.ts'
 import { notThere } from './answers.ts'
+import { comparisonHandlers } from './comparison-handlers.ts'
 import type { Engine } from './create-engine.ts'
 
 /** The use cases behind the methods about runs that were kept. */
-export function experimentHandlers({ runs, runIndex, emit }: Engine): Pick<Handlers, keyof typeof experimentMethods> {
+export function experimentHandlers(engine: Engine): Pick<Handlers, keyof typeof experimentMethods> {
+  const { runs, runIndex, emit } = engine
   const rowOf = async (id: string) => {
     const row = await runIndex.row(id)
     if (!row) throw runMissing(id)
     return row
   }
   return {
+    ...comparisonHandlers(engine),
     searchRuns: (query) => runIndex.search(query),
     runColumns: () => runIndex.columns(),
     async annotateRun({ runId, ...annotation }) {

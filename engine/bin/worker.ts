@@ -47,14 +47,15 @@ async function perform(task: WorkerTask): Promise<unknown> {
     const { profileFurther } = await import('../run/profile-further.ts')
     return profileFurther(task)
   }
-  const [{ runNodeTask }, { catalogue }, { createNetworkTrainer }] = await Promise.all([
-    import('../run/run-node-task.ts'),
-    import('../../nodes/catalogue.ts'),
-    import('../adapters/tensorflow/network-trainer.ts'),
-  ])
+  const { createNetworkTrainer } = await import('../adapters/tensorflow/network-trainer.ts')
+  const network = createNetworkTrainer(task.backends, task.backendPlaces, (text) => say({ type: 'log', text }))
+  if (task.kind === 'score-pair') {
+    const { scorePair } = await import('../run/compare/score-pair.ts')
+    return scorePair(task, network)
+  }
+  const [{ runNodeTask }, { catalogue }] = await Promise.all([import('../run/run-node-task.ts'), import('../../nodes/catalogue.ts')])
   const definition = catalogue.get(task.type)
   if (!definition) throw new Error(`no node ${task.type}`)
-  const network = createNetworkTrainer(task.backends, task.backendPlaces, (text) => say({ type: 'log', text }))
   return runNodeTask(task, definition, network, { say, enough: () => enough })
 }
 

@@ -1,6 +1,6 @@
 // What can be said of a document by looking at it: order, problems, fingerprints, the plan of a run. Pure.
 
-import { splitEnd, type Document, type Wire } from '../protocol/document.ts'
+import { splitEnd, type Wire } from '../protocol/document.ts'
 
 export interface Topology {
   /** Node ids so that every wire goes forward; nodes of a cycle are left out. Ties in the document's order. */
@@ -12,7 +12,7 @@ export interface Topology {
 }
 
 /** Orders the nodes (Kahn 1962). Wires to nodes that are not there are ignored. */
-export function topology(document: Document): Topology {
+export function topology(document: { readonly nodes: Readonly<Record<string, unknown>>; readonly wires: readonly Wire[] }): Topology {
   const ids = Object.keys(document.nodes)
   const incoming = new Map<string, Wire[]>(ids.map((id) => [id, []]))
   const outgoing = new Map<string, Wire[]>(ids.map((id) => [id, []]))

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { comparisonMethods } from './experiment-comparison.ts'
 import { annotationSchema, runRecordSchema } from './experiment-record.ts'
 import { textSchema } from './text.ts'
 
@@ -56,6 +57,7 @@ export type RunQuery = z.output<typeof runQuerySchema>
 
 /** Runs that were kept: found, named, read. */
 export const experimentMethods = {
+  ...comparisonMethods,
   searchRuns: {
     verb: 'POST',
     path: '/api/experiments/runs',

@@ -48,7 +48,7 @@ export interface RunService {
 }
 
 export interface RunServiceOptions {
-  readonly runs: RunStore
+  readonly runs: Pick<RunStore, 'begin' | 'finish' | 'log'>
   readonly store: ArtifactStore
   readonly version: string
   readonly cacheLimitBytes: number

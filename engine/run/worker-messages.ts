@@ -5,6 +5,7 @@ import type { Artifact } from '../../nodes/kit/artifacts.ts'
 import type { NodeProblemData } from '../../nodes/kit/problem.ts'
 import type { Text } from '../protocol/text.ts'
 import type { Relation } from '../relation/relation.ts'
+import type { ScorePairTask } from './compare/score-pair.ts'
 import type { KeptSample } from './profile/keep-sample.ts'
 
 /** A table as a worker gets it: what to query, and the tree of all steps that led to it. */
@@ -91,7 +92,14 @@ export interface ProfileFurtherTask {
   readonly memoryLimitBytes: number
 }
 
-export type WorkerTask = RunNodeTask | ConvertExcelTask | ConvertRecordsTask | WatchRequestsTask | KeepTableTask | ProfileFurtherTask
+export type WorkerTask =
+  | RunNodeTask
+  | ScorePairTask
+  | ConvertExcelTask
+  | ConvertRecordsTask
+  | WatchRequestsTask
+  | KeepTableTask
+  | ProfileFurtherTask
 
 /** A training as its worker sees it: memory in bytes, where the work is done, whether it can end early and keep what there is. */
 export interface WatchedTraining {

@@ -31,7 +31,8 @@ export async function describeRun({ manifest, resolved, use }: EndedRun, tools: 
     const node = resolved.nodes.get(id)
     if (!node) continue
     if (node.definition?.body === 'read') {
-      const columns = [...node.outputs.values()].flatMap(({ relation }) => relation?.columns ?? [])
+      // Further ports tell of rows that could not be read.
+      const columns = node.outputs.get(Object.keys(node.definition.outputs)[0] ?? '')?.relation?.columns ?? []
       sources.push({ node: id, title, content: node.stamp ?? '', columns: columns.map(({ name, type }) => ({ name, type })) })
     }
     const stored = await tools.store.record(fingerprint)

@@ -1,0 +1,170 @@
+import { readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { randomFrom } from '../learn/random.ts'
+import type { Document } from '../protocol/document.ts'
+import { runQuerySchema } from '../protocol/experiment-methods.ts'
+import { ProblemError } from '../protocol/problem-error.ts'
+import type { RunManifest } from '../store/run-store.ts'
+import { engineHandlers } from './engine-handlers.ts'
+import { documentOf, temporaryEngine, type TemporaryEngine } from './testing/temporary-engine.ts'
+
+let engine: TemporaryEngine
+let handlers: ReturnType<typeof engineHandlers>
+let [shallow, deep, again]: RunManifest[] = []
+const never = new AbortController().signal
+
+/** A target that a line knows half of; the other half is an interaction that only deeper trees find. */
+const pipelineOf = (depth: number, minLeaf = 5): Document =>
+  documentOf(
+    {
+      file: { type: 'source.file', params: { path: 'data.csv' } },
+      split: { type: 'split.train-test', params: {} },
+      tree: { type: 'train.decision-tree', params: { target: 'buys', depth, minLeaf } },
+      judge: { type: 'evaluate.evaluate', params: {} },
+    },
+    ['file.table > split.table', 'split.train > tree.table', 'split.test > judge.table', 'tree.model > judge.models'],
+  )
+
+beforeAll(async () => {
+  engine = await temporaryEngine()
+  handlers = engineHandlers(engine.engine, 'browser')
+  const random = randomFrom(3)
+  const rows = Array.from({ length: 1200 }, (_, i) => {
+    const [x, y, z] = [random.normal(), random.normal(), random.normal()]
+    return `${i},${x.toFixed(4)},${y.toFixed(4)},${z.toFixed(4)},${x * y + 0.5 * z + 0.3 * random.normal() > 0 ? 'yes' : 'no'}`
+  })
+  await engine.write('data.csv', `id,x,y,z,buys\n${rows.join('\n')}\n`)
+  shallow = (await engine.run(pipelineOf(1))).manifest
+  deep = (await engine.run(pipelineOf(6, 10))).manifest
+  again = (await engine.run(pipelineOf(6, 10))).manifest
+}, 60_000)
+afterAll(() => engine.close())
+
+const judged = (run: RunManifest | undefined) => ({ runId: run?.id ?? '', evaluation: 0 })
+const both = () => ({ a: judged(shallow), b: judged(deep) })
+
+describe('a run that was kept', () => {
+  it('has its sources, models, evaluations, machine, cost', async () => {
+    expect(deep?.outcome).toBe('done')
+    const { row, record } = await handlers.readRunRecord({ runId: deep?.id ?? '' }, never)
+    expect(row).toMatchObject({ outcome: 'done', models: ['Decision tree'], params: { 'tree.depth': '6' }, name: '', tags: [] })
+    expect(record?.sources).toEqual([expect.objectContaining({ node: 'file', content: expect.stringMatching(/./) })])
+    expect(record?.sources[0]?.columns.map(({ name }) => name)).toEqual(['id', 'x', 'y', 'z', 'buys'])
+    const [model] = record?.models ?? []
+    expect(model).toMatchObject({
+      node: 'tree',
+      learner: 'train.decision-tree',
+      target: 'buys',
+      trainedOn: { node: 'split', port: 'train' },
+    })
+    expect(model?.bytes).toBeGreaterThan(100)
+    expect(record?.evaluations).toEqual([
+      expect.objectContaining({ node: 'judge', model: model?.id, judgedOn: expect.objectContaining({ port: 'test' }) }),
+    ])
+    expect(record?.evaluations[0]?.evaluation.figures.find(({ id }) => id === 'auc')?.interval).toHaveLength(2)
+    expect(record?.environment.cores).toBeGreaterThan(0)
+    expect(record?.versions.duckdb).toMatch(/^v1/)
+    expect(record?.cost.cpuSeconds).toBeGreaterThan(0.1)
+    expect(record?.cost.energy.wattHours).toBeGreaterThan(0)
+    const content = () => handlers.readRunRecord({ runId: again?.id ?? '' }, never).then(({ record: other }) => other?.sources[0]?.content)
+    expect(await content()).toBe(record?.sources[0]?.content)
+  })
+
+  it('has its figures too when all of it was reused', async () => {
+    expect(again?.steps.every(({ state }) => state === 'reused')).toBe(true)
+    expect(again?.figures).toEqual(deep?.figures)
+    expect(again?.figures.length).toBeGreaterThan(0)
+  })
+
+  it('is found by its figure and by what a person noted', async () => {
+    await handlers.annotateRun({ runId: deep?.id ?? '', name: 'Deeper', tags: ['good'], note: '' }, never)
+    const ids = async (query: object) => (await handlers.searchRuns(runQuerySchema.parse(query), never)).rows.map(({ id }) => id)
+    expect(await ids({ tags: ['good'] })).toEqual([deep?.id])
+    expect(await ids({ sort: { by: 'figure:auc', descending: false } })).toEqual([shallow?.id, again?.id, deep?.id])
+    expect(JSON.parse(await readFile(join(engine.folder, 'runs', deep?.id ?? '', 'annotation.json'), 'utf8'))).toMatchObject({
+      name: 'Deeper',
+    })
+    await expect(handlers.annotateRun({ runId: 'nothing', name: '', tags: [], note: '' }, never)).rejects.toThrow(ProblemError)
+  })
+})
+
+describe('two runs', () => {
+  it('differ in what was edited', async () => {
+    const { diff, changes } = await handlers.compareDocuments({ a: shallow?.id ?? '', b: deep?.id ?? '' }, never)
+    expect(changes.map(({ id }) => id)).toEqual(['param:tree.depth', 'param:tree.minLeaf'])
+    expect(diff.nodes.map(({ key, state }) => [key, state])).toEqual([
+      ['file', 'same'],
+      ['split', 'same'],
+      ['tree', 'changed'],
+      ['judge', 'same'],
+    ])
+  })
+
+  it('are judged on the same rows, with the change and its interval', async () => {
+    const report = await handlers.comparePredictions(both(), never)
+    expect(report).toMatchObject({
+      judgedOn: 'both',
+      task: 'classification',
+      positive: 'true',
+      classes: ['false', 'true'],
+      yesNo: true,
+      resamples: 1000,
+    })
+    const auc = report.figures.find(({ id }) => id === 'auc')
+    const { record } = await handlers.readRunRecord({ runId: deep?.id ?? '' }, never)
+    const { figures, confusion, rows } = record?.evaluations[0]?.evaluation ?? {}
+    expect(auc?.b).toBeCloseTo(figures?.find(({ id }) => id === 'auc')?.value ?? NaN, 9)
+    expect(auc?.baseline).toBe(0.5)
+    expect(auc?.interval?.[0]).toBeGreaterThan(0)
+    expect(report.verdict.en).toMatch(/^Deeper is better, and the difference is real\./)
+    expect(report.rows).toBe(rows)
+    const total = (table: readonly (readonly number[])[]) => table.flat().reduce((sum, count) => sum + count, 0)
+    expect([total(report.decisions), total(report.scores.cells), total(confusion ?? [])]).toEqual([rows, rows, rows])
+    const flipped = (report.decisions[0]?.[1] ?? 0) + (report.decisions[1]?.[0] ?? 0)
+    expect(flipped).toBeGreaterThan(10)
+    const places = ['x', 'y', 'z'].map((name) => report.columns.findIndex((column) => column.name === name))
+    const [first] = report.swings
+    // The cells are those of the row, whose answer the file knows.
+    const text = await readFile(join(engine.folder, 'data.csv'), 'utf8')
+    expect(text).toContain(
+      `${places.map((at) => Number(first?.cells[at]).toFixed(4)).join(',')},${first?.actual === 'true' ? 'yes' : 'no'}`,
+    )
+    expect(Math.abs((first?.b ?? 0) - (first?.a ?? 0))).toBeGreaterThan(0.2)
+    expect(report.roc?.[1].points.at(-1)).toEqual([1, 1])
+    expect(report.answerMs[0]).toBeGreaterThan(0)
+  })
+
+  it('learned from the same rows, and say so', async () => {
+    expect(await handlers.compareRows({ ...both(), which: 'trained' }, never)).toEqual({ same: true, profiles: null })
+  })
+
+  it('tell which change caused the gain, without leaving runs or models behind', async () => {
+    const before = { runs: (await engine.engine.runs.ids()).length, models: (await engine.engine.models.list()).length }
+    const result = await handlers.attributeGain({ ...both(), figure: 'auc', key: 'k' }, never)
+    expect(result.parts.map(({ change }) => change.id)).toEqual(['param:tree.depth', 'param:tree.minLeaf'])
+    expect(result.problems).toEqual([])
+    const sum = result.parts.reduce((all, { share }) => all + (share ?? NaN), 0)
+    expect(sum).toBeCloseTo(result.to - result.from, 12)
+    expect(result.parts[0]?.share).toBeGreaterThan(0.8 * (result.to - result.from))
+    expect({ runs: (await engine.engine.runs.ids()).length, models: (await engine.engine.models.list()).length }).toEqual(before)
+  })
+
+  it('make a pipeline of A with one of the changes', async () => {
+    const wanted = { a: shallow?.id ?? '', b: deep?.id ?? '', changes: ['param:tree.depth'], name: 'Only the depth' }
+    const { path } = await handlers.keepChanges(wanted, never)
+    const { document, problems } = await handlers.openPipeline({ path }, never)
+    expect([document.name, document.nodes['tree']?.params, problems]).toEqual([
+      'Only the depth',
+      { target: 'buys', depth: 6, minLeaf: 5 },
+      [],
+    ])
+  })
+
+  it('cannot be judged again when the rows are gone', async () => {
+    const { record } = await handlers.readRunRecord({ runId: deep?.id ?? '' }, never)
+    const { fingerprint = '', port = '' } = record?.evaluations[0]?.judgedOn ?? {}
+    await rm(engine.engine.store.tablePath(fingerprint, port))
+    await expect(handlers.comparePredictions(both(), never)).rejects.toMatchObject({ problem: { code: 'rows-gone' } })
+  })
+})
