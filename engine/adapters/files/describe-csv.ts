@@ -82,12 +82,10 @@ interface Sniffed {
 async function sniff(db: Database, path: string, options: ReadOptions): Promise<Sniffed> {
   const evident = options.delimiter ? null : await evidentDelimiter(path, options.skip ?? 0)
   if (evident === null) return sniffWith(db, path, options, [])
-  try {
-    return await sniffWith(db, path, options, [`delim = ${quoteText(evident)}`, `quote = '"'`, `escape = '"'`])
-  } catch {
-    // What was seen in the first line does not hold further down; the sniffer finds out by itself or says what is wrong.
-    return sniffWith(db, path, options, [])
-  }
+  // What was seen in the first lines may not hold further down: then the sniffer finds out by itself, or says what is wrong.
+  const quick = await sniffWith(db, path, options, [`delim = ${quoteText(evident)}`, `quote = '"'`, `escape = '"'`]).catch(() => null)
+  const several = Math.max(0, (options.headerRows ?? 1) - 1)
+  return quick !== null && quick.skip <= (options.skip ?? 0) + several ? quick : sniffWith(db, path, options, [])
 }
 
 async function sniffWith(db: Database, path: string, options: ReadOptions, known: readonly string[]): Promise<Sniffed> {

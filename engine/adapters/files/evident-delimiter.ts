@@ -6,10 +6,14 @@ const wideColumns = 100
 const headBytes = 1 << 20
 const mostLines = 200
 
+/** So many lines that agree are no chance. */
+const fewestLines = 5
+
 /**
- * The delimiter of a text file that can be told from its first lines after `skip` of them: of a first line with more than 100 fields, and
- * where decimal commas would mislead, which a sniffer takes for delimiters as every row has them. Null where nothing is evident: then the
- * sniffer finds out. Compressed files and first lines beyond a megabyte are not looked into.
+ * The delimiter of a text file that can be told from its first lines after `skip` of them: of a first line with more than 100 fields, where
+ * decimal commas would mislead, which a sniffer takes for delimiters as every row has them, and where one sign alone parts all lines alike,
+ * which spares the sniffer more than half of its time. Null where nothing is evident: then the sniffer finds out. Compressed files and first
+ * lines beyond a megabyte are not looked into.
  */
 export async function evidentDelimiter(path: string, skip: number): Promise<string | null> {
   if (/\.(gz|zst)$/i.test(path)) return null
@@ -17,7 +21,7 @@ export async function evidentDelimiter(path: string, skip: number): Promise<stri
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(headBytes), 0, headBytes, 0)
     const lines = wholeLines(buffer.subarray(0, bytesRead), bytesRead < headBytes).slice(skip, skip + mostLines)
-    return wideDelimiter(lines[0] ?? '') ?? besideCommas(lines)
+    return wideDelimiter(lines[0] ?? '') ?? besideCommas(lines) ?? onlySign(lines)
   } finally {
     await file.close()
   }
@@ -50,4 +54,16 @@ function besideCommas(lines: readonly string[]): string | null {
   })
   const [only] = fitting
   return fitting.length === 1 && only !== undefined ? only : null
+}
+
+/** The sign that parts every line into as many fields, when no other does and nothing is quoted, commented or left blank. */
+function onlySign(lines: readonly string[]): string | null {
+  const filled = lines.at(-1) === '' ? lines.slice(0, -1) : lines
+  if (filled.length < fewestLines || filled.some((line) => line === '' || /^#|["']/.test(line))) return null
+  const parting = candidates.filter((sign) => {
+    const count = filled[0]?.split(sign).length ?? 0
+    return count > 1 && filled.every((line) => line.split(sign).length === count)
+  })
+  const [only] = parting
+  return parting.length === 1 && only !== undefined ? only : null
 }
