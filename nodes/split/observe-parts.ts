@@ -29,7 +29,7 @@ export function observeParts(parts: ObservedParts, look: Look): Observation {
   const one = literal('int', 1)
   const counted = (of: Expr) => aggregate(parts.rows, [{ name: 'of', expr: of }], [{ name: 'rows', fn: 'count-rows', args: [one] }])
   const known = (answer: Answer | undefined) => (answer && (answer.from === 'all-rows' || look.whole('table')) ? answer : undefined)
-  if (parts.method === 'group')
+  if (parts.method === 'group' || parts.method === 'equal')
     return {
       questions: { parts: { relation: counted(parts.part), of: 'all-rows' } },
       tell: ({ parts: answer }) => ({ findings: groupFindings(known(answer)?.rows ?? [], parts) }),

@@ -8,7 +8,7 @@ import { nameMissing } from '../kit/name-missing.ts'
 import { listed } from '../kit/phrases.ts'
 import { tablePorts } from '../kit/ports.ts'
 import { NodeProblem } from '../kit/problem.ts'
-import { observeParts } from './observe-parts.ts'
+import { observeSplit, roleProblems } from './observe-leaks.ts'
 import { columnOfDraw, drawFields, drawPhrase, placedInDraw } from './place-in-draw.ts'
 
 const usual = [
@@ -96,8 +96,9 @@ La même graine donne les mêmes parties. Les lignes sans classe comptent comme 
     const { rows, place } = placedInDraw(input, settings)
     const part = partAt(columnExpr(place), chosen, (_, at) => literal('int', at + 1))
     const classes = columnOfDraw(input, settings)?.name ?? ''
-    return observeParts({ ...settings, rows, part, shares: sharesOf(chosen), classes }, look)
+    return observeSplit(input, { ...settings, rows, part, shares: sharesOf(chosen), classes }, settings, look)
   },
+  check: (settings, inputs) => roleProblems(inputs.one('table'), settings),
   explain(settings) {
     const chosen = settings.parts.length === 0 ? usual : settings.parts
     const total = chosen.reduce((sum, part) => sum + part.share, 0) || 1

@@ -10,12 +10,22 @@ import { numbered } from '../kit/first-appearance.ts'
 import { drawn } from '../kit/summary-takes.ts'
 import { scalars } from '../kit/type-groups.ts'
 import { windowOver } from '../kit/window-over.ts'
+import { rowKey } from './row-key.ts'
 
 /** How rows fall into parts. */
-export type SplitMethod = 'random' | 'class' | 'group' | 'time'
+export type SplitMethod = 'random' | 'class' | 'group' | 'equal' | 'time'
 
 export const classes: readonly DataType[] = ['bool', 'int', 'text', 'date']
 export const moments: readonly DataType[] = ['date', 'timestamp', 'int', 'float']
+
+export const equalChoice = {
+  value: 'equal',
+  label: { en: 'equal rows together', fr: 'les lignes égales ensemble' },
+  help: {
+    en: 'Rows that are equal, or differ only in capitals, spaces and far digits, are never parted.',
+    fr: 'Des lignes égales, ou qui ne diffèrent que par des majuscules, des espaces ou de lointaines décimales, ne sont jamais séparées.',
+  },
+} as const
 
 /** The params of a node that parts rows: the method, the column that each method reads, the seed. */
 export const drawFields = {
@@ -25,6 +35,7 @@ export const drawFields = {
       { value: 'random', label: { en: 'at random', fr: 'au hasard' } },
       { value: 'class', label: { en: 'at random within each class', fr: 'au hasard dans chaque classe' } },
       { value: 'group', label: { en: 'by whole groups', fr: 'par groupes entiers' } },
+      equalChoice,
       { value: 'time', label: { en: 'by time, the earliest first', fr: 'par le temps, les plus anciennes d’abord' } },
     ],
     default: 'random',
@@ -58,9 +69,9 @@ export const drawFields = {
     default: 5,
     min: 0,
     max: 100,
-    when: { param: 'method', in: ['group'] },
+    when: { param: 'method', in: ['group', 'equal'] },
   }),
-  seed: field.seed({ when: { param: 'method', in: ['random', 'class', 'group'] } }),
+  seed: field.seed({ when: { param: 'method', in: ['random', 'class', 'group', 'equal'] } }),
 }
 
 export interface Draw {
@@ -90,9 +101,12 @@ export function placedInDraw(input: Relation, draw: Draw): { readonly rows: Rela
   const free = freeNames(rows)
   const [key, place] = [free('draw'), free('place in draw')]
   const chance = drawn(columnExpr(number), draw.seed)
-  const text = column && convert(columnExpr(column.name), column.type, 'text')
+  const text = draw.method === 'equal' ? rowKey(input) : column && convert(columnExpr(column.name), column.type, 'text')
   const ofGroup = call('md5', call('concat', literal('text', `${draw.seed}:group:`), call('coalesce', text ?? chance, chance)))
-  const keyed = draw.method === 'time' ? rows : extend(rows, [{ name: key, expr: draw.method === 'group' ? ofGroup : chance }])
+  const keyed =
+    draw.method === 'time'
+      ? rows
+      : extend(rows, [{ name: key, expr: draw.method === 'group' || draw.method === 'equal' ? ofGroup : chance }])
   const along = columnExpr(draw.method === 'time' && column ? column.name : key)
   const within = draw.method === 'class' && column ? [column.name] : []
   return { rows: extend(keyed, [{ name: place, expr: windowOver('cumulative-distribution', [along], within) }]), place }
@@ -109,6 +123,8 @@ export function drawPhrase({ method, column, group, time }: Draw): { readonly en
         : { en: `within each ${column}`, fr: `dans chaque ${column}` }
     case 'group':
       return group === '' ? { en: 'by whole groups', fr: 'par groupes entiers' } : { en: `by whole ${group}`, fr: `par ${group} entiers` }
+    case 'equal':
+      return { en: 'equal rows together', fr: 'lignes égales ensemble' }
     case 'time':
       return time === '' ? { en: 'by time', fr: 'par le temps' } : { en: `by ${time}`, fr: `selon ${time}` }
   }

@@ -8,8 +8,8 @@ import { defineNode } from '../kit/define-node.ts'
 import { field } from '../kit/fields.ts'
 import { quoted } from '../kit/phrases.ts'
 import { tablePorts } from '../kit/ports.ts'
-import { observeParts } from './observe-parts.ts'
-import { classes, columnOfDraw, drawFields, moments, placedInDraw } from './place-in-draw.ts'
+import { observeSplit, roleProblems } from './observe-leaks.ts'
+import { classes, columnOfDraw, drawFields, equalChoice, moments, placedInDraw } from './place-in-draw.ts'
 
 const table = {
   columns: [
@@ -46,6 +46,8 @@ By class: the same share of each class, so that a rare class is in both parts. W
 
 By whole groups: the rows of one person or shop are all on one side, so that a model is judged on persons it has not met. The share is met as well as whole groups allow; if it is missed by more than the tolerance, you are told before the run. A row without a group is a group by itself.
 
+Equal rows together: rows that are equal, or differ only in capitals, spaces and far digits, are all on one side. “Before you run” says how many rows for testing are like rows for training.
+
 By time: the earliest rows are for training, the latest for testing, as in real use. Rows of the same moment stay together; rows without a time go to the test part. Choose this whenever rows follow each other in time.`,
     fr: `Un modèle connaît les lignes sur lesquelles il a appris. Seules des lignes mises de côté disent ce qu’il vaut. Séparez donc tôt : tout ce qui apprend des données (remplissage, mise à l’échelle, entraînement) se place derrière la sortie d’apprentissage. Les lignes de test reçoivent le même traitement par la recette du modèle.
 
@@ -54,6 +56,8 @@ Au hasard : chaque ligne va dans l’une des parties selon la graine et sa place
 Par classe : la même part de chaque classe, si bien qu’une classe rare est dans les deux parties. Sans colonne, la cible est prise.
 
 Par groupes entiers : les lignes d’une personne ou d’un magasin sont toutes du même côté, si bien que le modèle est jugé sur des personnes qu’il n’a pas rencontrées. La part est respectée autant que des groupes entiers le permettent ; un écart plus grand que permis est signalé avant l’exécution. Une ligne sans groupe est un groupe à elle seule.
+
+Lignes égales ensemble : des lignes égales, ou qui ne diffèrent que par des majuscules, des espaces ou de lointaines décimales, sont toutes du même côté. « Avant d’exécuter » dit combien de lignes de test ressemblent à des lignes d’apprentissage.
 
 Par le temps : les lignes les plus anciennes servent à apprendre, les plus récentes à tester, comme dans l’usage réel. Les lignes du même moment restent ensemble ; celles sans date vont au test. À choisir dès que les lignes se suivent dans le temps.`,
   },
@@ -73,6 +77,7 @@ Par le temps : les lignes les plus anciennes servent à apprendre, les plus réc
         { value: 'random', label: { en: 'at random', fr: 'au hasard' } },
         { value: 'class', label: { en: 'at random within each class', fr: 'au hasard dans chaque classe' } },
         { value: 'group', label: { en: 'by whole groups', fr: 'par groupes entiers' } },
+        equalChoice,
         { value: 'time', label: { en: 'by time, the latest for testing', fr: 'par le temps, les plus récentes pour le test' } },
       ],
       default: 'random',
@@ -102,8 +107,8 @@ Par le temps : les lignes les plus anciennes servent à apprendre, les plus réc
       const time = chooseColumn(input, params.time || columnOf(input, 'time'), { param: 'time', accepts: moments })
       return byTime(input, time.name, params.share)
     }
-    if (params.method === 'group') {
-      const { rows, place } = placedInDraw(input, { ...params, method: 'group' })
+    if (params.method === 'group' || params.method === 'equal') {
+      const { rows, place } = placedInDraw(input, { ...params, method: params.method })
       const names = input.columns.map((column) => column.name)
       const early = call('less-or-equal', columnExpr(place), literal('float', params.share))
       return {
@@ -124,11 +129,14 @@ Par le temps : les lignes les plus anciennes servent à apprendre, les plus réc
     const { rows, place } = placedInDraw(input, params)
     const early = call('less-or-equal', columnExpr(place), literal('float', params.share))
     const part = call('if', early, literal('int', 1), literal('int', 2))
-    return observeParts({ ...params, rows, part, shares: [params.share, 1 - params.share], classes: within }, look)
+    const parts = { ...params, rows, part, shares: [params.share, 1 - params.share], classes: within }
+    return observeSplit(input, parts, params, look)
   },
+  check: (params, inputs) => roleProblems(inputs.one('table'), params),
   explain(params) {
     const percent = Math.round(params.share * 100)
     const [en, fr] = [`${percent}\u202f% for training`, `${percent} % pour l’apprentissage`]
+    if (params.method === 'equal') return { en: `${en}, equal rows together`, fr: `${fr}, lignes égales ensemble` }
     if (params.method === 'random') return { en: `${en}, at random`, fr: `${fr}, au hasard` }
     if (params.method === 'group') {
       const name = params.group === '' ? { en: 'group', fr: 'groupe' } : quoted(params.group)
