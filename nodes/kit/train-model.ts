@@ -4,7 +4,7 @@ import { TrainingLog } from '../../engine/learn/debug/training-log.ts'
 import type { FitControl, FittedModel, Task } from '../../engine/learn/estimator.ts'
 import { importanceByColumn } from '../../engine/learn/importance-by-column.ts'
 import type { Matrix } from '../../engine/learn/matrix.ts'
-import type { Model } from '../../engine/learn/model.ts'
+import type { Feature, Model } from '../../engine/learn/model.ts'
 import { LearnProblem, type LearnProblemCode } from '../../engine/learn/problem.ts'
 import { checkTrainingBytes, type NeedsOf } from '../../engine/learn/training-bytes.ts'
 import type { Relation } from '../../engine/relation/relation.ts'
@@ -31,7 +31,7 @@ export interface TrainRequest {
   /** What it holds beside the matrix, for so many outputs (classes, or 1): asked before anything large is made. */
   readonly needs?: (outputs: number) => NeedsOf
   fit(
-    data: { x: Matrix; y: Float64Array; classes: readonly string[]; weights?: Float64Array },
+    data: { x: Matrix; y: Float64Array; classes: readonly string[]; weights?: Float64Array; features: readonly Feature[] },
     control: FitControl,
   ): Promise<{ model: FittedModel; backend?: string }>
 }
@@ -68,7 +68,7 @@ export async function trainModel(request: TrainRequest, relation: Relation, ctx:
   const weights = weight && data.numbers.get(weight.name)
   const log = new TrainingLog(x.rows, { seconds: () => ctx.seconds(), tell: (...point) => ctx.metric(...point) })
   const { model: fitted, backend } = await placed({ target, weight }, () =>
-    request.fit({ x, y, classes, ...(weights && { weights }) }, control(ctx, log)),
+    request.fit({ x, y, classes, features, ...(weights && { weights }) }, control(ctx, log)),
   )
   if (backend) log.ranOn(backend)
   for (const remark of fitted.remarks) ctx.log(remark.en)

@@ -42,8 +42,17 @@ const small = {
 }
 const settings = (learner: string) => small[learner as keyof typeof small] ?? {}
 const forests = ['train.random-forest', 'train.extra-trees']
-const classifiers = ['train.logistic-regression', 'train.decision-tree', 'train.gradient-boosting', ...forests, 'train.neural-network']
-const regressors = ['train.linear-regression', 'train.decision-tree', 'train.gradient-boosting', ...forests, 'train.neural-network']
+const near = 'train.nearest-neighbours'
+const classifiers = [
+  'train.logistic-regression',
+  'train.decision-tree',
+  'train.gradient-boosting',
+  ...forests,
+  'train.neural-network',
+  near,
+  'train.naive-bayes',
+]
+const regressors = ['train.linear-regression', 'train.decision-tree', 'train.gradient-boosting', ...forests, 'train.neural-network', near]
 
 /** Twelve rows: x rises, z is the colour of every other row, y is what the test says. */
 function tableOf(y: (row: number) => LiteralValue, type: ExampleTable['columns'][number]['type'] = 'text', count = 12): ExampleTable {
@@ -290,4 +299,57 @@ it('the importance of a text is that of all its values, also beside a column cal
   expect(number).toEqual({ name: 't = b', value: 0 })
   expect(text?.name).toBe('t')
   expect(text?.value).toBeCloseTo(1, 9)
+})
+
+it('counts nothing below 0: naive Bayes of counts names the column', async () => {
+  expect(await problem('train.naive-bayes', { target: 'y', numbers: 'counts' }, yesNo)).toMatchObject({
+    code: 'bad-option',
+    param: 'features',
+    column: 'x',
+  })
+})
+
+it('boosting tells more levels of a text apart than a matrix would have columns, and serves unknown ones', async () => {
+  const table: ExampleTable = {
+    columns: [
+      { name: 'town', type: 'text' },
+      { name: 'y', type: 'float' },
+    ],
+    rows: Array.from({ length: 2_000 }, (_, row) => [`t${row % 100}`, row % 100 < 50 ? 1 : 2]),
+  }
+  const params = { target: 'y', minLeaf: 5, patience: 0 }
+  const model = await train('train.gradient-boosting', params, table)
+  expect(model.features).toMatchObject([{ name: 'town', coded: true }])
+  const scorer = createScorer(model)
+  for (const [town, y] of [
+    ['t7', 1],
+    ['t49', 1],
+    ['t50', 2],
+    ['t99', 2],
+  ] as const)
+    expect(scorer.score([town]).prediction).toBeCloseTo(y, 2)
+  expect(scorer.score(['nowhere']).prediction).toBe(scorer.score([null]).prediction)
+})
+
+it('boosting keeps to bounds, about the positive class', async () => {
+  const table: ExampleTable = {
+    columns: [
+      { name: 'x', type: 'float' },
+      { name: 'y', type: 'text' },
+    ],
+    rows: Array.from({ length: 400 }, (_, row) => [row, Math.sin(row / 40) > 0 ? 'yes' : 'no']),
+  }
+  const rising = async (positive: string) => {
+    const model = await train(
+      'train.gradient-boosting',
+      { target: 'y', positive, patience: 0, raising: { by: 'names', names: ['x'] } },
+      table,
+    )
+    const scorer = createScorer(model)
+    const at = model.classes.indexOf(positive)
+    const chances = Array.from({ length: 100 }, (_, step) => scorer.score([step * 4]).probabilities?.[at] ?? NaN)
+    return chances.every((chance, step) => step === 0 || chance >= (chances[step - 1] ?? NaN))
+  }
+  expect(await rising('yes')).toBe(true)
+  expect(await rising('no')).toBe(true)
 })
