@@ -11,6 +11,7 @@ export interface Kernels {
   addPairs(to: number, from: number, count: number): void
   takePairs(from: number, taken: number, count: number): void
   splitRows(column: number, index: number, count: number, room: number, last: number, missingLeft: number): number
+  splitRowsBySet(column: number, index: number, count: number, room: number, set: number): number
   countUp(index: number, from: number, to: number): void
   binColumn(values: number, count: number, limits: number, bins: number): void
   interleave(columns: number, from: number, to: number, rows: number): void
@@ -61,6 +62,7 @@ export const kernelNames = [
   'adamStep',
   'momentumStep',
   'rmsStep',
+  'splitRowsBySet',
 ] as const satisfies readonly (keyof Kernels)[]
 
 let compiled: WebAssembly.Module | undefined

@@ -5,14 +5,16 @@ import { lossOf, sigmoid, type LossName } from './boost/loss.ts'
 import { ensembleScorer, gainShares, readEnsemble, type TreeEnsemble } from './boost/tree-ensemble.ts'
 import { checkTraining } from './check-training.ts'
 import { applyClassWeight } from './class-weights.ts'
+import { badOption } from './problem.ts'
 import { outputCount, type Estimator, type FitControl, type FitOptions, type FittedModel, type ModelJson, type Task } from './estimator.ts'
 import { takeValues, type Matrix } from './matrix.ts'
 import { randomFrom, shuffledIndices } from './random.ts'
-import { badModel, readModelJson } from './read-model-json.ts'
+import { badModel, isRecord, readModelJson } from './read-model-json.ts'
 import { predictions } from './score-rows.ts'
 
 const id = 'boosted-trees'
 const version = 1
+const versionWithSets = 2
 
 const defaults: BoostOptions = {
   loss: 'squared',
@@ -30,6 +32,8 @@ const defaults: BoostOptions = {
   validationShare: 0,
   patience: 10,
   classWeight: 'none',
+  raising: [],
+  lowering: [],
   crews: soloCrews,
 }
 
@@ -74,6 +78,7 @@ async function fitBoosted({ x, y, task, options }: BoostTraining, control: FitCo
   const weights = task === 'classification' ? applyClassWeight(y, given, classes.length, options.classWeight) : given
   const order = validationLast(x.rows, options)
   const name: LossName = task === 'classification' ? 'log-loss' : options.loss
+  checkBounds(x, options, { several: task === 'classification' && classes.length > 2 })
   const several = task === 'classification' && classes.length > 2
   const { trees, start } = await boostRounds(
     {
@@ -90,6 +95,29 @@ async function fitBoosted({ x, y, task, options }: BoostTraining, control: FitCo
   )
   control.progress(1)
   return boostedModel({ task, features: x.names, classes, remarks: [], loss: name, start, trees })
+}
+
+/** Throws LearnProblem `bad-option` where answers cannot be kept from falling or rising with a column. */
+function checkBounds(x: Matrix, { loss, raising, lowering }: BoostOptions, { several }: { readonly several: boolean }): void {
+  for (const option of ['raising', 'lowering'] as const) {
+    const names = option === 'raising' ? raising : lowering
+    if (names.length === 0) continue
+    if (several) throw badOption(option, { en: 'be empty with more than two classes', fr: 'être vide avec plus de deux classes' })
+    if (loss === 'absolute' || loss === 'quantile')
+      throw badOption(option, {
+        en: 'be empty when medians or quantiles are predicted',
+        fr: 'être vide pour prédire médianes ou quantiles',
+      })
+    const wrong = names.find((name) => {
+      const at = x.names.indexOf(name)
+      return at < 0 || (x.levels?.[at] ?? 0) > 0 || (option === 'raising' && lowering.includes(name))
+    })
+    if (wrong !== undefined)
+      throw badOption(option, {
+        en: `name numbers to learn from, each in one list: ${wrong}`,
+        fr: `nommer des nombres dont apprendre, chacun dans une seule liste : ${wrong}`,
+      })
+  }
 }
 
 /** The rows in the order of the table, those that are kept apart at the end; null: none is. */
@@ -125,7 +153,7 @@ function boostedModel(fields: BoostFields): FittedModel {
     scoreOne,
     ...predictions({ task, features, classes, scoreOne }),
     importance: () => gainShares(trees, features),
-    toJSON: () => ({ estimator: id, version, task, features, classes, remarks, loss, ...trees, start, starts: trees.start }),
+    toJSON: () => ({ estimator: id, version: versionOf(trees), task, features, classes, remarks, loss, ...listsOf(trees), start }),
   }
 }
 
@@ -140,10 +168,17 @@ function shares(scores: Float64Array, out: Float64Array): void {
   for (let at = 0; at < scores.length; at++) out[at]! /= sum
 }
 
+/** Programs that know no sets of levels must not read a model that has some. */
+const versionOf = ({ sets }: TreeEnsemble) => (sets.length > 0 ? versionWithSets : version)
+
+function listsOf({ start, sets, levels, ...lists }: TreeEnsemble): Record<string, unknown> {
+  return { ...lists, starts: start, ...(sets.length > 0 && { sets, levels }) }
+}
+
 const losses: readonly LossName[] = ['log-loss', 'squared', 'absolute', 'huber', 'quantile', 'poisson', 'tweedie']
 
 function readBoosted(json: unknown): FittedModel {
-  const read = readModelJson(json, id, version)
+  const read = readModelJson(json, id, isRecord(json) && json['version'] === versionWithSets ? versionWithSets : version)
   const loss = losses.find((name) => name === read.value('loss'))
   if (loss === undefined) throw badModel('loss')
   const outputs = read.head.task === 'classification' && read.head.classes.length > 2 ? outputCount(read.head) : 1

@@ -71,6 +71,21 @@ describe('designMatrix', () => {
     ])
   })
 
+  it('has one column of places in the levels for a coded category, and says how many levels there are', () => {
+    const features = learn({ mostLevels: 2, coded: true })
+    const data = { rows: 4, numbers: numbers({ x: [NaN, 0, -1, 2] }), categories: categories({ town: ['Z', 'B', null, 'A'] }) }
+    const matrix = designMatrix(features, data)
+    expect(matrix).toMatchObject({ names: ['x', 'town'], levels: [0, 2] })
+    expect(matrixWidths(features)).toEqual([1, 1])
+    expect(Array.from(matrix.columns[1]!)).toEqual([NaN, 1, NaN, 0])
+    const out = new Float64Array(2)
+    for (const [row, town] of ['Z', 'B', null, 'A'].entries()) {
+      designRow(features, ['float', 'text'], [0, town], out)
+      expect(out[1]).toBe(matrix.columns[1]![row])
+    }
+    expect(designMatrix(learn(), data)).not.toHaveProperty('levels')
+  })
+
   it('does not change what was loaded', () => {
     designMatrix(learn(), training)
     expect(training.numbers.get('x')?.[1]).toBeNaN()

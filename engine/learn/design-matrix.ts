@@ -14,6 +14,8 @@ export interface FeatureOptions {
   readonly mostLevels: number
   /** Whether the learner knows missing values itself; otherwise the mean stands for them. */
   readonly keepMissing: boolean
+  /** The learner knows categories itself: they are one column of places in their levels. */
+  readonly coded?: boolean
 }
 
 /** Learns from training rows how columns become features: the mean that stands for missing numbers, the levels of categories. */
@@ -32,7 +34,7 @@ export function learnFeatures(columns: readonly Column[], data: LoadedColumns, o
       .slice(0, options.mostLevels)
       .map((item) => item.level)
       .toSorted((a, b) => (a < b ? -1 : 1))
-    return { name: column.name, kind: 'category', levels: kept }
+    return { name: column.name, kind: 'category', levels: kept, ...(options.coded && { coded: true }) }
   })
 }
 
@@ -47,16 +49,21 @@ function meanOf(values: Float64Array): number {
   return count > 0 ? sum / count : 0
 }
 
-/** Names of the matrix columns: a number keeps its name, a category has one indicator for each level. */
+type Indicated = Feature & { readonly kind: 'category'; readonly coded?: never }
+
+/** Whether a feature becomes indicator columns. */
+const isIndicated = (feature: Feature): feature is Indicated => feature.kind === 'category' && feature.coded !== true
+
+/** Names of the matrix columns: a number and a coded category keep their name, another category has one indicator for each level. */
 export function matrixNames(features: readonly Feature[]): string[] {
   return features.flatMap((feature) =>
-    feature.kind === 'number' ? [feature.name] : feature.levels.map((level) => `${feature.name} = ${level}`),
+    !isIndicated(feature) ? [feature.name] : feature.levels.map((level) => `${feature.name} = ${level}`),
   )
 }
 
 /** How many matrix columns each feature has. */
 export function matrixWidths(features: readonly Feature[]): number[] {
-  return features.map((feature) => (feature.kind === 'number' ? 1 : feature.levels.length))
+  return features.map((feature) => (isIndicated(feature) ? feature.levels.length : 1))
 }
 
 /** The matrix of the features over all rows. An unknown or missing level leaves all indicators of its column 0. */
@@ -74,6 +81,10 @@ export function designMatrix(features: readonly Feature[], data: LoadedColumns):
     if (!category) throw new Error(`column ${feature.name} was not loaded`)
     const places = new Map(feature.levels.map((level, index) => [level, index]))
     const moved = category.levels.map((level) => places.get(level) ?? -1)
+    if (!isIndicated(feature)) {
+      columns.push(Float64Array.from(category.codes, (code) => placeOf(moved, code)))
+      continue
+    }
     const indicators = feature.levels.map(() => new Float64Array(data.rows))
     category.codes.forEach((code, row) => {
       const place = code >= 0 ? (moved[code] ?? -1) : -1
@@ -82,7 +93,17 @@ export function designMatrix(features: readonly Feature[], data: LoadedColumns):
     })
     columns.push(...indicators)
   }
-  return { rows: data.rows, columns, names: matrixNames(features) }
+  const coded = features.some((feature) => feature.kind === 'category' && !isIndicated(feature))
+  const levels = features.flatMap((feature) =>
+    isIndicated(feature) ? feature.levels.map(() => 0) : [feature.kind === 'category' ? feature.levels.length : 0],
+  )
+  return { rows: data.rows, columns, names: matrixNames(features), ...(coded && { levels }) }
+}
+
+/** NaN for what is missing or has no place. */
+function placeOf(moved: readonly number[], code: number): number {
+  const place = code < 0 ? -1 : (moved[code] ?? -1)
+  return place < 0 ? Number.NaN : place
 }
 
 /** Fills one row of the matrix from values in feature order. `types` are the columns' types. */
@@ -101,7 +122,11 @@ export function designRow(
       return
     }
     const text = value === null ? null : String(value)
-    for (const level of feature.levels) out[at++] = level === text ? 1 : 0
+    if (isIndicated(feature)) for (const level of feature.levels) out[at++] = level === text ? 1 : 0
+    else {
+      const place = text === null ? -1 : feature.levels.indexOf(text)
+      out[at++] = place < 0 ? Number.NaN : place
+    }
   })
 }
 

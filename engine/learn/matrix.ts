@@ -5,6 +5,8 @@ export interface Matrix {
   readonly rows: number
   readonly columns: readonly Float64Array[]
   readonly names: readonly string[]
+  /** Columns that hold places in a list of levels: how many levels; 0 for numbers. Absent: all are numbers. */
+  readonly levels?: readonly number[]
 }
 
 /** A matrix from rows, as tests and small examples write it. */
@@ -18,7 +20,7 @@ export function matrixFromRows(rows: readonly (readonly number[])[], names: read
 
 /** The rows at these positions, in this order, as a new matrix. */
 export function takeRows(x: Matrix, at: ArrayLike<number>): Matrix {
-  return { rows: at.length, columns: x.columns.map((column) => takeValues(column, at)), names: x.names }
+  return { ...x, rows: at.length, columns: x.columns.map((column) => takeValues(column, at)) }
 }
 
 /** The values at these positions, in this order. */

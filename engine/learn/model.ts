@@ -19,10 +19,10 @@ export interface Recipe {
   readonly stages: readonly RecipeStage[]
 }
 
-/** A feature of the matrix: a number (`fill` stands for missing; null keeps NaN), or a category that the model turns into indicator columns by its frozen levels. */
+/** A feature of the matrix: a number (`fill` stands for missing; null keeps NaN), or a category that the model turns into indicator columns by its frozen levels; `coded`: into one column, the place in the list of levels, NaN for missing and unknown ones. */
 export type Feature =
   | { readonly name: string; readonly kind: 'number'; readonly fill: number | null }
-  | { readonly name: string; readonly kind: 'category'; readonly levels: readonly string[] }
+  | { readonly name: string; readonly kind: 'category'; readonly levels: readonly string[]; readonly coded?: true }
 
 /** A raw row (JSON cells in the order of the scorer's columns) and what the model answered: class probabilities, or the value. */
 export interface GoldenRow {

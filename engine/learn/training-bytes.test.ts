@@ -4,7 +4,17 @@ import { boostNeeds } from './boost/boost-rounds.ts'
 import { LearnProblem } from './problem.ts'
 import { checkTrainingBytes, trainingBytes } from './training-bytes.ts'
 
-const boosting = boostNeeds(1, { leaves: 31, minLeaf: 20, l1: 0, l2: 0, leastGain: 0, maxDepth: null, crews: soloCrews })
+const boosting = boostNeeds(1, {
+  leaves: 31,
+  minLeaf: 20,
+  l1: 0,
+  l2: 0,
+  leastGain: 0,
+  maxDepth: null,
+  raising: [],
+  lowering: [],
+  crews: soloCrews,
+})
 const plenty = 1e15
 
 function problem(rows: number, columns: number, free: number): LearnProblem | null {

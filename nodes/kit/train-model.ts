@@ -28,15 +28,26 @@ export interface TrainRequest {
   readonly positive?: string
   /** The learner knows missing values itself. */
   readonly keepMissing: boolean
+  /** It knows categories itself: they come as places in their levels. */
+  readonly knowsCategories?: boolean
   /** What it holds beside the matrix, for so many outputs (classes, or 1): asked before anything large is made. */
   readonly needs?: (outputs: number) => NeedsOf
   fit(
-    data: { x: Matrix; y: Float64Array; classes: readonly string[]; weights?: Float64Array; features: readonly Feature[] },
+    data: {
+      x: Matrix
+      y: Float64Array
+      classes: readonly string[]
+      positive?: string
+      weights?: Float64Array
+      features: readonly Feature[]
+    },
     control: FitControl,
   ): Promise<{ model: FittedModel; backend?: string }>
 }
 
 export const mostLevels = 60
+/** Levels that are told apart without a column for each: as many as a byte holds. */
+const mostCodes = 254
 const matrixAlone: NeedsOf = () => ({ kernels: 0, beside: 0 })
 
 /**
@@ -58,7 +69,12 @@ export async function trainModel(request: TrainRequest, relation: Relation, ctx:
   const { data, y, classes, dropped } = trainingTarget(loaded, target, request.task)
   if (dropped > 0) ctx.log(`${dropped} rows without ${target.name} are left out`)
   const positive = classes.length === 2 ? positiveClass(classes, request.positive ?? '') : undefined
-  const features = learnFeatures(filledColumns(columns, data, ctx), data, { mostLevels, keepMissing: request.keepMissing })
+  const { keepMissing, knowsCategories: coded = false } = request
+  const features = learnFeatures(filledColumns(columns, data, ctx), data, {
+    mostLevels: coded ? mostCodes : mostLevels,
+    keepMissing,
+    coded,
+  })
   checkRoom(
     data.rows,
     matrixWidths(features).reduce((sum, width) => sum + width, 0),
@@ -68,7 +84,7 @@ export async function trainModel(request: TrainRequest, relation: Relation, ctx:
   const weights = weight && data.numbers.get(weight.name)
   const log = new TrainingLog(x.rows, { seconds: () => ctx.seconds(), tell: (...point) => ctx.metric(...point) })
   const { model: fitted, backend } = await placed({ target, weight }, () =>
-    request.fit({ x, y, classes, features, ...(weights && { weights }) }, control(ctx, log)),
+    request.fit({ x, y, classes, ...(positive !== undefined && { positive }), features, ...(weights && { weights }) }, control(ctx, log)),
   )
   if (backend) log.ranOn(backend)
   for (const remark of fitted.remarks) ctx.log(remark.en)

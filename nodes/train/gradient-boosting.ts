@@ -1,12 +1,14 @@
 import { z } from 'zod'
 import { boostNeeds } from '../../engine/learn/boost/boost-rounds.ts'
 import { boostedTreesClassifier, boostedTreesRegressor } from '../../engine/learn/boosted-trees.ts'
-import { defineNode } from '../kit/define-node.ts'
+import { boundedColumns, boundedFields, boundsFor, type BoundedNames } from '../kit/bounded-columns.ts'
+import { defineNode, type Relations } from '../kit/define-node.ts'
 import { field } from '../kit/fields.ts'
-import { learnerProblems } from '../kit/learner-columns.ts'
+import { featureColumns, learnerProblems, targetColumn } from '../kit/learner-columns.ts'
 import { flats, twoMoons } from '../kit/learner-examples.ts'
 import { classWeightField, featuresField, learnerPorts, positiveField, targetField, targetPhrase } from '../kit/learner-fields.ts'
 import { taskField, taskOf } from '../kit/learner-task.ts'
+import { NodeProblem, type NodeProblemData } from '../kit/problem.ts'
 import { trainModel } from '../kit/train-model.ts'
 import { trainingRulesField } from '../kit/training-rules-field.ts'
 
@@ -144,10 +146,41 @@ const params = z.object({
     max: 1,
     group: 'advanced',
   }),
+  ...boundedFields,
   classWeight: classWeightField({ hasTask: true }),
   positive: positiveField({ hasTask: true }),
   rules: trainingRulesField,
 })
+
+/** Columns without any value are left out of the matrix, and of the bounds. */
+function withinMatrix({ raising, lowering }: BoundedNames, names: readonly string[]): BoundedNames {
+  const known = (name: string) => names.includes(name)
+  return { raising: raising.filter(known), lowering: lowering.filter(known) }
+}
+
+function boundProblems(settings: z.output<typeof params>, inputs: Relations): readonly NodeProblemData[] {
+  const { target, features, task, loss } = settings
+  const relation = inputs.one('table')
+  try {
+    const { raising, lowering } = boundedColumns(relation, settings, featureColumns(relation, features, targetColumn(relation, target)))
+    if (raising.length + lowering.length === 0 || task === 'classification' || (loss !== 'absolute' && loss !== 'quantile')) return []
+    throw new NodeProblem({
+      code: 'bound-median',
+      param: 'loss',
+      text: {
+        en: 'Medians and quantiles cannot be kept from falling or rising with a column.',
+        fr: 'On ne peut pas empêcher médianes et quantiles de baisser ou de monter avec une colonne.',
+      },
+      action: {
+        en: 'Choose another error, or empty the two lists of columns.',
+        fr: 'Choisissez une autre erreur, ou videz les deux listes.',
+      },
+    })
+  } catch (error) {
+    if (error instanceof NodeProblem) return [error.data]
+    throw error
+  }
+}
 
 /** Trees that each mend what those before got wrong. */
 export const gradientBoosting = defineNode({
@@ -160,8 +193,8 @@ export const gradientBoosting = defineNode({
     fr: 'Apprend de nombreux petits arbres, dont chacun corrige les erreurs des précédents.',
   },
   help: {
-    en: 'Usually the most accurate learner for tables. Needs no scaling, and sends missing values to the side where they help most. All cores work; their number changes nothing in the result. Watch the loss of the rows kept apart: where it rises while the other falls, the trees learn chance.',
-    fr: 'En général, l’apprentissage le plus précis pour des tables. Aucune mise à l’échelle n’est nécessaire, et les valeurs manquantes vont du côté où elles aident le plus. Tous les cœurs travaillent ; leur nombre ne change rien au résultat. Regardez la perte des lignes mises de côté : si elle monte quand l’autre baisse, les arbres apprennent le hasard.',
+    en: 'Usually the most accurate learner for tables. Needs no scaling, puts the values of a text together by what they bring, and sends missing values to the side where they help most. All cores work; their number changes nothing in the result. Watch the loss of the rows kept apart: where it rises while the other falls, the trees learn chance.',
+    fr: 'En général, l’apprentissage le plus précis pour des tables. Aucune mise à l’échelle n’est nécessaire ; les valeurs d’un texte sont réunies selon ce qu’elles apportent, et les valeurs manquantes vont du côté où elles aident le plus. Tous les cœurs travaillent ; leur nombre ne change rien au résultat. Regardez la perte des lignes mises de côté : si elle monte quand l’autre baisse, les arbres apprennent le hasard.',
   },
   keywords: {
     en: ['gbm', 'gbdt', 'lightgbm', 'xgboost', 'catboost', 'boosted trees', 'poisson', 'quantile', 'tweedie', 'huber'],
@@ -176,13 +209,18 @@ export const gradientBoosting = defineNode({
       fr: `apprendre ${name.fr}, jusqu’à ${trees} arbres de ${leaves} feuilles, taux ${rate}`,
     }
   },
-  check: ({ target, features, task }, inputs) => learnerProblems({ target, features, task, canClassify: true }, inputs),
+  check(settings, inputs) {
+    const { target, features, task } = settings
+    const found = learnerProblems({ target, features, task, canClassify: true }, inputs)
+    return found.length > 0 ? found : boundProblems(settings, inputs)
+  },
   learnsFrom: ['table'],
   async run(settings, inputs, ctx) {
     const { target, task: asked, features, positive, classWeight, loss, depth, patience } = settings
     const { trees, rate, leaves, minLeaf, l2, rowShare, columnShare } = settings
     const relation = inputs.one('table')
     const task = await taskOf(asked, relation, target, ctx)
+    const bounded = boundedColumns(relation, settings, featureColumns(relation, features, targetColumn(relation, target)))
     const estimator = task === 'classification' ? boostedTreesClassifier : boostedTreesRegressor
     const levels = { quantile: settings.quantile, huber: settings.huber, tweedie: settings.power, squared: 0, absolute: 0, poisson: 0 }
     const model = await trainModel(
@@ -193,9 +231,10 @@ export const gradientBoosting = defineNode({
         features,
         positive,
         keepMissing: true,
+        knowsCategories: true,
         needs: (outputs) =>
-          boostNeeds(outputs > 2 ? outputs : 1, { leaves, minLeaf, l1: 0, l2, leastGain: 0, maxDepth: null, crews: ctx.crews }),
-        fit: async ({ x, y, classes, weights }, control) => ({
+          boostNeeds(outputs > 2 ? outputs : 1, { leaves, minLeaf, l1: 0, l2, leastGain: 0, maxDepth: null, ...bounded, crews: ctx.crews }),
+        fit: async ({ x, y, classes, positive: score, weights }, control) => ({
           model: await estimator.fit(
             x,
             y,
@@ -216,6 +255,7 @@ export const gradientBoosting = defineNode({
               patience,
               validationShare: patience === 0 ? 0 : 0.1,
               classWeight: task === 'classification' ? classWeight : 'none',
+              ...withinMatrix(boundsFor(bounded, classes, score), x.names),
               crews: ctx.crews,
             },
             control,

@@ -20,6 +20,23 @@ export function splitRows(column: usize, index: usize, count: i32, room: usize, 
   return <i32>left
 }
 
+/** The same by a set of 256 bits, those of the bins that go left. */
+export function splitRowsBySet(column: usize, index: usize, count: i32, room: usize, set: usize): i32 {
+  let left: usize = 0
+  let right: usize = 0
+  for (let i = 0; i < count; i++) {
+    const row = load<u32>(index + (<usize>i << 2))
+    const bin = <usize>load<u8>(column + <usize>row)
+    const goes = <usize>((load<u8>(set + (bin >> 3)) >> <u8>(bin & 7)) & 1)
+    store<u32>(index + (left << 2), row)
+    store<u32>(room + (right << 2), row)
+    left += goes
+    right += 1 - goes
+  }
+  memory.copy(index + (left << 2), room, right << 2)
+  return <i32>left
+}
+
 /** Writes the numbers from..to. */
 export function countUp(index: usize, from: i32, to: i32): void {
   for (let i = from; i < to; i++) store<u32>(index + (<usize>i << 2), <u32>i)

@@ -8,7 +8,8 @@ export function addToRows(scores: usize, index: usize, count: i32, value: f64): 
 
 /**
  * Sends rows from..to down a tree by their bins and adds what they reach to their scores. A node is 24 bytes: feature (-1 in a leaf), last bin of
- * the left side, whether missing values go left, left and right child (i32), value (f32). `columns`: an address for each feature.
+ * the left side, whether missing values go left (2: the left side is a set of bins, whose address stands in place of the last one), left and right
+ * child (i32), value (f32). `columns`: an address for each feature.
  */
 export function addTree(columns: usize, nodes: usize, from: i32, to: i32, scores: usize): void {
   for (let i = from; i < to; i++) {
@@ -16,8 +17,12 @@ export function addTree(columns: usize, nodes: usize, from: i32, to: i32, scores
     let feature = load<i32>(node)
     while (feature >= 0) {
       const shift = load<u32>(node, 8)
-      const bin = (<u32>load<u8>(<usize>load<u32>(columns + (<usize>feature << 2)) + <usize>i) + shift) & 255
-      node = nodes + <usize>(bin <= load<u32>(node, 4) + shift ? load<i32>(node, 12) : load<i32>(node, 16)) * 24
+      const value = <u32>load<u8>(<usize>load<u32>(columns + (<usize>feature << 2)) + <usize>i)
+      const goesLeft =
+        shift == 2
+          ? ((load<u8>(<usize>load<u32>(node, 4) + <usize>(value >> 3)) >> <u8>(value & 7)) & 1) != 0
+          : ((value + shift) & 255) <= load<u32>(node, 4) + shift
+      node = nodes + <usize>(goesLeft ? load<i32>(node, 12) : load<i32>(node, 16)) * 24
       feature = load<i32>(node)
     }
     const at = scores + (<usize>i << 2)

@@ -14,6 +14,8 @@ export interface BinnedRows extends BinnedColumns {
   readonly block: (block: number) => number
   /** A byte for each feature: its bins in use, 0 for one that is left out. */
   readonly used: number
+  /** A byte for each feature: what its splits may be (LeafwiseGrower's `kinds`). */
+  readonly kinds: number
 }
 
 /** Takes the room for the bins of so many rows. */
@@ -29,6 +31,7 @@ export function placeBinnedRows(
     blocks,
     block: (at) => block[at] ?? 0,
     used: arena.take(blocks * blockWidth),
+    kinds: arena.take(blocks * blockWidth),
   }
 }
 

@@ -24,6 +24,9 @@ export interface BoostOptions {
   readonly validationShare: number
   readonly patience: number
   readonly classWeight: ClassWeight
+  /** Names of columns that may only raise, and of those that may only lower, the answer: of two classes the chance of the second one. */
+  readonly raising: readonly string[]
+  readonly lowering: readonly string[]
   readonly crews: CrewMaker
 }
 

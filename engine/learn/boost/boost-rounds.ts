@@ -9,7 +9,7 @@ import { createArena, type Arena } from './arena.ts'
 import { binLimits, mostBins } from './bin-limits.ts'
 import { fillBinnedRows, placeBinnedRows } from './binned-rows.ts'
 import type { BoostOptions } from './boost-options.ts'
-import { LeafwiseGrower, type GrownLeaf, type GrownTree } from './grow-leafwise.ts'
+import { kinds, LeafwiseGrower, type GrownLeaf, type GrownTree } from './grow-leafwise.ts'
 import { weightedQuantile, type Loss } from './loss.ts'
 import { classGradients, classStarts, logSums, meanLogLoss } from './multiclass-loss.ts'
 import type { TreeEnsemble } from './tree-ensemble.ts'
@@ -44,8 +44,10 @@ export async function boostRounds(data: BoostData, settings: BoostSettings, cont
   const { order } = data
   const rows = order ? (sample?.map((row) => order[row]!) ?? order.subarray(0, data.learning)) : sample
   const limits: Float64Array[] = []
-  for (const column of data.x.columns) {
-    limits.push(binLimits(column, rows))
+  for (const [feature, column] of data.x.columns.entries()) {
+    const levels = data.x.levels?.[feature] ?? 0
+    // A level is its own bin.
+    limits.push(levels > 0 ? Float64Array.from({ length: Math.min(levels, mostBins) - 1 }, (_, at) => at + 0.5) : binLimits(column, rows))
     await breathe(control)
   }
   const rounds = new Rounds(data, settings, limits)
@@ -57,7 +59,7 @@ export async function boostRounds(data: BoostData, settings: BoostSettings, cont
 }
 
 type Places = ReturnType<typeof placeRounds>
-type Room = Pick<BoostSettings, 'leaves' | 'maxDepth' | 'minLeaf' | 'l1' | 'l2' | 'leastGain' | 'crews'>
+type Room = Pick<BoostSettings, 'leaves' | 'maxDepth' | 'minLeaf' | 'l1' | 'l2' | 'leastGain' | 'raising' | 'lowering' | 'crews'>
 
 /** Takes all the room that a fit needs. */
 function placeRounds(
@@ -75,6 +77,7 @@ function placeRounds(
     l1: settings.l1,
     l2: settings.l2,
     leastGain: settings.leastGain,
+    bounded: settings.raising.length + settings.lowering.length > 0,
   }
   const grower = new LeafwiseGrower(arena, binned, growth, size)
   // Four rows are computed at once, so there is room for three more.
@@ -86,6 +89,7 @@ function placeRounds(
     labels: floats(),
     weights: floats(),
     nodes: arena.take(2 * settings.leaves * nodeBytes),
+    sets: arena.take(settings.leaves * 32),
   }
   return { binned, grower, at }
 }
@@ -121,6 +125,8 @@ class Rounds {
     right: [],
     value: [],
     gain: [],
+    sets: [],
+    levels: [],
   } as Mutable<TreeEnsemble>
 
   constructor(data: BoostData, settings: BoostSettings, limits: readonly Float64Array[]) {
@@ -137,8 +143,20 @@ class Rounds {
     this.at = places.at
     this.crew = crews.open(arena.bytes)
     fillBinnedRows(this.binned, { x, limits, order: data.order }, this.crew)
+    this.trees.levels.push(...(x.levels ?? []))
+    this.writeKinds()
     this.floats(this.at.labels).set(data.y)
     this.floats(this.at.weights).set(data.weights)
+  }
+
+  private writeKinds(): void {
+    const { x } = this.data
+    const { raising, lowering } = this.settings
+    const own = new Uint8Array(this.crew.memory.buffer, this.binned.kinds, x.names.length)
+    x.names.forEach((name, feature) => {
+      if ((x.levels?.[feature] ?? 0) > 0) own[feature] = kinds.category
+      else own[feature] = raising.includes(name) ? kinds.raising : lowering.includes(name) ? kinds.lowering : kinds.number
+    })
   }
 
   close(): void {
@@ -260,9 +278,11 @@ class Rounds {
       const { trees } = this
       trees.feature.push(feature)
       const limits = this.limits[feature]
+      const set = tree.sets.get(node)
       // The last place of all divides what is known from what is missing.
-      trees.threshold.push(feature < 0 ? 0 : (limits?.[tree.lastBin[node]!] ?? Number.MAX_VALUE))
-      trees.missingLeft.push(tree.missingLeft[node]!)
+      trees.threshold.push(feature < 0 ? 0 : set ? trees.sets.length : (limits?.[tree.lastBin[node]!] ?? Number.MAX_VALUE))
+      trees.missingLeft.push(set ? (hasBin(set, 255) ? 1 : 0) : tree.missingLeft[node]!)
+      if (set) trees.sets.push(Array.from({ length: 255 }, (_, bin) => bin).filter((bin) => hasBin(set, bin)))
       trees.left.push(feature < 0 ? 0 : first + tree.left[node]!)
       trees.right.push(feature < 0 ? 0 : first + tree.right[node]!)
       trees.gain.push(tree.gain[node]!)
@@ -289,10 +309,14 @@ class Rounds {
 
   private writeNodes(tree: GrownTree, values: ReadonlyMap<number, number>): void {
     const view = new DataView(this.crew.memory.buffer, this.at.nodes)
+    let room = this.at.sets
     tree.feature.forEach((feature, node) => {
       const at = node * nodeBytes
+      const set = tree.sets.get(node)
+      if (set) new Uint8Array(this.crew.memory.buffer, room, 32).set(set)
       view.setInt32(at, feature, true)
-      view.setInt32(at + 4, tree.lastBin[node]!, true)
+      view.setInt32(at + 4, set ? room : tree.lastBin[node]!, true)
+      if (set) room += 32
       view.setInt32(at + 8, tree.missingLeft[node]!, true)
       view.setInt32(at + 12, tree.left[node]!, true)
       view.setInt32(at + 16, tree.right[node]!, true)
@@ -301,7 +325,7 @@ class Rounds {
   }
 
   private leafValue(leaf: GrownLeaf, output: number, units: { gradient: number; hessian: number }): number {
-    const { rate, l1, l2 } = this.settings
+    const { rate } = this.settings
     const { loss, y, weights } = this.data
     if (!('classes' in loss) && loss.leafQuantile !== undefined) {
       const rows = new Uint32Array(this.crew.memory.buffer, this.grower.index + leaf.from * 4, leaf.count)
@@ -316,9 +340,7 @@ class Rounds {
         )
       )
     }
-    const gradient = leaf.gradient * units.gradient
-    const size = Math.max(0, Math.abs(gradient) - l1)
-    return (-rate * Math.sign(gradient) * size) / (leaf.hessian * units.hessian + l2 || 1)
+    return rate * this.grower.answer(leaf, units)
   }
 
   /** The loss so far, told to whoever listens: of the rows to learn from, and of those kept apart, which it gives. */
@@ -339,12 +361,15 @@ class Rounds {
   }
 }
 
+const hasBin = (set: Uint8Array, bin: number): boolean => ((set[bin >> 3]! >> (bin & 7)) & 1) === 1
+
 type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer U)[] ? U[] : T[K] }
 
 function firstTrees(trees: TreeEnsemble, count: number): TreeEnsemble {
   const end = trees.start[count] ?? trees.feature.length
   const first = (list: readonly number[]) => list.slice(0, end)
   return {
+    ...trees,
     start: trees.start.slice(0, count),
     feature: first(trees.feature),
     threshold: first(trees.threshold),

@@ -5,7 +5,7 @@ export interface TreeEnsemble {
   readonly start: readonly number[]
   /** -1 for a leaf. */
   readonly feature: readonly number[]
-  /** Values up to it go left. */
+  /** Values up to it go left; of a column of levels: the number of the set that goes left. */
   readonly threshold: readonly number[]
   /** 1: missing values go left. */
   readonly missingLeft: readonly number[]
@@ -15,13 +15,31 @@ export interface TreeEnsemble {
   readonly value: readonly number[]
   /** What the split of a node gained. */
   readonly gain: readonly number[]
+  /** Sets of levels, by their places. */
+  readonly sets: readonly (readonly number[])[]
+  /** Columns of levels: how many; 0 for numbers. Empty: all are numbers. */
+  readonly levels: readonly number[]
+}
+
+/** Whether a node asks for a set of levels. */
+export const asksForSet = ({ feature, levels }: Pick<TreeEnsemble, 'feature' | 'levels'>, node: number): boolean =>
+  (levels[feature[node] ?? -1] ?? 0) > 0
+
+/** A byte for each of 256 levels of each set: 1 for those in it. */
+export function setTable(sets: TreeEnsemble['sets']): Uint8Array {
+  const table = new Uint8Array(sets.length * 256)
+  sets.forEach((set, at) => set.forEach((level) => (table[at * 256 + level] = 1)))
+  return table
 }
 
 /** The sums of the leaves that a row reaches, one for each of `outputs`: trees take turns. */
 export function ensembleScorer(trees: TreeEnsemble, outputs: number): (row: ArrayLike<number>, scores: Float64Array) => void {
   const start = Int32Array.from(trees.start)
   const feature = Int32Array.from(trees.feature)
-  const threshold = Float64Array.from(trees.threshold)
+  // Beyond the last limit of a column lies every value, even an infinite one.
+  const threshold = Float64Array.from(trees.threshold, (limit) => (limit === Number.MAX_VALUE ? Number.POSITIVE_INFINITY : limit))
+  const ofSet = Uint8Array.from(feature, (_, node) => (asksForSet(trees, node) ? 1 : 0))
+  const inSet = setTable(trees.sets)
   const missingLeft = Uint8Array.from(trees.missingLeft)
   const left = Int32Array.from(trees.left)
   const right = Int32Array.from(trees.right)
@@ -31,7 +49,8 @@ export function ensembleScorer(trees: TreeEnsemble, outputs: number): (row: Arra
       let node = start[tree]!
       for (let test = feature[node]!; test >= 0; test = feature[node]!) {
         const at = row[test]!
-        node = (Number.isNaN(at) ? missingLeft[node] === 1 : at <= threshold[node]!) ? left[node]! : right[node]!
+        const known = ofSet[node] === 1 ? inSet[threshold[node]! * 256 + at] === 1 : at <= threshold[node]!
+        node = (Number.isNaN(at) ? missingLeft[node] === 1 : known) ? left[node]! : right[node]!
       }
       scores[tree % outputs]! += value[node]!
     }
@@ -62,13 +81,30 @@ export function readEnsemble(read: ModelReader, features: number): TreeEnsemble 
     right: list('right'),
     value: list('value'),
     gain: list('gain'),
+    ...readSets(read, features),
   }
+  const isPlace = (node: number) => !asksForSet(trees, node) || Object.hasOwn(trees.sets, trees.threshold[node]!)
   const place = (at: number | undefined, after: number) => at !== undefined && Number.isInteger(at) && at > after && at < count
   const sound = feature.every(
     (test, node) =>
       test === -1 ||
-      (Number.isInteger(test) && test >= 0 && test < features && place(trees.left[node], node) && place(trees.right[node], node)),
+      (Number.isInteger(test) &&
+        test >= 0 &&
+        test < features &&
+        place(trees.left[node], node) &&
+        place(trees.right[node], node) &&
+        isPlace(node)),
   )
   if (!sound || !trees.start.every((at) => place(at, -1))) throw badModel('trees')
   return trees
+}
+
+/** Models without categories have none of these fields. */
+function readSets(read: ModelReader, features: number): Pick<TreeEnsemble, 'sets' | 'levels'> {
+  if (read.value('sets') === undefined) return { sets: [], levels: [] }
+  const levels = read.numbers('levels', features)
+  const sets = read.value('sets')
+  const isLevel = (level: unknown) => typeof level === 'number' && Number.isInteger(level) && level >= 0 && level < 255
+  if (!Array.isArray(sets) || !sets.every((set: unknown) => Array.isArray(set) && set.every(isLevel))) throw badModel('sets')
+  return { sets: sets as number[][], levels }
 }
