@@ -94,14 +94,20 @@ function unsplit(
   // A study keeps rows apart by itself.
   if (!split && below.some((id) => refitPorts(nodes.get(id)).length > 0)) return undefined
   if (split) {
+    const target = learnsTarget(node)
     return {
-      code: 'fitted-before-split',
+      code: target ? 'target-fitted-before-split' : 'fitted-before-split',
       severity: 'warning',
       place: { node: node.id, port },
-      text: {
-        en: 'This learns from rows that are set aside for testing further down.',
-        fr: 'Ce nœud apprend sur des lignes réservées au test plus loin.',
-      },
+      text: target
+        ? {
+            en: 'This writes what it learns of the target into its columns, the target of rows that are set aside for testing further down too.',
+            fr: 'Ce nœud inscrit dans ses colonnes ce qu’il apprend de la cible, y compris celle des lignes réservées au test plus loin.',
+          }
+        : {
+            en: 'This learns from rows that are set aside for testing further down.',
+            fr: 'Ce nœud apprend sur des lignes réservées au test plus loin.',
+          },
       action: {
         en: 'Put it behind the split; the test rows get the same treatment by the model’s recipe.',
         fr: 'Placez-le après la séparation ; la recette du modèle traite les lignes de test de la même façon.',
@@ -127,6 +133,15 @@ function unsplit(
     action: { en: 'Split the rows before this node.', fr: 'Séparez les lignes avant ce nœud.' },
     fixes: [{ label: { en: 'Insert a split', fr: 'Insérer une séparation' }, commands: [insertSplit(node.id, wire, document)] }],
   }
+}
+
+/** Whether a node that prepares columns learns from the target: an encoder by the target, bins that part its classes. */
+function learnsTarget({ definition, params, inputs }: ResolvedNode): boolean {
+  if (!definition || !('fit' in definition) || typeof params?.['target'] !== 'string') return false
+  // Shares and counts of values are learned without it.
+  if (params['method'] === 'share' || params['method'] === 'count') return false
+  const [port = 'table'] = Object.keys(definition.inputs)
+  return params['target'] !== '' || (inputs.get(port)?.[0]?.relation?.columns.some(({ role }) => role === 'target') ?? false)
 }
 
 /** Whether a body learns from its rows. */

@@ -1,19 +1,22 @@
 import type { Text } from '../../engine/protocol/text.ts'
 import { scalarTypes } from '../../engine/relation/types.ts'
 import { field } from './fields.ts'
+import { observeFeatures } from './observe-features.ts'
 import { quoted } from './phrases.ts'
 import type { InputPort, OutputPort } from './ports.ts'
 import { trainingFindings } from './training-findings.ts'
 import { neverLearnt } from './withheld-roles.ts'
 
-/** Training rows in, a model out; and what the rules of training say of what it left. */
+/** Training rows in, a model out; what its columns know that they should not; and what the rules of training say of what it left. */
 export const learnerPorts = {
   inputs: { table: { kind: 'table', label: { en: 'Training rows', fr: 'Lignes d’apprentissage' } } },
   outputs: { model: { kind: 'model', label: { en: 'Model', fr: 'Modèle' } } },
+  observe: observeFeatures,
   warnings: trainingFindings,
 } as const satisfies {
   inputs: Readonly<Record<string, InputPort>>
   outputs: Readonly<Record<string, OutputPort>>
+  observe: typeof observeFeatures
   warnings: typeof trainingFindings
 }
 
