@@ -21,7 +21,7 @@ export async function artifactView(engine: Engine, fingerprint: string, port: st
       return { kind: 'model', id: model.id, name: model.name, task: model.task, target: model.target.name, views: modelViews(model) }
     }
     case 'metrics':
-      return { kind: 'metrics', evaluations: [...artifact.evaluations] }
+      return { kind: 'metrics', evaluations: [...artifact.evaluations], duels: [...(artifact.duels ?? [])] }
     case 'report':
       return {
         kind: 'report',

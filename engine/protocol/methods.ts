@@ -1,6 +1,6 @@
 // Long: the whole API in one list, an entry for each method.
 import { z } from 'zod'
-import { evaluationSchema, groupReportSchema, viewSchema } from './artifact.ts'
+import { duelSchema, evaluationSchema, groupReportSchema, viewSchema } from './artifact.ts'
 import { byExampleSchema, typedRowSchema } from './by-example.ts'
 import { catalogueEntrySchema, columnStepSchema } from './catalogue.ts'
 import { chartDataSchema, chartSpecSchema } from './chart.ts'
@@ -311,7 +311,7 @@ export const methods = {
         target: z.string(),
         views: z.array(viewSchema),
       }),
-      z.object({ kind: z.literal('metrics'), evaluations: z.array(evaluationSchema) }),
+      z.object({ kind: z.literal('metrics'), evaluations: z.array(evaluationSchema), duels: z.array(duelSchema) }),
       z.object({
         kind: z.literal('report'),
         groups: z.array(groupReportSchema).optional(),

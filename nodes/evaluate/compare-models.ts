@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import type { Evaluation, Figure } from '../../engine/protocol/artifact.ts'
 import { defineNode } from '../kit/define-node.ts'
-import { evaluateModel } from '../kit/evaluate-model.ts'
 import { field } from '../kit/fields.ts'
+import { judgedOutput, judgeFields } from '../kit/judge-fields.ts'
+import { judgeModels, judgedReport } from '../kit/judge-models.ts'
 import { judgedRows } from '../kit/judged-rows.ts'
 import { flats, twoMoons } from '../kit/learner-examples.ts'
 import { priceModel, sideModel } from '../kit/model-examples.ts'
@@ -23,6 +24,10 @@ const choices = [
   { value: 'balanced-accuracy', label: { en: 'balanced accuracy', fr: 'exactitude équilibrée' } },
   { value: 'f1', label: { en: 'F1', fr: 'F1' } },
   { value: 'log-loss', label: { en: 'log loss', fr: 'perte logarithmique' } },
+  { value: 'mcc', label: { en: 'Matthews correlation', fr: 'corrélation de Matthews' } },
+  { value: 'brier', label: { en: 'Brier score', fr: 'score de Brier' } },
+  { value: 'average-precision', label: { en: 'average precision', fr: 'précision moyenne' } },
+  { value: 'cost', label: { en: 'cost per row', fr: 'coût par ligne' } },
   { value: 'r2', label: { en: 'R²', fr: 'R²' } },
   { value: 'rmse', label: { en: 'root mean squared error', fr: 'racine de l’erreur quadratique' } },
   { value: 'mae', label: { en: 'mean absolute error', fr: 'erreur absolue moyenne' } },
@@ -30,6 +35,7 @@ const choices = [
 
 const params = z.object({
   by: field.choice({ label: { en: 'The best one by', fr: 'Le meilleur selon' }, choices, default: 'auto' }),
+  ...judgeFields,
 })
 
 type Criterion = z.output<typeof params>['by']
@@ -42,8 +48,8 @@ export const compareModels = defineNode({
   title: { en: 'Compare models', fr: 'Comparer des modèles' },
   summary: { en: 'Judges models side by side and hands the best one on.', fr: 'Évalue des modèles côte à côte et transmet le meilleur.' },
   help: {
-    en: 'All models answer the same test rows. The report shows each figure with its interval, so that a lead which may be chance is seen as one. The output is the model that leads by the figure you choose; when two are equal, the one connected first.',
-    fr: 'Tous les modèles répondent aux mêmes lignes de test. Le rapport montre chaque chiffre avec son intervalle, pour qu’une avance peut-être due au hasard se voie. La sortie est le modèle en tête selon le chiffre choisi ; à égalité, le premier relié.',
+    en: 'All models answer the same test rows. The report shows each figure with its interval, so that a lead which may be chance is seen as one, and the probability that one beats another on the same rows. The output is the model that leads by the figure you choose; when two are equal, the one connected first.',
+    fr: 'Tous les modèles répondent aux mêmes lignes de test. Le rapport montre chaque chiffre avec son intervalle, pour qu’une avance peut-être due au hasard se voie, et la probabilité que l’un batte l’autre sur les mêmes lignes. La sortie est le modèle en tête selon le chiffre choisi ; à égalité, le premier relié.',
   },
   keywords: { en: ['best', 'champion', 'ranking', 'side by side'], fr: ['meilleur', 'champion', 'classement', 'côte à côte'] },
   inputs: {
@@ -53,6 +59,7 @@ export const compareModels = defineNode({
   outputs: {
     metrics: { kind: 'metrics', label: { en: 'Metrics', fr: 'Mesures' } },
     model: { kind: 'model', label: { en: 'Best model', fr: 'Meilleur modèle' } },
+    ...judgedOutput,
   },
   params,
   check: (_, inputs) => judgedRows(inputs),
@@ -60,21 +67,21 @@ export const compareModels = defineNode({
     const { en, fr } = labelOf(by)
     return { en: `best by ${en}`, fr: `le meilleur selon ${fr}` }
   },
-  async run({ by }, inputs, ctx) {
+  async run({ by, costs, quantile, slices }, inputs, ctx) {
+    const relation = inputs.one('table')
     const models = needModels(inputs)
-    const evaluations: Evaluation[] = []
-    for (const [index, { model }] of models.entries()) {
-      ctx.progress(index / models.length, { en: `judging ${model.name}`, fr: `évaluation de ${model.name}` })
-      evaluations.push(await evaluateModel(model, ctx, null))
-    }
+    const judged = await judgeModels(models, relation, { threshold: null, costs, quantile }, ctx)
+    const evaluations = judged.map(({ evaluation }) => evaluation)
     const id = decisive(evaluations, by)
     if (id === undefined) throw noFigure(by, evaluations[0]?.task ?? 'classification')
     const scores = evaluations.map((evaluation) => scoreOf(figureOf(evaluation, id)))
     const best = scores.reduce((leader, score, index) => (score > (scores[leader] as number) ? index : leader), 0)
-    const others = evaluations.filter((_, index) => index !== best)
+    const leading = [judged[best] as (typeof judged)[number], ...judged.toSpliced(best, 1)]
+    const report = await judgedReport(leading, relation, { slices }, ctx)
     return {
-      metrics: { kind: 'metrics', evaluations: [evaluations[best] as Evaluation, ...others] },
+      metrics: { kind: 'metrics', evaluations: report.evaluations, duels: report.duels },
       model: models[best] as (typeof models)[number],
+      rows: report.rows,
     }
   },
   examples: [

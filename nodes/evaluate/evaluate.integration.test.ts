@@ -34,7 +34,14 @@ const logistic = made('train.logistic-regression', { target: 'y', features: { by
 const tree = made('train.decision-tree', { target: 'y', features: { by: 'names', names: ['x'] }, minLeaf: 1, depth: 12 })
 const stump = made('train.decision-tree', { target: 'y', features: { by: 'names', names: ['x'] }, minLeaf: 15, depth: 1 })
 const line = made('train.linear-regression', { target: 'price', features: { by: 'names', names: ['x'] } })
-const stiff = made('train.linear-regression', { target: 'price', features: { by: 'names', names: ['x'] }, penalty: 'ridge', choose: 'given', strength: 1e6, alike: false })
+const stiff = made('train.linear-regression', {
+  target: 'price',
+  features: { by: 'names', names: ['x'] },
+  penalty: 'ridge',
+  choose: 'given',
+  strength: 1e6,
+  alike: false,
+})
 
 async function judged(params: unknown, inputs: ExampleInputs, node = evaluate): Promise<readonly Evaluation[]> {
   const { artifacts } = await harness.run(node, params, inputs)
@@ -69,7 +76,7 @@ describe('evaluate', () => {
     expect(predictedYes(eager)).toBeGreaterThan(predictedYes(usual))
     expect(predictedYes(never)).toBe(0)
     for (const other of [eager, never]) {
-      expect(other?.roc).toEqual(usual?.roc)
+      expect(other?.curves).toEqual(usual?.curves)
       expect(figure(other, 'auc')).toBe(figure(usual, 'auc'))
     }
     expect(usual?.verdict.en).toContain('the best constant answer')
@@ -104,6 +111,104 @@ describe('evaluate', () => {
   })
 })
 
+describe('the judged rows', () => {
+  it('stand beside what was true and what was answered, and are found again by a cell and a bin', async () => {
+    const { artifacts, tables } = await harness.run(evaluate, { threshold: 0.3 }, { table: rows, models: [logistic] })
+    const metrics = artifacts['metrics']
+    const [evaluation] = metrics?.kind === 'metrics' ? metrics.evaluations : []
+    expect(evaluation?.answers).toEqual({
+      port: 'rows',
+      actual: 'actual',
+      prediction: 'prediction',
+      scores: ['', 'probability of yes'],
+    })
+    const found = tables['rows'] as ExampleTable
+    expect(found.columns.map(({ name }) => name)).toEqual(['x', 'y', 'price', 'actual', 'prediction', 'probability of yes'])
+    const missed = found.rows.filter((row) => row[3] === 'yes' && row[4] === 'no')
+    expect(missed).toHaveLength(evaluation?.confusion?.[1]?.[0] ?? -1)
+    for (const row of found.rows) expect([row[3], row[4]]).toEqual([row[1], Number(row[5]) >= 0.3 ? 'yes' : 'no'])
+  })
+
+  it('hold the answers of several models, what was true but once, and residuals of numbers', async () => {
+    const { tables } = await harness.run(evaluate, {}, { table: rows, models: [line, stiff] })
+    const found = tables['rows'] as ExampleTable
+    const names = found.columns.map(({ name }) => name).slice(3)
+    expect(names.filter((name) => name.startsWith('actual'))).toEqual(['actual'])
+    expect(names).toHaveLength(5)
+    for (const row of found.rows) expect(Number(row[3]) - Number(row[4])).toBeCloseTo(Number(row[5]), 9)
+  })
+})
+
+describe('roles and costs', () => {
+  const withRole = (name: string, role: 'weight' | 'time' | 'group'): ExampleTable => ({
+    ...rows,
+    columns: rows.columns.map((column) => (column.name === name ? { ...column, role } : column)),
+  })
+
+  it('counts rows by their weight', async () => {
+    const weighted = {
+      ...withRole('price', 'weight'),
+      rows: rows.rows.map((row) => [row[0] ?? null, row[1] ?? null, row[1] === 'yes' ? 3 : 1]),
+    }
+    const [plain] = await judged({}, { table: rows, models: [logistic] })
+    const [heavy] = await judged({}, { table: weighted, models: [logistic] })
+    const share = (evaluation: Evaluation | undefined) => evaluation?.curves?.[0]?.base
+    const yes = rows.rows.filter((row) => row[1] === 'yes').length
+    expect(share(plain)).toBeCloseTo(yes / 40, 12)
+    expect(share(heavy)).toBeCloseTo((3 * yes) / (3 * yes + 40 - yes), 12)
+    expect(heavy?.confusion).toEqual(plain?.confusion)
+    expect(await problem(evaluate, {}, { table: withRole('y', 'weight'), models: [line] })).toMatchObject({ code: 'weight-not-number' })
+  })
+
+  it('adds the error against the naive forecast where there is a time', async () => {
+    const [evaluation] = await judged({}, { table: withRole('x', 'time'), models: [line] })
+    // Prices rise by 3 with a saw of 0 to 3 on them.
+    const steps = rows.rows.slice(1).map((row, i) => Math.abs(Number(row[2]) - Number(rows.rows[i]?.[2])))
+    const naive = steps.reduce((sum, step) => sum + step, 0) / steps.length
+    expect(figure(evaluation, 'mase')).toBeCloseTo((figure(evaluation, 'mae') ?? 0) / naive, 9)
+    expect(figure((await judged({}, { table: rows, models: [line] }))[0], 'mase')).toBeNull()
+  })
+
+  it('weighs answers by what they cost, and objects to a class that nobody knows', async () => {
+    const costs = [{ actual: 'yes', predicted: 'no', cost: 10 }]
+    const [evaluation] = await judged({ costs }, { table: rows, models: [logistic] })
+    expect(figure(evaluation, 'cost')).toBeCloseTo((10 * (evaluation?.confusion?.[1]?.[0] ?? 0)) / 40, 12)
+    const unknown = { costs: [{ actual: 'maybe', predicted: 'no', cost: 1 }] }
+    expect(await problem(evaluate, unknown, { table: rows, models: [logistic] })).toMatchObject({ code: 'class-unknown', param: 'costs' })
+  })
+})
+
+describe('weak spots', () => {
+  /** The answer follows x, but among students over 6 it is turned round. */
+  const planted: ExampleTable = {
+    columns: [
+      { name: 'x', type: 'float' },
+      { name: 'job', type: 'text' },
+      { name: 'hours', type: 'int' },
+      { name: 'y', type: 'text' },
+    ],
+    rows: Array.from({ length: 1200 }, (_, row) => {
+      const [x, job, hours] = [((row * 37) % 101) - 50, ['clerk', 'nurse', 'student'][row % 3] as string, Math.floor(row / 3) % 8]
+      const turned = job === 'student' && hours >= 6
+      return [x, job, hours, x > 0 !== turned ? 'yes' : 'no']
+    }),
+  }
+
+  it('are named in plain words of both languages, and their rows are found again', async () => {
+    const model = made('train.decision-tree', { target: 'y', features: { by: 'names', names: ['x'] }, depth: 1 }, planted)
+    const [evaluation] = await judged({}, { table: planted, models: [model] })
+    expect(evaluation?.slices).toHaveLength(1)
+    const [slice] = evaluation?.slices ?? []
+    expect(slice?.name).toEqual({ en: 'job = student and hours ≥ 6', fr: 'job = student et hours ≥ 6' })
+    expect(slice).toMatchObject({ rows: 100, error: { value: 1 }, rest: { value: 0 } })
+    expect(slice?.conditions).toEqual([
+      { column: 'job', is: 'equal', value: 'student' },
+      { column: 'hours', is: 'greater-or-equal', value: 6 },
+    ])
+    expect((await judged({ slices: false }, { table: planted, models: [model] }))[0]?.slices).toBeUndefined()
+  })
+})
+
 describe('compare models', () => {
   const best = async (params: unknown, models: readonly ExampleMade[]) => {
     const { artifacts } = await harness.run(compareModels, params, { table: rows, models })
@@ -123,6 +228,16 @@ describe('compare models', () => {
       expect(JSON.stringify(model.estimator.json)).toContain('"decision-tree"')
       expect(model.estimator).not.toEqual((await best({}, [stump])).model.estimator)
     }
+  })
+
+  it('says how probable it is that one beats another, the leader being the first of the pair', async () => {
+    const { artifacts } = await harness.run(compareModels, {}, { table: rows, models: [stump, tree] })
+    const metrics = artifacts['metrics']
+    const duels = metrics?.kind === 'metrics' ? (metrics.duels ?? []) : []
+    expect(duels.map(({ a, b }) => [a, b])).toEqual(duels.map(() => [0, 1]))
+    const accuracy = duels.find((duel) => duel.figure === 'accuracy')
+    expect(accuracy?.lead).toBeGreaterThan(0)
+    expect(accuracy?.probability).toBeGreaterThan(0.95)
   })
 
   it('takes less as better where it is an error, and the first of equals', async () => {

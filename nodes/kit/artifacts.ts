@@ -2,7 +2,7 @@
 
 import type { Model } from '../../engine/learn/model.ts'
 import type { Relation } from '../../engine/relation/relation.ts'
-import type { EndpointSpec, Evaluation, GroupReport, View } from '../../engine/protocol/artifact.ts'
+import type { Duel, EndpointSpec, Evaluation, GroupReport, View } from '../../engine/protocol/artifact.ts'
 import type { MonitorReport } from '../../engine/protocol/workspace.ts'
 
 /** What a port can carry. The shape of a port on the canvas tells its kind. */
@@ -23,6 +23,8 @@ export interface ModelArtifact {
 export interface MetricsArtifact {
   readonly kind: 'metrics'
   readonly evaluations: readonly Evaluation[]
+  /** Every pair of several models, by the figures that rank them. */
+  readonly duels?: readonly Duel[]
 }
 
 export interface ReportArtifact {

@@ -1,15 +1,33 @@
-import { classificationVerdict, regressionVerdict } from '../../engine/learn/evaluate/verdict.ts'
-import { evaluateClassification } from '../../engine/learn/evaluate/evaluate-classification.ts'
-import { evaluateRegression } from '../../engine/learn/evaluate/evaluate-regression.ts'
-import { figureOf } from '../../engine/learn/evaluate/figure-of.ts'
+import { decideClasses } from '../../engine/learn/evaluate/decide-classes.ts'
 import type { Model } from '../../engine/learn/model.ts'
 import type { Evaluation } from '../../engine/protocol/artifact.ts'
+import type { Relation } from '../../engine/relation/relation.ts'
+import type { Column } from '../../engine/relation/types.ts'
 import { applyModel } from './apply-model.ts'
 import type { RunContext } from './context.ts'
+import { classCosts, type CostLine } from './cost-field.ts'
+import { evaluationOf, type JudgedAnswers } from './evaluation-of.ts'
 import { NodeProblem } from './problem.ts'
+import { requireWeight } from './weight-column.ts'
+
+/** What stands beside the rows that models are judged on. */
+export type RowRoles = Pick<JudgedAnswers, 'weights' | 'time' | 'group'>
+
+export interface JudgeRequest {
+  readonly threshold: number | null
+  readonly costs: readonly CostLine[]
+  readonly quantile: number | null
+  readonly roles: RowRoles
+}
+
+export interface JudgedModel {
+  readonly model: Model
+  readonly evaluation: Evaluation
+  readonly answers: JudgedAnswers
+}
 
 /** Judges a model on the rows at port `table`. Throws NodeProblem when the table lacks the target or what the model needs. */
-export async function evaluateModel(model: Model, ctx: RunContext, threshold: number | null): Promise<Evaluation> {
+export async function evaluateModel(model: Model, ctx: RunContext, request: JudgeRequest): Promise<JudgedModel> {
   const applied = await applyModel(model, 'table', ctx, { columns: [], asCategories: [] })
   if (!applied.actual)
     throw new NodeProblem({
@@ -24,61 +42,35 @@ export async function evaluateModel(model: Model, ctx: RunContext, threshold: nu
     })
   const skipped = applied.actual.reduce((count, value) => count + (Number.isNaN(value) ? 1 : 0), 0)
   if (skipped > 0) ctx.log(`${model.name}: ${skipped} of ${applied.rows} rows have no ${model.target.name} that the model knows`)
-  const head = { model: model.name, node: model.trained.fingerprint, target: model.target.name, importance: [...model.importance] }
-  if (model.task === 'regression') {
-    const report = evaluateRegression({ actual: applied.actual, predicted: applied.predicted, seed: ctx.seed })
-    return {
-      ...head,
-      task: 'regression',
-      rows: report.rows,
-      figures: report.figures.map((figure) => figureOf(figure, report.baseline[figure.id])),
-      verdict: regressionVerdict(report),
-      residuals: [...report.residuals],
-      actualPredicted: [...report.actualPredicted],
-    }
-  }
-  const positive = model.positive === undefined ? -1 : model.classes.indexOf(model.positive)
-  const limit = threshold ?? model.threshold
-  const report = evaluateClassification({
-    classes: model.classes,
-    actual: applied.actual,
-    ...(applied.probabilities ? { probabilities: applied.probabilities } : { predicted: applied.predicted }),
-    ...(positive >= 0 && { positive }),
-    ...(limit !== undefined && { threshold: limit }),
+  await ctx.yieldNow()
+  const { probabilities } = applied
+  const positive = model.positive === undefined ? 1 : model.classes.indexOf(model.positive)
+  const threshold = request.threshold ?? model.threshold ?? 0.5
+  const predicted = probabilities ? decideClasses(probabilities, { positive, threshold }) : applied.predicted
+  const answers = { actual: applied.actual, predicted, probabilities, ...request.roles }
+  const costs = model.task === 'classification' && request.costs.length > 0 ? classCosts(request.costs, model) : undefined
+  const evaluation = evaluationOf(model, answers, {
+    threshold: request.threshold,
+    costs,
+    quantile: request.quantile ?? undefined,
     seed: ctx.seed,
   })
-  return {
-    ...head,
-    task: 'classification',
-    rows: report.rows,
-    figures: report.figures.map((figure) => figureOf(figure, report.baseline[figure.id])),
-    verdict: classificationVerdict(report),
-    classes: [...model.classes],
-    yesNo: model.target.type === 'bool',
-    ...(model.positive !== undefined && { positive: model.positive }),
-    confusion: report.confusion.map((row) => [...row]),
-    perClass: report.perClass.map((row) => ({ ...row })),
-    ...curvesOf(report.curves),
-  }
+  await ctx.yieldNow()
+  return { model, evaluation, answers }
 }
 
-type Curves = ReturnType<typeof evaluateClassification>['curves']
-
-function curvesOf(curves: Curves): Pick<Evaluation, 'roc' | 'precisionRecall' | 'calibration' | 'thresholds'> {
-  if (!curves) return {}
+/** The columns of the judged rows that have the roles weight, time and group. Throws NodeProblem `weight-not-number`. */
+export async function rowRoles(relation: Relation, ctx: RunContext): Promise<RowRoles> {
+  const weight = requireWeight(relation)
+  const time = relation.columns.find(({ role, type }) => role === 'time' && !type.startsWith('list') && type !== 'text')
+  const group = relation.columns.find(({ role }) => role === 'group')
+  const asked = [weight, time, group].filter((column): column is Column => column !== undefined)
+  if (asked.length === 0) return {}
+  const data = await ctx.load(relation, [...new Map(asked.map((column) => [column.name, column])).values()], group ? [group.name] : [])
+  const codes = group && data.categories.get(group.name)?.codes
   return {
-    ...(curves.roc && { roc: pointsOf(curves.roc) }),
-    ...(curves.precisionRecall && { precisionRecall: pointsOf(curves.precisionRecall) }),
-    calibration: curves.calibration.map(({ predicted, observed, rows, interval }) => ({
-      predicted,
-      observed,
-      rows,
-      interval: [interval[0], interval[1]],
-    })),
-    thresholds: curves.thresholds.map(({ threshold, tp, fp, tn, fn }) => ({ threshold, tp, fp, tn, fn })),
+    weights: weight && data.numbers.get(weight.name),
+    time: time && data.numbers.get(time.name),
+    group: codes && Float64Array.from(codes, (code) => (code < 0 ? Number.NaN : code)),
   }
-}
-
-function pointsOf(curve: { readonly x: Float64Array; readonly y: Float64Array }): [number, number][] {
-  return Array.from(curve.x, (x, index): [number, number] => [x, curve.y[index] as number])
 }

@@ -14,9 +14,9 @@ import type { ColumnsRule } from './columns-rule.ts'
 import type { RunContext } from './context.ts'
 import { featureColumns, targetColumn } from './learner-columns.ts'
 import { modelMemory } from './model-memory.ts'
-import { quoted } from './phrases.ts'
 import { NodeProblem } from './problem.ts'
 import { positiveClass, trainingTarget } from './training-target.ts'
+import { requireWeight } from './weight-column.ts'
 
 export interface TrainRequest {
   readonly learner: string
@@ -57,7 +57,7 @@ const matrixAlone: NeedsOf = () => ({ kernels: 0, beside: 0 })
 export async function trainModel(request: TrainRequest, relation: Relation, ctx: RunContext): Promise<ModelArtifact> {
   const target = targetColumn(relation, request.target)
   const columns = featureColumns(relation, request.features, target)
-  const weight = weightColumn(relation)
+  const weight = requireWeight(relation)
   const checkRoom = (rows: number, width: number, outputs = 1) =>
     checkTrainingBytes({ rows, columns: width }, request.needs?.(outputs) ?? matrixAlone, ctx.freeMemory())
   checkRoom(await ctx.count(relation), columns.length)
@@ -136,19 +136,6 @@ function control(ctx: RunContext, log: TrainingLog): FitControl {
     },
     yieldNow: () => ctx.yieldNow(),
   }
-}
-
-function weightColumn(relation: Relation): Column | undefined {
-  const weight = relation.columns.find((column) => column.role === 'weight')
-  if (!weight || weight.type === 'int' || weight.type === 'float') return weight
-  const name = quoted(weight.name)
-  throw new NodeProblem({
-    code: 'weight-not-number',
-    port: 'table',
-    column: weight.name,
-    text: { en: `${name.en} has the role weight but is no number.`, fr: `${name.fr} a le rôle « poids » mais n’est pas un nombre.` },
-    action: { en: 'Give the role to a column of numbers.', fr: 'Donnez ce rôle à une colonne de nombres.' },
-  })
 }
 
 /** The columns that have a value in some row. A model must not ask for columns that taught it nothing. */

@@ -1,4 +1,5 @@
 import { useLingui } from '@lingui/react/macro'
+import { useMemo } from 'react'
 import { useStep } from '../runs/store.ts'
 import { useSession } from '../session/store.ts'
 import { useText } from '../session/use-text.ts'
@@ -9,6 +10,7 @@ import { Empty } from '../ui/Empty.tsx'
 import { ProblemBox } from '../ui/ProblemBox.tsx'
 import { FixButtons, hasFixes } from '../views/FixButtons.tsx'
 import { ArtifactView } from '../views/ArtifactView.tsx'
+import { JudgedPlaceContext } from '../views/evaluation/judged-place.ts'
 import { reportSubject } from '../views/report-subject.ts'
 import { useArtifact } from '../views/use-artifact.ts'
 import type { ShownNode } from './use-shown-node.ts'
@@ -20,6 +22,7 @@ export function ArtifactPane({ node }: { readonly node: ShownNode }) {
   const { path } = node.pipeline
   const { id, title, titleText, inspection, shown } = node
   const step = useStep(path, id)
+  const place = useMemo(() => ({ path, node: id, inDock: true }), [path, id])
   const fingerprint = inspection?.fresh ? inspection.fingerprint : null
   const { value: artifact, problem } = useArtifact(fingerprint, shown?.port ?? '')
   if (step?.state === 'running')
@@ -84,7 +87,9 @@ export function ArtifactPane({ node }: { readonly node: ShownNode }) {
           </Button>
         </div>
       )}
-      <ArtifactView artifact={artifact} />
+      <JudgedPlaceContext value={place}>
+        <ArtifactView artifact={artifact} />
+      </JudgedPlaceContext>
       {artifact.kind === 'model' && <TrainingView place={{ path, node: id, fingerprint }} step={step} />}
     </div>
   )

@@ -80,7 +80,7 @@ export function fakeEngine(more: FakeAnswers = {}) {
       port === 'groups'
         ? { kind: 'report', groups: [fakeGroups], views: [] }
         : port === 'metrics'
-          ? { kind: 'metrics', evaluations: [fakeEvaluation] }
+          ? { kind: 'metrics', evaluations: [fakeEvaluation], duels: [] }
           : { kind: 'table', columns: [...fakePreview.columns], rows: 46_118 },
     readStatistics: () => ({ statistics: [...fakePreview.statistics] }),
     readMonitor: () => fakeMonitor,

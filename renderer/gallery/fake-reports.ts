@@ -1,4 +1,4 @@
-import type { Evaluation, FairnessMeasure, GroupReport, GroupRow, Rate } from '../../engine/protocol/artifact.ts'
+import type { Evaluation, FairnessMeasure, GroupReport, GroupRow, Measure, Rate } from '../../engine/protocol/artifact.ts'
 import type { FeatureDrift, MonitorReport, RequestRow } from '../../engine/protocol/workspace.ts'
 
 const same = (text: string) => ({ en: text, fr: text })
@@ -65,6 +65,23 @@ export const fakeGroups: GroupReport = {
 
 const steps = Array.from({ length: 21 }, (_, i) => i / 20)
 
+function measureAt(value: number): Measure {
+  return { value, interval: [Math.max(0, value - 0.02), Math.min(1, value + 0.02)] }
+}
+
+function classRow(name: string, rows: number, [precision = 0, recall = 0, specificity = 0, f1 = 0]: readonly number[]) {
+  return {
+    class: name,
+    rows,
+    precision: measureAt(precision),
+    recall: measureAt(recall),
+    specificity: measureAt(specificity),
+    f1: measureAt(f1),
+    auc: measureAt(0.836),
+    averagePrecision: measureAt(0.468),
+  }
+}
+
 export const fakeEvaluation: Evaluation = {
   model: 'Gradient boosting',
   node: 'boost',
@@ -94,15 +111,44 @@ export const fakeEvaluation: Evaluation = {
     [7690, 446],
     [504, 584],
   ],
-  perClass: [
-    { class: 'no', rows: 8136, precision: 0.938, recall: 0.945, f1: 0.942 },
-    { class: 'yes', rows: 1088, precision: 0.567, recall: 0.537, f1: 0.551 },
+  perClass: [classRow('no', 8136, [0.938, 0.945, 0.537, 0.942]), classRow('yes', 1088, [0.567, 0.537, 0.945, 0.551])],
+  threshold: 0.5,
+  curves: [
+    {
+      class: 'yes',
+      base: 0.118,
+      roc: steps.map((x) => [x, x ** 0.28]),
+      precisionRecall: steps.map((x) => [x, 0.95 - 0.83 * x ** 1.6]),
+      gain: steps.map((x) => [x, Math.min(1, x ** 0.45)]),
+      calibration: steps.slice(1, 11).map((x) => ({
+        predicted: x,
+        observed: x * 0.94 + 0.02,
+        rows: 400,
+        interval: [Math.max(0, x - 0.06), Math.min(1, x + 0.06)],
+        from: x - 0.025,
+        to: x + 0.025,
+      })),
+      scores: Array.from({ length: 40 }, (_, k) => ({
+        from: k / 40,
+        to: (k + 1) / 40,
+        own: Math.round(60 * Math.exp(-(((k - 18) / 11) ** 2))),
+        others: Math.round(900 * Math.exp(-(((k - 4) / 6) ** 2))),
+      })),
+    },
   ],
-  roc: steps.map((x) => [x, x ** 0.28]),
-  precisionRecall: steps.map((x) => [x, 0.95 - 0.83 * x ** 1.6]),
-  calibration: steps
-    .slice(1, 11)
-    .map((x) => ({ predicted: x, observed: x * 0.94 + 0.02, rows: 400, interval: [Math.max(0, x - 0.06), Math.min(1, x + 0.06)] })),
+  slices: [
+    {
+      name: { en: 'employment = self-employed and age < 26', fr: 'employment = self-employed et age < 26' },
+      conditions: [
+        { column: 'employment', is: 'equal', value: 'self-employed' },
+        { column: 'age', is: 'less', value: 26 },
+      ],
+      rows: 212,
+      error: { value: 0.34, interval: [0.28, 0.406] },
+      rest: { value: 0.098, interval: [0.092, 0.104] },
+      pValue: 1e-9,
+    },
+  ],
   thresholds: steps.map((threshold) => {
     const tp = Math.round(1088 * (1 - threshold) ** 1.2)
     const fp = Math.round(8136 * (1 - threshold) ** 5)

@@ -26,7 +26,7 @@ function Viewer({ artifact }: { readonly artifact: Artifact }) {
     case 'model':
       return <ModelView model={artifact} />
     case 'metrics':
-      return <Evaluations evaluations={artifact.evaluations} />
+      return <Evaluations evaluations={artifact.evaluations} duels={artifact.duels} />
     case 'report':
       return artifact.monitor ? (
         <MonitorView report={artifact.monitor} ofNode />
@@ -45,12 +45,12 @@ function Viewer({ artifact }: { readonly artifact: Artifact }) {
   }
 }
 
-function Evaluations({ evaluations }: { readonly evaluations: Extract<Artifact, { kind: 'metrics' }>['evaluations'] }) {
+function Evaluations({ evaluations, duels }: Pick<Extract<Artifact, { kind: 'metrics' }>, 'evaluations' | 'duels'>) {
   const { shown, choice } = useEvaluationChoice(evaluations)
   return (
     <>
       {choice && <div className="mb-2">{choice}</div>}
-      <EvaluationView evaluations={evaluations} shown={shown} />
+      <EvaluationView evaluations={evaluations} duels={duels} shown={shown} />
     </>
   )
 }

@@ -13,8 +13,14 @@ export interface FigureSeries {
   readonly figures: readonly Figure[]
 }
 
+export interface FigureDotsProps {
+  readonly series: readonly FigureSeries[]
+  /** Says under each figure how its interval was found. */
+  readonly methods?: boolean
+}
+
 /** Figures of one or several models: a dot with its interval, the best constant prediction as a grey tick, then the numbers. */
-export function FigureDots({ series }: { readonly series: readonly FigureSeries[] }) {
+export function FigureDots({ series, methods = false }: FigureDotsProps) {
   const { t } = useLingui()
   const text = useText()
   const formats = useFigureFormats()
@@ -54,6 +60,7 @@ export function FigureDots({ series }: { readonly series: readonly FigureSeries[
             <tr key={id}>
               <th scope="row" title={text(first.help)}>
                 {text(first.label)}
+                {methods && first.method && <span className="block text-meta text-text-2">{text(first.method)}</span>}
               </th>
               <td className="figure-dots-scale">
                 <Dots figures={found} colours={series.map(({ colour }) => colour)} />

@@ -51,7 +51,8 @@ function ArtifactPage({ subject, title }: { readonly subject: ArtifactSubject; r
   const { path, node, port } = subject
   const step = useStep(path, node)
   const { value: artifact, problem } = useArtifact(latestFingerprint(subject, step), port)
-  if (artifact?.kind === 'metrics') return <EvaluationPage title={title} path={path} node={node} evaluations={artifact.evaluations} />
+  if (artifact?.kind === 'metrics')
+    return <EvaluationPage title={title} path={path} node={node} evaluations={artifact.evaluations} duels={artifact.duels} />
   if (artifact?.kind === 'report' && artifact.groups && artifact.groups.length > 0)
     return <GroupReportPage title={title} path={path} node={node} groups={artifact.groups} views={artifact.views} />
   return (

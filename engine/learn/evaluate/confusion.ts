@@ -78,25 +78,58 @@ export function matthews(figures: readonly ClassFigures[]): number {
   return spread > 0 ? (hit * total - product) / spread : 0
 }
 
-const replicates = 1000
+/** Cohen's kappa: agreement beyond what the margins alone would give; 0 when neither side ever varies. */
+export function kappa(figures: readonly ClassFigures[]): number {
+  const total = figures.reduce((sum, { actual }) => sum + actual, 0)
+  const agreed = figures.reduce((sum, { hit }) => sum + hit, 0) / total
+  const expected = figures.reduce((sum, { actual, predicted }) => sum + actual * predicted, 0) / (total * total)
+  return expected < 1 ? (agreed - expected) / (1 - expected) : 0
+}
+
+/** Mean recall on a scale where guessing is 0 and perfect is 1, over the classes that occur; not a number with one class. */
+export function normalisedRecall(figures: readonly ClassFigures[]): number {
+  const guess = 1 / figures.filter(({ actual }) => actual > 0).length
+  return guess < 1 ? (balancedAccuracy(figures) - guess) / (1 - guess) : Number.NaN
+}
+
+/** Mean cost of a row; `costs` as the table: actual * classes + predicted. */
+export function meanCost(table: Confusion, costs: Float64Array): number {
+  let cost = 0
+  let total = 0
+  for (let cell = 0; cell < table.length; cell++) {
+    cost += table[cell]! * costs[cell]!
+    total += table[cell]!
+  }
+  return cost / total
+}
+
+const mostReplicates = 1000
+const fewestReplicates = 200
+const mostSteps = 2e7
 
 /**
  * Bootstrap intervals of figures that depend on the confusion table alone. Drawing rows with replacement is drawing the cells from a
- * multinomial, so a replicate costs as many steps as there are cells, whatever the number of rows.
+ * multinomial, so a replicate costs as many steps as there are filled cells, whatever the number of rows.
  */
 export function confusionIntervals<K extends string>(
   source: { table: Confusion; classes: number; rows: number; seed: number },
-  figures: Readonly<Record<K, (figures: readonly ClassFigures[]) => number>>,
+  figures: Readonly<Record<K, (figures: readonly ClassFigures[], table: Confusion) => number>>,
 ): Record<K, Interval | null> {
+  const { table, classes } = source
   const random = randomFrom(source.seed)
-  const total = source.table.reduce((sum, cell) => sum + cell, 0)
-  const shares = source.table.map((cell) => cell / total)
-  const drawn = new Float64Array(shares.length)
+  const filled = Uint32Array.from(table.keys()).filter((cell) => table[cell]! > 0)
+  const total = table.reduce((sum, cell) => sum + cell, 0)
+  const shares = Float64Array.from(filled, (cell) => table[cell]! / total)
+  const drawn = new Float64Array(filled.length)
+  const again = new Float64Array(table.length)
   const names = Object.keys(figures) as K[]
+  const replicates = Math.max(fewestReplicates, Math.min(mostReplicates, Math.floor(mostSteps / (table.length + classes * names.length))))
   const values = names.map(() => new Float64Array(replicates))
   for (let r = 0; r < replicates; r++) {
-    const own = classFigures(multinomialSample(Math.round(source.rows), shares, random, drawn), source.classes)
-    names.forEach((name, k) => (values[k]![r] = figures[name](own)))
+    multinomialSample(Math.round(source.rows), shares, random, drawn)
+    filled.forEach((cell, k) => (again[cell] = drawn[k]!))
+    const own = classFigures(again, classes)
+    names.forEach((name, k) => (values[k]![r] = figures[name](own, again)))
   }
   return Object.fromEntries(names.map((name, k) => [name, percentileInterval(values[k]!)])) as Record<K, Interval | null>
 }

@@ -1,8 +1,10 @@
-import { randomFrom } from '../random.ts'
-import type { Interval } from '../statistics/proportion.ts'
-import { effectiveRows, meanFigure, measured, percentileInterval, unknown, type Measured } from './measured.ts'
+import { deviances } from './deviance-figures.ts'
+import { effectiveRows, meanFigure, measured, scaled, unknown, type Measured } from './measured.ts'
 import { predictionTables, type PredictionTables } from './prediction-tables.ts'
+import { rankFigures } from './rank-figures.ts'
+import { scaledError } from './scaled-error.ts'
 import { scorableRows } from './scorable-rows.ts'
+import { squareFigures } from './square-figures.ts'
 import { weightedQuantiles } from './weighted-quantiles.ts'
 
 export interface RegressionInput {
@@ -10,6 +12,12 @@ export interface RegressionInput {
   readonly actual: Float64Array
   readonly predicted: Float64Array
   readonly weights?: Float64Array
+  /** When each row was, for errors against the naive forecast. */
+  readonly time?: Float64Array
+  /** Which series or list a row belongs to: a whole number, NaN for none. */
+  readonly group?: Float64Array
+  /** Above 0, below 1: the predictions are meant to be this quantile. */
+  readonly quantile?: number
   /** Of the bootstrap intervals. */
   readonly seed: number
 }
@@ -17,13 +25,19 @@ export interface RegressionInput {
 export interface RegressionReport extends PredictionTables {
   readonly rows: number
   readonly skipped: number
-  /** mae, rmse, r2, median-error, mape, smape. */
+  /**
+   * mae, rmse, r2, median-error, mape, smape, mse, explained-variance, spearman, nmae, nrmse; mase with a time; pinball with a quantile; ndcg with
+   * groups; rmsle, poisson-deviance and tweedie-deviance where the target is never below 0.
+   */
   readonly figures: readonly Measured[]
-  /** The same figures, by id, of always answering the mean (rmse, r2) or the median of these rows. */
+  /** The same figures, by id, of always answering the same: the mean, the median or what suits the figure best on these rows. */
   readonly baseline: Readonly<Record<string, number | null>>
 }
 
-/** Everything about predicted numbers on rows the model has not seen. Residuals are actual - predicted. Throws LearnProblem `no-rows`. */
+/**
+ * Everything about predicted numbers on rows the model has not seen. Residuals are actual - predicted. Throws LearnProblem `no-rows`,
+ * `bad-weights`.
+ */
 export function evaluateRegression(input: RegressionInput): RegressionReport {
   const { rows, skipped, take, weights } = scorableRows(input.actual, [input.predicted], input.weights)
   const actual = take(input.actual)
@@ -34,14 +48,25 @@ export function evaluateRegression(input: RegressionInput): RegressionReport {
     actual,
     actual.map(() => centre),
   )
-  const { rmse, r2, deviation } = squareFigures(actual, predicted, weights, input.seed)
+  const mae = meanFigure('mae', errors, weights)
+  const constantError = meanFigure('mae', constant, weights).value!
+  const squares = squareFigures(actual, predicted, weights, input.seed)
+  const range = rangeOf(actual)
+  const normed = (id: string, figure: Measured) => (range > 0 ? scaled(id, figure, 1 / range) : unknown(id, sameEverywhere))
+  const data = { actual, predicted, weights }
+  const further = [
+    ...(input.time ? [scaledError({ mae, constantError, actual, time: take(input.time), group: input.group && take(input.group) })] : []),
+    ...(input.quantile === undefined ? [] : [pinball(data, input.quantile)]),
+    ...rankFigures({ ...data, group: input.group && take(input.group) }),
+    ...deviances(data),
+  ]
   return {
     rows,
     skipped,
     figures: [
-      meanFigure('mae', errors, weights),
-      rmse,
-      r2,
+      mae,
+      squares.rmse,
+      squares.r2,
       medianFigure(errors, weights),
       percentFigure(actual, errors, weights),
       meanFigure(
@@ -49,10 +74,15 @@ export function evaluateRegression(input: RegressionInput): RegressionReport {
         errors.map((error, i) => symmetric(error, actual[i]!, predicted[i]!)),
         weights,
       ),
+      squares.mse,
+      squares.explained,
+      normed('nmae', mae),
+      normed('nrmse', squares.rmse),
+      ...further.map(({ figure }) => figure),
     ],
     baseline: {
-      mae: meanFigure('mae', constant, weights).value,
-      rmse: deviation,
+      mae: constantError,
+      rmse: squares.deviation,
       r2: 0,
       'median-error': weightedQuantiles(constant, weights, [0.5])[0]!,
       mape: percentFigure(actual, constant, weights).value,
@@ -61,13 +91,30 @@ export function evaluateRegression(input: RegressionInput): RegressionReport {
         constant.map((error, i) => symmetric(error, actual[i]!, centre)),
         weights,
       ).value,
+      mse: squares.deviation ** 2,
+      'explained-variance': 0,
+      nmae: range > 0 ? constantError / range : null,
+      nrmse: range > 0 ? squares.deviation / range : null,
+      ...Object.fromEntries(further.map(({ figure, baseline }) => [figure.id, baseline])),
     },
     ...predictionTables(actual, predicted),
   }
 }
 
+const sameEverywhere = { en: 'The target is the same in every row.', fr: 'La cible est la même dans toutes les lignes.' }
+
 function absoluteErrors(actual: Float64Array, predicted: Float64Array): Float64Array {
   return actual.map((value, i) => Math.abs(value - predicted[i]!))
+}
+
+function rangeOf(values: Float64Array): number {
+  let low = Number.POSITIVE_INFINITY
+  let high = Number.NEGATIVE_INFINITY
+  for (const value of values) {
+    if (value < low) low = value
+    if (value > high) high = value
+  }
+  return high - low
 }
 
 /** 2 |e| / (|actual| + |predicted|), from 0 to 2; two zeros agree. */
@@ -95,76 +142,24 @@ function medianFigure(errors: Float64Array, weights: Float64Array): Measured {
   return measured('median-error', median!, rows > 5 ? [low!, high!] : null, 'order')
 }
 
-const groups = 5000
-const replicates = 1000
-
-/**
- * RMSE and R2 with bootstrap intervals. Both follow from four sums, so of many rows every 5000th goes into one group, and groups are drawn
- * instead of rows: as good an estimate of the spread, at a cost that does not grow with the rows.
- */
-function squareFigures(
-  actual: Float64Array,
-  predicted: Float64Array,
-  weights: Float64Array,
-  seed: number,
-): { rmse: Measured; r2: Measured; deviation: number } {
-  const count = Math.min(groups, actual.length)
-  const sums = [0, 1, 2, 3].map(() => new Float64Array(count))
-  const shift = actual[0]!
-  for (let i = 0; i < actual.length; i++) {
-    const group = i % count
-    const value = actual[i]! - shift
-    sums[0]![group]! += weights[i]!
-    sums[1]![group]! += weights[i]! * value
-    sums[2]![group]! += weights[i]! * value * value
-    sums[3]![group]! += weights[i]! * (actual[i]! - predicted[i]!) ** 2
-  }
-  const totals = sums.map((sum) => sum.reduce((total, part) => total + part, 0))
-  const own = figuresOf(totals)
-  const spread = exactSpread(actual, weights)
-  const random = randomFrom(seed)
-  const draws = [new Float64Array(replicates), new Float64Array(replicates)]
-  for (let r = 0; r < replicates; r++) {
-    const drawn = [0, 0, 0, 0]
-    for (let g = 0; g < count; g++) {
-      const at = random.below(count)
-      for (let k = 0; k < 4; k++) drawn[k]! += sums[k]![at]!
-    }
-    const { rmse, r2 } = figuresOf(drawn)
-    draws[0]![r] = rmse
-    draws[1]![r] = r2
-  }
-  const interval = (values: Float64Array): Interval | null => (actual.length > 1 ? percentileInterval(values) : null)
-  const deviation = Math.sqrt(spread / totals[0]!)
+/** Mean pinball loss (Koenker and Bassett 1978): too low costs `quantile`, too high the rest of 1. */
+function pinball(
+  { actual, predicted, weights }: { actual: Float64Array; predicted: Float64Array; weights: Float64Array },
+  quantile: number,
+): { figure: Measured; baseline: number | null } {
+  const loss = (answer: (i: number) => number) =>
+    actual.map((value, i) => (value >= answer(i) ? quantile * (value - answer(i)) : (1 - quantile) * (answer(i) - value)))
+  const best = weightedQuantiles(actual, weights, [quantile])[0]!
   return {
-    rmse: measured('rmse', own.rmse, interval(draws[0]!), 'bootstrap'),
-    r2:
-      spread > 0
-        ? measured('r2', 1 - totals[3]! / spread, interval(draws[1]!), 'bootstrap')
-        : unknown('r2', { en: 'The target is the same in every row.', fr: 'La cible est la même dans toutes les lignes.' }),
-    deviation,
+    figure: meanFigure(
+      'pinball',
+      loss((i) => predicted[i]!),
+      weights,
+    ),
+    baseline: meanFigure(
+      'pinball',
+      loss(() => best),
+      weights,
+    ).value,
   }
-}
-
-function figuresOf([weight, sum, squares, errors]: readonly number[]): { rmse: number; r2: number } {
-  const spread = squares! - (sum! * sum!) / weight!
-  return { rmse: Math.sqrt(errors! / weight!), r2: spread > 0 ? 1 - errors! / spread : Number.NaN }
-}
-
-/** Weighted sum of squares about the mean in two passes. */
-function exactSpread(actual: Float64Array, weights: Float64Array): number {
-  let total = 0
-  let sum = 0
-  for (let i = 0; i < actual.length; i++) {
-    total += weights[i]!
-    sum += weights[i]! * actual[i]!
-  }
-  const mean = sum / total
-  let spread = 0
-  let same = true
-  for (let i = 0; i < actual.length; i++) {
-    spread += weights[i]! * (actual[i]! - mean) ** 2
-    if (actual[i] !== actual[0]) same = false
-  }
-  return same ? 0 : spread
 }

@@ -3,8 +3,10 @@ import { readGolden } from '../golden/read-golden.ts'
 import { LearnProblem } from '../problem.ts'
 import { randomFrom } from '../random.ts'
 import { auc, aucInterval } from './auc.ts'
+import { calibrationOf } from './calibration.ts'
 import { evaluateClassification, type ClassificationInput, type ClassificationReport } from './evaluate-classification.ts'
 import { evaluateRegression } from './evaluate-regression.ts'
+import { fallingOrder } from './falling-order.ts'
 import { figureOf } from './figure-of.ts'
 import { rankScores } from './rank-scores.ts'
 import { areaUnder, thinCurve } from './thin-curve.ts'
@@ -25,10 +27,21 @@ interface Golden {
     roc: [number[], number[]]
     precisionRecall: [number[], number[]]
     calibration: [number[], number[]] | null
+    calibrationError: number | null
+    gain: [number[], number[]] | null
   })[]
-  many: (Base & { probabilities: number[][]; weightedF1: number; perClass: [number[], number[], number[]]; confusion: number[][] })[]
+  many: (Base & {
+    probabilities: number[][]
+    averages: Record<'macro' | 'weighted' | 'micro', [number, number, number]>
+    areas: number[]
+    calibrationError: number | null
+    perClass: [number[], number[], number[]]
+    confusion: number[][]
+  })[]
   regression: (Base & {
     predicted: number[]
+    ndcg: number
+    mase: number
     maeInterval?: [number, number]
     rmseInterval?: [number, number]
     residualQuantiles?: number[]
@@ -36,6 +49,8 @@ interface Golden {
 }
 
 const golden = readGolden<Golden>(import.meta.url, '../golden/evaluate.json')
+/** As numpy rounds. */
+const roundedHalfEven = (value: number) => (Math.abs(value % 1) === 0.5 ? 2 * Math.round(value / 2) : Math.round(value))
 const weightsOf = ({ weight }: Base) => (weight ? { weights: Float64Array.from(weight) } : {})
 
 function binary(actual: readonly number[], score: readonly number[], more: Partial<ClassificationInput> = {}): ClassificationReport {
@@ -62,14 +77,18 @@ function check(
 }
 
 describe('two classes', () => {
+  const costs = [
+    [0, 2],
+    [7, -1],
+  ]
   it.each(golden.binary)('has the figures of scikit-learn: $name', (one) => {
-    const report = binary(one.actual, one.score, weightsOf(one))
+    const report = binary(one.actual, one.score, { costs, ...weightsOf(one) })
     check(report, one.figures)
     expect(report.confusion).toEqual(one.confusion)
   })
 
   it.each(golden.binary)('has the curves of scikit-learn, thinned: $name', (one) => {
-    const { roc, precisionRecall } = binary(one.actual, one.score, weightsOf(one)).curves!
+    const { roc, precisionRecall } = binary(one.actual, one.score, weightsOf(one)).curves[0]!
     for (const [curve, [x, y]] of [
       [roc!, one.roc],
       [precisionRecall!, one.precisionRecall],
@@ -89,10 +108,25 @@ describe('two classes', () => {
   })
 
   it.each(golden.binary.filter(({ calibration }) => calibration !== null))('has the calibration of scikit-learn: $name', (one) => {
-    const bins = binary(one.actual, one.score).curves!.calibration
+    const report = binary(one.actual, one.score)
+    const bins = report.curves[0]!.calibration
+    check(report, { 'calibration-error': one.calibrationError! })
     expect(bins.map(({ predicted }) => predicted.toFixed(9))).toEqual(one.calibration![0].map((value) => value.toFixed(9)))
     expect(bins.map(({ observed }) => observed.toFixed(9))).toEqual(one.calibration![1].map((value) => value.toFixed(9)))
     expect(bins.reduce((sum, { rows }) => sum + rows, 0)).toBe(one.actual.length)
+    for (const { from, to, rows } of bins) expect(one.score.filter((score) => score >= from && score <= to)).toHaveLength(rows)
+  })
+
+  it.each(golden.binary.filter(({ gain }) => gain !== null))('finds the positives from the highest score down: $name', (one) => {
+    const { gain, base, scores } = binary(one.actual, one.score).curves[0]!
+    const [x, y] = one.gain!
+    expect(Math.abs(areaUnder(gain!) - areaUnder({ x: Float64Array.of(0, ...x), y: Float64Array.of(0, ...y) }))).toBeLessThan(1e-4)
+    const positives = one.actual.filter((label) => label === 1).length
+    expect(base).toBeCloseTo(positives / one.actual.length, 12)
+    for (const { from, to, own, others } of scores) {
+      const inside = one.score.flatMap((score, i) => (score >= from && (score < to || to === 1) ? [one.actual[i]!] : []))
+      expect([own, others]).toEqual([inside.filter((label) => label === 1).length, inside.filter((label) => label === 0).length])
+    }
   })
 
   it('counts by hand', () => {
@@ -111,9 +145,11 @@ describe('two classes', () => {
       auc: 1 / 2,
       'average-precision': (1 + 2 / 3 + 3 / 5) / 3,
     })
-    expect(report.baseline).toMatchObject({ accuracy: 3 / 5, 'average-precision': 3 / 5, auc: 0.5, mcc: 0, brier: 6 / 25 })
+    expect(report.baseline).toMatchObject({ accuracy: 3 / 5, 'average-precision': 3 / 5, auc: 0.5, mcc: 0, kappa: 0, brier: 6 / 25 })
     expect(report.baseline['f1']).toBeCloseTo(3 / 4, 12)
-    expect(report.perClass[1]).toEqual({ class: 'yes', rows: 3, precision: 2 / 3, recall: 2 / 3, f1: 2 / 3 })
+    expect(report.perClass[1]).toMatchObject({ class: 'yes', rows: 3, precision: { value: 2 / 3 }, specificity: { value: 1 / 2 } })
+    // Always yes costs 2 in two rows of five and -1 in three.
+    expect(binary([1, 0, 1, 0, 1], [0.9, 0.8, 0.7, 0.3, 0.2], { costs }).baseline['cost']).toBeCloseTo(1 / 5, 12)
   })
 
   it('makes a table of 101 thresholds that agrees with counting, also exactly at a threshold', () => {
@@ -143,7 +179,8 @@ describe('two classes', () => {
     expect(byId['auc']).toMatchObject({ value: null, reason: { fr: 'Toutes les lignes sont d’une seule classe.' } })
     expect(byId['precision']).toMatchObject({ value: null, reason: { en: 'No row was predicted to be yes.' } })
     expect(byId['recall']!.value).toBe(0)
-    expect(report.curves!.roc).toBeNull()
+    expect(report.curves[0]!.roc).toBeNull()
+    expect(byId['norm-macro-recall']!.value).toBeNull()
     expect(classificationVerdict(report).en).toContain('no better than a constant')
   })
 
@@ -160,6 +197,38 @@ describe('two classes', () => {
     expect(figure).toMatchObject({ value: 1, method: 'wilson' })
     expect(figure.interval![0]).toBeLessThan(0.5)
     expect(binary([1], [0.9]).figures[0]!.value).toBe(1)
+  })
+})
+
+describe('calibration error', () => {
+  it.each([
+    ['half of the scores too sure', 0.05, (score: number) => (score > 0.5 ? 0.1 : 0)],
+    ['no score too sure', 0, () => 0],
+    ['all scores a little off', 0.04, (score: number) => (score > 0.5 ? 0.04 : -0.04)],
+  ])('covers the true error of its bins about 95 % of the time, never under 90: %s', (_name, truth, gapOf) => {
+    const random = randomFrom(23)
+    let covered = 0
+    for (let r = 0; r < 300; r++) {
+      const score = Float64Array.from({ length: 1000 }, (_, i) => 0.05 + (i % 10) / 10)
+      const positive = Uint8Array.from(score, (value) => (random.next() < value - gapOf(value) ? 1 : 0))
+      const { interval } = calibrationOf({ score, positive, weights: new Float64Array(1000).fill(1), order: fallingOrder(score), seed: r })
+      if (interval[0] <= truth && truth <= interval[1]) covered++
+      expect(interval[1]).toBeLessThan(0.2)
+    }
+    expect(covered / 300).toBeGreaterThan(0.9)
+  })
+})
+
+describe('fallingOrder', () => {
+  it.each([5, 5000])('sorts %d numbers of any size and sign, equal ones by their place', (rows) => {
+    const random = randomFrom(rows)
+    const values = Float64Array.from({ length: rows }, (_, i) =>
+      i % 7 === 0 ? [0, -0, 1e300, -1e300, 5e-324, Infinity, -Infinity][i % 7]! : Math.round(random.normal() * 50) * 10 ** ((i % 5) - 2),
+    )
+    values[1] = -0
+    values[2] = 0
+    const expected = Array.from(values.keys()).toSorted((a, b) => (values[b] === values[a] ? a - b : values[b]! - values[a]!))
+    expect(Array.from(fallingOrder(values))).toEqual(expected)
   })
 })
 
@@ -191,19 +260,39 @@ describe('three classes and more', () => {
     })
     check(report, one.figures)
     expect(report.confusion).toEqual(one.confusion)
-    expect(report.averages.weighted.f1).toBeCloseTo(one.weightedF1, 12)
+    for (const { of, ...measures } of report.averages) {
+      const found = [measures.precision, measures.recall, measures.f1]
+      found.forEach(({ value, interval }, k) => {
+        expect(value).toBeCloseTo(one.averages[of][k]!, 12)
+        expect(interval![0] < value! && value! < interval![1]).toBe(true)
+      })
+    }
+    expect(report.averages.map(({ of }) => of)).toEqual(['macro', 'weighted', 'micro'])
+    if (one.calibrationError !== null) check(report, { 'calibration-error': one.calibrationError })
     report.perClass.forEach((row, k) => {
-      expect(row.precision).toBeCloseTo(one.perClass[0][k]!, 12)
-      expect(row.recall).toBeCloseTo(one.perClass[1][k]!, 12)
-      expect(row.f1).toBeCloseTo(one.perClass[2][k]!, 12)
+      expect(row.precision.value).toBeCloseTo(one.perClass[0][k]!, 12)
+      expect(row.recall.value).toBeCloseTo(one.perClass[1][k]!, 12)
+      expect(row.f1.value).toBeCloseTo(one.perClass[2][k]!, 12)
+      expect(row.auc.value).toBeCloseTo(one.areas[k]!, 12)
+      expect(report.curves[k]!.class).toBe(row.class)
     })
-    expect(report.curves).toBeNull()
+    expect(report.thresholds).toBeNull()
   })
 
   it('works from predicted classes alone', () => {
     const actual = Float64Array.of(0, 1, 2, 2)
     const report = evaluateClassification({ classes: ['a', 'b', 'c'], actual, predicted: Float64Array.of(0, 1, 1, 2), seed: 1 })
-    expect(report.figures.map(({ id }) => id)).toEqual(['accuracy', 'balanced-accuracy', 'precision', 'recall', 'f1', 'mcc'])
+    expect(report.figures.map(({ id }) => id)).toEqual([
+      'accuracy',
+      'balanced-accuracy',
+      'precision',
+      'recall',
+      'f1',
+      'mcc',
+      'kappa',
+      'norm-macro-recall',
+    ])
+    expect(report.curves).toEqual([])
     expect(() => evaluateClassification({ classes: ['a', 'b'], actual, seed: 1 })).toThrow(LearnProblem)
   })
 })
@@ -243,15 +332,27 @@ describe('regression', () => {
     const report = evaluateRegression({
       actual: Float64Array.from(one.actual),
       predicted: Float64Array.from(one.predicted),
+      quantile: 0.9,
+      time: Float64Array.from(one.actual, (_, i) => i),
       seed: 1,
       ...weightsOf(one),
     })
-    check(report, one.figures)
+    check(report, { ...one.figures, mase: one.mase })
+    const ranked = evaluateRegression({
+      actual: Float64Array.from(one.actual),
+      predicted: Float64Array.from(one.predicted, roundedHalfEven),
+      group: Float64Array.from(one.actual, (_, i) => Math.floor(i / 10)),
+      seed: 1,
+    })
+    check(ranked, { ndcg: one.ndcg })
     const interval = (id: string) => report.figures.find((figure) => figure.id === id)!.interval!
     one.maeInterval?.forEach((value, k) => expect(interval('mae')[k]).toBeCloseTo(value, 10))
     // Two bootstraps agree up to their own noise.
     one.rmseInterval?.forEach((value, k) => expect(Math.abs(interval('rmse')[k]! / value - 1)).toBeLessThan(0.02))
-    one.residualQuantiles?.forEach((value, k) => expect(report.residualQuantiles[k]!.residual).toBeCloseTo(value, 10))
+    one.residualQuantiles?.forEach((value, k) => {
+      const at = report.residualQuantiles.find(({ share }) => share === [0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99][k])!
+      expect(at.residual).toBeCloseTo(value, 10)
+    })
   })
 
   it('counts every row once in each table', () => {
@@ -259,9 +360,14 @@ describe('regression', () => {
     const actual = Float64Array.from({ length: 20_000 }, () => Math.round(random.normal() * 20))
     const predicted = actual.map((value) => Math.round(value + random.normal() * 5))
     const report = evaluateRegression({ actual, predicted, seed: 1 })
-    for (const table of [report.residuals, report.actualPredicted, report.byPrediction]) {
+    for (const table of [report.residuals, report.actualPredicted, report.residualPredicted, report.byPrediction, report.errorBySize]) {
       expect(table.reduce((sum, { rows }) => sum + rows, 0)).toBe(20_000)
     }
+    report.residuals.forEach(({ from, to, rows }, k) => {
+      const [first, last] = [k === 0, k === report.residuals.length - 1]
+      const inside = actual.filter((value, i) => (first || value - predicted[i]! >= from) && (last || value - predicted[i]! < to))
+      expect(inside).toHaveLength(rows)
+    })
     expect(report.byPrediction.length).toBeLessThanOrEqual(20)
     expect(report.byPrediction.every(({ low, actual: own, high }) => low <= own && own <= high)).toBe(true)
     const rmse = report.figures.find(({ id }) => id === 'rmse')!
@@ -302,7 +408,7 @@ describe('regression', () => {
 describe('what the studio is told', () => {
   it('every figure has a name in both languages, and a reason where a part is missing', () => {
     const reports = [
-      binary([1, 0, 1, 0], [0.9, 0.2, 0.4, 0.3]),
+      binary([1, 0, 1, 0], [0.9, 0.5, 0.4, 0.3]),
       evaluateRegression({ actual: Float64Array.of(1, 2), predicted: Float64Array.of(1, 3), seed: 1 }),
     ]
     for (const report of reports) {
@@ -312,11 +418,11 @@ describe('what the studio is told', () => {
         expect(own.id in report.baseline).toBe(true)
       }
     }
-    const error = figureOf(
-      reports[0]!.figures.find(({ id }) => id === 'calibration-error')!,
-      0,
+    const area = figureOf(
+      reports[0]!.figures.find(({ id }) => id === 'auc')!,
+      0.5,
     )
-    expect([error.interval, error.help!.en.includes('no fair interval')]).toEqual([undefined, true])
+    expect([area.method, area.detail, area.interval!.length]).toEqual([{ en: 'DeLong', fr: 'DeLong' }, undefined, 2])
   })
 
   it('opens with how often the model is right', () => {

@@ -6,9 +6,10 @@ import type { Interval } from '../statistics/proportion.ts'
 
 /**
  * How an interval was found. wilson: score interval of a share. normal: mean and its standard error. delong: DeLong, DeLong and
- * Clarke-Pearson (1988). logit: Boyd, Eng and Page (2013). bootstrap: seeded percentiles. order: order statistics of the median.
+ * Clarke-Pearson (1988). logit: Boyd, Eng and Page (2013). bootstrap: seeded percentiles. basic: the same turned round at the value. order: order
+ * statistics of the median. fisher: inverse hyperbolic tangent of a correlation (Bonett and Wright 2000).
  */
-export type IntervalMethod = 'wilson' | 'normal' | 'delong' | 'logit' | 'bootstrap' | 'order'
+export type IntervalMethod = 'wilson' | 'normal' | 'delong' | 'logit' | 'bootstrap' | 'basic' | 'order' | 'fisher'
 
 /** One figure with its 95 % interval. A value of null has a reason; so may a missing interval. */
 export interface Measured {
@@ -23,8 +24,9 @@ export function measured(id: string, value: number, interval: Interval | null, m
   return { id, value, interval, method: interval ? method : null, reason: null }
 }
 
-export function withoutInterval(id: string, value: number, reason: Text | null = null): Measured {
-  return { id, value, interval: null, method: null, reason }
+/** A figure under another name, its value and interval times a positive factor. */
+export function scaled(id: string, { value, interval, ...rest }: Measured, factor: number): Measured {
+  return { ...rest, id, value: value === null ? null : value * factor, interval: interval && [interval[0] * factor, interval[1] * factor] }
 }
 
 export function unknown(id: string, reason: Text): Measured {
@@ -46,7 +48,7 @@ export function meanFigure(id: string, values: Float64Array, weights: Float64Arr
   let spread = 0
   for (let i = 0; i < values.length; i++) spread += (weights[i]! * (values[i]! - mean)) ** 2
   const effective = (total * total) / squares
-  if (effective <= 1) return withoutInterval(id, mean)
+  if (effective <= 1) return { id, value: mean, interval: null, method: null, reason: null }
   const half = z95 * Math.sqrt((spread / (total * total)) * (effective / (effective - 1)))
   return measured(id, mean, [Math.max(0, mean - half), mean + half], 'normal')
 }

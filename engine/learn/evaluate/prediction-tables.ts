@@ -1,14 +1,22 @@
+import { normalQuantile } from '../statistics/normal.ts'
+import type { Interval } from '../statistics/proportion.ts'
+import { fallingOrder } from './falling-order.ts'
+import { meanFigure } from './measured.ts'
 import { sortedQuantiles } from './weighted-quantiles.ts'
 
 export interface PredictionTables {
-  /** Residual below which each share of the rows lies. */
-  readonly residualQuantiles: readonly { readonly share: number; readonly residual: number }[]
+  /** Residual below which each share of the rows lies, beside the point of the standard normal for that share. */
+  readonly residualQuantiles: readonly { readonly share: number; readonly normal: number; readonly residual: number }[]
   /** Histogram of the residuals between the 0.5 % and 99.5 % points; the end bins hold what lies beyond. */
   readonly residuals: readonly { readonly from: number; readonly to: number; readonly rows: number }[]
   /** Cells of a grid over actual and predicted values that have rows, at the mean of their rows. */
   readonly actualPredicted: readonly { readonly actual: number; readonly predicted: number; readonly rows: number }[]
+  /** The same over predicted values and residuals. */
+  readonly residualPredicted: readonly { readonly predicted: number; readonly residual: number; readonly rows: number }[]
   /** Rows in up to 20 groups of rising prediction: mean of both, and where 80 % of the actual values lie. */
   readonly byPrediction: readonly PredictionGroup[]
+  /** Mean absolute error in up to 10 groups of rising actual value, between its smallest and largest. */
+  readonly errorBySize: readonly SizeGroup[]
 }
 
 export interface PredictionGroup {
@@ -19,73 +27,125 @@ export interface PredictionGroup {
   readonly rows: number
 }
 
+export interface SizeGroup {
+  readonly from: number
+  readonly to: number
+  readonly error: number
+  readonly interval: Interval
+  readonly rows: number
+}
+
 const gridCells = 30
 const histogramBins = 40
+const percents = Array.from({ length: 99 }, (_, k) => (k + 1) / 100)
 
 /** What charts of predicted numbers need, of bounded size whatever the number of rows. Counts are of rows, without weights. */
 export function predictionTables(actual: Float64Array, predicted: Float64Array): PredictionTables {
-  const residuals = actual.map((value, i) => value - predicted[i]!).sort()
-  const shares = [0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99]
-  const quantiles = sortedQuantiles(residuals, shares)
+  const own = actual.map((value, i) => value - predicted[i]!)
+  const residuals = own.slice().sort()
+  const quantiles = sortedQuantiles(residuals, percents)
+  const [low = 0, high = 0] = sortedQuantiles(residuals, [0.005, 0.995])
+  const both = joined(extent(actual), extent(predicted))
   return {
-    residualQuantiles: shares.map((share, k) => ({ share, residual: quantiles[k]! })),
-    residuals: histogram(residuals),
-    actualPredicted: grid(actual, predicted),
+    residualQuantiles: percents.map((share, k) => ({ share, normal: normalQuantile(share), residual: quantiles[k]! })),
+    residuals: histogram(residuals, [low, high]),
+    actualPredicted: grid({ values: actual, range: both }, { values: predicted, range: both }).map(([a, p, rows]) => ({
+      actual: a,
+      predicted: p,
+      rows,
+    })),
+    residualPredicted: grid({ values: predicted, range: extent(predicted) }, { values: own, range: [low, high] }).map(([p, r, rows]) => ({
+      predicted: p,
+      residual: r,
+      rows,
+    })),
     byPrediction: groupsOf(actual, predicted),
+    errorBySize: sizesOf(actual, own),
   }
 }
 
-function histogram(sorted: Float64Array): { from: number; to: number; rows: number }[] {
-  const [low = 0, high = 0] = sortedQuantiles(sorted, [0.005, 0.995])
-  if (low === high) return [{ from: sorted[0]!, to: sorted.at(-1)!, rows: sorted.length }]
-  const width = (high - low) / histogramBins
-  const counts = new Array<number>(histogramBins).fill(0)
-  for (const value of sorted) counts[Math.min(histogramBins - 1, Math.max(0, Math.floor((value - low) / width)))]!++
-  return counts.map((rows, k) => ({ from: low + k * width, to: low + (k + 1) * width, rows }))
-}
+type Range = readonly [number, number]
 
-function grid(actual: Float64Array, predicted: Float64Array): { actual: number; predicted: number; rows: number }[] {
+function extent(values: Float64Array): Range {
   let low = Number.POSITIVE_INFINITY
   let high = Number.NEGATIVE_INFINITY
-  for (const values of [actual, predicted]) {
-    for (const value of values) {
-      if (value < low) low = value
-      if (value > high) high = value
-    }
+  for (const value of values) {
+    if (value < low) low = value
+    if (value > high) high = value
   }
-  const width = (high - low) / gridCells || 1
-  const cellOf = (value: number) => Math.min(gridCells - 1, Math.floor((value - low) / width))
-  const cells = new Map<number, { actual: number; predicted: number; rows: number }>()
-  for (let i = 0; i < actual.length; i++) {
-    const key = cellOf(actual[i]!) * gridCells + cellOf(predicted[i]!)
-    const cell = cells.get(key) ?? { actual: 0, predicted: 0, rows: 0 }
-    cell.actual += actual[i]!
-    cell.predicted += predicted[i]!
-    cell.rows++
-    cells.set(key, cell)
+  return [low, high]
+}
+
+function joined([a, b]: Range, [c, d]: Range): Range {
+  return [Math.min(a, c), Math.max(b, d)]
+}
+
+function histogram(sorted: Float64Array, [low, high]: Range): { from: number; to: number; rows: number }[] {
+  if (low === high) return [{ from: sorted[0]!, to: sorted.at(-1)!, rows: sorted.length }]
+  const width = (high - low) / histogramBins
+  const edge = (k: number) => low + k * width
+  const counts = new Array<number>(histogramBins).fill(0)
+  // The values are sorted: each bin begins at its edge, to the last digit, so that its rows can be found again by its ends.
+  for (let i = 0, bin = 0; i < sorted.length; i++) {
+    while (bin < histogramBins - 1 && sorted[i]! >= edge(bin + 1)) bin++
+    counts[bin]!++
   }
-  return [...cells.entries()]
-    .toSorted(([a], [b]) => a - b)
-    .map(([, { actual: a, predicted: p, rows }]) => ({ actual: a / rows, predicted: p / rows, rows }))
+  return counts.map((rows, k) => ({ from: edge(k), to: edge(k + 1), rows }))
+}
+
+interface GridSide {
+  readonly values: Float64Array
+  readonly range: Range
+}
+
+/** Mean of both and number of rows in each cell that has rows; what lies beyond a range counts to the cell at its end. */
+function grid(x: GridSide, y: GridSide): [number, number, number][] {
+  const cellOf = ({ values, range: [low, high] }: GridSide, i: number) =>
+    Math.max(0, Math.min(gridCells - 1, Math.floor((values[i]! - low) / ((high - low) / gridCells || 1))))
+  const sums = [0, 1, 2].map(() => new Float64Array(gridCells * gridCells))
+  for (let i = 0; i < x.values.length; i++) {
+    const cell = cellOf(x, i) * gridCells + cellOf(y, i)
+    sums[0]![cell]! += x.values[i]!
+    sums[1]![cell]! += y.values[i]!
+    sums[2]![cell]!++
+  }
+  return Array.from(sums[2]!, (rows, cell): [number, number, number] => [sums[0]![cell]! / rows, sums[1]![cell]! / rows, rows]).filter(
+    ([, , rows]) => rows > 0,
+  )
 }
 
 function groupsOf(actual: Float64Array, predicted: Float64Array): PredictionGroup[] {
-  const order = Uint32Array.from(predicted.keys()).sort((a, b) => predicted[a]! - predicted[b]!)
-  const size = Math.max(1, order.length / 20)
-  const groups: PredictionGroup[] = []
-  for (let start = 0; start < order.length;) {
-    let end = Math.min(order.length, Math.max(start + 1, Math.round((groups.length + 1) * size)))
-    while (end < order.length && predicted[order[end]!] === predicted[order[end - 1]!]) end++
-    const own = Float64Array.from(order.subarray(start, end), (i) => actual[i]!).sort()
+  return tiedGroups(predicted, 20).map((rows) => {
+    const own = Float64Array.from(rows, (i) => actual[i]!).sort()
     const [low, high] = sortedQuantiles(own, [0.1, 0.9])
     const mean = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0) / values.length
-    groups.push({
-      predicted: mean(Float64Array.from(order.subarray(start, end), (i) => predicted[i]!)),
+    return {
+      predicted: mean(Float64Array.from(rows, (i) => predicted[i]!)),
       actual: mean(own),
       low: low!,
       high: high!,
       rows: own.length,
-    })
+    }
+  })
+}
+
+function sizesOf(actual: Float64Array, residuals: Float64Array): SizeGroup[] {
+  return tiedGroups(actual, 10).map((rows) => {
+    const errors = Float64Array.from(rows, (i) => Math.abs(residuals[i]!))
+    const { value, interval } = meanFigure('error', errors, new Float64Array(errors.length).fill(1))
+    return { from: actual[rows[0]!]!, to: actual[rows.at(-1)!]!, error: value!, interval: interval ?? [value!, value!], rows: rows.length }
+  })
+}
+
+/** Rows in up to `count` groups of about one size by rising value, equal values together. */
+function tiedGroups(values: Float64Array, count: number): Uint32Array[] {
+  const order = fallingOrder(values).reverse()
+  const size = Math.max(1, order.length / count)
+  const groups: Uint32Array[] = []
+  for (let start = 0; start < order.length;) {
+    let end = Math.min(order.length, Math.max(start + 1, Math.round((groups.length + 1) * size)))
+    while (end < order.length && values[order[end]!] === values[order[end - 1]!]) end++
+    groups.push(order.subarray(start, end))
     start = end
   }
   return groups

@@ -1,3 +1,5 @@
+import { fallingOrder } from './falling-order.ts'
+
 /** Rows sorted by falling score, with what lies at or above each distinct score. */
 export interface RankedScores {
   /** Row positions by falling score. */
@@ -14,11 +16,12 @@ export interface RankedScores {
 }
 
 export function rankScores(score: Float64Array, positive: Uint8Array, weights: Float64Array): RankedScores {
-  const order = Uint32Array.from(score.keys()).sort((a, b) => score[b]! - score[a]!)
-  const scores: number[] = []
-  const truePositives: number[] = []
-  const falsePositives: number[] = []
-  const ends: number[] = []
+  const order = fallingOrder(score)
+  const scores = new Float64Array(order.length)
+  const truePositives = new Float64Array(order.length)
+  const falsePositives = new Float64Array(order.length)
+  const ends = new Uint32Array(order.length)
+  let distinct = 0
   let tp = 0
   let fp = 0
   for (let i = 0; i < order.length; i++) {
@@ -26,17 +29,17 @@ export function rankScores(score: Float64Array, positive: Uint8Array, weights: F
     if (positive[row]) tp += weights[row]!
     else fp += weights[row]!
     if (i + 1 < order.length && score[order[i + 1]!] === score[row]) continue
-    scores.push(score[row]!)
-    truePositives.push(tp)
-    falsePositives.push(fp)
-    ends.push(i + 1)
+    scores[distinct] = score[row]!
+    truePositives[distinct] = tp
+    falsePositives[distinct] = fp
+    ends[distinct++] = i + 1
   }
   return {
     order,
-    scores: Float64Array.from(scores),
-    truePositives: Float64Array.from(truePositives),
-    falsePositives: Float64Array.from(falsePositives),
-    ends: Uint32Array.from(ends),
+    scores: scores.subarray(0, distinct),
+    truePositives: truePositives.subarray(0, distinct),
+    falsePositives: falsePositives.subarray(0, distinct),
+    ends: ends.subarray(0, distinct),
     positives: tp,
     negatives: fp,
   }

@@ -11,7 +11,7 @@ export function classificationVerdict(report: ClassificationReport): Text {
   const [own, constant] = [shareText(accuracy.value ?? 0), shareText(base)]
   const rows = countText(report.rows)
   // With more classes the area is a mean over them, which the last sentence would misread.
-  const area = report.curves && report.figures.find(({ id, value }) => id === 'auc' && value !== null)
+  const area = report.thresholds && report.figures.find(({ id, value }) => id === 'auc' && value !== null)
   const first = {
     en: `Right in ${own.en} of ${rows} rows; the best constant answer is right in ${constant.en}.`,
     fr: `Juste dans ${own.fr} de ${rows} lignes ; la meilleure réponse constante l’est dans ${constant.fr}.`,

@@ -20,6 +20,20 @@ def delong(y, score):
     return float(np.sqrt(v10.var(ddof=1) / len(pos) + v01.var(ddof=1) / len(neg)))
 
 
+def calibration_error(hit, score, bins=10):
+    """Mean gap of scikit-learn's quantile bins, weighted by their rows."""
+    edges = np.percentile(score, np.linspace(0, 1, bins + 1) * 100)
+    place = np.searchsorted(edges[1:-1], score)
+    gap = [abs(score[place == k].sum() - hit[place == k].sum()) for k in range(bins)]
+    return float(np.sum(gap) / len(score))
+
+
+def gain(y, score):
+    """Share of all rows called and of the positives found, at each distinct score from the highest down."""
+    cuts = np.unique(score)[::-1]
+    return [[float((score >= c).mean()) for c in cuts], [float(y[score >= c].sum() / y.sum()) for c in cuts]]
+
+
 def binary(name, n, ties, weighted=False):
     y = rng.integers(0, 2, n)
     score = 1 / (1 + np.exp(-(1.5 * y - 1 + rng.normal(size=n))))
@@ -41,6 +55,10 @@ def binary(name, n, ties, weighted=False):
             "recall": m.recall_score(y, pred, sample_weight=w),
             "f1": m.f1_score(y, pred, sample_weight=w),
             "mcc": m.matthews_corrcoef(y, pred, sample_weight=w),
+            "kappa": m.cohen_kappa_score(y, pred, sample_weight=w),
+            "specificity": m.recall_score(y, pred, sample_weight=w, pos_label=0),
+            "norm-macro-recall": m.balanced_accuracy_score(y, pred, sample_weight=w, adjusted=True),
+            "cost": float((m.confusion_matrix(y, pred, sample_weight=w) * np.array([[0, 2], [7, -1]])).sum() / w.sum()),
             "log-loss": m.log_loss(y, score, sample_weight=w),
             "brier": m.brier_score_loss(y, score, sample_weight=w),
             "auc": m.roc_auc_score(y, score, sample_weight=w),
@@ -51,6 +69,8 @@ def binary(name, n, ties, weighted=False):
         "roc": [fpr.tolist(), tpr.tolist()],
         "precisionRecall": [rec[::-1].tolist(), prec[::-1].tolist()],
         "calibration": None if weighted else [predicted.tolist(), observed.tolist()],
+        "calibrationError": None if weighted else calibration_error(y, score),
+        "gain": None if weighted else gain(y, score),
     }
 
 
@@ -69,11 +89,23 @@ def many(name, n, weighted=False):
         "recall": m.recall_score(y, pred, sample_weight=w, average="macro"),
         "f1": m.f1_score(y, pred, sample_weight=w, average="macro"),
         "mcc": m.matthews_corrcoef(y, pred, sample_weight=w),
+        "kappa": m.cohen_kappa_score(y, pred, sample_weight=w),
+        "norm-macro-recall": m.balanced_accuracy_score(y, pred, sample_weight=w, adjusted=True),
+        "average-precision": m.average_precision_score(np.eye(4)[y], p, average="macro", sample_weight=w),
         "log-loss": m.log_loss(y, p, sample_weight=w),
         "brier": float(np.average(((p - np.eye(4)[y]) ** 2).sum(axis=1), weights=w)),
         "auc": m.roc_auc_score(y, p, multi_class="ovr", average="macro", sample_weight=w),
     }
-    out["weightedF1"] = m.f1_score(y, pred, sample_weight=w, average="weighted")
+    out["averages"] = {
+        of: [
+            m.precision_score(y, pred, sample_weight=w, average=of),
+            m.recall_score(y, pred, sample_weight=w, average=of),
+            m.f1_score(y, pred, sample_weight=w, average=of),
+        ]
+        for of in ("macro", "weighted", "micro")
+    }
+    out["areas"] = [m.roc_auc_score(y == k, p[:, k], sample_weight=w) for k in range(4)]
+    out["calibrationError"] = None if weighted else calibration_error((pred == y).astype(int), p.max(axis=1))
     out["perClass"] = [per[0].tolist(), per[1].tolist(), per[2].tolist()]
     out["confusion"] = m.confusion_matrix(y, pred).tolist()
     return out
@@ -90,9 +122,23 @@ def regression(name, n, weighted=False):
         "r2": m.r2_score(y, p, sample_weight=w),
         "mape": m.mean_absolute_percentage_error(y, p, sample_weight=w),
         "smape": float(np.average(2 * abs(y - p) / (abs(y) + abs(p)), weights=w)),
+        "mse": m.mean_squared_error(y, p, sample_weight=w),
+        "explained-variance": m.explained_variance_score(y, p, sample_weight=w),
+        "nmae": m.mean_absolute_error(y, p, sample_weight=w) / np.ptp(y),
+        "nrmse": m.root_mean_squared_error(y, p, sample_weight=w) / np.ptp(y),
+        "rmsle": m.root_mean_squared_log_error(y, p, sample_weight=w),
+        "poisson-deviance": m.mean_poisson_deviance(y, p, sample_weight=w),
+        "tweedie-deviance": m.mean_tweedie_deviance(y, p, sample_weight=w, power=1.5),
+        "pinball": m.mean_pinball_loss(y, p, sample_weight=w, alpha=0.9),
     }
+    # Lists of ten rows, ranked by whole numbers so that some tie; and a series in steps of one.
+    group = np.arange(n) // 10
+    lists = [(y[group == g], np.round(p[group == g])) for g in np.unique(group)]
+    out["ndcg"] = float(np.mean([m.ndcg_score([a], [b]) for a, b in lists]))
+    out["mase"] = float(m.mean_absolute_error(y, p, sample_weight=w) / np.abs(np.diff(y)).mean())
     if not weighted:
         out["figures"]["median-error"] = m.median_absolute_error(y, p)
+        out["figures"]["spearman"] = float(stats.spearmanr(y, p).statistic)
         e = abs(y - p)
         se = e.std(ddof=1) / np.sqrt(n)
         out["maeInterval"] = [e.mean() - stats.norm.ppf(0.975) * se, e.mean() + stats.norm.ppf(0.975) * se]

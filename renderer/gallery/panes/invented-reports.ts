@@ -1,4 +1,4 @@
-import type { Evaluation, FairnessMeasure, GroupReport, GroupRow, Rate, View } from '../../../engine/protocol/artifact.ts'
+import type { Duel, Evaluation, FairnessMeasure, GroupReport, GroupRow, Rate, View } from '../../../engine/protocol/artifact.ts'
 import { fakeEvaluation } from '../fake-reports.ts'
 
 const same = (text: string) => ({ en: text, fr: text })
@@ -21,9 +21,29 @@ export const logistic: Evaluation = {
           ...(figure.interval && { interval: [figure.interval[0] * 0.96, figure.interval[1] * 0.96] as [number, number] }),
         },
   ),
-  roc: fakeEvaluation.roc?.map(([x, y]) => [x, Math.min(1, y * 0.9 + x * 0.1)]),
-  calibration: fakeEvaluation.calibration?.map((bin) => ({ ...bin, observed: bin.observed * 0.85 })),
+  curves: fakeEvaluation.curves?.map((own) => ({
+    ...own,
+    roc: own.roc && own.roc.map(([x, y]) => [x, Math.min(1, y * 0.9 + x * 0.1)]),
+    gain: own.gain && own.gain.map(([x, y]) => [x, Math.min(1, y * 0.9 + x * 0.1)]),
+    calibration: own.calibration.map((bin) => ({ ...bin, observed: bin.observed * 0.85 })),
+  })),
+  slices: [],
 }
+
+/** The better model against the weaker one. */
+export const duels: Duel[] = [
+  {
+    a: 0,
+    b: 1,
+    figure: 'auc',
+    label: same('AUC'),
+    format: 'number',
+    lead: 0.055,
+    interval: [0.041, 0.069],
+    probability: 0.9999,
+    method: { en: 'paired DeLong', fr: 'DeLong apparié' },
+  },
+]
 
 const bell = (i: number) => Math.exp(-(((i - 12) / 5) ** 2))
 
@@ -63,6 +83,22 @@ export const regression: Evaluation = {
     const actual = ((i * 37) % 160) * 5.5
     return { actual, predicted: Math.max(0, actual * 0.95 + 18 + (((i * 61) % 41) - 20) * 2.6), rows: 1 + ((i * 13) % 30) }
   }),
+  residualPredicted: Array.from({ length: 120 }, (_, i) => {
+    const predicted = ((i * 37) % 120) * 7
+    return { predicted, residual: (((i * 61) % 41) - 20) * (1 + predicted / 200), rows: 1 + ((i * 13) % 30) }
+  }),
+  residualQuantiles: Array.from({ length: 99 }, (_, i) => {
+    const normal = Math.log((i + 1) / (99 - i)) / 1.7
+    return { normal, residual: 30 * normal + 6 * normal ** 3 }
+  }),
+  errorBySize: Array.from({ length: 10 }, (_, i) => ({
+    from: i * 90,
+    to: i * 90 + 88,
+    error: 12 + i * 6,
+    interval: [10 + i * 5.6, 14 + i * 6.4] as [number, number],
+    rows: 347,
+  })),
+  slices: [],
   importance: [
     { name: 'hour', value: 0.61 },
     { name: 'temperature', value: 0.18 },

@@ -8,7 +8,7 @@ import { fakePreview } from '../fake-table.ts'
 import { wideColumns, wideStatistics } from './big-table.ts'
 import { everyField, everyParam } from './every-field.ts'
 import { inventedChart } from './invented-chart.ts'
-import { ageReport, logistic, regression, someViews } from './invented-reports.ts'
+import { ageReport, duels, logistic, regression, someViews } from './invented-reports.ts'
 import { loanColumns } from './loan-columns.ts'
 
 export const panesPath = 'panes.millrace'
@@ -178,11 +178,11 @@ export const paneAnswers: FakeAnswers = {
       case 'f-boost':
         return { kind: 'model', id: 'm1', name: 'Gradient boosting', task: 'classification', target: 'default', views: someViews }
       case 'f-regression':
-        return { kind: 'metrics', evaluations: [regression] }
+        return { kind: 'metrics', evaluations: [regression], duels: [] }
       case 'f-single':
-        return { kind: 'metrics', evaluations: [fakeEvaluation] }
+        return { kind: 'metrics', evaluations: [fakeEvaluation], duels: [] }
       default:
-        return { kind: 'metrics', evaluations: [fakeEvaluation, logistic] }
+        return { kind: 'metrics', evaluations: [fakeEvaluation, logistic], duels }
     }
   },
   listModels: () => ({

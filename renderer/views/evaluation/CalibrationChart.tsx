@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react/macro'
-import type { Evaluation } from '../../../engine/protocol/artifact.ts'
+import type { ClassCurves } from '../../../engine/protocol/artifact.ts'
 import { useFormat } from '../../session/use-format.ts'
 import { Axes } from '../chart/Axes.tsx'
 import { Chart } from '../chart/Chart.tsx'
@@ -7,12 +7,19 @@ import { frameOf } from '../chart/frame.ts'
 import { LineSeries } from '../chart/LineSeries.tsx'
 import type { CurveModel } from './curve-model.ts'
 
+type Bins = ClassCurves['calibration']
+
 export interface CalibrationCurve extends CurveModel {
-  readonly bins: NonNullable<Evaluation['calibration']>
+  readonly bins: Bins
+}
+
+export interface CalibrationChartProps {
+  readonly curves: readonly CalibrationCurve[]
+  readonly onBin: ((bin: Bins[number]) => void) | null
 }
 
 /** What was promised against what happened, in bins of the score; each with its 95 % interval, dots sized by their rows. */
-export function CalibrationChart({ curves }: { readonly curves: readonly CalibrationCurve[] }) {
+export function CalibrationChart({ curves, onBin }: CalibrationChartProps) {
   const { t } = useLingui()
   const { percent, count } = useFormat()
   const worst = curves
@@ -52,21 +59,24 @@ export function CalibrationChart({ curves }: { readonly curves: readonly Calibra
                   colour={colour}
                   width={1}
                 />
-                {bins.map(({ predicted, observed, rows, interval }) => (
-                  <g key={predicted}>
-                    <line
-                      x1={frame.x(predicted)}
-                      x2={frame.x(predicted)}
-                      y1={frame.y(interval[0])}
-                      y2={frame.y(interval[1])}
-                      stroke={colour}
-                      strokeWidth={1.5}
-                    />
-                    <circle cx={frame.x(predicted)} cy={frame.y(observed)} r={2.5 + 4 * Math.sqrt(rows / largest)} fill={colour}>
-                      <title>{t`${percent(predicted)} promised, ${percent(observed)} happened, ${count(rows)} rows`}</title>
-                    </circle>
-                  </g>
-                ))}
+                {bins.map((bin) => {
+                  const { predicted, observed, rows, interval } = bin
+                  return (
+                    <g key={predicted} {...(onBin && { onClick: () => onBin(bin), className: 'picked-by-click' })}>
+                      <line
+                        x1={frame.x(predicted)}
+                        x2={frame.x(predicted)}
+                        y1={frame.y(interval[0])}
+                        y2={frame.y(interval[1])}
+                        stroke={colour}
+                        strokeWidth={1.5}
+                      />
+                      <circle cx={frame.x(predicted)} cy={frame.y(observed)} r={2.5 + 4 * Math.sqrt(rows / largest)} fill={colour}>
+                        <title>{t`${percent(predicted)} promised, ${percent(observed)} happened, ${count(rows)} rows`}</title>
+                      </circle>
+                    </g>
+                  )
+                })}
               </g>
             ))}
           </>

@@ -1,33 +1,41 @@
 import { useLingui } from '@lingui/react/macro'
-import type { Evaluation } from '../../../engine/protocol/artifact.ts'
+import type { Duel, Evaluation } from '../../../engine/protocol/artifact.ts'
+import { useFormat } from '../../session/use-format.ts'
 import { useFigureFormats } from '../use-fixed.ts'
 import { useText } from '../../session/use-text.ts'
 import { seriesColour } from '../chart/series-colour.ts'
-import { FigureDots } from '../FigureDots.tsx'
 import { formatFigure } from '../format-figure.ts'
 import { SectionHead } from '../SectionHead.tsx'
+import { AllFigures } from './AllFigures.tsx'
 import { bestModel } from './best-model.ts'
-import { CalibrationChart } from './CalibrationChart.tsx'
+import { ChartSection } from './ChartSection.tsx'
+import { ClassCharts, type ModelCurves } from './ClassCharts.tsx'
+import { Duels } from './Duels.tsx'
+import { ErrorBySizeChart } from './ErrorBySizeChart.tsx'
 import { useClassWords } from './use-class-words.ts'
-import { RocChart } from './RocChart.tsx'
 
-/** Several models on the same rows: which is best and whether that is sure, all figures as dots, the curves over one another. */
-export function CompareEvaluations({ evaluations }: { readonly evaluations: readonly Evaluation[] }) {
+export interface CompareEvaluationsProps {
+  readonly evaluations: readonly Evaluation[]
+  readonly duels: readonly Duel[]
+}
+
+/** Several models on the same rows: which is best and how sure that is, all figures as dots, the curves over one another. */
+export function CompareEvaluations({ evaluations, duels }: CompareEvaluationsProps) {
   const { t } = useLingui()
   const text = useText()
+  const { percent, number, count } = useFormat()
   const formats = useFigureFormats()
-  const best = bestModel(evaluations)
+  const best = bestModel(evaluations, duels)
   const named = evaluations.map((evaluation, i) => ({ evaluation, name: evaluation.model, colour: seriesColour(i) }))
   const say = useClassWords()
   const [first] = evaluations
-  const positive = first?.positive === undefined ? undefined : say(first, first.positive)
-  const roc = named.flatMap(({ evaluation, name, colour }) =>
-    evaluation.roc
-      ? [{ name, colour, points: evaluation.roc, auc: evaluation.figures.find(({ id }) => id === 'auc')?.value ?? null, mark: null }]
-      : [],
-  )
-  const calibration = named.flatMap(({ evaluation, name, colour }) =>
-    evaluation.calibration ? [{ name, colour, bins: evaluation.calibration }] : [],
+  const drawn = named.flatMap(({ evaluation, name, colour }): ModelCurves[] => {
+    const curves = evaluation.curves?.find((own) => own.class === first?.curves?.[0]?.class)
+    const auc = evaluation.perClass?.find((row) => row.class === curves?.class)?.auc.value ?? null
+    return curves ? [{ evaluation, name, colour, curves, auc, roc: null, precisionRecall: null }] : []
+  })
+  const sizes = named.flatMap(({ evaluation, name, colour }) =>
+    evaluation.errorBySize ? [{ name, colour, groups: evaluation.errorBySize }] : [],
   )
   return (
     <>
@@ -36,23 +44,28 @@ export function CompareEvaluations({ evaluations }: { readonly evaluations: read
           {best && (
             <p className="lead">
               <b>
-                {best.apart === false
+                {best.sure === false
                   ? t`${best.model.model} is ahead by ${text(best.figure.label)}, but not surely.`
                   : t`${best.model.model} is the best by ${text(best.figure.label)}.`}
               </b>{' '}
               {t`${formatFigure(best.figure.value, best.figure.format, formats)} against ${formatFigure(best.other.value, best.other.format, formats)} of ${best.runnerUp.model}.`}{' '}
-              {best.apart === true && t`Their 95 % intervals do not touch.`}
-              {best.apart === false && t`Their 95 % intervals overlap: more test rows would tell.`}
+              {best.probability !== null
+                ? t`On the same rows it is better with a probability of ${percent(Math.min(best.probability, 0.999))}.`
+                : best.sure === true
+                  ? t`Their 95 % intervals do not touch.`
+                  : best.sure === false && t`Their 95 % intervals overlap: more test rows would tell.`}
             </p>
           )}
         </div>
       </section>
       <section className="band band-2">
+        <AllFigures series={named.map(({ evaluation, name, colour }) => ({ name, colour, figures: evaluation.figures }))} />
         <div>
-          <SectionHead title={t`Figures`} note={t`95 % intervals; grey tick: the best constant prediction`} />
-          <FigureDots series={named.map(({ evaluation, name, colour }) => ({ name, colour, figures: evaluation.figures }))} />
-        </div>
-        <div>
+          {duels.length > 0 && (
+            <div className="mb-6">
+              <Duels duels={duels} evaluations={evaluations} />
+            </div>
+          )}
           <SectionHead title={t`Each against its baseline`} />
           {named.map(({ evaluation, name, colour }) => (
             <div key={evaluation.node} className="border-b border-line py-2 first-of-type:pt-0 last:border-b-0">
@@ -65,20 +78,21 @@ export function CompareEvaluations({ evaluations }: { readonly evaluations: read
           ))}
         </div>
       </section>
-      {(roc.length > 0 || calibration.length > 0) && (
+      {first && drawn.length > 0 && <ClassCharts models={drawn} positive={say(first, drawn[0]?.curves.class ?? '')} threshold={null} />}
+      {first && sizes.length > 0 && (
         <section className="band band-half">
-          {roc.length > 0 && positive !== undefined && (
-            <div>
-              <SectionHead title={t`ROC`} note={t`area under the curve beside each name`} />
-              <RocChart curves={roc} positive={positive} />
-            </div>
-          )}
-          {calibration.length > 0 && (
-            <div>
-              <SectionHead title={t`Calibration`} note={t`95 % intervals, dots sized by rows`} />
-              <CalibrationChart curves={calibration} />
-            </div>
-          )}
+          <ChartSection
+            title={t`Error by size`}
+            note={t`95 % intervals`}
+            table={{
+              columns: [t`Model`, t`actual ${first.target}`, t`mean error`, t`rows`],
+              rows: sizes.flatMap(({ name, groups }) =>
+                groups.map((group) => [name, t`${number(group.from)} to ${number(group.to)}`, number(group.error), count(group.rows)]),
+              ),
+            }}
+          >
+            <ErrorBySizeChart curves={sizes} target={first.target} onGroup={null} />
+          </ChartSection>
         </section>
       )}
     </>

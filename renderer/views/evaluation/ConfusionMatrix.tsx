@@ -6,6 +6,8 @@ export interface ConfusionMatrixProps {
   readonly classes: readonly string[]
   /** counts[actual][predicted] */
   readonly counts: readonly (readonly number[])[]
+  /** Shows the rows of a cell; by places in `classes`. */
+  readonly onCell: ((actual: number, predicted: number) => void) | null
 }
 
 /** Which of the five steps of the sequential ramp a share of a row falls into. */
@@ -14,7 +16,7 @@ function step(share: number): number {
 }
 
 /** What was against what was predicted: counts, and the share of each row that they are. */
-export function ConfusionMatrix({ classes, counts }: ConfusionMatrixProps) {
+export function ConfusionMatrix({ classes, counts, onCell }: ConfusionMatrixProps) {
   const { t } = useLingui()
   const formats = useFormat()
   return (
@@ -56,8 +58,22 @@ export function ConfusionMatrix({ classes, counts }: ConfusionMatrixProps) {
                       data-step={step(share)}
                       title={t`${formats.count(count)} of ${formats.count(total)} rows that are ${name} were called ${predicted}`}
                     >
-                      <b>{formats.count(count)}</b>
-                      <span>{formats.percent(share)}</span>
+                      {onCell && count > 0 ? (
+                        <button
+                          type="button"
+                          className="confusion-cell"
+                          aria-label={t`${formats.count(count)} rows that are ${name} and were called ${predicted}: show them`}
+                          onClick={() => onCell(actual, i)}
+                        >
+                          <b>{formats.count(count)}</b>
+                          <span>{formats.percent(share)}</span>
+                        </button>
+                      ) : (
+                        <>
+                          <b>{formats.count(count)}</b>
+                          <span>{formats.percent(share)}</span>
+                        </>
+                      )}
                     </td>
                   )
                 })}

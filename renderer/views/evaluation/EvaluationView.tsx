@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro'
 import { useState } from 'react'
-import type { Evaluation } from '../../../engine/protocol/artifact.ts'
+import type { Duel, Evaluation } from '../../../engine/protocol/artifact.ts'
 import { Empty } from '../../ui/Empty.tsx'
 import { Segmented } from '../../ui/Segmented.tsx'
 import { Select } from '../../ui/Select.tsx'
@@ -29,12 +29,14 @@ export function useEvaluationChoice(evaluations: readonly Evaluation[]) {
 /** One model in full, or all of them compared. */
 export function EvaluationView({
   evaluations,
+  duels,
   shown,
 }: {
   readonly evaluations: readonly Evaluation[]
+  readonly duels: readonly Duel[]
   readonly shown: Evaluation | undefined
 }) {
   const { t } = useLingui()
   if (evaluations.length === 0) return <Empty title={t`No model was evaluated`}>{t`Connect a model and run the node again.`}</Empty>
-  return shown ? <ModelEvaluation key={shown.node} evaluation={shown} /> : <CompareEvaluations evaluations={evaluations} />
+  return shown ? <ModelEvaluation key={shown.node} evaluation={shown} /> : <CompareEvaluations evaluations={evaluations} duels={duels} />
 }

@@ -1,12 +1,14 @@
-import type { Evaluation, Figure } from '../../../engine/protocol/artifact.ts'
+import type { Duel, Evaluation, Figure } from '../../../engine/protocol/artifact.ts'
 
 export interface BestModel {
   readonly model: Evaluation
   readonly runnerUp: Evaluation
   readonly figure: Figure
   readonly other: Figure
-  /** The intervals of the two do not touch. Null while one of them has no interval. */
-  readonly apart: boolean | null
+  /** That it is better on the same rows; null while nobody held the two against each other. */
+  readonly probability: number | null
+  /** Better beyond chance: by that probability, else by intervals that do not touch. Null where neither is known. */
+  readonly sure: boolean | null
 }
 
 const usual = { classification: ['auc', 'balanced-accuracy', 'accuracy'], regression: ['r2', 'mae'] } as const
@@ -19,7 +21,7 @@ function headlineOf({ task, figures }: Evaluation): Figure | undefined {
 }
 
 /** The best of several models by their headline figure, beside the next one. Null when they cannot be ranked. */
-export function bestModel(evaluations: readonly Evaluation[]): BestModel | null {
+export function bestModel(evaluations: readonly Evaluation[], duels: readonly Duel[] = []): BestModel | null {
   const [first] = evaluations
   const id = first && headlineOf(first)?.id
   if (id === undefined) return null
@@ -33,5 +35,15 @@ export function bestModel(evaluations: readonly Evaluation[]): BestModel | null 
   if (!best || !next) return null
   const [a, b] = [best.figure.interval, next.figure.interval]
   const apart = a && b ? a[0] > b[1] || b[0] > a[1] : null
-  return { model: best.model, runnerUp: next.model, figure: best.figure, other: next.figure, apart }
+  const probability = beats(duels, id, [evaluations.indexOf(best.model), evaluations.indexOf(next.model)])
+  const sure = probability === null ? apart : probability >= surely
+  return { model: best.model, runnerUp: next.model, figure: best.figure, other: next.figure, probability, sure }
+}
+
+const surely = 0.95
+
+function beats(duels: readonly Duel[], figure: string, [winner, loser]: readonly [number, number]): number | null {
+  const duel = duels.find((one) => one.figure === figure && [one.a, one.b].every((place) => place === winner || place === loser))
+  if (!duel) return null
+  return duel.a === winner ? duel.probability : 1 - duel.probability - (duel.equal ?? 0)
 }

@@ -77,7 +77,7 @@ function Learnt({ model }: { readonly model: Model }) {
       <div className="profile-model">
         <FigureDots series={[{ name: t`Quick model`, colour: 'var(--c-data)', figures }]} />
         <div className="min-w-0">
-          {confusion && <ConfusionMatrix classes={classes} counts={confusion} />}
+          {confusion && <ConfusionMatrix classes={classes} counts={confusion} onCell={null} />}
           {actualPredicted && <ActualPredictedChart points={actualPredicted} target={target} />}
         </div>
         <div className="min-w-0">

@@ -1,0 +1,116 @@
+import { effectiveRows, meanFigure } from '../../engine/learn/evaluate/measured.ts'
+import { rankShares } from '../../engine/learn/evaluate/rank-figures.ts'
+import { scorableRows } from '../../engine/learn/evaluate/scorable-rows.ts'
+import { findSlices, type FoundSlice } from '../../engine/learn/slices/find-slices.ts'
+import { categorySlices, flagSlices, numberSlices, type SliceColumn } from '../../engine/learn/slices/slice-column.ts'
+import { wilsonInterval } from '../../engine/learn/statistics/proportion.ts'
+import type { Slice } from '../../engine/protocol/artifact.ts'
+import type { Relation } from '../../engine/relation/relation.ts'
+import { toCell } from '../../engine/relation/to-cell.ts'
+import type { Column, Role } from '../../engine/relation/types.ts'
+import { conditionsPhrase } from './conditions-phrase.ts'
+import type { ColumnData, RunContext } from './context.ts'
+import type { JudgedModel } from './evaluate-model.ts'
+
+const mostColumns = 60
+const atOnce = 12
+/** A group has at least so many rows, and at least this share of all. */
+const fewestRows = 30
+const fewestShare = 0.005
+const withheld: readonly (Role | undefined)[] = ['target', 'id', 'weight', 'ignore']
+
+/** For each judged model the groups of rows that it gets wrong more (or by more) than all others beyond chance, in words; see findSlices. */
+export async function weakSpots(
+  judged: readonly JudgedModel[],
+  relation: Relation,
+  ctx: RunContext,
+): Promise<readonly (readonly Slice[])[]> {
+  const targets = new Set(judged.map(({ model }) => model.target.name))
+  const looked = relation.columns.filter(
+    ({ name, role, type }) => !withheld.includes(role) && !targets.has(name) && !type.startsWith('list'),
+  )
+  if (looked.length > mostColumns) ctx.log(`weak spots are looked for in the first ${mostColumns} of ${looked.length} columns`)
+  const columns: SliceColumn[] = []
+  let rows = 0
+  for (let from = 0; from < Math.min(mostColumns, looked.length); from += atOnce) {
+    const part = looked.slice(from, Math.min(mostColumns, from + atOnce))
+    const data = await ctx.load(relation, part)
+    rows = data.rows
+    const fewest = Math.max(fewestRows, Math.ceil(data.rows * fewestShare))
+    columns.push(...part.flatMap((column) => sliceColumn(column, data, fewest) ?? []))
+    await ctx.yieldNow()
+  }
+  const found: Slice[][] = []
+  for (const one of judged) found.push(rows === 0 ? [] : await spotsOf(one, columns, ctx))
+  return found
+}
+
+function sliceColumn({ name, type }: Column, data: ColumnData, fewest: number): SliceColumn | null {
+  const category = data.categories.get(name)
+  if (category) return categorySlices(name, category, fewest)
+  const values = data.numbers.get(name)
+  if (!values) throw new Error(`the column ${name} was not loaded`)
+  if (type === 'bool') return flagSlices(name, values, fewest)
+  if (type === 'date') return numberSlices({ name, values, unit: 1, write: (days) => String(toCell(days, 'date')) }, fewest)
+  if (type === 'timestamp')
+    return numberSlices({ name, values, unit: 1, write: (at) => String(toCell(BigInt(Math.round(at * 1e6)), 'timestamp')) }, fewest)
+  return numberSlices({ name, values, unit: type === 'int' ? 1 : 0, write: (value) => value }, fewest)
+}
+
+async function spotsOf({ model, answers }: JudgedModel, columns: readonly SliceColumn[], ctx: RunContext): Promise<Slice[]> {
+  const { actual, predicted } = answers
+  const share = model.task === 'classification'
+  const known = scorableRows(actual, [predicted], answers.weights)
+  const errors = known.take(actual.map((value, i) => (share ? Number(value !== predicted[i]) : Math.abs(value - (predicted[i] as number)))))
+  const weights = known.weights
+  const judgedColumns = columns.map((column) => ({ ...column, codes: takenCodes(column.codes, actual, predicted) }))
+  const found = await findSlices(
+    {
+      columns: judgedColumns,
+      kind: share ? 'share' : 'rank',
+      tested: share ? errors : placesOf(errors),
+      weights,
+      efficiency: effectiveRows(weights) / weights.length,
+      fewest: Math.max(fewestRows, Math.ceil(errors.length * fewestShare)),
+    },
+    () => ctx.yieldNow(),
+  )
+  return found.map((slice) => sliceOf(slice, { errors, weights, share }))
+}
+
+function takenCodes(codes: Uint8Array, actual: Float64Array, predicted: Float64Array): Uint8Array {
+  return codes.filter((_, i) => Number.isFinite(actual[i]) && Number.isFinite(predicted[i]))
+}
+
+/** The place of each value among all, from 0 for the smallest to 1; equal ones share theirs. */
+function placesOf(values: Float64Array): Float64Array {
+  return rankShares(values, new Float64Array(values.length).fill(1)).map((above) => 1 - above / values.length)
+}
+
+interface Errors {
+  readonly errors: Float64Array
+  readonly weights: Float64Array
+  readonly share: boolean
+}
+
+function sliceOf({ conditions, member, pValue }: FoundSlice, { errors, weights, share }: Errors): Slice {
+  const side = (wanted: 0 | 1) => {
+    const own = weights.filter((_, i) => member[i] === wanted)
+    const mean = meanFigure(
+      'error',
+      errors.filter((_, i) => member[i] === wanted),
+      own,
+    )
+    const interval = share && mean.value !== null ? wilsonInterval(mean.value, effectiveRows(own)) : mean.interval
+    return { value: mean.value, interval: interval && ([interval[0], interval[1]] satisfies [number, number]) }
+  }
+  const name = conditionsPhrase({ all: conditions.map((condition) => ({ ...condition })) })
+  return {
+    name: name ?? { en: '', fr: '' },
+    conditions: conditions.map((condition) => ({ ...condition })),
+    rows: member.reduce((sum, one) => sum + one, 0),
+    error: side(1),
+    rest: side(0),
+    pValue,
+  }
+}
