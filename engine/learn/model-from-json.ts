@@ -1,4 +1,5 @@
 import { boostedTreesClassifier, boostedTreesRegressor } from './boosted-trees.ts'
+import { calibratedFromJson, calibratedId } from './calibrate/calibrated-model.ts'
 import { constantClassifier } from './constant-baseline.ts'
 import { decisionTreeClassifier, decisionTreeRegressor } from './decision-tree.ts'
 import type { FittedModel } from './estimator.ts'
@@ -26,6 +27,7 @@ const readers: Readonly<Record<string, (json: unknown) => FittedModel>> = {
     isRecord(json) && json['task'] === 'regression' ? neighbourRegressor.fromJSON(json) : neighbourClassifier.fromJSON(json),
   [naiveBayes.id]: (json) => naiveBayes.fromJSON(json),
   [networkId]: networkFromJson,
+  [calibratedId]: (json) => calibratedFromJson(json, modelFromJson),
 }
 
 /** Any model from the JSON that its `toJSON` gave; throws LearnProblem `bad-model`. */

@@ -5,6 +5,7 @@ import { chooseColumn } from './choose-column.ts'
 import type { ColumnData, RunContext } from './context.ts'
 import type { Inputs } from './define-node.ts'
 import { quoted } from './phrases.ts'
+import { targetGone } from './target-gone.ts'
 import { NodeProblem } from './problem.ts'
 import { yesNoColumn } from './yes-no-column.ts'
 
@@ -68,17 +69,6 @@ export async function reportOutcomes(settings: OutcomeSettings, { inputs, column
     score,
     own: applied.own,
   }
-}
-
-function targetGone(name: string): NodeProblem {
-  const shown = quoted(name)
-  return new NodeProblem({
-    code: 'target-gone',
-    port: 'table',
-    column: name,
-    text: { en: `The table has no ${shown.en} to compare with.`, fr: `La table n’a pas de ${shown.fr} à comparer.` },
-    action: { en: 'Connect rows whose target is known.', fr: 'Reliez des lignes dont la cible est connue.' },
-  })
 }
 
 /** Without a model: decisions and what happened are columns of the table. */
