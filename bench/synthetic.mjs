@@ -32,6 +32,27 @@ export function writeSynthH(folder, rows, seed = 7) {
   return { rows, features }
 }
 
+/** synth-M: 50 normal numbers and seven classes, each with a score of linear and product effects under noise. Files as above; `y.bin` holds 0 to 6. */
+export function writeSynthM(folder, rows, seed = 9) {
+  const random = randomFrom(seed)
+  const columns = Array.from({ length: 50 }, () => new Float64Array(rows))
+  const y = new Float64Array(rows)
+  for (let row = 0; row < rows; row++) {
+    for (const column of columns) column[row] = random.normal()
+    const x = (at) => columns[at % 50][row]
+    let best = Number.NEGATIVE_INFINITY
+    for (let k = 0; k < 7; k++) {
+      const score = x(k) - 0.7 * x(k + 7) + 0.8 * x(k + 14) * x(k + 21) + Math.sin(2 * x(k + 28)) + 0.7 * random.normal()
+      if (score > best) {
+        best = score
+        y[row] = k
+      }
+    }
+  }
+  writeColumns(join(folder, 'x.bin'), columns)
+  writeColumns(join(folder, 'y.bin'), [y])
+}
+
 function writeColumns(path, columns) {
   const file = openSync(path, 'w')
   for (const column of columns) writeSync(file, new Uint8Array(column.buffer))
