@@ -15,7 +15,10 @@ const options = [
   '--importMemory',
   '--sharedMemory',
   '--initialMemory',
-  '1',
+  '2',
+  // Behind the crew's own memory (engine/kernels/crew.ts): every thread writes constants there again when it begins.
+  '--memoryBase',
+  '65600',
   '--maximumMemory',
   '65536',
 ]

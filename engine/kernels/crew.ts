@@ -23,8 +23,10 @@ export interface CrewMaker {
 export const mostTasks = 512
 const slots = 16
 const control = 64
+/** Where constants of the kernels stand (tools/build-kernels.mjs). */
+export const constants = { from: control + mostTasks * slots * 8, bytes: 16_384 } as const
 /** The first byte that is not the crew's own. */
-export const roomFrom = control + mostTasks * slots * 8
+export const roomFrom = constants.from + constants.bytes
 
 const page = 65_536
 const mostPages = 65_536
@@ -36,8 +38,8 @@ export function crewMemory(bytes: number): WebAssembly.Memory {
   return new WebAssembly.Memory({ initial, maximum: initial, shared: true })
 }
 
-/** Words that the crew speaks through: the round, the next task, the number of tasks, how many are done. */
-export const words = { round: 0, next: 1, count: 2, done: 3 } as const
+/** Words that the crew speaks through: the round, how many tasks nobody has taken (or less than none), how many are done. */
+export const words = { round: 0, left: 1, done: 2 } as const
 
 export interface Board {
   readonly control: Int32Array

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { randomFrom } from '../learn/random.ts'
-import { mostTasks, roomFrom, soloCrews, type Task } from './crew.ts'
+import { constants, mostTasks, roomFrom, soloCrews, type Task } from './crew.ts'
+import { kernelModule, kernelsOver } from './kernels.ts'
 
 const rows = 1_000
 const bins = roomFrom
@@ -97,6 +98,14 @@ describe('kernels', () => {
       expect(mean(own.map((pair) => pair >> 16))).toBeCloseTo(exact, 0)
       expect(mean(own.map((pair) => pair & 0xffff))).toBeCloseTo(steep, 0)
     })
+  })
+
+  it('write their constants beside what a crew works on, when a thread begins late', () => {
+    const { memory } = soloCrews.open(4096)
+    const all = new Uint8Array(memory.buffer).fill(7)
+    kernelsOver(kernelModule(), memory)
+    expect(all.subarray(0, constants.from).every((byte) => byte === 7)).toBe(true)
+    expect(all.subarray(roomFrom).every((byte) => byte === 7)).toBe(true)
   })
 
   it('refuse more tasks than there is room for, and memory beyond what they can address', () => {

@@ -5,9 +5,9 @@ import type { Kernels } from '../../kernels/kernels.ts'
 export function takeTasks(kernels: Kernels, board: Board): void {
   const { control } = board
   for (;;) {
-    const task = Atomics.add(control, words.next, 1)
-    // A task is taken at most once: the counter only starts again when all of the round are done.
-    if (task >= Atomics.load(control, words.count)) return
+    // One word says how many are left: whoever takes the last but one cannot mistake its number for one of a later round.
+    const task = Atomics.sub(control, words.left, 1) - 1
+    if (task < 0) return
     doTask(kernels, board, task)
     Atomics.add(control, words.done, 1)
     Atomics.notify(control, words.done)

@@ -6,7 +6,6 @@ import { takeTasks } from './take-tasks.ts'
 
 /** How often a look is taken before somebody sleeps: about 20 microseconds, the gap between two steps of growing a tree. */
 const looks = 4_000
-const beyond = 1 << 30
 
 /**
  * Opens crews of `size`: the caller and threads that run the program at `entry`. `run` blocks the caller, so it belongs into a process that has
@@ -27,11 +26,9 @@ export function threadCrews(size: number, entry: string | URL): CrewMaker {
         writeTasks(board, tasks)
         if (tasks.length === 1 || size === 1) for (let task = 0; task < tasks.length; task++) doTask(kernels, board, task)
         else {
-          // First nobody can take a task: a thread that comes late from the last round must not mistake its number for one of this round.
-          Atomics.store(control, words.next, beyond)
-          Atomics.store(control, words.count, tasks.length)
           Atomics.store(control, words.done, 0)
-          Atomics.store(control, words.next, 0)
+          // From here on a thread that comes late from the last round may take tasks too.
+          Atomics.store(control, words.left, tasks.length)
           Atomics.add(control, words.round, 1)
           Atomics.notify(control, words.round)
           takeTasks(kernels, board)
