@@ -5,6 +5,8 @@ import { compiledKernels } from './compiled.ts'
 export interface Kernels {
   gemm(...args: readonly number[]): void
   gram(...args: readonly number[]): void
+  logisticBlocks(...args: readonly number[]): void
+  logisticMany(...args: readonly number[]): void
   sumRange(rows: number, pairs: number, from: number, to: number, histogram: number): void
   sumRows(rows: number, pairs: number, index: number, count: number, histogram: number, room: number): void
   clearPairs(at: number, count: number): void
@@ -37,6 +39,8 @@ export interface Kernels {
 export const kernelNames = [
   'gemm',
   'gram',
+  'logisticBlocks',
+  'logisticMany',
   'sumRange',
   'sumRows',
   'clearPairs',

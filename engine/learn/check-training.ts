@@ -100,6 +100,13 @@ function checkFeatures(x: Matrix, missingRule: CheckRules['missing']): void {
     const name = x.names[j]!
     let missing = 0
     let infinite = 0
+    // A number less itself is 0, and NaN for what is no number or infinite: most columns have neither.
+    let odd = 0
+    for (let i = 0; i < column.length; i++) odd += column[i]! - column[i]!
+    if (odd === 0) {
+      filled++
+      return
+    }
     for (const value of column) {
       if (Number.isNaN(value)) missing++
       else if (!Number.isFinite(value)) infinite++
@@ -141,6 +148,7 @@ function checkFeatures(x: Matrix, missingRule: CheckRules['missing']): void {
 
 function checkClasses(y: Float64Array, classes: readonly string[], weights: Float64Array, acceptOne: boolean): void {
   const seen = new Set<number>()
+  let last = -1
   for (let i = 0; i < y.length; i++) {
     const code = y[i]!
     if (!Number.isInteger(code) || code < 0 || code >= classes.length) {
@@ -152,7 +160,7 @@ function checkClasses(y: Float64Array, classes: readonly string[], weights: Floa
         },
       })
     }
-    if (weights[i]! > 0) seen.add(code)
+    if (code !== last && weights[i]! > 0) seen.add((last = code))
   }
   if (seen.size > 1 || acceptOne) return
   const name = classes[[...seen][0]!]!

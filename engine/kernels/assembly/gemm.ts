@@ -5,11 +5,33 @@
 const deep: i32 = 256
 const wide: i32 = 128
 
-/** Copies rows from..from+4 of op(A), `depth` of their entries, as groups of 4; rows beyond the last are 0. */
+/** Turns four rows of four floats, `step` bytes apart, into four columns, `apart` bytes apart. */
+@inline
+function turn(from: usize, step: usize, to: usize, apart: usize): void {
+  const r0 = v128.load(from)
+  const r1 = v128.load(from + step)
+  const r2 = v128.load(from + 2 * step)
+  const r3 = v128.load(from + 3 * step)
+  const low01 = v128.shuffle<f32>(r0, r1, 0, 4, 1, 5)
+  const low23 = v128.shuffle<f32>(r2, r3, 0, 4, 1, 5)
+  const high01 = v128.shuffle<f32>(r0, r1, 2, 6, 3, 7)
+  const high23 = v128.shuffle<f32>(r2, r3, 2, 6, 3, 7)
+  v128.store(to, v128.shuffle<f32>(low01, low23, 0, 1, 4, 5))
+  v128.store(to + apart, v128.shuffle<f32>(low01, low23, 2, 3, 6, 7))
+  v128.store(to + 2 * apart, v128.shuffle<f32>(high01, high23, 0, 1, 4, 5))
+  v128.store(to + 3 * apart, v128.shuffle<f32>(high01, high23, 2, 3, 6, 7))
+}
+
+/** Copies 4 rows of op(A), `depth` of their entries, as groups of 4; rows beyond the last are 0. */
 function packRows(a: usize, stride: usize, transposed: bool, rows: i32, depth: i32, room: usize): void {
   const across: usize = transposed ? 4 : stride
   const along: usize = transposed ? stride : 4
-  for (let p = 0; p < depth; p++) {
+  let p = 0
+  if (rows >= 4) {
+    if (transposed) for (; p < depth; p++) v128.store(room + (<usize>p << 4), v128.load(a + <usize>p * stride))
+    else for (; p + 4 <= depth; p += 4) turn(a + (<usize>p << 2), stride, room + (<usize>p << 4), 16)
+  }
+  for (; p < depth; p++) {
     let from = a + <usize>p * along
     for (let i = 0; i < 4; i++, from += across) store<f32>(room + (<usize>(p * 4 + i) << 2), i < rows ? load<f32>(from) : 0)
   }
@@ -19,15 +41,29 @@ function packRows(a: usize, stride: usize, transposed: bool, rows: i32, depth: i
 function packPanels(b: usize, stride: usize, transposed: bool, depth: i32, columns: i32, room: usize): void {
   const across: usize = transposed ? stride : 4
   const along: usize = transposed ? 4 : stride
-  let to = room
-  for (let j = 0; j < columns; j += 8) {
+  let panel = room
+  for (let j = 0; j < columns; j += 8, panel += <usize>depth << 5) {
     const some = min(8, columns - j)
-    for (let p = 0; p < depth; p++, to += 32) {
-      const from = b + <usize>p * along + <usize>j * across
-      if (some == 8 && !transposed) {
-        v128.store(to, v128.load(from))
-        v128.store(to, v128.load(from, 16), 16)
-      } else for (let i = 0; i < 8; i++) store<f32>(to + (<usize>i << 2), i < some ? load<f32>(from + <usize>i * across) : 0)
+    const first = b + <usize>j * across
+    let p = 0
+    if (some == 8) {
+      if (transposed)
+        for (; p + 4 <= depth; p += 4) {
+          const from = first + (<usize>p << 2)
+          turn(from, stride, panel + (<usize>p << 5), 32)
+          turn(from + 4 * stride, stride, panel + (<usize>p << 5) + 16, 32)
+        }
+      else
+        for (; p < depth; p++) {
+          const from = first + <usize>p * stride
+          v128.store(panel + (<usize>p << 5), v128.load(from))
+          v128.store(panel + (<usize>p << 5), v128.load(from, 16), 16)
+        }
+    }
+    for (; p < depth; p++) {
+      const from = first + <usize>p * along
+      const to = panel + (<usize>p << 5)
+      for (let i = 0; i < 8; i++) store<f32>(to + (<usize>i << 2), i < some ? load<f32>(from + <usize>i * across) : 0)
     }
   }
 }

@@ -63,29 +63,22 @@ export function openBlockedRows(source: BlockSource, crews: CrewMaker, extraByte
   const crew = crews.open(arena.bytes)
   const { buffer } = crew.memory
   const numbers = new Float64Array(buffer)
-  const eachRow = (at: (block: number) => number, valueOf: (row: number) => number) =>
+  const put = (values: Float64Array, { centre, scale }: { centre: number; scale: number }, at: number, apart: number) => {
+    const factor = 1 / scale
     lengths.forEach((length, part) => {
       const order = source.parts?.[part]
-      const first = starts[part]!
       for (let from = 0; from < length; from += blockRows) {
-        const to = at(first + from / blockRows)
+        const to = at + (starts[part]! + from / blockRows) * apart
         const some = Math.min(blockRows, length - from)
-        if (order) for (let i = 0; i < some; i++) numbers[to + i] = valueOf(order[from + i]!)
-        else for (let i = 0; i < some; i++) numbers[to + i] = valueOf(from + i)
+        if (order) for (let i = 0; i < some; i++) numbers[to + i] = (values[order[from + i]!]! - centre) * factor
+        else for (let i = 0; i < some; i++) numbers[to + i] = (values[from + i]! - centre) * factor
       }
     })
+  }
   columns.forEach(({ values, centre, scale }, j) => {
-    if (scale === 0) return
-    const factor = 1 / scale
-    eachRow(
-      (block) => data / 8 + (block * width + j) * blockRows,
-      (row) => (values[row]! - centre) * factor,
-    )
+    if (scale !== 0) put(values, { centre, scale }, data / 8 + j * blockRows, width * blockRows)
   })
-  eachRow(
-    (block) => weights / 8 + block * blockRows,
-    (row) => source.weights[row]!,
-  )
+  put(source.weights, { centre: 0, scale: 1 }, weights / 8, blockRows)
   return {
     crew,
     width,

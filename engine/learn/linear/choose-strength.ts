@@ -21,10 +21,22 @@ export function foldRows(rows: number, folds: number, seed: number, given?: Int3
   if (!(folds >= 2 && folds <= rows)) {
     throw badOption('folds', { en: `be between 2 and the ${rows} rows`, fr: `être entre 2 et les ${rows} lignes` })
   }
-  const order = shuffledIndices(rows, randomFrom(seed ^ 0xf01d))
-  return Array.from({ length: folds }, (_, fold) =>
-    order.subarray(Math.floor((fold * rows) / folds), Math.floor(((fold + 1) * rows) / folds)).toSorted(),
+  const lists = Array.from(
+    { length: folds },
+    (_, fold) => new Int32Array(Math.floor(((fold + 1) * rows) / folds) - Math.floor((fold * rows) / folds)),
   )
+  const foldOf = new Int32Array(rows)
+  let place = 0
+  const order = shuffledIndices(rows, randomFrom(seed ^ 0xf01d))
+  lists.forEach((list, fold) => {
+    for (let i = 0; i < list.length; i++) foldOf[order[place++]!] = fold
+  })
+  const ends = new Int32Array(folds)
+  for (let row = 0; row < rows; row++) {
+    const fold = foldOf[row]!
+    lists[fold]![ends[fold]!++] = row
+  }
+  return lists
 }
 
 export interface Choice {

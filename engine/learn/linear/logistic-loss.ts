@@ -9,22 +9,20 @@ export interface LogisticTask {
   readonly outputs: number
   readonly scales: ColumnScales
   readonly intercept: boolean
-  /** Inverse penalty as in scikit-learn; Infinity for none. */
-  readonly c: number
+  /** For each column, what its slope's square is multiplied by, halved, in units of the mean loss. */
+  readonly l2: Float64Array
 }
 
 const blockRows = 1024
 
 /**
- * Mean weighted log loss plus the L2 penalty, over parameters of standardised columns (which L-BFGS needs to converge quickly); the penalty
- * is that of the original coefficients, so the minimum is the same. Per output: one parameter per column, then the intercept at the
+ * Mean weighted log loss plus the L2 penalty, over slopes of standardised columns (which L-BFGS needs to converge quickly). Per output: one parameter per column, then the intercept at the
  * column's mean. Rows are taken in blocks that stay in the processor's cache.
  */
 export function logisticLoss(task: LogisticTask): (parameters: Float64Array, gradient: Float64Array) => number {
   const { x, outputs, scales } = task
   const width = x.columns.length + 1
   const totalWeight = task.weights.reduce((sum, weight) => sum + weight, 0)
-  const penalty = task.c === Number.POSITIVE_INFINITY ? 0 : 1 / (task.c * totalWeight)
   const margins = Array.from({ length: outputs }, () => new Float64Array(blockRows))
   const residualSums = new Float64Array(outputs)
   const losses = outputs === 1 ? binaryBlock : multinomialBlock
@@ -55,13 +53,13 @@ export function logisticLoss(task: LogisticTask): (parameters: Float64Array, gra
         const deviation = scales.deviations[j]!
         const at = k * width + j
         if (deviation === 0) continue
-        const coefficient = parameters[at]! / deviation
-        gradient[at] = gradient[at]! / (deviation * totalWeight) + (penalty * coefficient) / deviation
-        size += coefficient * coefficient
+        const slope = parameters[at]!
+        gradient[at] = gradient[at]! / (deviation * totalWeight) + task.l2[j]! * slope
+        size += task.l2[j]! * slope * slope
       }
       gradient[k * width + width - 1] = task.intercept ? residualSums[k]! / totalWeight : 0
     }
-    return loss / totalWeight + (penalty * size) / 2
+    return loss / totalWeight + size / 2
   }
 }
 

@@ -7,6 +7,8 @@ export interface MinimiseTask {
   /** Ends when the largest gradient entry is at or below this. */
   readonly tolerance: number
   readonly maxIterations: number
+  /** Where to start; 0 unless said otherwise. */
+  readonly start?: Float64Array
 }
 
 export interface Minimum {
@@ -16,19 +18,28 @@ export interface Minimum {
   readonly converged: boolean
 }
 
-const memory = 10
+/** Steps that the curvature is estimated from. */
+export const memory = 10
+
+/** A step, and the change of the gradient over it. */
+export interface StepPair {
+  readonly s: Float64Array
+  readonly y: Float64Array
+  readonly rho: number
+}
 
 /**
- * Minimises a smooth convex function from 0 by L-BFGS (Nocedal and Wright, algorithm 7.4). Near the minimum the value no longer
+ * Minimises a smooth convex function by L-BFGS (Nocedal and Wright, algorithm 7.4). Near the minimum the value no longer
  * changes in the last bits while the gradient still does, so a step is also accepted when the slope along it has shrunk
  * (the approximate Wolfe test of Hager and Zhang 2005).
  */
 export async function minimise(task: MinimiseTask, control: FitControl): Promise<Minimum> {
   const n = task.dimension
   let x = new Float64Array(n)
+  if (task.start) x.set(task.start)
   let gradient = new Float64Array(n)
   let value = task.evaluate(x, gradient)
-  const pairs: { s: Float64Array; y: Float64Array; rho: number }[] = []
+  const pairs: StepPair[] = []
   for (let iteration = 0; ; iteration++) {
     if (largest(gradient) <= task.tolerance) return { x, value, iterations: iteration, converged: true }
     if (iteration >= task.maxIterations) return { x, value, iterations: iteration, converged: false }
@@ -60,7 +71,8 @@ interface Point {
   readonly value: number
 }
 
-function descent(gradient: Float64Array, pairs: readonly { s: Float64Array; y: Float64Array; rho: number }[]): Float64Array {
+/** The direction down from a gradient, by the curvature that the pairs tell. */
+export function descent(gradient: Float64Array, pairs: readonly StepPair[]): Float64Array {
   const q = gradient.map((g) => -g)
   const alphas = new Array<number>(pairs.length)
   for (let k = pairs.length - 1; k >= 0; k--) {
@@ -99,7 +111,7 @@ function search(task: MinimiseTask, from: Point, direction: Float64Array, first:
   return null
 }
 
-function dot(a: Float64Array, b: Float64Array): number {
+export function dot(a: Float64Array, b: Float64Array): number {
   let sum = 0
   for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!
   return sum
