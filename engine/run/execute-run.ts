@@ -129,7 +129,7 @@ class Run implements ExecutedRun {
         before.then(() => (isStudy ? this.step(step) : this.budget.use(() => this.step(step)))),
       )
     }
-    await Promise.all(steps.map((step) => this.ends.get(step.node)))
+    await Promise.all(steps.flatMap((step) => this.ends.get(step.node) ?? []))
   }
 
   private scopeOf = (id: string): Resolved => this.scopes.get(id) ?? this.request.resolved

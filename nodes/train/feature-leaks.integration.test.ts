@@ -69,8 +69,7 @@ describe('columns that a learner should not have', () => {
       rows: rows.map((row, at) => [`person ${at}`, row[5] ?? null]),
     }
     expect(await told(logisticRegression, { target: 'late' }, names)).toEqual([])
-    expect(await told(logisticRegression, {}, { ...table, rows: rows.slice(0, 40) })).not.toContainEqual(
-      expect.objectContaining({ fix: expect.objectContaining({ params: { features: { by: 'all', except: ['fee'] } } }) }),
-    )
+    const few = await told(logisticRegression, {}, { ...table, rows: rows.slice(0, 40) })
+    expect(few.filter(({ text }) => text.en.includes('alone knows'))).toEqual([])
   })
 })
