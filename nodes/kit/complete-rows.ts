@@ -30,14 +30,9 @@ export async function completeRows(
     input,
     columns.map((column, index) => ({ name: `x${index}`, expr: finiteValues(column) })),
   )
-  const [first] = values.columns
-  if (!first) throw new NodeProblem(nothingToLearn)
   const known = filter(values, call('and', ...values.columns.map(({ name }) => call('is-not-null', columnExpr(name)))))
-  const [row = []] = await ctx.rows(aggregate(known, [], [{ name: 'rows', fn: 'count-rows', args: [columnExpr(first.name)] }]))
-  const complete = Number(row[0] ?? 0)
+  const { drawn, rows: complete } = await drawnRows(known, ctx, { seed, most })
   if (complete === 0) throw new NodeProblem(nothingToLearn)
-  const wanted = Math.min(most, Math.max(1, Math.floor(mostCells / columns.length)))
-  const drawn = complete > wanted ? sample(known, { seed, from: 0, to: 1, exact: wanted }) : known
   const { rows, numbers } = await ctx.load(drawn, drawn.columns)
   const x = {
     rows,
@@ -45,6 +40,19 @@ export async function completeRows(
     names: columns.map(({ name }) => name),
   }
   return { x, complete }
+}
+
+/** The relation, or as many of its rows, drawn by the seed, as make 64 million cells (or `most`); and how many rows it has. */
+export async function drawnRows(
+  relation: Relation,
+  ctx: FitContext,
+  { seed, most = Number.POSITIVE_INFINITY }: { readonly seed: number; readonly most?: number },
+): Promise<{ readonly drawn: Relation; readonly rows: number }> {
+  const first = relation.columns[0]?.name ?? ''
+  const [row = []] = await ctx.rows(aggregate(relation, [], [{ name: 'rows', fn: 'count-rows', args: [columnExpr(first)] }]))
+  const rows = Number(row[0] ?? 0)
+  const wanted = Math.min(most, Math.max(1, Math.floor(mostCells / relation.columns.length)))
+  return { drawn: rows > wanted ? sample(relation, { seed, from: 0, to: 1, exact: wanted }) : relation, rows }
 }
 
 const nothingToLearn = {

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest'
+import type { Value } from '../../engine/relation/types.ts'
+import { columnsOf, fitNode, problemOf, sentenceOf } from '../kit/harness/compile-node.ts'
+import { bestColumns } from './best-columns.ts'
+
+const rows = Array.from({ length: 200 }, (_, at): Value[] => [at % 2 === 0 ? at : at + 1000, (at * 37) % 50, at % 2])
+const table = {
+  columns: [
+    { name: 'after', type: 'float' },
+    { name: 'chance', type: 'float' },
+    { name: 'y', type: 'float' },
+  ],
+  rows: [],
+} as const
+const fit = (params: object) => fitNode(bestColumns, { target: 'y', task: 'regression', ...params }, table, [[[200]], rows])
+
+describe('keep the best columns', () => {
+  it('points out what knows the answer, and leaves it out when told to', async () => {
+    const { state, applied } = await fit({})
+    expect(columnsOf(applied)).toEqual(['after: float', 'chance: float', 'y: float'])
+    const told = 'warnings' in bestColumns ? bestColumns.warnings?.(state as never, bestColumns.params.parse({}) as never) : undefined
+    expect(told?.map(({ code, column }) => [code, column])).toEqual([['knows-the-answer', 'after']])
+    expect(columnsOf((await fit({ most: 0.9 })).applied)).toEqual(['chance: float', 'y: float'])
+  })
+
+  it('keeps those from a score on, or the best ones', async () => {
+    expect(columnsOf((await fit({ keep: 'threshold', least: 0.5 })).applied)).toEqual(['after: float', 'y: float'])
+    expect(columnsOf((await fit({ method: 'fcbf' })).applied)).toEqual(['after: float', 'y: float'])
+    expect(columnsOf((await fit({ method: 'relief', count: 1 })).applied)).toEqual(['after: float', 'y: float'])
+  })
+
+  it('says when a score says nothing, with a button', async () => {
+    expect(await problemOf(() => fit({ method: 'anova' }))).toMatchObject({
+      code: 'method-unfit',
+      fixes: [{ params: { method: 'information' } }],
+    })
+    const constant = fitNode(bestColumns, { target: 'y', task: 'regression' }, table, [
+      [[2]],
+      [
+        [1, 2, 3],
+        [2, 3, 3],
+      ],
+    ])
+    expect(await problemOf(() => constant)).toMatchObject({ code: 'constant-target', param: 'target' })
+  })
+
+  it('says what it does', () => {
+    expect(sentenceOf(bestColumns, { target: 'y', count: 3 })).toBe('keep the 3 best columns for “y”: predictive power of each alone')
+    expect(sentenceOf(bestColumns, { keep: 'all', method: 'gini' })).toBe('score columns for the target: Gini decrease')
+  })
+})
