@@ -2,7 +2,7 @@ import { soloCrews } from '../kernels/crew.ts'
 import { boostRounds } from './boost/boost-rounds.ts'
 import { checkBoostOptions, type BoostOptions } from './boost/boost-options.ts'
 import { lossOf, sigmoid, type LossName } from './boost/loss.ts'
-import { ensembleScorer, gainShares, readEnsemble, type TreeEnsemble } from './boost/tree-ensemble.ts'
+import { ensembleScorer, gainShares, readEnsemble, walkableEnsemble, type TreeEnsemble } from './boost/tree-ensemble.ts'
 import { checkTraining } from './check-training.ts'
 import { applyClassWeight } from './class-weights.ts'
 import { badOption } from './problem.ts'
@@ -11,6 +11,7 @@ import { takeValues, type Matrix } from './matrix.ts'
 import { randomFrom, shuffledIndices } from './random.ts'
 import { badModel, isRecord, readModelJson } from './read-model-json.ts'
 import { predictions } from './score-rows.ts'
+import { scoreByWalk, type AnswerOf } from './tree/score-by-walk.ts'
 
 const id = 'boosted-trees'
 const version = 1
@@ -134,16 +135,22 @@ function boostedModel(fields: BoostFields): FittedModel {
   const add = ensembleScorer(trees, start.length)
   const scores = new Float64Array(start.length)
   const answer = task === 'regression' && (loss === 'poisson' || loss === 'tweedie') ? Math.exp : (score: number) => score
+  // From the sums of a row, which begin at `at`.
+  const answerOf: AnswerOf = (sums, at, out) => {
+    if (task === 'regression') out[0] = answer(sums[at]!)
+    else if (start.length === 1) {
+      out[1] = sigmoid(sums[at]!)
+      out[0] = 1 - out[1]
+    } else shares(sums, at, { out, count: start.length })
+  }
   const scoreOne: FittedModel['scoreOne'] = (row, out) => {
     for (let at = 0; at < scores.length; at++) scores[at] = start[at]!
     add(row, scores)
-    if (task === 'regression') out[0] = answer(scores[0]!)
-    else if (scores.length === 1) {
-      out[1] = sigmoid(scores[0]!)
-      out[0] = 1 - out[1]
-    } else shares(scores, out)
+    answerOf(scores, 0, out)
     return out
   }
+  const outputs = outputCount({ task, classes })
+  const scoreMany = scoreByWalk(() => walkableEnsemble(trees, start.length), { start, outputs, answerOf })
   return {
     estimator: id,
     task,
@@ -151,21 +158,21 @@ function boostedModel(fields: BoostFields): FittedModel {
     classes,
     remarks,
     scoreOne,
-    ...predictions({ task, features, classes, scoreOne }),
+    ...predictions({ task, features, classes, scoreOne }, scoreMany),
     importance: () => gainShares(trees, features),
     toJSON: () => ({ estimator: id, version: versionOf(trees), task, features, classes, remarks, loss, ...listsOf(trees), start }),
   }
 }
 
-function shares(scores: Float64Array, out: Float64Array): void {
+function shares(sums: ArrayLike<number>, from: number, { out, count }: { readonly out: Float64Array; readonly count: number }): void {
   let most = Number.NEGATIVE_INFINITY
-  for (const score of scores) if (score > most) most = score
+  for (let at = 0; at < count; at++) most = Math.max(most, sums[from + at]!)
   let sum = 0
-  for (let at = 0; at < scores.length; at++) {
-    out[at] = Math.exp(scores[at]! - most)
+  for (let at = 0; at < count; at++) {
+    out[at] = Math.exp(sums[from + at]! - most)
     sum += out[at]!
   }
-  for (let at = 0; at < scores.length; at++) out[at]! /= sum
+  for (let at = 0; at < count; at++) out[at]! /= sum
 }
 
 /** Programs that know no sets of levels must not read a model that has some. */

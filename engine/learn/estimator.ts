@@ -1,3 +1,4 @@
+import type { CrewMaker } from '../kernels/crew.ts'
 import type { Text } from '../protocol/text.ts'
 import type { Matrix } from './matrix.ts'
 import { LearnProblem } from './problem.ts'
@@ -65,10 +66,13 @@ export interface FittedModel {
   readonly classes: readonly string[]
   /** Things the person should know that did not stop the fit: dropped columns, no convergence. */
   readonly remarks: readonly Text[]
-  /** Classification: positions in `classes`; regression: values. NaN where the model cannot say (a missing value it has no rule for). */
-  predict(x: Matrix): Float64Array
+  /**
+   * Classification: positions in `classes`; regression: values. NaN where the model cannot say (a missing value it has no rule for). `crews`: who may
+   * help with many rows; they change nothing in the answers.
+   */
+  predict(x: Matrix, crews?: CrewMaker): Float64Array
   /** One array per class; the values of a row sum to 1. */
-  predictProba?(x: Matrix): Float64Array[]
+  predictProba?(x: Matrix, crews?: CrewMaker): Float64Array[]
   /**
    * One row for online use, in feature order: fills `out` with the class probabilities, or `out[0]` with the value. Allocates nothing;
    * because of its working room it is not re-entrant.

@@ -1,3 +1,4 @@
+import type { CrewMaker } from '../kernels/crew.ts'
 import { outputCount, type FittedModel } from './estimator.ts'
 import type { Matrix } from './matrix.ts'
 
@@ -28,9 +29,16 @@ export function mostLikely(probabilities: readonly Float64Array[]): Float64Array
   return best
 }
 
-/** The predicting half of a model, given its one-row function. */
-export function predictions(model: Scorer): Pick<FittedModel, 'predict' | 'predictProba'> {
+/** Scores many rows at once, one array per output, to the same bits as the one-row function; null where it cannot. */
+export type ManyRowScorer = (x: Matrix, crews?: CrewMaker) => Float64Array[] | null
+
+/** Rows from which on a scorer of many is worth its start. */
+const manyRows = 2_000
+
+/** The predicting half of a model, given its one-row function and, where it has one, its function of many rows. */
+export function predictions(model: Scorer, scoreMany?: ManyRowScorer): Pick<FittedModel, 'predict' | 'predictProba'> {
+  const score = (x: Matrix, crews?: CrewMaker) => (x.rows >= manyRows ? scoreMany?.(x, crews) : null) ?? scoreRows(model, x)
   return model.task === 'classification'
-    ? { predict: (x) => mostLikely(scoreRows(model, x)), predictProba: (x) => scoreRows(model, x) }
-    : { predict: (x) => scoreRows(model, x)[0]! }
+    ? { predict: (x, crews) => mostLikely(score(x, crews)), predictProba: (x, crews) => score(x, crews) }
+    : { predict: (x, crews) => score(x, crews)[0]! }
 }

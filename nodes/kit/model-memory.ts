@@ -1,3 +1,4 @@
+import type { CrewMaker } from '../../engine/kernels/crew.ts'
 import type { FittedModel } from '../../engine/learn/estimator.ts'
 import type { Matrix } from '../../engine/learn/matrix.ts'
 import type { GoldenRow, Model } from '../../engine/learn/model.ts'
@@ -41,7 +42,7 @@ export async function modelMemory(
     if (!category) throw new Error(`column ${name} was not loaded`)
     return { kind: 'category', name, ...category }
   })
-  return { golden, reference: profileOf(spread, scoreOf(model, fitted, x)) }
+  return { golden, reference: profileOf(spread, scoreOf(model, fitted, { x, crews: ctx.crews })) }
 }
 
 function profileOf(columns: readonly ProfileColumn[], score: Float64Array | undefined): ReferenceProfile {
@@ -49,7 +50,11 @@ function profileOf(columns: readonly ProfileColumn[], score: Float64Array | unde
 }
 
 /** What is watched of the answers: the probability of the positive class, or of the first of many, or the value. */
-function scoreOf(model: Model, fitted: FittedModel, x: Matrix): Float64Array | undefined {
-  if (model.task === 'regression') return fitted.predict(x)
-  return fitted.predictProba?.(x)[model.positive === undefined ? 0 : model.classes.indexOf(model.positive)]
+function scoreOf(
+  model: Model,
+  fitted: FittedModel,
+  { x, crews }: { readonly x: Matrix; readonly crews: CrewMaker },
+): Float64Array | undefined {
+  if (model.task === 'regression') return fitted.predict(x, crews)
+  return fitted.predictProba?.(x, crews)[model.positive === undefined ? 0 : model.classes.indexOf(model.positive)]
 }

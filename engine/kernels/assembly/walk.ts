@@ -2,7 +2,7 @@
 // rows go side by side, since a step of one waits for memory.
 
 /** Rows whose bytes lie in the cache together. */
-const together: i32 = 512
+const together: i32 = 2048
 
 /** Writes one byte for each row: how many of 255 ascending limits (unused ones infinite) lie below its value, 255 for NaN, plus `shift`. */
 @inline
@@ -29,6 +29,19 @@ function step(nodes: usize, at: usize, row: usize): usize {
   return <usize>(node >> 32) + (<usize>i32(<u32>load<u8>(row + <usize>(node & 0xffff)) > <u32>((node >> 16) & 255)) << 3)
 }
 
+/** The same where a node may ask for a set of 256 bytes (bit 24): its number stands where a leaf has its own. */
+@inline
+function stepBySet(nodes: usize, at: usize, row: usize, leaves: usize, sets: usize): usize {
+  const node = load<u64>(nodes + at)
+  const value = <u32>load<u8>(row + <usize>(node & 0xffff))
+  let right = <usize>i32(value > <u32>((node >> 16) & 255))
+  if ((node >> 24) & 1) {
+    const set = sets + (<usize>load<u32>(leaves + (at >> 1)) << 5)
+    right = <usize>(((load<u8>(set + <usize>(value >> 3)) >> <u8>(value & 7)) & 1) ^ 1)
+  }
+  return <usize>(node >> 32) + (right << 3)
+}
+
 @inline
 function reach(leaves: usize, at: usize, values: usize, width: i32, sum: usize): void {
   const value = values + <usize>(load<u32>(leaves + (at >> 1)) * <u32>width) * 8
@@ -38,7 +51,8 @@ function reach(leaves: usize, at: usize, values: usize, width: i32, sum: usize):
 /**
  * Adds to the sums (f64, `outputs` a row) of rows from..to what they reach in every tree, tree by tree. `plan`, whole numbers: bytes of a row, trees,
  * values of a leaf, outputs, then addresses: of the bytes (values of the column, its limits, shift; 12 bytes each), the trees (first node in bytes,
- * levels), nodes, numbers of leaves by node, values of leaves (f64). A leaf of one value adds to the output that is its tree's turn. `room`: 512 rows of bytes.
+ * levels), nodes, numbers of leaves by node, values of leaves (f64), sets (256 bits each; 0
+ * for none). A leaf of one value adds to the output that is its tree's turn. `room`: 2,048 rows of bytes.
  */
 export function scoreRows(plan: usize, from: i32, to: i32, room: usize, sums: usize): void {
   const stride = <usize>load<u32>(plan)
@@ -50,6 +64,7 @@ export function scoreRows(plan: usize, from: i32, to: i32, room: usize, sums: us
   const nodes = <usize>load<u32>(plan, 24)
   const leaves = <usize>load<u32>(plan, 28)
   const values = <usize>load<u32>(plan, 32)
+  const sets = <usize>load<u32>(plan, 36)
   for (let start = from; start < to; start += together) {
     const count = min(together, to - start)
     for (let at: usize = 0; at < stride; at++) {
@@ -61,7 +76,7 @@ export function scoreRows(plan: usize, from: i32, to: i32, room: usize, sums: us
       const root = <usize>load<u32>(starts + (<usize>tree << 3))
       const levels = load<i32>(starts + (<usize>tree << 3), 4)
       let i = 0
-      for (; i + 8 <= count; i += 8) {
+      for (; sets == 0 && i + 8 <= count; i += 8) {
         const r = room + <usize>i * stride
         let a = root, b = root, c = root, d = root, e = root, f = root, g = root, h = root
         for (let level = 0; level < levels; level++) {
@@ -85,10 +100,27 @@ export function scoreRows(plan: usize, from: i32, to: i32, room: usize, sums: us
         reach(leaves, g, values, width, sum + row * 6)
         reach(leaves, h, values, width, sum + row * 7)
       }
+      for (; sets != 0 && i + 4 <= count; i += 4) {
+        const r = room + <usize>i * stride
+        let a = root, b = root, c = root, d = root
+        for (let level = 0; level < levels; level++) {
+          a = stepBySet(nodes, a, r, leaves, sets)
+          b = stepBySet(nodes, b, r + stride, leaves, sets)
+          c = stepBySet(nodes, c, r + stride * 2, leaves, sets)
+          d = stepBySet(nodes, d, r + stride * 3, leaves, sets)
+        }
+        const sum = sums + <usize>((start + i) * outputs + output) * 8
+        const row = <usize>outputs << 3
+        reach(leaves, a, values, width, sum)
+        reach(leaves, b, values, width, sum + row)
+        reach(leaves, c, values, width, sum + row * 2)
+        reach(leaves, d, values, width, sum + row * 3)
+      }
       for (; i < count; i++) {
         const r = room + <usize>i * stride
         let a = root
-        for (let level = 0; level < levels; level++) a = step(nodes, a, r)
+        if (sets == 0) for (let level = 0; level < levels; level++) a = step(nodes, a, r)
+        else for (let level = 0; level < levels; level++) a = stepBySet(nodes, a, r, leaves, sets)
         reach(leaves, a, values, width, sums + <usize>((start + i) * outputs + output) * 8)
       }
       if (width == 1 && ++output == outputs) output = 0

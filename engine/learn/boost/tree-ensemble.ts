@@ -1,4 +1,5 @@
 import { badModel, type ModelReader } from '../read-model-json.ts'
+import type { WalkableTrees } from '../tree/walk-rows.ts'
 
 /** Trees one after the other, in flat lists. Children are numbers of nodes within all trees; `start` says where each tree begins. */
 export interface TreeEnsemble {
@@ -57,6 +58,25 @@ export function ensembleScorer(trees: TreeEnsemble, outputs: number): (row: Arra
   }
 }
 
+/** The trees as the kernel walks them. */
+export function walkableEnsemble(trees: TreeEnsemble, outputs: number): WalkableTrees {
+  const { start, feature, threshold, missingLeft, left, value, sets, levels } = trees
+  return {
+    starts: start,
+    nodes: feature.length,
+    feature: (node) => feature[node]!,
+    limit: (node) => (threshold[node] === Number.MAX_VALUE ? Number.POSITIVE_INFINITY : threshold[node]!),
+    missingLeft: (node) => missingLeft[node] === 1,
+    left: (node) => left[node]!,
+    leaf: (node) => node,
+    values: value,
+    width: 1,
+    outputs,
+    levels,
+    sets,
+  }
+}
+
 /** The share of all gain that the splits of each feature made. */
 export function gainShares({ feature, gain }: TreeEnsemble, names: readonly string[]): { name: string; value: number }[] {
   const sums = new Float64Array(names.length)
@@ -93,6 +113,7 @@ export function readEnsemble(read: ModelReader, features: number): TreeEnsemble 
         test < features &&
         place(trees.left[node], node) &&
         place(trees.right[node], node) &&
+        trees.right[node] === trees.left[node]! + 1 &&
         isPlace(node)),
   )
   if (!sound || !trees.start.every((at) => place(at, -1))) throw badModel('trees')

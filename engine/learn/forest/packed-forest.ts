@@ -1,5 +1,6 @@
 import { decodeBytes, encodeBytes } from '../bytes-text.ts'
 import { badModel, type ModelReader } from '../read-model-json.ts'
+import type { WalkableTrees } from '../tree/walk-rows.ts'
 
 /**
  * Trees as they are kept: two words a node. The first one holds the last bin of the left side (8 bits), whether missing values go left (1 bit) and the
@@ -94,5 +95,25 @@ export function forestScorer({ starts, nodes, width, values, limits }: PackedFor
       const leaf = nodes[2 * node + 1]! * width
       for (let k = 0; k < width; k++) sums[k]! += values[leaf + k]!
     }
+  }
+}
+
+/** The trees as the kernel walks them. */
+export function walkableForest({ starts, nodes, width, values, limits }: PackedForest): WalkableTrees {
+  const treeOf = new Uint32Array(nodes.length / 2)
+  starts.forEach((start, tree) => treeOf.fill(start, start, starts[tree + 1] ?? treeOf.length))
+  return {
+    starts,
+    nodes: nodes.length / 2,
+    feature: (node) => (featureOf(nodes[2 * node]!) === leafMark ? -1 : featureOf(nodes[2 * node]!)),
+    limit: (node) => limits[featureOf(nodes[2 * node]!)]?.[binOf(nodes[2 * node]!)] ?? Number.POSITIVE_INFINITY,
+    missingLeft: (node) => missingLeftOf(nodes[2 * node]!),
+    left: (node) => treeOf[node]! + nodes[2 * node + 1]!,
+    leaf: (node) => nodes[2 * node + 1]!,
+    values,
+    width,
+    outputs: width,
+    levels: [],
+    sets: [],
   }
 }

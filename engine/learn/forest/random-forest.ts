@@ -1,14 +1,15 @@
 import { soloCrews } from '../../kernels/crew.ts'
 import { checkTraining } from '../check-training.ts'
 import { applyClassWeight } from '../class-weights.ts'
-import { type Estimator, type FitControl, type FitOptions, type FittedModel, type ModelJson, type Task } from '../estimator.ts'
+import { outputCount, type Estimator, type FitControl, type FitOptions, type FittedModel, type ModelJson, type Task } from '../estimator.ts'
 import type { Matrix } from '../matrix.ts'
 import { numberText, shareText } from '../number-text.ts'
 import { badModel, readModelJson } from '../read-model-json.ts'
 import { predictions } from '../score-rows.ts'
 import { checkForestOptions, type ForestOptions } from './forest-options.ts'
 import { growForest } from './grow-forest.ts'
-import { forestScorer, packedJson, readPacked, type PackedForest } from './packed-forest.ts'
+import { forestScorer, packedJson, readPacked, walkableForest, type PackedForest } from './packed-forest.ts'
+import { scoreByWalk, type AnswerOf } from '../tree/score-by-walk.ts'
 import { widthOf } from './place-forest.ts'
 
 const id = 'forest'
@@ -102,14 +103,14 @@ function forestModel(fields: ForestFields): FittedModel {
   const trees = packed.starts.length
   const add = forestScorer(packed)
   const sums = new Float64Array(packed.width)
-  const answer = (from: ArrayLike<number>, out: Float64Array) => {
+  const answerOf: AnswerOf = (from, at, out) => {
     if (task === 'regression') {
-      out[0] = from[0]! / trees
+      out[0] = from[at]! / trees
       return
     }
     let rest = 1
     for (let k = 0; k < packed.width; k++) {
-      out[k] = from[k]! / trees
+      out[k] = from[at + k]! / trees
       rest -= out[k]!
     }
     // Shares are rounded to 24 bits: what is left may fall below 0 by a little.
@@ -117,9 +118,11 @@ function forestModel(fields: ForestFields): FittedModel {
   }
   const scoreOne: FittedModel['scoreOne'] = (row, out) => {
     add(row, sums)
-    answer(sums, out)
+    answerOf(sums, 0, out)
     return out
   }
+  const start = Array.from(sums, () => 0)
+  const scoreMany = scoreByWalk(() => walkableForest(packed), { start, outputs: outputCount({ task, classes }), answerOf })
   return {
     estimator: id,
     task,
@@ -127,7 +130,7 @@ function forestModel(fields: ForestFields): FittedModel {
     classes,
     remarks,
     scoreOne,
-    ...predictions({ task, features, classes, scoreOne }),
+    ...predictions({ task, features, classes, scoreOne }, scoreMany),
     importance: () => features.map((name, at) => ({ name, value: importance[at] ?? 0 })),
     toJSON: () => ({
       estimator: id,
