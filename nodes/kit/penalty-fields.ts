@@ -4,7 +4,7 @@ const penalised = { param: 'penalty', in: ['ridge', 'lasso', 'elastic-net'] } as
 const byFolds = { all: [penalised, { param: 'choose', in: ['best', 'simplest'] }] } as const
 
 /** Fields of learners that hold their coefficients near 0, and choose how strongly. */
-export const penaltyFields = {
+export const penaltyFields = (usual: { readonly penalty: 'none' | 'ridge'; readonly choose: 'best' | 'given' }) => ({
   penalty: field.choice({
     label: { en: 'Penalty on coefficients', fr: 'Pénalité des coefficients' },
     choices: [
@@ -21,7 +21,7 @@ export const penaltyFields = {
       },
       { value: 'elastic-net', label: { en: 'elastic net: both', fr: 'elastic net : les deux' } },
     ],
-    default: 'none',
+    default: usual.penalty,
   }),
   l1Share: field.slider({
     label: { en: 'Share of the lasso', fr: 'Part du lasso' },
@@ -45,7 +45,7 @@ export const penaltyFields = {
       },
       { value: 'given', label: { en: 'given', fr: 'donnée' } },
     ],
-    default: 'best',
+    default: usual.choose,
     when: penalised,
   }),
   folds: field.number({ label: { en: 'Folds', fr: 'Plis' }, default: 5, min: 2, max: 50, integer: true, when: byFolds }),
@@ -58,6 +58,7 @@ export const penaltyFields = {
     default: true,
     when: penalised,
   }),
-}
+})
 
+/** When the strength is asked for. */
 export const givenStrength = { all: [penalised, { param: 'choose', in: ['given'] }] } as const

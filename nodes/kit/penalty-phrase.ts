@@ -6,9 +6,14 @@ const names: Readonly<Record<string, Text>> = {
   'elastic-net': { en: 'elastic net', fr: 'elastic net' },
 }
 
+/** What a penalty is called; null for none. */
+export function penaltyName(penalty: string): Text | null {
+  return names[penalty] ?? null
+}
+
 /** A penalty and its strength (null: chosen) in the sentence of a learner; null for none. */
 export function penaltyPhrase(penalty: string, strength: number | null): Text | null {
-  const name = names[penalty]
+  const name = penaltyName(penalty)
   if (!name) return null
   return strength === null
     ? { en: `${name.en}, strength by cross-validation`, fr: `${name.fr}, force par validation croisée` }

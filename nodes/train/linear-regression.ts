@@ -14,7 +14,7 @@ import { trainingRulesField } from '../kit/training-rules-field.ts'
 const params = z.object({
   target: targetField,
   features: featuresField,
-  ...penaltyFields,
+  ...penaltyFields({ penalty: 'none', choose: 'best' }),
   strength: field.number({
     label: { en: 'Strength of the penalty', fr: 'Force de la pénalité' },
     help: {

@@ -43,5 +43,20 @@ describe('logistic regression', () => {
     expect(sentenceOf(logisticRegression, {})).toBe('learn the target, C = 1')
     const { fr } = logisticRegression.explain(logisticRegression.params.parse({ target: 'buys', c: 0.5 }) as never)
     expect(fr).toBe('apprendre « buys », C = 0,5')
+    expect(sentenceOf(logisticRegression, { target: 'buys', penalty: 'none' })).toBe('learn “buys” without a penalty')
+    expect(sentenceOf(logisticRegression, { target: 'buys', penalty: 'lasso', c: 2 })).toBe('learn “buys” by lasso, C = 2')
+    expect(sentenceOf(logisticRegression, { penalty: 'elastic-net', choose: 'best' })).toBe(
+      'learn the target by elastic net, strength by cross-validation',
+    )
+  })
+
+  it('opens what was made before as the ridge that it was', () => {
+    expect(logisticRegression.migrate?.[1]?.({ target: 'buys', c: 2 })).toEqual({
+      target: 'buys',
+      c: 2,
+      penalty: 'ridge',
+      choose: 'given',
+      alike: false,
+    })
   })
 })
