@@ -1,5 +1,6 @@
 import { boostedTreesClassifier, boostedTreesRegressor } from './boosted-trees.ts'
 import { calibratedFromJson, calibratedId } from './calibrate/calibrated-model.ts'
+import { combinedFromJson, combinedId } from './combine/combined-model.ts'
 import { constantClassifier } from './constant-baseline.ts'
 import { decisionTreeClassifier, decisionTreeRegressor } from './decision-tree.ts'
 import type { FittedModel } from './estimator.ts'
@@ -27,6 +28,7 @@ const readers: Readonly<Record<string, (json: unknown) => FittedModel>> = {
     isRecord(json) && json['task'] === 'regression' ? neighbourRegressor.fromJSON(json) : neighbourClassifier.fromJSON(json),
   [naiveBayes.id]: (json) => naiveBayes.fromJSON(json),
   [networkId]: networkFromJson,
+  [combinedId]: (json) => combinedFromJson(json, modelFromJson),
   [calibratedId]: (json) => calibratedFromJson(json, modelFromJson),
 }
 
