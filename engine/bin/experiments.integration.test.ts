@@ -113,14 +113,14 @@ describe('two runs', () => {
     })
     const auc = report.figures.find(({ id }) => id === 'auc')
     const { record } = await handlers.readRunRecord({ runId: deep?.id ?? '' }, never)
-    const { figures, confusion, rows } = record?.evaluations[0]?.evaluation ?? {}
+    const { figures, rows } = record?.evaluations[0]?.evaluation ?? {}
     expect(auc?.b).toBeCloseTo(figures?.find(({ id }) => id === 'auc')?.value ?? NaN, 9)
     expect(auc?.baseline).toBe(0.5)
     expect(auc?.interval?.[0]).toBeGreaterThan(0)
     expect(report.verdict.en).toMatch(/^Deeper is better, and the difference is real\./)
     expect(report.rows).toBe(rows)
     const total = (table: readonly (readonly number[])[]) => table.flat().reduce((sum, count) => sum + count, 0)
-    expect([total(report.decisions), total(report.scores.cells), total(confusion ?? [])]).toEqual([rows, rows, rows])
+    expect([total(report.decisions), total(report.scores.cells)]).toEqual([rows, rows])
     const flipped = (report.decisions[0]?.[1] ?? 0) + (report.decisions[1]?.[0] ?? 0)
     expect(flipped).toBeGreaterThan(10)
     const places = ['x', 'y', 'z'].map((name) => report.columns.findIndex((column) => column.name === name))

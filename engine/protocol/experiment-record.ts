@@ -10,6 +10,17 @@ export type Energy = z.infer<typeof energySchema>
 /** Where rows came from: the port of a step and its fingerprint. */
 const rowsFromSchema = z.object({ node: z.string(), port: z.string(), fingerprint: z.string() })
 
+/** What stays of an evaluation when its artifact is gone: its figures, not its curves. */
+const recordedEvaluationSchema = evaluationSchema.pick({
+  model: true,
+  node: true,
+  task: true,
+  target: true,
+  rows: true,
+  figures: true,
+  verdict: true,
+})
+
 /** What a run leaves besides its manifest: everything by which it is found, compared and repeated. Figures stay when artifacts are gone. */
 export const runRecordSchema = z.object({
   versions: z.object({ millrace: z.string(), node: z.string(), duckdb: z.string() }),
@@ -47,7 +58,7 @@ export const runRecordSchema = z.object({
       /** Id of the model that was judged; null when no step of this run made it. */
       model: z.string().nullable(),
       judgedOn: rowsFromSchema.nullable(),
-      evaluation: evaluationSchema,
+      evaluation: recordedEvaluationSchema,
     }),
   ),
   artifacts: z.array(z.object({ node: z.string(), port: z.string(), kind: z.string(), fingerprint: z.string(), bytes: z.number() })),

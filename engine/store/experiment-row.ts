@@ -1,6 +1,5 @@
-import type { Evaluation } from '../protocol/artifact.ts'
 import type { RunFigure, RunRow } from '../protocol/experiment-methods.ts'
-import type { Annotation, RunRecord } from '../protocol/experiment-record.ts'
+import type { Annotation, RunEvaluation, RunRecord } from '../protocol/experiment-record.ts'
 import type { RunManifest } from './run-store.ts'
 
 /** All that lies in the folder of a run. */
@@ -33,7 +32,7 @@ export function runRow({ manifest, record, annotation }: KeptRun, going: boolean
 }
 
 /** Of each figure the best one among the models that were judged. */
-function bestFigures(evaluations: readonly Evaluation[]): RunRow['figures'] {
+function bestFigures(evaluations: readonly RunEvaluation['evaluation'][]): RunRow['figures'] {
   const best: Record<string, RunFigure> = {}
   for (const { model, figures } of evaluations)
     for (const { id, label, value, interval, format, better } of figures) {

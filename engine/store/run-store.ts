@@ -2,7 +2,7 @@ import { appendFile, mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Document } from '../protocol/document.ts'
 import type { ParameterValue } from '../protocol/parameter.ts'
-import { annotationSchema, type Annotation, type RunRecord } from '../protocol/experiment-record.ts'
+import { annotationSchema, runRecordSchema, type Annotation, type RunRecord } from '../protocol/experiment-record.ts'
 import type { RunEntry } from '../protocol/workspace.ts'
 import type { StepOutcome } from '../run/step-outcome.ts'
 import type { KeptRun } from './experiment-row.ts'
@@ -103,7 +103,9 @@ export function openRunStore(folder: string): RunStore {
       const manifest = await read(id)
       if (!manifest) return null
       const [record, annotation] = await Promise.all([jsonAt(at(id, 'record.json')), jsonAt(at(id, 'annotation.json'))])
-      return { manifest, record: record as RunRecord | null, annotation: annotationSchema.parse(annotation ?? {}) }
+      // What another Millrace wrote in another form is as if it had not been written; the manifest stays.
+      const known = [runRecordSchema.safeParse(record).data ?? null, annotationSchema.safeParse(annotation ?? {}).data] as const
+      return { manifest, record: known[0], annotation: known[1] ?? annotationSchema.parse({}) }
     },
     async annotate(id, annotation) {
       if ((await read(id)) === null) return false

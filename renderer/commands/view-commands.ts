@@ -1,6 +1,7 @@
 import { msg } from '@lingui/core/macro'
 import { activePath, useSession } from '../session/store.ts'
 import { startTab } from '../session/tab.ts'
+import { openRuns } from '../experiments/open-pages.ts'
 import { focusNextPane } from './next-pane.ts'
 import type { UserCommand } from './registry.ts'
 
@@ -18,6 +19,14 @@ export const viewCommands: readonly UserCommand[] = [
     whileTyping: true,
     enabled: always,
     run: () => session().setOverlay('commands'),
+  },
+  {
+    id: 'view.all-runs',
+    title: msg`All runs`,
+    group: 'view',
+    icon: 'history',
+    enabled: always,
+    run: openRuns,
   },
   {
     id: 'view.palette',

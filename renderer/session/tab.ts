@@ -13,6 +13,10 @@ export type ReportSubject =
   | { readonly page: 'endpoint'; readonly name: string }
   /** The rows of a port, whatever they are when the page looks. */
   | { readonly page: 'profile'; readonly path: string; readonly node: string; readonly port: string; readonly side: 'in' | 'out' }
+  /** All runs that were kept. */
+  | { readonly page: 'runs' }
+  /** Runs beside each other, the first being what the others are held against. */
+  | { readonly page: 'compare'; readonly runs: readonly string[] }
   /** The chart of a port, as it was drawn last. */
   | { readonly page: 'chart'; readonly path: string; readonly node: string; readonly port: string; readonly side: 'in' | 'out' }
 
@@ -41,6 +45,8 @@ export function pipelineTabId(path: string): string {
 
 export function reportTabId(subject: ReportSubject): string {
   if (subject.page === 'endpoint') return `endpoint:${subject.name}`
+  if (subject.page === 'runs') return 'runs'
+  if (subject.page === 'compare') return `compare:${subject.runs.join(' ')}`
   const side = subject.page === 'profile' || subject.page === 'chart' ? `${subject.side}:` : ''
   return `${subject.page}:${side}${subject.path}:${subject.node}.${subject.port}`
 }

@@ -14,6 +14,8 @@ const reportIcons = {
   endpoint: 'plug',
   profile: 'scan-search',
   chart: 'chart-scatter',
+  runs: 'history',
+  compare: 'git-compare-arrows',
 } as const
 
 /** One open pipeline or report in the title bar. */

@@ -1,5 +1,7 @@
 import { useLingui } from '@lingui/react/macro'
 import { ChartPage } from '../charts/ChartPage.tsx'
+import { ComparePage } from '../experiments/ComparePage.tsx'
+import { RunsPage } from '../experiments/RunsPage.tsx'
 import type { StepRun } from '../runs/run.ts'
 import { useStep } from '../runs/store.ts'
 import type { ReportSubject, ReportTab } from '../session/tab.ts'
@@ -26,6 +28,10 @@ export function ReportPage({ tab }: { readonly tab: ReportTab }) {
     <div className="report-page">
       {tab.subject.page === 'endpoint' ? (
         <EndpointPage name={tab.subject.name} />
+      ) : tab.subject.page === 'runs' ? (
+        <RunsPage />
+      ) : tab.subject.page === 'compare' ? (
+        <ComparePage runs={tab.subject.runs} />
       ) : tab.subject.page === 'chart' ? (
         <ChartPage subject={tab.subject} title={text(tab.title)} />
       ) : tab.subject.page === 'profile' ? (
@@ -37,7 +43,7 @@ export function ReportPage({ tab }: { readonly tab: ReportTab }) {
   )
 }
 
-type ArtifactSubject = Exclude<ReportSubject, { page: 'endpoint' | 'profile' | 'chart' }>
+type ArtifactSubject = Exclude<ReportSubject, { page: 'endpoint' | 'profile' | 'chart' | 'runs' | 'compare' }>
 
 /** The latest artifact of the node: that of its last run when it ended well, else the one that was there when the page was opened. */
 function latestFingerprint(subject: ArtifactSubject, step: StepRun | undefined): string {

@@ -48,8 +48,10 @@ export async function describeRun({ manifest, resolved, use }: EndedRun, tools: 
         models.set(model.id, { node: id, id: model.id, ...told, rows: trained.rows, seconds: trained.seconds, bytes, trainedOn: rows })
       }
       if (artifact?.kind === 'metrics')
-        for (const evaluation of artifact.evaluations)
+        for (const { model, node: made, task, target, rows: judged, figures, verdict } of artifact.evaluations) {
+          const evaluation = { model, node: made, task, target, rows: judged, figures, verdict }
           evaluations.push({ node: id, model: modelOf(evaluation, ended), judgedOn: rows, evaluation })
+        }
     }
   }
   const seconds = manifest.seconds ?? 0

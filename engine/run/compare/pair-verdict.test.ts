@@ -35,8 +35,8 @@ const given: Verdicted = {
 describe('the verdict on two runs', () => {
   it('says what is sure, on which rows, and what it costs', () => {
     expect(pairVerdict(given)).toEqual({
-      en: 'Run 42 is better, and the difference is real. On the same 9\u202f224 rows its AUC is 0.836 against 0.781 of Run 41, and it leads in 1\u202f000 of 1\u202f000 resamples. It takes 8.9 times as long to train.',
-      fr: 'L’exécution 42 est meilleure, et la différence est réelle. Sur les mêmes 9\u202f224 lignes, AUC 0,836 contre 0,781 pour l’exécution 41, et elle mène dans 1\u202f000 rééchantillons sur 1\u202f000. Son apprentissage dure 8,9 fois plus.',
+      en: 'Run 42 is better, and the difference is real. On the same 9\u202f224 rows the AUC of Run 42 is 0.836 against 0.781 of Run 41, and it leads in 1\u202f000 of 1\u202f000 resamples. It takes 8.9 times as long to train.',
+      fr: 'L’exécution 42 est meilleure, et la différence est réelle. Sur les mêmes 9\u202f224 lignes, AUC de l’exécution 42 : 0,836 contre 0,781 pour l’exécution 41 ; elle mène dans 1\u202f000 rééchantillons sur 1\u202f000. Son apprentissage dure 8,9 fois plus.',
     })
   })
 

@@ -46,8 +46,8 @@ export function pairVerdict(given: Verdicted): Text {
         ? { en: `${b.en} is better, and the difference is real.`, fr: `${b.fr} est meilleure, et la différence est réelle.` }
         : { en: `${b.en} is worse, and the difference is real.`, fr: `${b.fr} est moins bonne, et la différence est réelle.` }
   const second: Text = {
-    en: `On ${same ? 'the same ' : ''}${rows} rows its ${figure.label.en} is ${is.en} against ${was.en} of ${a.en}, and it ${sign < 0 ? 'loses' : 'leads'} in ${won} of ${all} resamples.`,
-    fr: `Sur ${same ? 'les mêmes ' : ''}${rows} lignes, ${figure.label.fr} ${is.fr} contre ${was.fr} pour ${lower(a.fr)}, et elle ${sign < 0 ? 'perd' : 'mène'} dans ${won} rééchantillons sur ${all}.`,
+    en: `On ${same ? 'the same ' : ''}${rows} rows the ${figure.label.en} of ${b.en} is ${is.en} against ${was.en} of ${a.en}, and it ${sign < 0 ? 'loses' : 'leads'} in ${won} of ${all} resamples.`,
+    fr: `Sur ${same ? 'les mêmes ' : ''}${rows} lignes, ${figure.label.fr} de ${lower(b.fr)} : ${is.fr} contre ${was.fr} pour ${lower(a.fr)} ; elle ${sign < 0 ? 'perd' : 'mène'} dans ${won} rééchantillons sur ${all}.`,
   }
   const parts = [first, second, differentRows(given), costText(given.seconds)].flatMap((part) => part ?? [])
   return { en: parts.map(({ en }) => en).join(' '), fr: parts.map(({ fr }) => fr).join(' ') }

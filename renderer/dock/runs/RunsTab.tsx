@@ -1,6 +1,7 @@
 import { useLingui } from '@lingui/react/macro'
 import type { RunEntry } from '../../../engine/protocol/workspace.ts'
 import { runCommand } from '../../commands/run-command.ts'
+import { openComparison, openRuns } from '../../experiments/open-pages.ts'
 import { useActiveDocument } from '../../document/store.ts'
 import { useFormat } from '../../session/use-format.ts'
 import { useText } from '../../session/use-text.ts'
@@ -19,6 +20,11 @@ export function RunsTab({ path }: { readonly path: string }) {
   const { when, seconds, count, number } = useFormat()
   const { runs, chosen, record, problem, loading } = useRunRecord(path)
   const nodes = useActiveDocument()?.document.nodes ?? {}
+  const judged = runs
+    .filter(({ outcome, figures }) => outcome === 'done' && figures.length > 0)
+    .slice(0, 2)
+    .map(({ id }) => id)
+    .toReversed()
   const figureWords = ({ title, label, value }: RunEntry['figures'][number]) => `${title}: ${text(label)} ${number(value, 3)}`
   if (problem)
     return (
@@ -42,6 +48,14 @@ export function RunsTab({ path }: { readonly path: string }) {
   return (
     <div className="flex min-h-0 flex-1">
       <div className="scroll min-w-0 flex-1" tabIndex={0} role="region" aria-label={t`Runs`}>
+        <div className="flex items-center gap-2 px-3 py-1">
+          <Button size="s" icon="history" onClick={openRuns}>{t`All runs`}</Button>
+          {judged.length > 1 && (
+            <Button size="s" icon="git-compare-arrows" onClick={() => openComparison(judged)}>
+              {t`Compare the last two`}
+            </Button>
+          )}
+        </div>
         <table className="table table-dense table-padded">
           <thead className="sticky top-0 bg-surface">
             <tr>
