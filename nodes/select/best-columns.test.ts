@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { quietControl } from '../../engine/learn/estimator.ts'
 import type { Value } from '../../engine/relation/types.ts'
 import { columnsOf, fitNode, problemOf, sentenceOf } from '../kit/harness/compile-node.ts'
 import { bestColumns } from './best-columns.ts'
+import { powerScores } from './power-scores.ts'
 
 const rows = Array.from({ length: 200 }, (_, at): Value[] => [at % 2 === 0 ? at : at + 1000, (at * 37) % 50, at % 2])
 const table = {
@@ -48,4 +50,18 @@ describe('keep the best columns', () => {
     expect(sentenceOf(bestColumns, { target: 'y', count: 3 })).toBe('keep the 3 best columns for “y”: predictive power of each alone')
     expect(sentenceOf(bestColumns, { keep: 'all', method: 'gini' })).toBe('score columns for the target: Gini decrease')
   })
+})
+
+it('tells a column that knows the answer from one that is chance', async () => {
+  const places = Array.from({ length: 600 }, (_, at) => at)
+  const y = places.map((at) => Number((at * 7919) % 13 > 6))
+  const columns = [
+    { kind: 'category', name: 'copy', codes: Int32Array.from(y), levels: 2 },
+    { kind: 'number', name: 'id', values: Float64Array.from(places, (at) => (at * 104_729) % 10_007) },
+  ] as const
+  const [copy = 0, id = 1] = await powerScores(columns, { kind: 'class', codes: Int32Array.from(y), classes: 2 }, 1, quietControl)
+  expect(copy).toBeGreaterThan(0.999)
+  expect(id).toBeLessThan(0.25)
+  const [ofNumbers = 0] = await powerScores(columns, { kind: 'number', values: Float64Array.from(y) }, 1, quietControl)
+  expect(ofNumbers).toBeGreaterThan(0.98)
 })

@@ -14,6 +14,7 @@ import { quotedNames } from '../kit/phrases.ts'
 import { tablePorts } from '../kit/ports.ts'
 import { NodeProblem, type NodeProblemData } from '../kit/problem.ts'
 import { judgedColumns } from './judged-columns.ts'
+import { powerScores } from './power-scores.ts'
 import { withoutColumns } from './without-columns.ts'
 
 const methods = [
@@ -103,7 +104,7 @@ interface Scored extends ColumnScore {
 
 interface State {
   readonly target: string
-  readonly method: FilterMethod | 'fcbf'
+  readonly method: FilterMethod | 'power' | 'fcbf'
   /** The best first; what could not be judged last. */
   readonly scores: readonly Scored[]
   readonly learnt: { readonly rows: number; readonly complete: number }
@@ -197,10 +198,13 @@ La cible, les identifiants, dates repères, poids, colonnes ignorées ou sensibl
       method === 'relief' ? mostCompared : undefined,
     )
     const control = fitControl(ctx)
-    const asked = method === 'fcbf' ? 'uncertainty' : method
-    const found = await scoreColumns(judged.columns, judged.target, { method: asked, seed, neighbours }, control)
-    const chosen = method === 'fcbf' ? new Set(fastCorrelationFilter(judged.columns, judged.target, 0)) : null
-    const scored = judged.columns.map(({ name }, at) => ({
+    const { columns, target } = judged
+    const found: readonly ColumnScore[] =
+      method === 'power'
+        ? (await powerScores(columns, target, seed, control)).map((score) => ({ score, p: null }))
+        : await scoreColumns(columns, target, { method: method === 'fcbf' ? 'uncertainty' : method, seed, neighbours }, control)
+    const chosen = method === 'fcbf' ? new Set(fastCorrelationFilter(columns, target, 0)) : null
+    const scored = columns.map(({ name }, at) => ({
       name,
       ...(found[at] ?? { score: null, p: null }),
       open: chosen?.has(at) ?? true,

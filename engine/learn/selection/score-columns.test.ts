@@ -114,20 +114,6 @@ describe('scores of columns', () => {
     golden.reliefOfNumbers.forEach((value, at) => expect(numbers[at]?.score).toBeCloseTo(value, 10))
   })
 
-  it('tell a column that knows the answer from one that is chance', async () => {
-    const rows = Array.from({ length: 600 }, (_, at) => at)
-    const y = rows.map((at) => Number((at * 7919) % 13 > 6))
-    const columns: FilterColumn[] = [
-      { kind: 'category', name: 'copy', codes: Int32Array.from(y), levels: 2 },
-      { kind: 'number', name: 'id', values: Float64Array.from(rows, (at) => (at * 104_729) % 10_007) },
-    ]
-    const [copy, id] = await score(columns, classTarget(y, 2), 'power')
-    expect(copy?.score).toBeGreaterThan(0.999)
-    expect(id?.score).toBeLessThan(0.25)
-    const numbers: FilterTarget = { kind: 'number', values: Float64Array.from(y) }
-    expect((await score(columns, numbers, 'power'))[0]?.score).toBeGreaterThan(0.98)
-  })
-
   it('take missing values for a value of their own, and say nothing where nothing can be said', async () => {
     const values = Float64Array.from([1, 1, Number.NaN, Number.NaN])
     expect(codedColumn({ kind: 'number', values })).toEqual({ codes: Int32Array.of(0, 0, 1, 1), count: 2 })

@@ -1,6 +1,4 @@
-import { classPower, numberPower } from '../../profile/predictive-power.ts'
 import { breathe, type FitControl } from '../estimator.ts'
-import { randomFrom } from '../random.ts'
 import { chiSquareTest } from '../statistics/contingency.ts'
 import { testCorrelation } from '../statistics/correlation-tests.ts'
 import { fTail } from '../statistics/f-distribution.ts'
@@ -10,7 +8,6 @@ import { codedColumn, countsOf, type CodedColumn, type FilterColumn, type Filter
 import { reliefScores } from './relief.ts'
 
 export type FilterMethod =
-  | 'power'
   | 'pearson'
   | 'regression'
   | 'anova'
@@ -46,7 +43,7 @@ export async function scoreColumns(
     return Array.from(found, (score) => ({ score, p: null }))
   }
   const coded = codedColumn(target)
-  const judge = judgeOf(method, target, { coded, folds: method === 'power' ? foldsOf(coded.codes.length, seed) : new Uint8Array(0) })
+  const judge = judgeOf(method, target, coded)
   const found: ColumnScore[] = []
   for (const column of columns) {
     found.push(judge(column))
@@ -56,20 +53,9 @@ export async function scoreColumns(
   return found
 }
 
-interface Prepared {
-  readonly coded: CodedColumn
-  readonly folds: Uint8Array
-}
-
-function judgeOf(
-  method: Exclude<FilterMethod, 'relief'>,
-  target: FilterTarget,
-  { coded, folds }: Prepared,
-): (column: FilterColumn) => ColumnScore {
+function judgeOf(method: Exclude<FilterMethod, 'relief'>, target: FilterTarget, coded: CodedColumn): (column: FilterColumn) => ColumnScore {
   const counted = (column: FilterColumn) => contingencyScores(countsOf(codedColumn(column), coded))
   switch (method) {
-    case 'power':
-      return (column) => ({ score: powerOf(codedColumn(column), target, folds), p: null })
     case 'pearson':
       return (column) => correlationOf(column, target, (r, p) => ({ score: Math.abs(r), p }))
     case 'regression':
@@ -146,37 +132,4 @@ function varianceOf(column: FilterColumn, target: FilterTarget): ColumnScore {
     0.95,
   )
   return { score: statistic, p }
-}
-
-function foldsOf(rows: number, seed: number): Uint8Array {
-  const random = randomFrom(seed)
-  return Uint8Array.from({ length: rows }, () => random.below(2))
-}
-
-/** As in a profile: bins learnt on one half of the rows and judged on the other. */
-function powerOf({ codes, count }: CodedColumn, target: FilterTarget, folds: Uint8Array): number | null {
-  if (target.kind === 'class') {
-    const rows = new Float64Array(count * 2 * target.classes)
-    codes.forEach((code, row) => rows[(code * 2 + folds[row]!) * target.classes + target.codes[row]!]!++)
-    return classPower(
-      Array.from(rows, (found, at) => ({
-        rows: found,
-        class: at % target.classes,
-        fold: Math.floor(at / target.classes) % 2,
-        bin: Math.floor(at / target.classes / 2),
-      })).filter((one) => one.rows > 0),
-    )
-  }
-  const [rows, sums, squares] = [new Float64Array(count * 2), new Float64Array(count * 2), new Float64Array(count * 2)]
-  codes.forEach((code, row) => {
-    const [at, y] = [code * 2 + folds[row]!, target.values[row]!]
-    rows[at]!++
-    sums[at]! += y
-    squares[at]! += y * y
-  })
-  return numberPower(
-    Array.from(rows, (found, at) => ({ rows: found, fold: at % 2, bin: at >> 1, sum: sums[at]!, squares: squares[at]! })).filter(
-      (one) => one.rows > 0,
-    ),
-  )
 }
