@@ -16,6 +16,7 @@ export type LearnProblemCode =
   | 'bad-score'
   | 'bad-model'
   | 'loss-not-finite'
+  | 'cannot-export'
   | 'too-large'
   | 'cancelled'
 

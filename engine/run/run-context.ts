@@ -9,6 +9,7 @@ import { rowCollector } from '../adapters/duckdb/row-collector.ts'
 import { openScript } from '../adapters/script/open-script.ts'
 import { threadCrews } from '../adapters/threads/thread-crew.ts'
 import { writeFiles } from '../adapters/files/write-files.ts'
+import { writeTexts } from '../adapters/files/write-texts.ts'
 import { soloCrews } from '../kernels/crew.ts'
 import { rawRows } from '../learn/raw-rows.ts'
 import { buildRecipe, replayStage, stageFor } from '../learn/recipe.ts'
@@ -81,6 +82,7 @@ export function runContext(task: RunNodeTask, db: Database, network: NetworkTrai
       return written?.rows ?? 0
     },
     exportFiles,
+    exportTexts: (texts, path, existing) => writeTexts(texts, { path: granted(path), existing }),
     seconds: () => (performance.now() - started) / 1000,
     studied: task.studied,
     title: task.title,
@@ -114,9 +116,13 @@ export function runContext(task: RunNodeTask, db: Database, network: NetworkTrai
     format: WriteFormat,
     options: WriteOptions,
   ): Promise<readonly WrittenFile[]> {
+    return writeFiles(relation, { db, format, options, path: granted(path) })
+  }
+
+  function granted(path: string): string {
     const target = task.exports[path]
     if (target === undefined) throw new Error(`not granted: ${path}`)
-    return writeFiles(relation, { db, format, options, path: target })
+    return target
   }
 
   async function write(relation: Relation, added: readonly AddedColumn[]): Promise<TableArtifact> {

@@ -5,14 +5,14 @@ const replace = { label: { en: 'Replace it from now on', fr: 'Le remplacer déso
 const append = { label: { en: 'Add rows to it', fr: 'Y ajouter des lignes' }, params: { existing: 'append' } }
 
 /** Something is there, and the person has not said what becomes of it. */
-export function alreadyThere(target: string): NodeProblem {
+export function alreadyThere(target: string, { canAppend = true } = {}): NodeProblem {
   const name = basename(target)
   return new NodeProblem({
     code: 'file-exists',
     param: 'existing',
     text: { en: `“${name}” is there already; nothing was written.`, fr: `« ${name} » existe déjà ; rien n’a été écrit.` },
     action: { en: 'Say what becomes of it.', fr: 'Dites ce qu’il en advient.' },
-    fixes: [replace, append],
+    fixes: canAppend ? [replace, append] : [replace],
   })
 }
 
