@@ -1,5 +1,7 @@
 import { classOf } from '../../engine/learn/score-model.ts'
 import { designMatrix } from '../../engine/learn/design-matrix.ts'
+import type { FittedModel } from '../../engine/learn/estimator.ts'
+import type { Matrix } from '../../engine/learn/matrix.ts'
 import type { Model } from '../../engine/learn/model.ts'
 import { modelFromJson } from '../../engine/learn/model-from-json.ts'
 import { filter, requireColumn } from '../../engine/relation/build.ts'
@@ -18,6 +20,9 @@ export interface AppliedModel {
   readonly actual: Float64Array | null
   /** Columns of the table itself that were asked for, by their own names. */
   readonly own: ColumnData
+  /** What was asked of whom. */
+  readonly matrix: Matrix
+  readonly fitted: FittedModel
 }
 
 export interface AppliedTo {
@@ -53,6 +58,8 @@ export async function applyModel(model: Model, port: string, ctx: RunContext, ow
     predicted: probabilities ? decided(model, probabilities, data.rows) : fitted.predict(matrix, ctx.crews),
     probabilities,
     actual: target === null ? null : actualOf(model, data, target),
+    matrix,
+    fitted,
     own: {
       rows: data.rows,
       numbers: new Map(
