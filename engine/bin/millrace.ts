@@ -32,6 +32,7 @@ const options = {
   tls: { type: 'string' },
   exact: { type: 'boolean' },
   compare: { type: 'string' },
+  gpu: { type: 'boolean' },
 } as const
 
 async function main(argv: readonly string[]): Promise<number> {
@@ -124,6 +125,10 @@ async function main(argv: readonly string[]): Promise<number> {
         user: values.user,
         tls: values.tls,
       })
+    }
+    case 'backends': {
+      const { backendsCommand } = await import('./cli/backends-command.ts')
+      return backendsCommand({ act: first, name: second, gpu: values.gpu ?? false, json })
     }
     case 'serve': {
       const { serveCommand } = await import('./cli/serve-command.ts')

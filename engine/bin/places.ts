@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { userFolder } from '../store/user-folder.ts'
 
 /** The folder that holds `dist` and `assets`: the checkout, or the application's resources. */
 const root = findRoot(dirname(fileURLToPath(import.meta.url)))
@@ -18,6 +19,7 @@ export const places = {
   renderer: join(root, 'dist', 'renderer'),
   workerEntry: join(root, 'dist', 'engine', 'worker.js'),
   probeEntry: join(root, 'dist', 'engine', 'probe-backend.js'),
-  backendPlaces: { wasm: join(root, 'dist', 'engine', 'wasm') },
+  /** What `millrace backends add` builds lies in the account's folder. */
+  backendPlaces: { wasm: join(root, 'dist', 'engine', 'wasm'), prefix: join(userFolder(), 'tensorflow') },
   version: (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version,
 }

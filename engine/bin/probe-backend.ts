@@ -1,12 +1,16 @@
-// Child process that tries one TensorFlow.js back end: node probe-backend.js ID '{"wasm": FOLDER, "prefix": FOLDER}'.
+// Child process that tries one back end: node probe-backend.js ID '{"wasm": FOLDER, "prefix": FOLDER}'.
 
-import { backendOrder, type BackendPlaces } from '../adapters/tensorflow/backend.ts'
+import { setFlagsFromString } from 'node:v8'
+import { probedIds, type BackendPlaces } from '../adapters/tensorflow/backend.ts'
 import { probeHere, probeMark } from '../adapters/tensorflow/probe-child.ts'
 
+// As in a worker (worker.ts): what is measured is what trains.
+setFlagsFromString('--no-liftoff')
+
 const [, , name, places] = process.argv
-const id = backendOrder.find((known) => known === name)
+const id = probedIds.find((known) => known === name)
 if (!id || !places) {
-  process.stderr.write(`usage: probe-backend ${backendOrder.join('|')} PLACES\n`)
+  process.stderr.write(`usage: probe-backend ${probedIds.join('|')} PLACES\n`)
   process.exit(2)
 }
 const answer = await probeHere(id, JSON.parse(places) as BackendPlaces)

@@ -1,10 +1,12 @@
+import { stat } from 'node:fs/promises'
+import { join } from 'node:path'
 import { backendOrder, type BackendId, type BackendPlaces } from '../adapters/tensorflow/backend.ts'
 import { chooseBackend, probeBackends, type BackendReport } from '../adapters/tensorflow/probe-backends.ts'
 import type { MethodOutput } from '../protocol/methods.ts'
 import { readIfThere, writeFileSafely } from '../store/write-file-safely.ts'
 
 export interface BackendService {
-  /** Back ends that work, the one to use first. Probes once; the answer is kept until Millrace changes. */
+  /** Back ends that work, the one to use first. Probes once; the answer is kept until Millrace changes, or what was added to it. */
   order(): Promise<readonly BackendId[]>
   report(): Promise<MethodOutput<'listBackends'>>
 }
@@ -18,10 +20,11 @@ export interface BackendServiceOptions {
 }
 
 export function createBackendService({ probeEntry, places, file, version }: BackendServiceOptions): BackendService {
-  const key = `${version} ${process.version} ${places.prefix ?? ''}`
   let found: Promise<BackendReport[]> | undefined
 
   const probe = async (): Promise<BackendReport[]> => {
+    const added = await stat(join(places.prefix ?? '', 'package.json')).catch(() => null)
+    const key = `${version} ${process.version} ${places.prefix ?? ''} ${added?.mtimeMs ?? ''}`
     const text = await readIfThere(file)
     if (text !== null) {
       const kept = JSON.parse(text) as { key: string; reports: BackendReport[] }

@@ -13,6 +13,10 @@ export type BackendId = 'tfjs-node-gpu' | 'tfjs-node' | 'webgpu' | 'wasm' | 'cpu
 /** Fastest first: the order in which they are tried. */
 export const backendOrder: readonly BackendId[] = ['tfjs-node-gpu', 'tfjs-node', 'webgpu', 'wasm', 'cpu']
 
+/** What is probed: the engine's own kernels, which need nothing, and the back ends of TensorFlow.js. */
+export type ProbedId = 'own' | BackendId
+export const probedIds: readonly ProbedId[] = ['own', ...backendOrder]
+
 export interface BackendPlaces {
   /** Folder whose node_modules hold the add-ons that the person installed: tfjs-node, tfjs-node-gpu, or webgpu with its tfjs back end. */
   readonly prefix?: string
@@ -29,7 +33,8 @@ const packages: Readonly<Record<BackendId, readonly string[]>> = {
 }
 
 /** What a back end needs and cannot be found, without loading anything: a package name or a file; null when all is there. */
-export function missingPart(id: BackendId, places: BackendPlaces): string | null {
+export function missingPart(id: ProbedId, places: BackendPlaces): string | null {
+  if (id === 'own') return null
   if (id === 'wasm') {
     const file = join(places.wasm, 'tfjs-backend-wasm-simd.wasm')
     return existsSync(file) ? null : file

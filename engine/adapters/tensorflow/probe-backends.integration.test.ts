@@ -29,20 +29,24 @@ function prefixWith(code: string): string {
 }
 
 describe.skipIf(!runsTypeScript)('probing back ends', () => {
-  it('finds cpu and wasm working, and says what is not installed', async () => {
+  it('finds its own kernels, cpu and wasm working, and says what is not installed', async () => {
     const reports = await probeBackends({ entry, places: { wasm } })
     expect(reports.map(({ id, state }) => [id, state])).toEqual([
+      ['own', 'available'],
       ['tfjs-node-gpu', 'absent'],
       ['tfjs-node', 'absent'],
       ['webgpu', 'absent'],
       ['wasm', 'available'],
       ['cpu', 'available'],
     ])
-    for (const { text } of reports) expect(text.en).not.toBe(text.fr)
-    expect(reports[1]!.text.en).toContain('@tensorflow/tfjs-node')
+    for (const { text, state, gigaflops } of reports) {
+      expect(text.en).not.toBe(text.fr)
+      expect(gigaflops !== undefined && gigaflops > 0).toBe(state === 'available')
+    }
+    expect(reports[2]!.text.en).toContain('@tensorflow/tfjs-node')
     expect(chooseBackend(reports)).toEqual({ id: 'wasm' })
     expect(chooseBackend(reports, 'cpu')).toEqual({ id: 'cpu' })
-    expect(chooseBackend(reports, 'tfjs-node')).toEqual({ id: 'wasm', instead: reports[1]!.text })
+    expect(chooseBackend(reports, 'tfjs-node')).toEqual({ id: 'wasm', instead: reports[2]!.text })
   })
 
   it.each([

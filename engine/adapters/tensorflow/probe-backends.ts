@@ -1,14 +1,16 @@
 import { spawn } from 'node:child_process'
 import type { Text } from '../../protocol/text.ts'
-import { backendOrder, missingPart, type BackendId, type BackendPlaces } from './backend.ts'
+import { backendOrder, missingPart, probedIds, type BackendId, type BackendPlaces, type ProbedId } from './backend.ts'
 import { probeMark, type ProbeAnswer } from './probe-child.ts'
 import { probeTexts } from './probe-texts.ts'
 
 export interface BackendReport {
-  readonly id: BackendId
+  readonly id: ProbedId
   readonly state: 'available' | 'absent' | 'broken'
   /** One sentence, with the remedy where there is one. */
   readonly text: Text
+  /** Billions of operations a second in a multiplication of matrices, where it works. */
+  readonly gigaflops?: number
   /** The last lines that the child wrote, for the log. */
   readonly log: string
 }
@@ -17,7 +19,9 @@ export interface ProbeRequest {
   /** The probing entry, built or as source: engine/bin/probe-backend. */
   readonly entry: string
   readonly places: BackendPlaces
-  readonly only?: readonly BackendId[]
+  readonly only?: readonly ProbedId[]
+  /** Told of each as soon as it is known. */
+  readonly found?: (report: BackendReport) => void
   /** Per back end; a GPU may compile its kernels on first use. */
   readonly timeoutMs?: number
   /** The Node that runs the children; this one by default. */
@@ -27,10 +31,13 @@ export interface ProbeRequest {
 /** Tries the back ends one after the other, each in a child process of its own, fastest first. Never throws for what a back end does. */
 export async function probeBackends(request: ProbeRequest): Promise<BackendReport[]> {
   const reports: BackendReport[] = []
-  for (const id of request.only ?? backendOrder) {
+  for (const id of request.only ?? probedIds) {
     const missing = missingPart(id, request.places)
-    if (missing) reports.push({ id, state: 'absent', text: probeTexts.absent(id, missing), log: '' })
-    else reports.push(await probeInChild(id, request))
+    const report: BackendReport = missing
+      ? { id, state: 'absent', text: probeTexts.absent(id, missing), log: '' }
+      : await probeInChild(id, request)
+    reports.push(report)
+    request.found?.(report)
   }
   return reports
 }
@@ -48,8 +55,8 @@ export function chooseBackend(
   return { id, instead: why }
 }
 
-function probeInChild(id: BackendId, request: ProbeRequest): Promise<BackendReport> {
-  const timeoutMs = request.timeoutMs ?? (id === 'wasm' || id === 'cpu' ? 20_000 : 180_000)
+function probeInChild(id: ProbedId, request: ProbeRequest): Promise<BackendReport> {
+  const timeoutMs = request.timeoutMs ?? (id === 'own' || id === 'wasm' || id === 'cpu' ? 20_000 : 180_000)
   const { NODE_OPTIONS: _dropped, ...environment } = process.env
   return new Promise((resolve) => {
     const child = spawn(request.node ?? process.execPath, [request.entry, id, JSON.stringify(request.places)], {
@@ -65,9 +72,10 @@ function probeInChild(id: BackendId, request: ProbeRequest): Promise<BackendRepo
       timedOut = true
       child.kill('SIGKILL')
     }, timeoutMs)
-    const settle = (text: Text, state: BackendReport['state']) => {
+    const settle = (text: Text, state: BackendReport['state'], gigaflops?: number) => {
       clearTimeout(timer)
-      resolve({ id, state, text, log: written.split('\n').slice(-20).join('\n').trim() })
+      const log = written.split('\n').slice(-20).join('\n').trim()
+      resolve({ id, state, text, ...(gigaflops !== undefined && { gigaflops }), log })
     }
     child.on('error', (error) => settle(probeTexts.failed(id, error.message), 'broken'))
     child.on('close', (code, signal) => {
@@ -76,7 +84,7 @@ function probeInChild(id: BackendId, request: ProbeRequest): Promise<BackendRepo
       if (!answer) return settle(probeTexts.crashed(id, signal ?? `code ${code}`), 'broken')
       switch (answer.outcome) {
         case 'works':
-          return settle(probeTexts.works(id, answer.milliseconds), 'available')
+          return settle(probeTexts.works(id, answer), 'available', answer.gigaflops)
         case 'wrong':
           return settle(probeTexts.wrong(id), 'broken')
         case 'unusable':

@@ -1,7 +1,8 @@
 import type { Text } from '../../protocol/text.ts'
-import type { BackendId, UnusableBackend } from './backend.ts'
+import type { ProbedId, UnusableBackend } from './backend.ts'
 
-const names: Readonly<Record<BackendId, string>> = {
+const names: Readonly<Record<ProbedId, string>> = {
+  own: 'Millrace',
   'tfjs-node-gpu': 'TensorFlow (CUDA)',
   'tfjs-node': 'TensorFlow',
   webgpu: 'WebGPU',
@@ -23,32 +24,35 @@ const unusable: Readonly<Record<UnusableBackend['reason'], Text>> = {
 
 /** What the studio says about each back end. */
 export const probeTexts = {
-  works: (id: BackendId, milliseconds: number): Text => ({
-    en: `${names[id]} works; it started in ${milliseconds} ms.`,
-    fr: `${names[id]} fonctionne ; démarré en ${milliseconds} ms.`,
-  }),
-  absent: (id: BackendId, missing: string): Text => ({
+  works: (id: ProbedId, { milliseconds, gigaflops }: { milliseconds: number; gigaflops: number }): Text => {
+    const speed = gigaflops.toPrecision(2)
+    return {
+      en: `${names[id]} works; it started in ${milliseconds} ms and multiplies at ${speed} GFLOP/s.`,
+      fr: `${names[id]} fonctionne ; démarré en ${milliseconds} ms, il multiplie à ${speed.replace('.', ',')} GFLOP/s.`,
+    }
+  },
+  absent: (id: ProbedId, missing: string): Text => ({
     en: `${names[id]} is not installed: ${missing} was not found.`,
     fr: `${names[id]} n’est pas installé : ${missing} est introuvable.`,
   }),
-  untried: (id: BackendId): Text => ({ en: `${names[id]} was not tried.`, fr: `${names[id]} n’a pas été essayé.` }),
-  wrong: (id: BackendId): Text => ({
+  untried: (id: ProbedId): Text => ({ en: `${names[id]} was not tried.`, fr: `${names[id]} n’a pas été essayé.` }),
+  wrong: (id: ProbedId): Text => ({
     en: `${names[id]} starts but computes wrong results, so it is not used.`,
     fr: `${names[id]} démarre mais calcule de faux résultats ; il n’est pas utilisé.`,
   }),
-  unusable: (id: BackendId, reason: UnusableBackend['reason']): Text => ({
+  unusable: (id: ProbedId, reason: UnusableBackend['reason']): Text => ({
     en: `${names[id]} is not used: ${unusable[reason].en}`,
     fr: `${names[id]} n’est pas utilisé : ${unusable[reason].fr}`,
   }),
-  failed: (id: BackendId, message: string): Text => ({
+  failed: (id: ProbedId, message: string): Text => ({
     en: `${names[id]} failed to load: ${message}`,
     fr: `${names[id]} n’a pas pu être chargé : ${message}`,
   }),
-  crashed: (id: BackendId, how: string): Text => ({
+  crashed: (id: ProbedId, how: string): Text => ({
     en: `${names[id]} crashed while it was tried (${how}).`,
     fr: `${names[id]} s’est arrêté brutalement pendant l’essai (${how}).`,
   }),
-  timedOut: (id: BackendId, seconds: number): Text => ({
+  timedOut: (id: ProbedId, seconds: number): Text => ({
     en: `${names[id]} did not answer within ${seconds} s.`,
     fr: `${names[id]} n’a pas répondu en ${seconds} s.`,
   }),

@@ -10,6 +10,7 @@ const general = `Millrace: pipelines from messy data to a watched model, on this
   millrace runs [ID]             what was run
   millrace models [ID]           what was trained
   millrace connections           the database servers of a workspace
+  millrace backends              where neural networks train
 
 Common options: --workspace DIR, --json, --help, --version. millrace COMMAND --help says more.
 stdout carries results only. Exit code: 0 done, 1 a step failed, 2 the document, an option or the input is wrong, 130 cancelled.
@@ -77,6 +78,16 @@ Database servers that pipelines read. add replaces one of the same name; its pas
   driver    fetches DuckDB's extension for these databases from extensions.duckdb.org, once for this account
 
 Example: pass show shop | millrace connections add shop --server postgres --host db.example --database shop --user reader
+`,
+  backends: `millrace backends [list] [--json]
+millrace backends add tensorflow [--gpu]
+
+Where neural networks can train on this machine: the engine's own kernels (dense layers), and the back ends of TensorFlow.js for all layers.
+Each is tried now, with a small multiplication.
+  add tensorflow   builds TensorFlow for this account: needs Linux on x64, g++, make, npm and Python's pip; some minutes, 1.5 GB
+  --gpu            the same over TensorFlow's library for CUDA
+
+A studio that is open takes what was added after its next start.
 `,
   models: `millrace models [ID] [--json] [--workspace DIR]
 

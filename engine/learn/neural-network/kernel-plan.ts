@@ -1,5 +1,6 @@
 import { createArena } from '../boost/arena.ts'
 import { roomFrom } from '../../kernels/crew.ts'
+import { gemmRoom } from '../../kernels/gemm-tasks.ts'
 import type { Activation } from './architecture.ts'
 import type { NetworkData } from './network-data.ts'
 import type { NetworkPlan } from './network-plan.ts'
@@ -51,8 +52,6 @@ const mostRowTasks = 64
 export const kernelRowsOfTask = 32
 /** Rows that are judged at once. */
 export const judgedRows = 1024
-/** Bytes that a task needs beside its tables: parts of two matrices (assembly/gemm.ts). */
-const gemmBytes = 256 * 128 * 4 + 256 * 16 + 128
 const headBytes = 64
 const layerBytes = 48
 
@@ -132,7 +131,7 @@ export function placeKernels(
         stack.layers.reduce((sum, layer) => sum + Math.ceil(layer.inputs / kernelRowsOfTask), 0),
       ),
   )
-  const first = arena.take(gemmBytes * rooms)
+  const first = arena.take(gemmRoom * rooms)
   return {
     plan,
     index,
@@ -148,7 +147,7 @@ export function placeKernels(
     each,
     rooms,
     moments: figures,
-    room: (task) => first + (task % rooms) * gemmBytes,
+    room: (task) => first + (task % rooms) * gemmRoom,
     bytes: arena.bytes,
   }
 }
