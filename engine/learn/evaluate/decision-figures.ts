@@ -83,6 +83,12 @@ export function decisionFigures(table: Confusion, shape: DecisionShape): Decisio
   if (costs) asked['cost'] = (_, drawn) => meanCost(drawn, costs)
   if (withClasses) own.forEach((_, k) => (asked[`f1 of ${k}`] = (figures) => figures[k]!.f1 ?? Number.NaN))
   const draws = confusionIntervals({ table, classes: count, rows, seed }, asked)
+  // Where no row is wrong (or right) no draw differs: then the rows of the smallest class say how sure that is.
+  const fewest = Math.min(...own.flatMap(({ actual }) => (actual > 0 ? [actual * perWeight] : [])))
+  const spreadOf = (id: string, value: number): Interval | null => {
+    const drawn = draws[id] ?? null
+    return drawn && drawn[0] === drawn[1] && (value === 0 || value === 1) ? wilsonInterval(value, fewest) : drawn
+  }
 
   const perClass = own.map((figure, k) => {
     const others = total - figure.actual
@@ -91,18 +97,21 @@ export function decisionFigures(table: Confusion, shape: DecisionShape): Decisio
       precision: wilson(figure.precision, figure.predicted),
       recall: wilson(figure.recall, figure.actual),
       specificity: wilson(others > 0 ? (others - alarms) / others : null, others),
-      f1: { value: figure.f1, interval: figure.f1 === null ? null : (draws[`f1 of ${k}`] ?? null) },
+      f1: { value: figure.f1, interval: figure.f1 === null ? null : spreadOf(`f1 of ${k}`, figure.f1) },
     }
   })
   const accuracy = wilson(own.reduce((sum, { hit }) => sum + hit, 0) / total, total)
   const average = (of: 'macro' | 'weighted', mean: typeof macro): AverageMeasures => {
-    const measure = (part: (typeof parts)[number]) => ({ value: mean(own, part), interval: draws[`${of} ${part}`] ?? null })
+    const measure = (part: (typeof parts)[number]) => {
+      const value = mean(own, part)
+      return { value, interval: spreadOf(`${of} ${part}`, value) }
+    }
     return { of, precision: measure('precision'), recall: measure('recall'), f1: measure('f1') }
   }
   const macros = average('macro', macro)
   // Every row has one answer: a wrong one is a false alarm of one class and a miss of another.
   const micro: AverageMeasures = { of: 'micro', precision: accuracy, recall: accuracy, f1: accuracy }
-  const bootstrap = (id: string, value: number) => measured(id, value, draws[id] ?? null, 'bootstrap')
+  const bootstrap = (id: string, value: number) => measured(id, value, spreadOf(id, value), 'bootstrap')
   const name = classes[positive]!
   const single = perClass[positive]!
   const spread = normalisedRecall(own)

@@ -173,6 +173,15 @@ describe('two classes', () => {
     expect(no.figures.find(({ id }) => id === 'recall')!.value).not.toBeCloseTo(one.figures['recall']!, 3)
   })
 
+  it('has no interval of no width where no row is wrong', () => {
+    const report = binary([0, 0, 0, 1, 1], [0.1, 0.2, 0.3, 0.8, 0.9])
+    for (const id of ['accuracy', 'balanced-accuracy', 'f1', 'mcc', 'kappa', 'norm-macro-recall']) {
+      const { value, interval } = report.figures.find((figure) => figure.id === id)!
+      expect([value, interval![1]], id).toEqual([1, 1])
+      expect(interval![0], id).toBeLessThan(0.6)
+    }
+  })
+
   it('gives null with a reason where a figure has no meaning', () => {
     const report = binary([1, 1, 1], [0.2, 0.3, 0.1])
     const byId = Object.fromEntries(report.figures.map((figure) => [figure.id, figure]))

@@ -25,6 +25,8 @@ export interface FoundSlice {
 
 const mostColumns = 24
 const mostSlices = 5
+/** What most rows share is no weak spot. */
+const mostShare = 0.5
 const mostPairsAgain = 30
 const significance = 0.05
 /** A group of two columns must be worse than each of its halves by more than this much chance. */
@@ -134,7 +136,7 @@ async function candidates(round: Round, breathe: () => Promise<void>): Promise<{
     const own = alone(a)
     const whole = totalOf(own.cells)
     const tell = (sums: Sums, groups: readonly SliceGroup[], halves: readonly Sums[]) => {
-      if (sums.rows < search.fewest || whole.rows - sums.rows < search.fewest) return
+      if (sums.rows < search.fewest || sums.rows > whole.rows * mostShare) return
       looked++
       const score = scoreOf(sums, whole, search)
       if (score < 2 || !matters(sums, whole, search) || !halves.every((half) => beyond(sums, half, search))) return

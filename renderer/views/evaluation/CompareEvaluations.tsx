@@ -63,7 +63,7 @@ export function CompareEvaluations({ evaluations, duels }: CompareEvaluationsPro
         <div>
           {duels.length > 0 && (
             <div className="mb-6">
-              <Duels duels={duels} evaluations={evaluations} />
+              <Duels duels={duels} evaluations={evaluations} first={best?.figure.id} />
             </div>
           )}
           <SectionHead title={t`Each against its baseline`} />

@@ -10,15 +10,17 @@ import { useState } from 'react'
 export interface DuelsProps {
   readonly duels: readonly Duel[]
   readonly evaluations: readonly Evaluation[]
+  /** The figure that ranks the models is shown first. */
+  readonly first: string | undefined
 }
 
 /** How sure it is that one model beats another on the same rows, pair by pair and by the figure that is chosen. */
-export function Duels({ duels, evaluations }: DuelsProps) {
+export function Duels({ duels, evaluations, first: ranking }: DuelsProps) {
   const { t } = useLingui()
   const text = useText()
   const formats = useFigureFormats()
   const figures = [...new Map(duels.map((duel) => [duel.figure, duel.label])).entries()]
-  const [chosen, setChosen] = useState(figures[0]?.[0] ?? '')
+  const [chosen, setChosen] = useState(figures.find(([id]) => id === ranking)?.[0] ?? figures[0]?.[0] ?? '')
   const shown = duels.filter(({ figure }) => figure === chosen)
   const [first] = shown
   if (!first) return null
@@ -42,7 +44,6 @@ export function Duels({ duels, evaluations }: DuelsProps) {
     <div>
       <SectionHead
         title={t`Who beats whom`}
-        note={text(first.method)}
         end={
           <Select
             size="s"
@@ -80,6 +81,7 @@ export function Duels({ duels, evaluations }: DuelsProps) {
           ))}
         </tbody>
       </table>
+      <p className="mt-1 text-meta text-text-2">{text(first.method)}</p>
     </div>
   )
 }

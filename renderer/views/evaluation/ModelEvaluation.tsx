@@ -53,9 +53,10 @@ export function ModelEvaluation({ evaluation }: { readonly evaluation: Evaluatio
       )}
       {curves && curves.length > 1 && shown && (
         <div className="flex items-center gap-2 pt-4 text-small">
-          <span className="text-text-2">{t`Curves of one class against the others:`}</span>
+          <span className="flex-none text-text-2">{t`Curves of one class against the others:`}</span>
           <Select
             size="s"
+            className="max-w-52"
             aria-label={t`Class of the curves`}
             value={shown.class}
             onChange={setChosen}

@@ -12,13 +12,13 @@ export interface ScoreChartProps {
   readonly onBin: ((bin: ClassCurves['scores'][number]) => void) | null
 }
 
-/** How scores lie: rows of the class above the line, the others below it, each as shares of their own. */
+/** How scores lie: rows of the class above the line, the others below it, each as shares of their own and on a scale of its own. */
 export function ScoreChart({ bins, positive, threshold, onBin }: ScoreChartProps) {
   const { t } = useLingui()
   const { percent, count, number } = useFormat()
   const totals = bins.reduce((sum, { own, others }) => ({ own: sum.own + own, others: sum.others + others }), { own: 0, others: 0 })
   const shares = bins.map((bin) => ({ ...bin, up: bin.own / Math.max(1, totals.own), down: bin.others / Math.max(1, totals.others) }))
-  const most = Math.max(0.01, ...shares.flatMap(({ up, down }) => [up, down]))
+  const highest = { up: Math.max(0.01, ...shares.map(({ up }) => up)), down: Math.max(0.01, ...shares.map(({ down }) => down)) }
   const middle = (of: 'own' | 'others') => {
     let sum = 0
     return bins.find((bin) => (sum += bin[of]) * 2 >= totals[of])?.from ?? 0
@@ -29,14 +29,14 @@ export function ScoreChart({ bins, positive, threshold, onBin }: ScoreChartProps
       height={264}
     >
       {(width) => {
-        const frame = frameOf({ width, height: 264, x: [0, 1], y: [-most, most], xTicks: [0, 0.25, 0.5, 0.75, 1], left: 44 })
+        const frame = frameOf({ width, height: 264, x: [0, 1], y: [-1, 1], xTicks: [0, 0.25, 0.5, 0.75, 1], yTicks: [-1, 0, 1], left: 44 })
         const zero = frame.y(0)
         return (
           <>
             <Axes
               frame={frame}
               xFormat={(value) => number(value, 2)}
-              yFormat={(value) => percent(Math.abs(value), 0)}
+              yFormat={(value) => percent(value > 0 ? highest.up : value < 0 ? highest.down : 0, 0)}
               yTitle={positive}
               xTitle={t`score`}
               base={0}
@@ -49,8 +49,14 @@ export function ScoreChart({ bins, positive, threshold, onBin }: ScoreChartProps
               return (
                 <g key={from} {...act}>
                   <title>{t`${number(from, 3)} to ${number(to, 3)}: ${count(own)} are ${positive}, ${count(others)} are not`}</title>
-                  <rect {...side} y={frame.y(up)} height={zero - frame.y(up)} fill="var(--c-data)" opacity={0.8} />
-                  <rect {...side} y={zero} height={frame.y(-down) - zero} fill="var(--c-utility)" opacity={0.6} />
+                  <rect
+                    {...side}
+                    y={frame.y(up / highest.up)}
+                    height={zero - frame.y(up / highest.up)}
+                    fill="var(--c-data)"
+                    opacity={0.8}
+                  />
+                  <rect {...side} y={zero} height={frame.y(-down / highest.down) - zero} fill="var(--c-utility)" opacity={0.6} />
                 </g>
               )
             })}

@@ -18,12 +18,14 @@ export interface ThresholdPanelProps {
   /** Rows by whether they are of the class, and whether they are called so. */
   readonly onCell: ((isPositive: boolean, called: boolean) => void) | null
   /** Writes threshold and costs to the node; null where it already has them, or cannot take them. */
-  readonly onUse: (() => void) | null
+  readonly use: (() => void) | null
+  /** The node has them, but has not judged with them yet. */
+  readonly waiting: boolean
 }
 
 /** A slider over all thresholds that moves the confusion matrix, the figures under it, and what all calls cost. */
 export function ThresholdPanel(props: ThresholdPanelProps) {
-  const { rows, classes, positive, threshold, onChange, costs, onCosts, onCell, onUse } = props
+  const { rows, classes, positive, threshold, onChange, costs, onCosts, onCell, use, waiting } = props
   const { t } = useLingui()
   const { percent, number } = useFormat()
   const row = nearestThreshold(rows, threshold)
@@ -67,8 +69,11 @@ export function ThresholdPanel(props: ThresholdPanelProps) {
               {t`Least cost: ${number(cheapest.threshold, 3)}`}
             </Button>
           )}
-          {onUse && <Button size="s" onClick={onUse}>{t`Use this threshold`}</Button>}
+          {use && <Button size="s" onClick={use}>{t`Use this threshold`}</Button>}
         </div>
+        <p role="status" className="text-small text-text-2">
+          {waiting && t`The node has this threshold now. Run it to judge with it.`}
+        </p>
       </div>
       <ConfusionMatrix
         classes={[positive, other]}

@@ -30,7 +30,6 @@ export function WhatIsRight({ evaluation, threshold, onThreshold }: WhatIsRightP
   const [costs, setCosts] = useState(() => callCosts(evaluation.costs, classes.indexOf(positive ?? '')))
   const other = classes.find((name) => name !== positive) ?? ''
   const setJudging = useSetJudging()
-  const use = positive === undefined ? null : setJudging(evaluation, { threshold, costs, positive, other })
   const words = classes.map((name) => say(evaluation, name))
   if (thresholds && positive !== undefined)
     return (
@@ -49,7 +48,7 @@ export function WhatIsRight({ evaluation, threshold, onThreshold }: WhatIsRightP
             ((isPositive, called) =>
               show(cellConditions(evaluation, { actual: isPositive ? positive : other, predicted: called ? positive : other }, threshold)))
           }
-          onUse={use}
+          {...setJudging(evaluation, { threshold, costs, positive, other })}
         />
       </div>
     )

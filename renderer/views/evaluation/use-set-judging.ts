@@ -12,8 +12,15 @@ interface Judging {
   readonly other: string
 }
 
-/** Writes the threshold and the costs to the node that judged; null where nothing would change, or the node has no such settings. */
-export function useSetJudging(): (evaluation: Evaluation, judging: Judging) => (() => void) | null {
+interface SetJudging {
+  /** Writes them to the node that judged; null where nothing would change, or the node has no such settings. */
+  readonly use: (() => void) | null
+  /** The node has this threshold, but has not judged with it yet. */
+  readonly waiting: boolean
+}
+
+/** Takes the threshold and the costs of a page over to the node that judged. */
+export function useSetJudging(): (evaluation: Evaluation, judging: Judging) => SetJudging {
   const place = useContext(JudgedPlaceContext)
   const pipeline = useDocument(place?.path ?? null)
   const byType = useCatalogue((state) => state.byType)
@@ -24,8 +31,11 @@ export function useSetJudging(): (evaluation: Evaluation, judging: Judging) => (
     const takes = typeof properties === 'object' && properties !== null && 'threshold' in properties
     const before = callCosts(evaluation.costs, (evaluation.classes ?? []).indexOf(positive))
     const sameCosts = (Object.keys(costs) as (keyof CallCosts)[]).every((key) => costs[key] === before[key])
-    if (!place || !pipeline || pipeline.readOnly || !takes || (threshold === evaluation.threshold && sameCosts)) return null
-    return () =>
+    const judged = threshold === evaluation.threshold && sameCosts
+    if (!place || !node || pipeline.readOnly || !takes || judged) return { use: null, waiting: false }
+    if (node.params['threshold'] === threshold && (sameCosts || isSet(node.params['costs'], costLines(costs, positive, other))))
+      return { use: null, waiting: true }
+    const use = () =>
       pipeline.apply(
         {
           type: 'set-params',
@@ -35,5 +45,10 @@ export function useSetJudging(): (evaluation: Evaluation, judging: Judging) => (
         },
         { en: 'Use this threshold', fr: 'Utiliser ce seuil' },
       )
+    return { use, waiting: false }
   }
+}
+
+function isSet(param: unknown, lines: ReturnType<typeof costLines>): boolean {
+  return JSON.stringify(param ?? []) === JSON.stringify(lines)
 }
