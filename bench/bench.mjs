@@ -27,9 +27,13 @@ for (const figure of figures) {
   const { name: title, value, goal, unit, peer = null, peerValue = null } = figure
   if (json) process.stdout.write(`${JSON.stringify({ name: title, value, goal, met, unit, peer, peerValue })}\n`)
   else {
-    const beside = peer === null ? '' : `; ${peer} ${peerValue.toFixed(2)}, ratio ${(value / peerValue).toFixed(2)}`
+    const digits = { s: 2, slope: 2, score: 4 }[unit] ?? 1
+    const beside =
+      peer === null
+        ? ''
+        : `; ${peer} ${peerValue.toFixed(Math.max(2, digits))}${unit === 'score' ? '' : `, ratio ${(value / peerValue).toFixed(2)}`}`
     process.stdout.write(
-      `${met ? 'met   ' : 'MISSED'} ${title.padEnd(58)} ${value.toFixed(unit === 's' || unit === 'slope' ? 2 : 1).padStart(9)} ${unit} (goal ${Number(goal.toFixed(2))}${beside})\n`,
+      `${met ? 'met   ' : 'MISSED'} ${title.padEnd(58)} ${value.toFixed(digits).padStart(9)} ${unit} (goal ${Number(goal.toFixed(Math.max(2, digits)))}${beside})\n`,
     )
   }
 }

@@ -29,6 +29,50 @@ function scoreOf(answer: f64, gradient: f64, hessian: f64, l1: f64, l2: f64): f6
 }
 
 /**
+ * The same for a feature without missing values, bounds and L1: what most features of most leaves are. A place is better where
+ * lg2 rh + rg2 lh > best lh rh, which needs no division.
+ */
+@inline
+function findPlain(at: usize, places: i32, feature: i32, leaf: usize, rules: usize, whole: f64, out: usize): void {
+  const gradient = load<f64>(leaf)
+  const hessian = load<f64>(leaf, 8)
+  const count = load<f64>(leaf, 16)
+  const gradientUnit = load<f64>(rules)
+  const hessianUnit = load<f64>(rules, 8)
+  const l2 = load<f64>(rules, 24)
+  const leastHessian = load<f64>(rules, 32)
+  const leastRows = load<f64>(rules, 40)
+  const rowsOf = count / hessian
+  let best = load<f64>(out) + whole
+  let left: i64 = 0
+  let rows: f64 = 0
+  for (let bin = 0; bin < places; bin++) {
+    const pair = load<i64>(at + (<usize>bin << 3))
+    if (pair == 0) continue
+    left += pair
+    rows += Math.floor(<f64>(<u32>pair) * rowsOf + 0.5)
+    const h = <f64>(<u32>left)
+    if (rows < leastRows || h < leastHessian) continue
+    if (count - rows < leastRows || hessian - h < leastHessian) break
+    const g = <f64>(<i32>(left >> 32))
+    const lg = g * gradientUnit
+    const lh = h * hessianUnit + l2
+    const rg = (gradient - g) * gradientUnit
+    const rh = (hessian - h) * hessianUnit + l2
+    if (lg * lg * rh + rg * rg * lh <= best * lh * rh) continue
+    const gain = (lg * lg) / lh + (rg * rg) / rh - whole
+    if (gain <= load<f64>(out)) continue
+    best = gain + whole
+    store<f64>(out, gain)
+    store<f64>(out, g, 8)
+    store<f64>(out, h, 16)
+    store<i32>(out, feature, 24)
+    store<i32>(out, bin, 28)
+    store<i32>(out, 0, 32)
+  }
+}
+
+/**
  * Looks at the features from..to of a leaf whose pairs, 256 a feature with bin 255 for missing values, stand at `histogram`. `bins`: a byte per
  * feature, how many are in use, 0 to leave it out; `kinds`: a byte per feature (above). `leaf`, f64: its sums of gradient and hessian as whole numbers,
  * its rows, lowest and highest answer. `rules`, f64: what one of the whole numbers is worth (gradient, hessian), L1, L2, least hessian (in whole
@@ -62,6 +106,10 @@ export function findSplit(
       continue
     }
     const missing = load<i64>(at, 255 * 8)
+    if (missing == 0 && l1 == 0 && !bounded) {
+      findPlain(at, used - 1, feature, leaf, rules, whole, out)
+      continue
+    }
     const missingGradient = <f64>(<i32>(missing >> 32))
     const missingHessian = <f64>(<u32>missing)
     let leftGradient: f64 = 0

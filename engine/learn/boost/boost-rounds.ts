@@ -116,6 +116,7 @@ class Rounds {
   private readonly grower: LeafwiseGrower
   private readonly at: Places['at']
   private readonly outputs: number
+  private readonly heaviest: number
   private readonly trees = {
     start: [],
     feature: [],
@@ -135,6 +136,7 @@ class Rounds {
     this.data = data
     this.settings = settings
     this.limits = limits
+    this.heaviest = data.weights.reduce((most, weight) => Math.max(most, weight), 0)
     this.outputs = 'classes' in data.loss ? data.loss.classes : 1
     const arena = createArena(roomFrom)
     const places = placeRounds(arena, { rows: x.rows, features: x.columns.length, outputs: this.outputs }, settings)
@@ -235,7 +237,7 @@ class Rounds {
     const { loss, y, weights } = data
     let [largest, steepest] = [0, 0]
     if (data.logistic) {
-      for (const weight of weights) if (weight > largest) largest = weight
+      largest = this.heaviest
       steepest = largest / 4
     } else {
       const into = { gradients: this.floats(at.gradients), hessians: this.floats(at.hessians) }
