@@ -4,7 +4,7 @@ import type { ConvertedRecords, RecordsWanted } from '../adapters/files/convert-
 import type { ConvertedSheets, SheetsWanted } from '../adapters/files/convert-excel.ts'
 import { createWriteStream } from 'node:fs'
 import { mkdir, realpath, rename, rm, stat } from 'node:fs/promises'
-import { arch, availableParallelism, cpus, release, totalmem, type } from 'node:os'
+import { arch, availableParallelism, cpus, release, totalmem, type, userInfo } from 'node:os'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { openDatabase, type Database } from '../adapters/duckdb/database.ts'
@@ -27,6 +27,7 @@ import { createWorkerPool, type WorkerPool } from '../run/worker-process.ts'
 import { openArtifactStore, type ArtifactStore } from '../store/artifact-store.ts'
 import { accountHashKey } from '../store/hash-keys.ts'
 import { openPipelineStore, type PipelineStore } from '../store/pipeline-store.ts'
+import { openRegistry, type RegistryStore } from '../store/registry-store.ts'
 import { openRunIndex, type RunIndex } from '../store/experiment-index.ts'
 import { openRunStore, type RunStore } from '../store/run-store.ts'
 import { openWorkspace, type Workspace } from '../store/workspace.ts'
@@ -77,6 +78,7 @@ export interface Engine {
   readonly pipelines: PipelineStore
   readonly runService: RunService
   readonly runIndex: RunIndex
+  readonly registry: RegistryStore
   /** Runs that leave no record and tell nobody: what is tried to compare runs. */
   readonly replays: RunService
   readonly workers: WorkerPool
@@ -291,6 +293,7 @@ async function assemble(options: EngineOptions, workspace: Workspace, unlock: ()
     emit: () => undefined,
     execute: { ...runOptions.execute, finished: async () => undefined },
   })
+  const registry = openRegistry(join(workspace.models, 'registry.sqlite'), accountName(), () => new Date().toISOString())
   const runIndex = openRunIndex(join(workspace.folder, '.millrace', 'runs.sqlite'), runs, () => runService.recorded())
 
   return {
@@ -302,6 +305,7 @@ async function assemble(options: EngineOptions, workspace: Workspace, unlock: ()
     pipelines,
     runService,
     runIndex,
+    registry,
     replays,
     workers,
     events,
@@ -330,10 +334,21 @@ async function assemble(options: EngineOptions, workspace: Workspace, unlock: ()
       } finally {
         workers.close()
         runIndex.close()
+        registry.close()
         db.close()
         unlock()
       }
     },
+  }
+}
+
+/** Who acts here; an account without a name has none. */
+function accountName(): string {
+  try {
+    return userInfo().username
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ERR_SYSTEM_ERROR') return ''
+    throw error
   }
 }
 

@@ -4,6 +4,7 @@ import { ProblemError } from '../protocol/problem-error.ts'
 import { notThere } from './answers.ts'
 import { comparisonHandlers } from './comparison-handlers.ts'
 import type { Engine } from './create-engine.ts'
+import { registryHandlers } from './registry-handlers.ts'
 
 /** The use cases behind the methods about runs that were kept. */
 export function experimentHandlers(engine: Engine): Pick<Handlers, keyof typeof experimentMethods> {
@@ -15,6 +16,7 @@ export function experimentHandlers(engine: Engine): Pick<Handlers, keyof typeof 
   }
   return {
     ...comparisonHandlers(engine),
+    ...registryHandlers(engine),
     searchRuns: (query) => runIndex.search(query),
     runColumns: () => runIndex.columns(),
     async annotateRun({ runId, ...annotation }) {

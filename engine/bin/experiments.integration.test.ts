@@ -1,4 +1,5 @@
-import { readFile, rm } from 'node:fs/promises'
+import { readFile, rm, writeFile } from 'node:fs/promises'
+import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { randomFrom } from '../learn/random.ts'
@@ -40,6 +41,15 @@ beforeAll(async () => {
   again = (await engine.run(pipelineOf(6, 10))).manifest
 }, 60_000)
 afterAll(() => engine.close())
+
+/** A port that nobody has. */
+async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+  const { port } = server.address() as AddressInfo
+  await new Promise((closed) => server.close(closed))
+  return port
+}
 
 const judged = (run: RunManifest | undefined) => ({ runId: run?.id ?? '', evaluation: 0 })
 const both = () => ({ a: judged(shallow), b: judged(deep) })
@@ -166,5 +176,68 @@ describe('two runs', () => {
     const { fingerprint = '', port = '' } = record?.evaluations[0]?.judgedOn ?? {}
     await rm(engine.engine.store.tablePath(fingerprint, port))
     await expect(handlers.comparePredictions(both(), never)).rejects.toMatchObject({ problem: { code: 'rows-gone' } })
+  })
+})
+
+describe('the registry of the workspace', () => {
+  const register = async (run: RunManifest | undefined) => {
+    const { record } = await handlers.readRunRecord({ runId: run?.id ?? '' }, never)
+    return { name: 'buyers', model: record?.models[0]?.id ?? '', run: run?.id ?? null, note: '' }
+  }
+  const ask = async (port: number) => {
+    const answer = await fetch(`http://127.0.0.1:${port}/buyers-champion/predict`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ id: 1, x: 2, y: 2, z: 0 }),
+    })
+    expect(answer.status).toBe(200)
+    return JSON.stringify(await answer.json())
+  }
+
+  it('makes versions of models with what their run says', async () => {
+    expect(await handlers.registerModel(await register(shallow), never)).toEqual({ number: 1 })
+    expect(await handlers.registerModel(await register(deep), never)).toEqual({ number: 2 })
+    const { versions } = await handlers.readRegistered({ name: 'buyers' }, never)
+    expect(versions[0]).toMatchObject({ number: 2, run: deep?.id, facts: { learner: 'train.decision-tree', target: 'buys', golden: 5 } })
+    expect(versions[0]?.facts.signature.inputs.map(({ name }) => name)).toEqual(expect.arrayContaining(['x', 'y', 'z']))
+    expect(versions[0]?.facts.figures.find(({ id }) => id === 'auc')?.interval).toHaveLength(2)
+    await expect(handlers.registerModel({ ...(await register(deep)), model: 'nothing' }, never)).rejects.toMatchObject({
+      problem: { code: 'model-missing' },
+    })
+  })
+
+  it('refuses a model that does not answer as it did in training', async () => {
+    const { model: id } = await register(deep)
+    const path = join(engine.folder, 'models', `${id}.json`)
+    const text = await readFile(path, 'utf8')
+    const stored = JSON.parse(text) as { model: { golden: { output: number[] }[] } }
+    const [first] = stored.model.golden
+    if (first) first.output = first.output.map((value) => value + 1e-6)
+    await writeFile(path, JSON.stringify(stored))
+    const act = handlers.moveAlias({ name: 'buyers', alias: 'champion', version: 2, reason: '' }, never)
+    await expect(act).rejects.toMatchObject({ problem: { code: 'golden-differs' } })
+    await writeFile(path, text)
+    await handlers.moveAlias({ name: 'buyers', alias: 'challenger', version: 2, reason: '' }, never)
+  })
+
+  it('serves an alias, and what it serves follows the alias', async () => {
+    const port = await freePort()
+    await handlers.moveAlias({ name: 'buyers', alias: 'champion', version: 1, reason: 'the only one' }, never)
+    expect(await handlers.serveAlias({ name: 'buyers', alias: 'champion', port }, never)).toEqual({ endpoint: 'buyers-champion' })
+    const before = await ask(port)
+    await handlers.moveAlias({ name: 'buyers', alias: 'champion', version: 2, reason: 'better' }, never)
+    expect(await ask(port)).not.toBe(before)
+    const { history } = await handlers.readRegistered({ name: 'buyers' }, never)
+    expect(history.slice(0, 2).map(({ act, detail }) => [act, detail])).toEqual([
+      ['alias-set', 'champion'],
+      ['served', 'buyers-champion @champion'],
+    ])
+  })
+
+  it('makes no champion of what was rejected', async () => {
+    await handlers.reviewVersion({ name: 'buyers', version: 1, review: 'rejected', reason: 'too simple' }, never)
+    await expect(handlers.moveAlias({ name: 'buyers', alias: 'champion', version: 1, reason: '' }, never)).rejects.toMatchObject({
+      problem: { code: 'version-rejected' },
+    })
   })
 })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { comparisonMethods } from './experiment-comparison.ts'
 import { annotationSchema, runRecordSchema } from './experiment-record.ts'
+import { registryMethods } from './registry-methods.ts'
 import { textSchema } from './text.ts'
 
 const outcome = z.enum(['done', 'failed', 'cancelled', 'running', 'lost'])
@@ -58,6 +59,7 @@ export type RunQuery = z.output<typeof runQuerySchema>
 /** Runs that were kept: found, named, read. */
 export const experimentMethods = {
   ...comparisonMethods,
+  ...registryMethods,
   searchRuns: {
     verb: 'POST',
     path: '/api/experiments/runs',
