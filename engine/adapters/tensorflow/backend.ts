@@ -82,6 +82,10 @@ async function quietTensorFlow(): Promise<TensorFlow> {
 
 async function loadWasm(folder: string): Promise<TensorFlow> {
   const tf = await quietTensorFlow()
+  // What starts the kernels is CommonJS: bundled into a module it still looks for these two.
+  const common = globalThis as Record<string, unknown>
+  common['__dirname'] ??= folder
+  common['require'] ??= createRequire(import.meta.url)
   const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm')
   setWasmPaths(join(folder, '/'))
   return started(tf, 'wasm')
