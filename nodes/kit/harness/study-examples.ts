@@ -1,9 +1,10 @@
-import { requireColumn, filter, select } from '../../../engine/relation/build.ts'
+import { filter, select } from '../../../engine/relation/build.ts'
 import { call, column as columnExpr, literal } from '../../../engine/relation/expression.ts'
 import { fitContext } from '../../../engine/run/fit-context.ts'
 import type { Artifact, ModelArtifact } from '../artifacts.ts'
 import type { ExampleMade, NodeDefinition } from '../define-node.ts'
-import type { StudyContext } from '../study.ts'
+import type { Judgement, StudiedModel, StudyContext, VariantRows } from '../study.ts'
+import { tunableParams } from '../tunable.ts'
 import { relationOf } from './example-table.ts'
 import type { PortArtifacts, Surroundings } from './run-node.ts'
 
@@ -16,6 +17,14 @@ export interface ExampleStudy {
 /** How the harness runs another node: with params, on what flows in. */
 type RunOther = (node: string, params: unknown, flows: PortArtifacts) => Promise<Readonly<Record<string, Artifact>>>
 
+interface StudyTools {
+  readonly around: Surroundings
+  nodeOf(id: string): NodeDefinition
+  readonly run: RunOther
+  /** Runs a node that studies this one model. */
+  judge(node: string, params: unknown, model: ExampleMade): Promise<Readonly<Record<string, Artifact>>>
+}
+
 /**
  * The study of a node over the models of an example, which learn straight from a table: each variant trains its learner on some of the rows.
  * What stands between a table and a learner, and overrides, are the engine's business (engine/run/run-study.ts).
@@ -24,7 +33,7 @@ export async function studyExample(
   node: NodeDefinition,
   params: unknown,
   models: readonly ExampleMade[],
-  { around, run }: { readonly around: Surroundings; readonly run: RunOther },
+  { around, nodeOf, run, judge }: StudyTools,
 ): Promise<ExampleStudy | undefined> {
   if (!('run' in node) || !node.study) return undefined
   const [given] = [models[0]?.inputs?.['table'] ?? []].flat()
@@ -37,13 +46,7 @@ export async function studyExample(
     seed: around.seed,
     signal: asked.signal,
     rows: (relation) => asked.rows(relation),
-    models: models.map((model, index) => ({
-      node: `m${index}`,
-      title: model.node,
-      type: model.node,
-      fingerprint: `m${index}`,
-      params: model.params,
-    })),
+    models: models.map((model, index) => studied(model, index, nodeOf(model.node))),
     table: () => Promise.resolve(table),
     async number(id, settings) {
       const artifact = (await run('split.folds', settings, { table: [{ kind: 'table', relation: table }] }))['table']
@@ -52,27 +55,53 @@ export async function studyExample(
       return { end: id, columns: artifact.relation.columns, part: artifact.relation.columns.at(-1)?.name ?? '' }
     },
     async train(variants) {
-      for (const { model, rows } of variants) {
-        const learner = models[model]
-        const all = rows ? numbered.get(rows.of.end) : undefined
-        if (!learner || !rows || all?.kind !== 'table') throw new Error('a variant of an example names a model and rows')
-        requireColumn(all.relation, rows.of.part)
+      const without = (rows: VariantRows) => {
+        const all = numbered.get(rows.of.end)
+        if (all?.kind !== 'table') throw new Error('a variant of an example names rows that were not numbered')
         const kept = filter(all.relation, call(rows.is, columnExpr(rows.of.part), literal('int', rows.number)))
-        const relation = select(
+        return select(
           kept,
           table.columns.map(({ name }) => name),
         )
-        const made = (await run(learner.node, learner.params, { table: [{ kind: 'table', relation }] }))[learner.port]
+      }
+      for (const { model, rows, params: other } of variants) {
+        const learner = models[model]
+        if (!learner) throw new Error(`a variant of an example names the model ${model}`)
+        const settings = { ...learner.params, ...other?.[`m${model}`] }
+        const relation = rows ? without(rows) : table
+        const made = (await run(learner.node, settings, { table: [{ kind: 'table', relation }] }))[learner.port]
         if (made?.kind === 'model') trained.push(made)
       }
     },
-    judge: () => Promise.reject(new Error('examples judge nothing inside a study')),
+    async judge(variants, { type, params: settings }) {
+      const found: Judgement[] = []
+      for (const { model, params: other } of variants) {
+        const learner = models[model] as ExampleMade
+        const made = { ...learner, params: { ...learner.params, ...other?.[`m${model}`] } }
+        const metrics = (await judge(type, settings, made))['metrics']
+        if (metrics?.kind === 'metrics') found.push({ metrics })
+      }
+      return found
+    },
     progress: () => undefined,
     log: () => undefined,
     metric: () => undefined,
     seconds: () => 0,
+    wattHours: () => 0,
   }
   const { tables, about } = await node.study(params as never, context)
   const found = Object.entries(tables ?? {}).map(([port, { end }]) => [port, [numbered.get(end) as Artifact]] as const)
   return { tables: Object.fromEntries(found), models: trained, about }
+}
+
+function studied({ node, params }: ExampleMade, index: number, definition: NodeDefinition): StudiedModel {
+  const parsed = definition.params.parse(params)
+  return {
+    node: `m${index}`,
+    title: node,
+    type: node,
+    fingerprint: `m${index}`,
+    params: parsed,
+    tunable: tunableParams(definition.params, parsed),
+  }
 }
