@@ -50,7 +50,9 @@ export function TrainingTable({ trainings, shown, onShow, colours }: TrainingTab
                 <td className="n">{rowsPerSecond === null ? '' : count(rowsPerSecond)}</td>
                 <td className="n whitespace-nowrap">{training.memoryBytes === null ? '' : bytes(training.memoryBytes)}</td>
                 <td className="n whitespace-nowrap">{training.seconds === null ? '' : seconds(training.seconds)}</td>
-                <td className="whitespace-nowrap">{training.device ?? t`processor`}</td>
+                <td className="whitespace-nowrap">
+                  {training.device === null ? t`processor` : training.device === 'own' ? t`own kernels` : training.device}
+                </td>
               </tr>
             )
           })}

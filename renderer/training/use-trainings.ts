@@ -1,4 +1,5 @@
 import { useMemo } from 'react'
+import type { Training } from '../../engine/protocol/training-methods.ts'
 import type { CurvePoint, StepRun } from '../runs/run.ts'
 import { useRuns } from '../runs/store.ts'
 import { useAnswer } from '../session/use-answer.ts'
@@ -24,6 +25,11 @@ export interface TrainingPlace {
   readonly fingerprint: string | null
 }
 
+function shownTraining(training: Training): ShownTraining {
+  const { fingerprint: key, at, rows, seconds, memoryBytes, device, stopped } = training
+  return { key, at, rows, seconds, memoryBytes, device, stopped, points: keptPoints(training) }
+}
+
 /** The key of the training that runs. */
 export const liveKey = 'live'
 
@@ -32,15 +38,7 @@ export function useTrainings({ path, node, fingerprint }: TrainingPlace, step: S
   const version = useRuns((state) => state.versions.runs)
   const state = step?.state ?? ''
   const { data } = useAnswer('listTrainings', { pipeline: path, node, ...(fingerprint && { fingerprint }) }, `${version} ${state}`)
-  const kept = useMemo(
-    () =>
-      (data?.trainings ?? []).map(({ fingerprint: key, points: _points, pace: _pace, ...rest }, at): ShownTraining => ({
-        key,
-        ...rest,
-        points: keptPoints((data?.trainings ?? [])[at]!),
-      })),
-    [data],
-  )
+  const kept = useMemo(() => (data?.trainings ?? []).map(shownTraining), [data])
   const ended = step === undefined || step.state === 'done' || step.state === 'reused'
   if (ended || step.points.length === 0) return kept
   const { points, memoryBytes, device = null } = step

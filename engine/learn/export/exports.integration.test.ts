@@ -60,7 +60,7 @@ function expectSame(got: readonly (readonly unknown[])[], model: Model): void {
     row.forEach((value, place) => {
       const own = wanted[at]?.[place]
       if (typeof own === 'number')
-        expect(Math.abs(Number(value) - own), `${model.name}, row ${at}: ${value}, not ${own}`).toBeLessThan(
+        expect(Math.abs(Number(value) - own), `${model.name}, row ${at}: ${String(value)}, not ${own}`).toBeLessThan(
           1e-9 * Math.max(1, Math.abs(own)),
         )
       else expect(value, `${model.name}, row ${at}`).toBe(own)
@@ -118,7 +118,7 @@ describe.skipIf(missing !== null)('Python', () => {
     if (!model) throw new Error('no model')
     const { columns } = createScorer(model)
     await writeFile(join(folder, 'csv.py'), pythonScorer(model))
-    const cell = (value: unknown) => (value === null ? '' : `"${String(value).replaceAll('"', '""')}"`)
+    const cell = (value: null | boolean | number | string) => (value === null ? '' : `"${String(value).replaceAll('"', '""')}"`)
     const lines = rawRows.map((row, at) =>
       [at, ...columns.map(({ type }, place) => cell(jsonCell(orderedFor(columns, row)[place] ?? null, type)))].join(','),
     )

@@ -1,5 +1,6 @@
 import { resolveExpression } from '../../relation/resolve-expression.ts'
 import type { NamedExpr } from '../../relation/expression.ts'
+import type { JsonValue } from '../../relation/read-value.ts'
 import type { Column } from '../../relation/types.ts'
 import { isList } from '../../relation/types.ts'
 import type { Model, RecipeStage } from '../model.ts'
@@ -226,20 +227,16 @@ def score(row):
     return dict(zip(ANSWERS, answer([row[name] for name, _ in COLUMNS])))
 `
 
+/** A cell of a request. */
+function goldenCell(value: JsonValue): string {
+  if (value === null) return 'None'
+  if (typeof value === 'boolean') return value ? 'True' : 'False'
+  if (typeof value === 'number') return Number.isInteger(value) ? String(value) : pythonNumber(value)
+  return pythonText(typeof value === 'string' ? value : JSON.stringify(value))
+}
+
 function goldenText({ golden, task }: Model): string {
-  const cell = (value: unknown): string =>
-    value === null || value === undefined
-      ? 'None'
-      : typeof value === 'boolean'
-        ? value
-          ? 'True'
-          : 'False'
-        : typeof value === 'number'
-          ? Number.isInteger(value)
-            ? String(value)
-            : pythonNumber(value)
-          : pythonText(String(value))
-  const rows = golden.map(({ input, output }) => `    ([${input.map(cell).join(', ')}], [${output.map(pythonNumber).join(', ')}]),`)
+  const rows = golden.map(({ input, output }) => `    ([${input.map(goldenCell).join(', ')}], [${output.map(pythonNumber).join(', ')}]),`)
   return `
 # Rows that the model learned from, with what it answered when it was written.
 GOLDEN = [
@@ -252,7 +249,7 @@ def check():
     for number, (values, wanted) in enumerate(GOLDEN, 1):
         got = answer(values)${task === 'classification' ? '[1:]' : ''}
         for a, b in zip(got, wanted):
-            if abs(a - b) > ${pythonTolerance} * max(1, abs(b)):
+            if (a == a or b == b) and not abs(a - b) <= ${pythonTolerance} * max(1, abs(b)):
                 raise ValueError('golden row %d: %r instead of %r' % (number, a, b))
 
 

@@ -1,6 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { extend, mark, values } from '../../relation/build.ts'
 import { call, column, literal } from '../../relation/expression.ts'
+import { constantClassifier } from '../constant-baseline.ts'
+import { quietControl } from '../estimator.ts'
+import { matrixFromRows } from '../matrix.ts'
 import type { Model } from '../model.ts'
 import { buildRecipe } from '../recipe.ts'
 import { checkGolden } from './check-golden.ts'
@@ -47,11 +50,12 @@ describe('what cannot be written', () => {
     expect(() => pythonScorer(hashed)).toThrow('the-odd-one')
   })
 
-  it('a model of another kind', () => {
-    const constant = { estimator: 'constant-baseline', version: 1, task: 'classification', features: [], classes: ['a', 'b'], remarks: [] }
-    const json = { ...constant, shares: [0.5, 0.5], majority: 0 }
-    expect(() => modelSteps({ ...line, estimator: { id: 'constant-baseline', json } })).toThrow()
-    expect(() => modelSteps({ ...line, estimator: { id: 'linear-regression', json: {} } })).toThrow('cannot be read')
+  it('a model of another kind, and one that is damaged', async () => {
+    const x = matrixFromRows([[1], [2]], ['each'])
+    const constant = await constantClassifier.fit(x, Float64Array.of(0, 1), { seed: 1, classes: ['a', 'b'] }, quietControl)
+    const other = (json: unknown): Model => ({ ...line, name: 'Baseline', estimator: { id: constant.estimator, json } })
+    expect(() => modelSteps(other(constant.toJSON()))).toThrow('“Baseline” is no linear model')
+    expect(() => modelSteps(other({ estimator: 'linear-regression' }))).toThrow('cannot be read')
   })
 })
 
