@@ -7,6 +7,7 @@ import { folderStamp, listFiles } from '../adapters/files/list-files.ts'
 import { fileStamp } from '../adapters/files/file-stamp.ts'
 import type { ArtifactStore } from '../store/artifact-store.ts'
 import { databaseReader } from './database-reader.ts'
+import { estimateState } from './estimate-state.ts'
 import { fitContext } from './fit-context.ts'
 import type { Catalogue, ResolveTools, RunSample } from './resolve.ts'
 import { samplePath } from './sample-files.ts'
@@ -111,7 +112,7 @@ export function resolveTools(options: ResolveToolsOptions): ResolveTools {
       if (memory.states.has(fingerprint)) return memory.states.get(fingerprint)
       if (!('fit' in definition)) throw new Error(`${definition.id} learns nothing`)
       const state = await withSamples(describe.db, input, (sampled) =>
-        definition.fit(params as never, sampled.relation, fitContext(describe.db, seed, signal)),
+        estimateState(definition, params, sampled.relation, fitContext(describe.db, seed, signal)),
       )
       return remember(memory.states, fingerprint, state)
     },
