@@ -12,6 +12,7 @@ import { neighbourClassifier, neighbourRegressor } from './neighbours/nearest-ne
 import { networkFromJson, networkId } from './neural-network/network-model.ts'
 import { penalisedRegression } from './penalised-regression.ts'
 import { badModel, isRecord } from './read-model-json.ts'
+import { vectorModelFromJson, vectorsId } from './svm/vector-model.ts'
 
 const readers: Readonly<Record<string, (json: unknown) => FittedModel>> = {
   [constantClassifier.id]: (json) => constantClassifier.fromJSON(json),
@@ -28,6 +29,7 @@ const readers: Readonly<Record<string, (json: unknown) => FittedModel>> = {
     isRecord(json) && json['task'] === 'regression' ? neighbourRegressor.fromJSON(json) : neighbourClassifier.fromJSON(json),
   [naiveBayes.id]: (json) => naiveBayes.fromJSON(json),
   [networkId]: networkFromJson,
+  [vectorsId]: vectorModelFromJson,
   [combinedId]: (json) => combinedFromJson(json, modelFromJson),
   [calibratedId]: (json) => calibratedFromJson(json, modelFromJson),
 }

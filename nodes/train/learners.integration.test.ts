@@ -51,8 +51,17 @@ const classifiers = [
   'train.neural-network',
   near,
   'train.naive-bayes',
+  'train.support-vectors',
 ]
-const regressors = ['train.linear-regression', 'train.decision-tree', 'train.gradient-boosting', ...forests, 'train.neural-network', near]
+const regressors = [
+  'train.linear-regression',
+  'train.support-vectors',
+  'train.decision-tree',
+  'train.gradient-boosting',
+  ...forests,
+  'train.neural-network',
+  near,
+]
 
 /** Twelve rows: x rises, z is the colour of every other row, y is what the test says. */
 function tableOf(y: (row: number) => LiteralValue, type: ExampleTable['columns'][number]['type'] = 'text', count = 12): ExampleTable {
