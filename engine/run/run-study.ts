@@ -1,11 +1,13 @@
 import type { Artifact, ModelArtifact } from '../../nodes/kit/artifacts.ts'
 import { NodeProblem, type NodeProblemData } from '../../nodes/kit/problem.ts'
 import type { StudiedModel, StudyContext, StudyVariant } from '../../nodes/kit/study.ts'
+import { tunableParams } from '../../nodes/kit/tunable.ts'
 import { QueryCancelled } from '../adapters/duckdb/database.ts'
 import { variantClone, type Addition } from '../graph/variant-clone.ts'
 import type { Params, Wire } from '../protocol/document.ts'
 import type { EngineEventBody } from '../protocol/event.ts'
 import type { Relation } from '../relation/relation.ts'
+import { energyOf } from './compare/energy.ts'
 import { fitContext } from './fit-context.ts'
 import type { ExecuteTools } from './execute-run.ts'
 import type { Resolved, ResolvedNode } from './resolve.ts'
@@ -73,6 +75,7 @@ function studyContext(node: ResolvedNode, study: Study): StudyContext {
   const started = performance.now()
   const progress = throttledProgress(host.runId, node.id, (event) => host.emit(event))
   const asked = fitContext(host.tools.db, seed, signal)
+  const seconds = () => (performance.now() - started) / 1000
   let adding = Promise.resolve()
   const models = cut.models.map(({ node: id }): StudiedModel => {
     const learner = study.scope.nodes.get(id)
@@ -82,6 +85,7 @@ function studyContext(node: ResolvedNode, study: Study): StudyContext {
       type: learner?.node.type ?? '',
       fingerprint: learner?.fingerprint ?? '',
       params: learner?.params ?? {},
+      tunable: learner?.definition && learner.params ? tunableParams(learner.definition.params, learner.params) : [],
     }
   })
   return {
@@ -113,7 +117,8 @@ function studyContext(node: ResolvedNode, study: Study): StudyContext {
         const model = cut.models[variant.model]
         const target = `${prefix}/${model?.node ?? ''}`
         await host.branch(await seeded(study.scope, addition, { variant, host }), [target])
-        for (const inner of Object.keys(addition.nodes)) succeeded(inner, host, variant)
+        // A study on the way does not wait for the models that it learns anew itself: these have no step here.
+        for (const inner of Object.keys(addition.nodes)) if (inner === target || host.outcome(inner)) succeeded(inner, host, variant)
         done++
         each?.(done)
         return host.artifact(`${target}.${model?.port ?? ''}`)
@@ -130,16 +135,31 @@ function studyContext(node: ResolvedNode, study: Study): StudyContext {
           wires: [...addition.wires, { from: `${prefix}/${model?.node ?? ''}.${model?.port ?? ''}`, to: `${judge}.models` }],
         }
         await host.branch(await seeded(study.scope, judging, { variant, host }), [judge])
-        succeeded(judge, host, variant)
-        const artifact = host.artifact(`${judge}.metrics`)
-        if (artifact?.kind !== 'metrics') throw new Error(`${by.type} gave no metrics`)
-        return artifact
+        try {
+          succeeded(judge, host, variant)
+        } catch (error) {
+          if (error instanceof NodeProblem) return { problem: error.data }
+          throw error
+        }
+        const metrics = host.artifact(`${judge}.metrics`)
+        if (metrics?.kind !== 'metrics') throw new Error(`${by.type} gave no metrics`)
+        return { metrics }
       })
     },
     progress: (share, note) => progress.share(share, 0, note),
     log: (text) => host.tools.log(`${node.id}: ${text}`),
     metric: (name, step, value) => host.emit({ type: 'step.partial', runId: host.runId, node: node.id, points: [{ name, step, value }] }),
-    seconds: () => (performance.now() - started) / 1000,
+    seconds,
+    wattHours() {
+      const use = {
+        seconds: seconds(),
+        cpuSeconds: seconds() * host.tools.cores,
+        cores: host.tools.cores,
+        memoryBytes: 0,
+        machineCpuSeconds: null,
+      }
+      return energyOf(use, { counterJoules: null, tdpWatts: null }).wattHours
+    },
   }
 }
 

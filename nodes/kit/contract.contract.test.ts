@@ -187,6 +187,8 @@ describe.each(nodes.map((node) => [node.id, node] as const))('%s', (_, node) => 
 
   it('answers on thin tables, wrong types and missing columns', async () => {
     for (const example of node.examples) {
+      // What gets no table is the same whatever tables are.
+      if (tablesIn(example.inputs).length === 0) continue
       for (const variant of ['empty', 'one row', 'all missing'] as const) {
         const result = await attempt(
           node,

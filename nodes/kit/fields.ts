@@ -58,12 +58,20 @@ export type FieldKind =
   | 'code'
   | 'clusters'
 
+/** Between which values a number of a learner is worth looking for; `log`: in equal factors. */
+export interface TuneRange {
+  readonly from: number
+  readonly to: number
+  readonly log?: true
+}
+
 /** What the studio reads to draw a field: JSON Schema keyword `x-field` of the param. */
 export interface FieldMeta extends FieldText, ColumnSource, ColumnsApart {
   readonly kind: FieldKind
   readonly optional?: boolean
   readonly unit?: string
   readonly step?: number
+  readonly tune?: TuneRange
   readonly placeholder?: Text
   readonly multiline?: boolean
   readonly choices?: readonly { readonly value: string; readonly label: Text; readonly help?: Text }[]
@@ -129,6 +137,7 @@ export const field = {
       readonly step?: number
       readonly unit?: string
       readonly integer?: boolean
+      readonly tune?: TuneRange
     },
   ) => withMeta(bounded(meta).default(meta.default), { ...meta, kind: 'number' }),
   /** The number that random choices start from: the same seed chooses the same rows. */

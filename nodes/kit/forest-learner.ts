@@ -35,6 +35,7 @@ export const forestParams = ({ bootstrap }: { readonly bootstrap: boolean }) =>
         fr: '1 fait pousser des arbres entiers : de gros modèles, et des probabilités proches de 0 et de 1.',
       },
       default: 3,
+      tune: { from: 1, to: 100, log: true },
       min: 1,
       integer: true,
     }),

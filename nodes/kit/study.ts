@@ -4,6 +4,8 @@ import type { Relation } from '../../engine/relation/relation.ts'
 import type { Column } from '../../engine/relation/types.ts'
 import type { MetricsArtifact } from './artifacts.ts'
 import type { FitContext } from './context.ts'
+import type { NodeProblemData } from './problem.ts'
+import type { Tunable } from './tunable.ts'
 
 /** A learner that a study learns anew: the node behind a wire of a port that is `refit`. */
 export interface StudiedModel {
@@ -14,7 +16,12 @@ export interface StudiedModel {
   readonly type: string
   readonly fingerprint: string
   readonly params: Readonly<Record<string, unknown>>
+  /** Its numbers that are worth looking for. */
+  readonly tunable: readonly Tunable[]
 }
+
+/** What became of a variant that was judged. */
+export type Judgement = { readonly metrics: MetricsArtifact } | { readonly problem: NodeProblemData }
 
 /** The rows that the learners of a study share, with a column that numbers their parts. */
 export interface NumberedRows {
@@ -60,14 +67,16 @@ export interface StudyContext extends Pick<FitContext, 'seed' | 'signal' | 'rows
   number(id: string, params: Params): Promise<NumberedRows>
   /** Learns the variants; their models are at the port `variants` of `run`, in this order, after those of earlier calls. `each` hears how many are done. */
   train(variants: readonly StudyVariant[], each?: (done: number) => void): Promise<void>
-  /** Has each variant judged by a node that takes its model at a port `models`, and gives what that node says. */
-  judge(variants: readonly StudyVariant[], by: { readonly type: string; readonly params: Params }): Promise<readonly MetricsArtifact[]>
+  /** Has each variant judged by a node that takes its model at a port `models`; one that fails does not stop the others. */
+  judge(variants: readonly StudyVariant[], by: { readonly type: string; readonly params: Params }): Promise<readonly Judgement[]>
   progress(share: number, note?: Text): void
   log(text: string): void
   /** A point of a curve that is drawn while the study goes on. */
   metric(name: string, step: number, value: number): void
   /** Since the study began. */
   seconds(): number
+  /** What it has used since, estimated from time and cores (12 W a core, Green Algorithms). */
+  wattHours(): number
 }
 
 /** What a study hands on to `run`. */

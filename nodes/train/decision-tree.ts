@@ -13,7 +13,14 @@ const params = z.object({
   target: targetField,
   task: taskField,
   features: featuresField,
-  depth: field.number({ label: { en: 'Deepest level', fr: 'Niveau le plus profond' }, default: 6, min: 1, max: 40, integer: true }),
+  depth: field.number({
+    label: { en: 'Deepest level', fr: 'Niveau le plus profond' },
+    default: 6,
+    tune: { from: 1, to: 20 },
+    min: 1,
+    max: 40,
+    integer: true,
+  }),
   minLeaf: field.number({
     label: { en: 'Fewest rows in a leaf', fr: 'Lignes minimales par feuille' },
     help: {
@@ -21,6 +28,7 @@ const params = z.object({
       fr: 'Plus de lignes donnent un arbre plus simple, moins trompé par le hasard.',
     },
     default: 20,
+    tune: { from: 1, to: 200, log: true },
     min: 1,
     integer: true,
   }),

@@ -41,6 +41,7 @@ const params = z.object({
       fr: 'Pour qu’une valeur jamais vue avec une classe ne soit pas impossible (Laplace).',
     },
     default: 1,
+    tune: { from: 0.001, to: 10, log: true },
     min: 0,
     group: 'advanced',
   }),

@@ -20,6 +20,7 @@ const params = z.object({
       fr: 'Peu suivent chaque ligne, le hasard aussi ; beaucoup regardent plus loin.',
     },
     default: 5,
+    tune: { from: 1, to: 200, log: true },
     min: 1,
     max: 1000,
     integer: true,

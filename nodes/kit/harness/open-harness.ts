@@ -60,18 +60,20 @@ export async function openHarness(catalogue: ReadonlyMap<string, NodeDefinition>
     return flows
   }
 
-  const studyOf = (node: NodeDefinition, params: unknown, inputs: ExampleInputs) => {
+  const runWith = async (node: NodeDefinition, params: unknown, inputs: ExampleInputs) => {
+    const flows = await flowsOf(inputs)
     const models = [inputs['models'] ?? []].flat().filter((input): input is ExampleMade => 'node' in input)
-    const run = (id: string, settings: unknown, flows: PortArtifacts) => runNode(nodeOf(id), settings, flows, around)
-    return models.length === 0 ? undefined : studyExample(node, node.params.parse(params), models, { around, run })
+    const run = (id: string, settings: unknown, given: PortArtifacts) => runNode(nodeOf(id), settings, given, around)
+    const judge = (id: string, settings: unknown, model: ExampleMade) => runWith(nodeOf(id), settings, { models: [model] })
+    const study =
+      models.length === 0 ? undefined : await studyExample(node, node.params.parse(params), models, { around, nodeOf, run, judge })
+    return runNode(node, params, flows, study ? { ...around, study } : around)
   }
 
   return {
     db,
     async run(node, params, inputs = {}) {
-      const flows = await flowsOf(inputs)
-      const study = await studyOf(node, params, inputs)
-      const artifacts = await runNode(node, params, flows, study ? { ...around, study } : around)
+      const artifacts = await runWith(node, params, inputs)
       const tables: Record<string, ExampleTable> = {}
       for (const [port, artifact] of Object.entries(artifacts))
         if (artifact.kind === 'table') tables[port] = await tableOf(db, artifact.relation)

@@ -1,0 +1,99 @@
+import { readdir } from 'node:fs/promises'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Params } from '../protocol/document.ts'
+import { documentOf, temporaryEngine, type TemporaryEngine } from './testing/temporary-engine.ts'
+
+let engine: TemporaryEngine
+beforeAll(async () => {
+  engine = await temporaryEngine()
+  // A step in x, seen through noise: a tree of few large leaves finds it, one with leaves of 60 rows does not.
+  const lines = Array.from({ length: 200 }, (_, row) => {
+    const noise = Math.sin(row * 78.233) * 43758.5453
+    const chance = noise - Math.floor(noise)
+    const x = (row * 37) % 200
+    return `${x},${(chance * 9).toFixed(2)},${(x > 80 && x < 120 ? 10 : 0) + chance}`
+  })
+  await engine.write('step.csv', `x,z,y\n${lines.join('\n')}\n`)
+})
+afterAll(() => engine.close())
+
+const tuned = (params: Params, more: Parameters<typeof documentOf>[0] = {}, wires: readonly string[] = []) =>
+  documentOf(
+    {
+      file: { type: 'source.file', params: { path: 'step.csv' } },
+      tree: { type: 'train.decision-tree', params: { target: 'y', minLeaf: 60 } },
+      tune: {
+        type: 'train.tune',
+        params: { trials: 4, folds: 2, seeds: false, ranges: [{ param: 'minLeaf', from: 1, to: 50, log: true }], ...params },
+      },
+      ...more,
+    },
+    ['file.table > tree.table', 'tree.model > tune.models', ...wires],
+  )
+
+async function search(params: Params) {
+  const document = tuned(params)
+  const { manifest } = await engine.run(document, { targets: ['tune'] })
+  const step = manifest.steps.find(({ node }) => node === 'tune')
+  if (step?.problem) throw new Error(step.problem.text.en)
+  const fingerprint = step?.fingerprint ?? ''
+  const { store, db } = engine.engine
+  const [metrics, model] = await Promise.all([store.json(fingerprint, 'metrics'), store.json(fingerprint, 'model')])
+  if (metrics?.kind !== 'metrics' || model?.kind !== 'model') throw new Error('nothing came out')
+  const trials = await db.rows(`SELECT c0, c1, c2, c8 FROM read_parquet('${store.tablePath(fingerprint, 'trials')}')`)
+  const { nodes } = await engine.engine.resolve(document, engine.folder, new AbortController().signal)
+  return { manifest, fingerprint, metrics, model: model.model, trials, problems: nodes.get('tune')?.problems ?? [] }
+}
+
+describe('tuning', () => {
+  it('finds better settings than those that stood, and trains the model with them on all rows', async () => {
+    const { manifest, fingerprint, metrics, model, trials } = await search({})
+    expect(trials).toHaveLength(5)
+    const [stood, ...others] = trials.map(([, , score]) => Number(score))
+    expect(Math.max(...others)).toBeGreaterThan((stood ?? 1) + 0.3)
+    expect(trials[0]?.[3]).toBe(60)
+    expect(trials.filter(([, best]) => best === true)).toHaveLength(1)
+    expect(metrics.evaluations[0]?.verdict.en).toMatch(/^Best of 5 trials by R², 0\.\d+ \(as it stood: -?−?0\.\d+\): minLeaf \d+\. /)
+    expect(model).toMatchObject({ id: fingerprint, name: 'Tune', learner: 'train.decision-tree', trained: { rows: 200 } })
+    // The models of the folds are no models of the workspace; neither is the learner trained as it stood.
+    expect(await readdir(engine.engine.workspace.models)).toHaveLength(1)
+    expect(manifest.steps.map(({ node }) => node).toSorted()).toEqual(['file', 'tune'])
+    expect((await engine.run(tuned({}), { targets: ['tune'] })).manifest.steps.find(({ node }) => node === 'tune')?.state).toBe('reused')
+  })
+
+  it('says when the best lies at the edge of a range, and a click widens it', async () => {
+    const { problems } = await search({ method: 'random', trials: 2, ranges: [{ param: 'minLeaf', from: 20, to: 21, log: false }] })
+    expect(problems).toMatchObject([{ code: 'tune-at-edge', severity: 'warning' }])
+    const [command] = problems[0]?.fixes?.[0]?.commands ?? []
+    expect(command).toMatchObject({ type: 'set-params', params: { ranges: [{ param: 'minLeaf', log: false }] } })
+  })
+
+  it('says when another seed moves the score more than tuning does', async () => {
+    const { problems } = await search({ seeds: true, trials: 1, ranges: [{ param: 'minLeaf', from: 59, to: 61, log: false }] })
+    expect(problems.map(({ code }) => code)).toContain('tune-chance')
+  })
+
+  it('ends when time or energy is used up, with the best so far', async () => {
+    const { trials, metrics } = await search({ minutes: 0.1, trials: 500, seed: 5 })
+    expect(trials.length).toBeLessThan(500)
+    expect(metrics.evaluations[0]?.verdict.en).toContain('Time was up.')
+    const short = await search({ energy: 0.001, trials: 500, seed: 6 })
+    expect(short.metrics.evaluations[0]?.verdict.en).toContain('The energy was used up.')
+  })
+
+  it('halves: the best of many on few rows go on to all rows', async () => {
+    const { trials } = await search({ method: 'halving', trials: 6 })
+    expect(trials).toHaveLength(6)
+  })
+
+  it('is tuned anew within each fold when it is cross-validated itself', async () => {
+    const document = tuned({ trials: 1 }, { cv: { type: 'evaluate.cross-validate', params: { folds: 2, seed: 9 } } }, [
+      'tune.model > cv.models',
+    ])
+    const { manifest } = await engine.run(document, { targets: ['cv'] })
+    const step = manifest.steps.find(({ node }) => node === 'cv')
+    expect(step?.problem).toBeUndefined()
+    const artifact = await engine.engine.store.json(step?.fingerprint ?? '', 'metrics')
+    expect(artifact).toMatchObject({ kind: 'metrics', evaluations: [{ model: 'Tune', rows: 200 }] })
+  })
+})
