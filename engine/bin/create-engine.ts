@@ -262,6 +262,7 @@ async function assemble(options: EngineOptions, workspace: Workspace, unlock: ()
         }
         return {
           tempFolder: workspace.spill,
+          keptFolder: join(workspace.folder, '.millrace', 'training'),
           memoryLimitBytes: Math.floor(memoryLimitBytes * 0.3),
           threads: Math.max(1, cores - 1),
           exports,

@@ -24,14 +24,14 @@ export interface FitControl {
   readonly kept?: KeptFit
 }
 
-/** What a fit needs to go on from where an earlier one of the same step was stopped. Whatever it reads was written by this fit, for the same data. */
+/** What a fit needs to go on from where an earlier one of the same step was stopped. `mark` tells fits on other rows apart. */
 export interface KeptFit {
-  /** What was kept last; null when nothing was. */
-  read(): Promise<unknown>
+  /** What was kept last under this mark; null when nothing was. */
+  read(mark: number): Promise<unknown>
   /** Whether it is time to keep again. */
   due(): boolean
   /** `place` completes "go on from ...". Typed arrays may be in it. */
-  write(progress: unknown, place: Text): Promise<void>
+  write(progress: unknown, at: { readonly mark: number; readonly place: Text }): Promise<void>
 }
 
 export interface FitOptions {

@@ -44,7 +44,16 @@ export interface ExecuteTools {
   ): Promise<
     Pick<
       RunNodeTask,
-      'tempFolder' | 'memoryLimitBytes' | 'threads' | 'exports' | 'requests' | 'backends' | 'backendPlaces' | 'crew' | 'scriptEntry'
+      | 'tempFolder'
+      | 'keptFolder'
+      | 'memoryLimitBytes'
+      | 'threads'
+      | 'exports'
+      | 'requests'
+      | 'backends'
+      | 'backendPlaces'
+      | 'crew'
+      | 'scriptEntry'
     >
   >
   /** Called with the artifacts of a finished run body, before the step counts as done (registers models, starts endpoints). */

@@ -20,6 +20,7 @@ import { duckdbType } from '../relation/print/duckdb-type.ts'
 import type { Relation } from '../relation/relation.ts'
 import type { Column } from '../relation/types.ts'
 import { accountHashKey } from '../store/hash-keys.ts'
+import { keptTraining } from '../store/kept-training.ts'
 import { fitContext } from './fit-context.ts'
 import type { RunNodeTask, WatchedTraining, WorkerMessage } from './worker-messages.ts'
 
@@ -103,6 +104,13 @@ export function runContext(task: RunNodeTask, db: Database, network: NetworkTrai
       return { ...replayed, target: 'missing' in withTarget ? null : model.target.name }
     },
     network,
+    ...(task.keptFolder !== undefined && {
+      kept: keptTraining({
+        folder: task.keptFolder,
+        fingerprint: task.fingerprint,
+        heard: (what, place) => say(what === 'written' ? { type: 'kept', place } : { type: 'log', text: `goes on from ${place.en}` }),
+      }),
+    }),
     crews: task.crew.size > 1 ? threadCrews(task.crew.size, task.crew.entry) : soloCrews,
     batches: (relation, size) => rowBatches(db, relation, size),
     script: (settings) => openScript(task.scriptEntry, settings),

@@ -44,6 +44,7 @@ export async function runNodeTask(
       rows[port] = await context.count(written.relation)
       moved[port] = { kind: 'table', relation: await moveTo(written.relation, join(task.outputFolder, `${port}.parquet`)) }
     }
+    await context.kept?.clear()
     for (const name of await readdir(task.outputFolder)) if (/^(collected|table)-/.test(name)) await rm(join(task.outputFolder, name))
     return { outputs: moved, rows, ...(found !== undefined && { found }) }
   } finally {

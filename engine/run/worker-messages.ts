@@ -28,6 +28,8 @@ export interface RunNodeTask {
   readonly artifacts: Readonly<Record<string, readonly Artifact[]>>
   /** What the study of the node handed on. */
   readonly studied?: unknown
+  /** Where trainings that were stopped lie; absent where nothing is kept. */
+  readonly keptFolder?: string
   /** Where table artifacts are written. */
   readonly outputFolder: string
   readonly tempFolder: string
@@ -121,6 +123,8 @@ export type WorkerMessage =
       readonly watched: WatchedTraining
     }
   | { readonly type: 'log'; readonly text: string }
+  /** The step can be gone on with from here, whatever becomes of this process. */
+  | { readonly type: 'kept'; readonly place: Text }
   | { readonly type: 'done'; readonly result: unknown; readonly memoryBytes: number; readonly cpuSeconds: number }
   | { readonly type: 'problem'; readonly problem: NodeProblemData }
   | { readonly type: 'crash'; readonly stack: string; readonly problem: NodeProblemData }

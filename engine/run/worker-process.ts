@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { NodeProblem } from '../../nodes/kit/problem.ts'
 import { QueryCancelled } from '../adapters/duckdb/database.ts'
+import type { Text } from '../protocol/text.ts'
 import type { WorkerMessage, WorkerRequest, WorkerTask } from './worker-messages.ts'
 
 export interface WorkerListener {
@@ -57,6 +58,7 @@ export function createWorkerPool({ entry, heapMegabytes }: WorkerPoolOptions): W
       const child = take()
       running.add(child)
       let errors = ''
+      let kept: Text | null = null
       child.stderr?.on('data', (chunk: Buffer) => {
         errors = (errors + chunk.toString('utf8')).slice(-20_000)
       })
@@ -73,6 +75,9 @@ export function createWorkerPool({ entry, heapMegabytes }: WorkerPoolOptions): W
         child.on('message', (message: WorkerMessage) => {
           switch (message.type) {
             case 'ready':
+              return
+            case 'kept':
+              kept = message.place
               return
             case 'done':
               end()
@@ -98,10 +103,10 @@ export function createWorkerPool({ entry, heapMegabytes }: WorkerPoolOptions): W
         child.once('close', (code, reason) => {
           end()
           if (errors.trim() !== '') listener?.onMessage({ type: 'log', text: errors })
-          reject(signal.aborted ? new QueryCancelled() : deathProblem({ code, reason, errors }, heapMegabytes))
+          reject(signal.aborted ? new QueryCancelled() : deathProblem({ code, reason, errors, kept }, heapMegabytes))
         })
         child.send(task, (error) => {
-          if (error && !signal.aborted) reject(deathProblem({ code: null, reason: null, errors: error.message }, heapMegabytes))
+          if (error && !signal.aborted) reject(deathProblem({ code: null, reason: null, errors: error.message, kept }, heapMegabytes))
         })
         // A worker that has just ended hears nothing; its result is on its way.
         listener?.started?.((request) => void (child.connected && child.send(request, () => undefined)))
@@ -124,9 +129,12 @@ interface Death {
   readonly code: number | null
   readonly reason: NodeJS.Signals | null
   readonly errors: string
+  /** Where a training can be gone on with. */
+  readonly kept: Text | null
 }
 
-function deathProblem({ code, reason, errors }: Death, heapMegabytes: number): NodeProblem {
+function deathProblem({ code, reason, errors, kept }: Death, heapMegabytes: number): NodeProblem {
+  const goOn = kept && { en: `Run again: it goes on from ${kept.en}.`, fr: `Relancez : l’étape reprend à ${kept.fr}.` }
   if (/heap out of memory|Allocation failed|Array buffer allocation failed/i.test(errors) || reason === 'SIGKILL')
     return new NodeProblem({
       code: 'memory-short',
@@ -134,7 +142,7 @@ function deathProblem({ code, reason, errors }: Death, heapMegabytes: number): N
         en: `The step needed more memory than it may have (${heapMegabytes} MiB, or what the machine had left) and was stopped. Nothing else was.`,
         fr: `L’étape demandait plus de mémoire qu’elle ne peut en avoir (${heapMegabytes} Mio, ou ce qui restait à la machine) et a été arrêtée, elle seule.`,
       },
-      action: {
+      action: goOn ?? {
         en: 'Use fewer rows or columns, or a smaller model.',
         fr: 'Utilisez moins de lignes ou de colonnes, ou un modèle plus petit.',
       },
@@ -146,6 +154,9 @@ function deathProblem({ code, reason, errors }: Death, heapMegabytes: number): N
       en: `The process of this step ended by itself (${how}). The rest of Millrace goes on.`,
       fr: `Le processus de cette étape s’est arrêté tout seul (${how}). Le reste de Millrace continue.`,
     },
-    action: { en: 'Run again; if it happens again, the log says more.', fr: 'Relancez ; si cela se reproduit, le journal en dit plus.' },
+    action: goOn ?? {
+      en: 'Run again; if it happens again, the log says more.',
+      fr: 'Relancez ; si cela se reproduit, le journal en dit plus.',
+    },
   })
 }

@@ -1,4 +1,4 @@
-import type { FitControl, FittedModel } from '../../engine/learn/estimator.ts'
+import type { FitControl, FittedModel, KeptFit } from '../../engine/learn/estimator.ts'
 import type { CrewMaker } from '../../engine/kernels/crew.ts'
 import type { NetworkTraining } from '../../engine/learn/neural-network/train-network.ts'
 import type { Model, Recipe } from '../../engine/learn/model.ts'
@@ -118,6 +118,8 @@ export interface FitContext {
    * `asCategories`: columns to be coded whatever their type; text of the value as the engine prints it.
    */
   load(relation: Relation, columns: readonly Column[], asCategories?: readonly string[]): Promise<ColumnData>
+  /** Where a training keeps how far it came, so that the next run of this step can go on: for one fit of the body. Absent where nothing is kept. */
+  readonly kept?: KeptFit & { clear(): Promise<void> }
   /** Who works on the kernels of learners: their number never changes a result. */
   readonly crews: CrewMaker
 }

@@ -91,7 +91,7 @@ export const neuralNetwork = defineNode({
               backend,
               crews: ctx.crews,
             },
-            control,
+            { ...control, ...(ctx.kept && { kept: ctx.kept }) },
           ),
       },
       relation,

@@ -11,7 +11,7 @@ import type { Trainee, TraineeState } from './trainee.ts'
 export interface EpochTask {
   readonly architecture: NetworkArchitecture
   readonly plan: NetworkPlan
-  readonly data: Pick<NetworkData, 'training' | 'validation'>
+  readonly data: NetworkData
   readonly seed: number
 }
 
@@ -42,10 +42,15 @@ interface Progress {
 export async function trainEpochs(trainee: Trainee, task: EpochTask, control: FitControl): Promise<KeptWeights> {
   const { architecture, plan, data } = task
   const { epochs, earlyStopping, batchSize } = architecture
-  const kept = (await control.kept?.read()) as Progress | null | undefined
+  const mark = control.kept ? markOf(task) : 0
+  const kept = (await control.kept?.read(mark)) as Progress | null | undefined
   const points: Point[] = [...(kept?.points ?? [])]
   for (const { name, step, value } of points) control.metric(name, step, value)
-  if (kept) trainee.restore(kept.state)
+  if (kept) {
+    trainee.restore(kept.state)
+    const place = placeOf(kept.epoch, epochs)
+    control.progress(kept.epoch / epochs, { en: `Goes on from ${place.en}`, fr: `Reprend à ${place.fr}` })
+  }
   let best = kept?.best ?? null
   const steps = Math.ceil(data.training.length / batchSize)
   let last = kept?.epoch ?? 0
@@ -76,10 +81,18 @@ export async function trainEpochs(trainee: Trainee, task: EpochTask, control: Fi
     if (control.enough?.()) break
     if (control.kept?.due()) {
       const progress: Progress = { epoch, state: await trainee.state(), best, points }
-      await control.kept.write(progress, keptNote(epoch, epochs))
+      await control.kept.write(progress, { mark, place: placeOf(epoch, epochs) })
     }
   }
   return best ?? { weights: await trainee.weights(), epoch: last }
+}
+
+/** Differs for other rows: a body that fits several networks must not go on with one on the rows of another. */
+function markOf({ data, plan, seed }: EpochTask): number {
+  let sum = seed + plan.kept
+  data.inputs.forEach((value, i) => (sum += value * ((i % 97) + 1)))
+  data.targets.forEach((value, i) => (sum += value * ((i % 89) + 1)))
+  return sum
 }
 
 /** The steps of an epoch, in a new order; gives the weights before the last one, and its rate. */
@@ -122,7 +135,7 @@ function someRows({ training, validation }: EpochTask['data']): Int32Array {
   return (validation.length >= mostLookedAt ? validation : training).subarray(0, mostLookedAt)
 }
 
-const keptNote = (epoch: number, epochs: number) => ({
+const placeOf = (epoch: number, epochs: number) => ({
   en: `epoch ${epoch} of ${epochs}`,
   fr: `l’époque ${epoch} sur ${epochs}`,
 })

@@ -71,11 +71,13 @@ describe('the epochs of a network', () => {
 
   it('go on where they were stopped, to the same bytes', async () => {
     let written: unknown = null
+    let marked = 0
     let places: string[] = []
     const kept: KeptFit = {
-      read: () => Promise.resolve(structuredClone(written)),
+      read: (mark) => Promise.resolve(mark === marked ? structuredClone(written) : null),
       due: () => true,
-      write: (progress, place) => {
+      write: (progress, { mark, place }) => {
+        marked = mark
         written = structuredClone(progress)
         places.push(place.en)
         return Promise.resolve()
@@ -97,6 +99,10 @@ describe('the epochs of a network', () => {
     expect(JSON.stringify(await trainNetwork(asked, own, { ...again, kept }))).toBe(expected)
     expect(places[0]).toBe('epoch 4 of 10')
     expect(again.points).toEqual(whole.points)
+    const other = { ...asked, y: asked.y.map((value) => value + 1 + value ** 2) }
+    expect(JSON.stringify(await trainNetwork(other, own, { ...quietControl, kept }))).toBe(
+      JSON.stringify(await trainNetwork(other, own, quietControl)),
+    )
   })
 
   it('weigh rare classes as asked', async () => {
