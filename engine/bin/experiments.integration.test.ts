@@ -197,6 +197,9 @@ describe('the registry of the workspace', () => {
   it('makes versions of models with what their run says', async () => {
     expect(await handlers.registerModel(await register(shallow), never)).toEqual({ number: 1 })
     expect(await handlers.registerModel(await register(deep), never)).toEqual({ number: 2 })
+    const { model } = await register(shallow)
+    await handlers.registerModel({ name: 'found', model, run: null, note: '' }, never)
+    expect((await handlers.readRegistered({ name: 'found' }, never)).versions[0]?.run).toBe(shallow?.id)
     const { versions } = await handlers.readRegistered({ name: 'buyers' }, never)
     expect(versions[0]).toMatchObject({ number: 2, run: deep?.id, facts: { learner: 'train.decision-tree', target: 'buys', golden: 5 } })
     expect(versions[0]?.facts.signature.inputs.map(({ name }) => name)).toEqual(expect.arrayContaining(['x', 'y', 'z']))

@@ -61,8 +61,10 @@ export function registryHandlers({ registry, models, runs, endpoints, emit }: En
   return {
     listRegistered: async () => ({ models: registry.list() }),
     readRegistered: async ({ name }) => whole(name),
-    async registerModel({ name, model: id, run, note }) {
+    async registerModel({ name, model: id, run: given, note }) {
       const model = await loaded(id)
+      // A model is called by the fingerprint of the step that made it.
+      const run = given ?? (await runs.list()).find(({ steps }) => steps.some(({ fingerprint }) => fingerprint === id))?.id ?? null
       const record = run === null ? null : ((await runs.kept(run))?.record ?? null)
       const number = registry.register(name, { model: id, run, note, facts: factsOf(model, record) })
       changed()

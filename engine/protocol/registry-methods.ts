@@ -91,7 +91,7 @@ export const registryMethods = {
     output: z.object({ models: z.array(registeredModelSchema) }),
   },
   readRegistered: { verb: 'GET', path: '/api/registry/{name}', input: z.object({ name }), output: wholeSchema },
-  /** Replays the golden rows of a model and makes the next version of it; `run` is where its figures come from. */
+  /** Replays the golden rows of a model and makes the next version of it; `run` is where its figures come from; null: the latest one that has it. */
   registerModel: {
     verb: 'POST',
     path: '/api/registry/{name}/versions',

@@ -2,6 +2,7 @@ import { msg } from '@lingui/core/macro'
 import { activePath, useSession } from '../session/store.ts'
 import { startTab } from '../session/tab.ts'
 import { openRuns } from '../experiments/open-pages.ts'
+import { openRegistry } from '../registry/open-registry.ts'
 import { focusNextPane } from './next-pane.ts'
 import type { UserCommand } from './registry.ts'
 
@@ -27,6 +28,14 @@ export const viewCommands: readonly UserCommand[] = [
     icon: 'history',
     enabled: always,
     run: openRuns,
+  },
+  {
+    id: 'view.models',
+    title: msg`Models with a name`,
+    group: 'view',
+    icon: 'badge-check',
+    enabled: always,
+    run: () => openRegistry(null),
   },
   {
     id: 'view.palette',

@@ -1,4 +1,6 @@
 import { useLingui } from '@lingui/react/macro'
+import { useState } from 'react'
+import { RegisterDialog } from '../registry/RegisterDialog.tsx'
 import { useFormat } from '../session/use-format.ts'
 import { useSession } from '../session/store.ts'
 import { useText } from '../session/use-text.ts'
@@ -8,12 +10,13 @@ import { IconButton } from '../ui/IconButton.tsx'
 import { ProblemBox } from '../ui/ProblemBox.tsx'
 import '../views/evaluation/evaluation.css'
 import { ReportBar } from '../views/ReportBar.tsx'
-import type { ComparedRun } from './compared-run.ts'
+import { modelOf, type ComparedRun } from './compared-run.ts'
 import './experiments.css'
 import { ManyRuns } from './ManyRuns.tsx'
 import { openComparison, openRuns } from './open-pages.ts'
 import { PairPage } from './PairPage.tsx'
 import { AddRun, RunChoice } from './RunChoice.tsx'
+import { useRunName } from './run-name.ts'
 import { useComparedRuns } from './use-compared-runs.ts'
 import { usePairReport } from './use-pair-report.ts'
 
@@ -25,6 +28,9 @@ export function ComparePage({ runs: ids }: { readonly runs: readonly string[] })
   const { runs, problem, choose } = useComparedRuns(ids)
   const [a, b] = runs ?? []
   const pair = usePairReport(a, b)
+  const nameOf = useRunName()
+  const [promoting, setPromoting] = useState(false)
+  const promoted = b && modelOf(b)
   const become = (next: readonly string[]) => {
     const { activeTab, close } = useSession.getState()
     openComparison(next)
@@ -33,7 +39,28 @@ export function ComparePage({ runs: ids }: { readonly runs: readonly string[] })
   const replace = (at: number, id: string) => become(ids.with(at, id).filter((one, i, all) => all.indexOf(one) === i || i === at))
   return (
     <>
-      <ReportBar title={t`Compare runs`} end={<Button size="s" variant="ghost" icon="history" onClick={openRuns}>{t`All runs`}</Button>}>
+      <ReportBar
+        title={t`Compare runs`}
+        end={
+          <>
+            <Button size="s" variant="ghost" icon="history" onClick={openRuns}>{t`All runs`}</Button>
+            {b && promoted && (
+              <>
+                <Button variant="primary" onClick={() => setPromoting(true)}>{t`Promote ${nameOf(b.row)}`}</Button>
+                <RegisterDialog
+                  key={promoted.id}
+                  open={promoting}
+                  onClose={() => setPromoting(false)}
+                  model={promoted.id}
+                  title={promoted.name}
+                  run={b.row.id}
+                  promote
+                />
+              </>
+            )}
+          </>
+        }
+      >
         <span className="sep-v" />
         {a && b && (
           <>

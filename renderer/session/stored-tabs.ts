@@ -8,6 +8,7 @@ const subjectSchema = z.union([
   z.object({ page: z.enum(['evaluation', 'groups', 'model', 'views']), ...place }),
   z.object({ page: z.literal('endpoint'), name: z.string() }),
   z.object({ page: z.literal('runs') }),
+  z.object({ page: z.literal('registry'), name: z.string().nullable() }),
   z.object({ page: z.literal('compare'), runs: z.array(z.string()) }),
   z.object({ page: z.enum(['profile', 'chart']), path: z.string(), node: z.string(), port: z.string(), side: z.enum(['in', 'out']) }),
 ])

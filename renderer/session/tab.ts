@@ -17,6 +17,8 @@ export type ReportSubject =
   | { readonly page: 'runs' }
   /** Runs beside each other, the first being what the others are held against. */
   | { readonly page: 'compare'; readonly runs: readonly string[] }
+  /** Models with a name; null: the first. */
+  | { readonly page: 'registry'; readonly name: string | null }
   /** The chart of a port, as it was drawn last. */
   | { readonly page: 'chart'; readonly path: string; readonly node: string; readonly port: string; readonly side: 'in' | 'out' }
 
@@ -45,7 +47,7 @@ export function pipelineTabId(path: string): string {
 
 export function reportTabId(subject: ReportSubject): string {
   if (subject.page === 'endpoint') return `endpoint:${subject.name}`
-  if (subject.page === 'runs') return 'runs'
+  if (subject.page === 'runs' || subject.page === 'registry') return subject.page
   if (subject.page === 'compare') return `compare:${subject.runs.join(' ')}`
   const side = subject.page === 'profile' || subject.page === 'chart' ? `${subject.side}:` : ''
   return `${subject.page}:${side}${subject.path}:${subject.node}.${subject.port}`

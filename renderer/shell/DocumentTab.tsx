@@ -15,6 +15,7 @@ const reportIcons = {
   profile: 'scan-search',
   chart: 'chart-scatter',
   runs: 'history',
+  registry: 'badge-check',
   compare: 'git-compare-arrows',
 } as const
 

@@ -2,6 +2,7 @@ import { useLingui } from '@lingui/react/macro'
 import { ChartPage } from '../charts/ChartPage.tsx'
 import { ComparePage } from '../experiments/ComparePage.tsx'
 import { RunsPage } from '../experiments/RunsPage.tsx'
+import { RegistryPage } from '../registry/RegistryPage.tsx'
 import type { StepRun } from '../runs/run.ts'
 import { useStep } from '../runs/store.ts'
 import type { ReportSubject, ReportTab } from '../session/tab.ts'
@@ -30,6 +31,8 @@ export function ReportPage({ tab }: { readonly tab: ReportTab }) {
         <EndpointPage name={tab.subject.name} />
       ) : tab.subject.page === 'runs' ? (
         <RunsPage />
+      ) : tab.subject.page === 'registry' ? (
+        <RegistryPage name={tab.subject.name} />
       ) : tab.subject.page === 'compare' ? (
         <ComparePage runs={tab.subject.runs} />
       ) : tab.subject.page === 'chart' ? (
@@ -43,7 +46,7 @@ export function ReportPage({ tab }: { readonly tab: ReportTab }) {
   )
 }
 
-type ArtifactSubject = Exclude<ReportSubject, { page: 'endpoint' | 'profile' | 'chart' | 'runs' | 'compare' }>
+type ArtifactSubject = Exclude<ReportSubject, { page: 'endpoint' | 'profile' | 'chart' | 'runs' | 'compare' | 'registry' }>
 
 /** The latest artifact of the node: that of its last run when it ended well, else the one that was there when the page was opened. */
 function latestFingerprint(subject: ArtifactSubject, step: StepRun | undefined): string {

@@ -32,7 +32,7 @@ const words = {
 } as const satisfies Record<string, Text>
 
 /** The fields that a person fills in, in the order of the card. */
-export const cardFields: readonly (readonly [keyof ModelCard, Text])[] = [
+const cardFields: readonly (readonly [keyof ModelCard, Text])[] = [
   ['overview', { en: 'Overview', fr: 'Présentation' }],
   ['owners', { en: 'Owners', fr: 'Responsables' }],
   ['licence', { en: 'Licence', fr: 'Licence' }],

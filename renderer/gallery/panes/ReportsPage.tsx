@@ -13,6 +13,9 @@ export function ReportsPage({ subject, drift = false }: { readonly subject: Repo
   )
 }
 
-export function reportAt(page: Exclude<ReportSubject['page'], 'endpoint' | 'profile' | 'chart' | 'runs' | 'compare'>, fingerprint: string): ReportSubject {
+export function reportAt(
+  page: Exclude<ReportSubject['page'], 'endpoint' | 'profile' | 'chart' | 'runs' | 'compare' | 'registry'>,
+  fingerprint: string,
+): ReportSubject {
   return { page, path: panesPath, node: fingerprint.slice(2), port: 'out', fingerprint }
 }

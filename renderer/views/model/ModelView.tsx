@@ -1,9 +1,12 @@
 import { useLingui } from '@lingui/react/macro'
+import { useState } from 'react'
+import { RegisterDialog } from '../../registry/RegisterDialog.tsx'
 import { useRuns } from '../../runs/store.ts'
 import { useAnswer } from '../../session/use-answer.ts'
 import { useCatalogueEntry } from '../../session/catalogue.ts'
 import { useFormat } from '../../session/use-format.ts'
 import { useText } from '../../session/use-text.ts'
+import { Button } from '../../ui/Button.tsx'
 import { SectionHead } from '../SectionHead.tsx'
 import type { Artifact } from '../use-artifact.ts'
 import { ViewList } from '../ViewList.tsx'
@@ -16,6 +19,7 @@ export interface ModelViewProps {
 export function ModelView({ model }: ModelViewProps) {
   const { t } = useLingui()
   const text = useText()
+  const [registering, setRegistering] = useState(false)
   const { when } = useFormat()
   const version = useRuns((state) => state.versions.models)
   const entry = useAnswer('listModels', {}, version).data?.models.find(({ id }) => id === model.id)
@@ -33,7 +37,22 @@ export function ModelView({ model }: ModelViewProps) {
   return (
     <section className="band band-one">
       <div>
-        <SectionHead title={model.name} />
+        <SectionHead
+          title={model.name}
+          end={
+            <Button size="s" icon="badge-check" onClick={() => setRegistering(true)}>
+              {t`Register`}
+            </Button>
+          }
+        />
+        <RegisterDialog
+          key={model.id}
+          open={registering}
+          onClose={() => setRegistering(false)}
+          model={model.id}
+          title={model.name}
+          run={null}
+        />
         <dl className="stats mb-4">
           {facts.map(({ label, value }) => (
             <div key={label} className="stat">

@@ -1,0 +1,67 @@
+import { useLingui } from '@lingui/react/macro'
+import { openRuns } from '../experiments/open-pages.ts'
+import { useRuns } from '../runs/store.ts'
+import { useAnswer } from '../session/use-answer.ts'
+import { useFormat } from '../session/use-format.ts'
+import { useText } from '../session/use-text.ts'
+import { Button } from '../ui/Button.tsx'
+import { Empty } from '../ui/Empty.tsx'
+import { ProblemBox } from '../ui/ProblemBox.tsx'
+import { Tag } from '../ui/Tag.tsx'
+import '../views/evaluation/evaluation.css'
+import { ReportBar } from '../views/ReportBar.tsx'
+import { NamedModel } from './NamedModel.tsx'
+import { openRegistry } from './open-registry.ts'
+import './registry.css'
+
+/** The models of the workspace that have a name; one of them in all detail. */
+export function RegistryPage({ name }: { readonly name: string | null }) {
+  const { t } = useLingui()
+  const text = useText()
+  const { count } = useFormat()
+  const version = useRuns((state) => state.versions.models)
+  const { data, problem } = useAnswer('listRegistered', {}, version)
+  const models = data?.models ?? []
+  const shown = models.find((model) => model.name === name) ?? models[0]
+  return (
+    <>
+      <ReportBar title={t`Models`} end={<Button size="s" variant="ghost" icon="history" onClick={openRuns}>{t`All runs`}</Button>} />
+      <main className="registry-page" aria-label={t`Models`}>
+        {problem && (
+          <div className="p-4">
+            <ProblemBox severity="error" title={text(problem.text)} detail={text(problem.action)} />
+          </div>
+        )}
+        {data && models.length === 0 && (
+          <div className="p-6">
+            <Empty title={t`No model has a name yet`} actions={<Button onClick={openRuns}>{t`All runs`}</Button>}>
+              {t`Register a model from its page or from a comparison: it gets numbered versions, aliases and a card.`}
+            </Empty>
+          </div>
+        )}
+        {models.length > 0 && (
+          <nav className="registry-list" aria-label={t`Models`}>
+            {models.map((model) => (
+              <button
+                key={model.name}
+                type="button"
+                className="registry-item"
+                aria-current={model.name === shown?.name ? 'page' : undefined}
+                onClick={() => openRegistry(model.name)}
+              >
+                <b className="truncate">{model.name}</b>
+                <span className="flex flex-wrap items-center gap-1 text-text-2">
+                  {model.latest === 1 ? t`1 version` : t`${count(model.latest)} versions`}
+                  {Object.entries(model.aliases).map(([alias, number]) => (
+                    <Tag key={alias} label={`${alias} ${number}`} />
+                  ))}
+                </span>
+              </button>
+            ))}
+          </nav>
+        )}
+        {shown && <NamedModel key={shown.name} name={shown.name} />}
+      </main>
+    </>
+  )
+}
