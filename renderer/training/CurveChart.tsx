@@ -1,4 +1,6 @@
 import { useLingui } from '@lingui/react/macro'
+import { formatCompact } from '../canvas/format-compact.ts'
+import { useSession } from '../session/store.ts'
 import { useFormat } from '../session/use-format.ts'
 import { Axes } from '../views/chart/Axes.tsx'
 import { Chart } from '../views/chart/Chart.tsx'
@@ -16,13 +18,21 @@ interface CurveChartProps {
 }
 
 const height = 180
-/** More lines than these are told apart by the table below. */
-const mostLabels = 4
+/** Of one training and of several: more lines than these are told apart by the table below. */
+const mostLabels = { one: 4, several: 2 }
+const compactFrom = 100_000
+
+/** Before the value of a curve that each layer has: the layer. */
+function layerOf(name: string): string {
+  const layer = /^(?:dead units|saturated|update ratio) (.+)$/.exec(name)?.[1]
+  return layer === undefined ? '' : `${layer}: `
+}
 
 /** Curves that share an axis; those of rows kept apart are dashed, the latest value stands at their end. */
 export function CurveChart({ panel, colours }: CurveChartProps) {
   const { t } = useLingui()
   const { number, count } = useFormat()
+  const language = useSession((state) => state.language)
   const words = useCurveWords()
   const { curves } = panel
   const several = colours.size > 1
@@ -30,12 +40,14 @@ export function CurveChart({ panel, colours }: CurveChartProps) {
   const ys = niceRange(extentOf(curves.flatMap(({ points }) => points.map(([, y]) => y))), 4)
   const colourOf = (curve: PanelCurve, at: number) => (several ? (colours.get(curve.run) ?? seriesColour(at)) : seriesColour(at))
   const latest = curves.map((curve) => `${words(curve.name)} ${number(curve.points.at(-1)?.[1] ?? 0, 3)}`).join(', ')
-  const labelled = curves.length <= mostLabels
+  const labelled = curves.length <= (several ? mostLabels.several : mostLabels.one)
+  const short = (value: number) => (Math.abs(value) >= compactFrom ? formatCompact(value, language) : number(value, 3))
+  const stepWord = t({ message: 'step', context: 'training' })
   const title = words(panel.name)
   return (
     <Chart label={t`${title} by step, up to step ${count(xs[1])}: ${latest}`} height={height}>
       {(width) => {
-        const frame = frameOf({ width, height, x: xs, y: ys, left: 52, right: labelled ? 56 : 12, xTicks: 3 })
+        const frame = frameOf({ width, height, x: xs, y: ys, left: 52, right: labelled ? 64 : 12, xTicks: 3 })
         let lowest = -Infinity
         const ends = curves
           .map((curve, at) => ({ curve, colour: colourOf(curve, at), end: curve.points.at(-1) }))
@@ -45,9 +57,9 @@ export function CurveChart({ panel, colours }: CurveChartProps) {
             <Axes
               frame={frame}
               xFormat={count}
-              yFormat={(value) => number(value, 3)}
+              yFormat={short}
               yTitle={title}
-              xTitle={curves.some(({ apart }) => apart) ? t`step; dashed: rows kept apart` : t`step`}
+              xTitle={curves.some(({ apart }) => apart) ? t`step; dashed: rows kept apart` : stepWord}
             />
             {curves.map((curve, at) => (
               <LineSeries
@@ -67,7 +79,8 @@ export function CurveChart({ panel, colours }: CurveChartProps) {
                   <g key={`${curve.run} ${curve.name}`}>
                     <circle cx={frame.x(end[0])} cy={frame.y(end[1])} r={2.5} fill={colour} />
                     <text className="strong" x={frame.right + 6} y={y}>
-                      {number(end[1], 3)}
+                      {layerOf(curve.name)}
+                      {short(end[1])}
                     </text>
                   </g>
                 )

@@ -23,7 +23,9 @@ export function TrainingTable({ trainings, shown, onShow, colours }: TrainingTab
             <th scope="col">{t`Training`}</th>
             <th scope="col" className="n">{t`Lowest loss`}</th>
             <th scope="col" className="n">{t`at step`}</th>
-            <th scope="col" className="n">{t`Steps`}</th>
+            <th scope="col" className="n">
+              {t({ message: 'Steps', context: 'training' })}
+            </th>
             <th scope="col" className="n">{t`Rows`}</th>
             <th scope="col" className="n">{t`Rows per second`}</th>
             <th scope="col" className="n">{t`Memory`}</th>

@@ -265,7 +265,7 @@ def main(path):
         out.writerow(list(rows.fieldnames) + ANSWERS)
         for row in rows:
             given = {name: row[name] if row[name] != '' else None for name, _ in COLUMNS}
-            out.writerow(list(row.values()) + [score(given)[name] for name in ANSWERS])
+            out.writerow(list(row.values()) + list(score(given).values()))
 
 
 if __name__ == '__main__':
