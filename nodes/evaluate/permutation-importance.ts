@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { matrixWidths } from '../../engine/learn/design-matrix.ts'
 import { takeRows, takeValues } from '../../engine/learn/matrix.ts'
 import { randomFrom, shuffledIndices } from '../../engine/learn/random.ts'
-import { permutationImportance as shuffleColumns, type ImportanceMetric } from '../../engine/learn/selection/permutation-importance.ts'
+import type { AnswerFigure } from '../../engine/learn/selection/answer-figure.ts'
+import { permutationImportance as shuffleColumns } from '../../engine/learn/selection/permutation-importance.ts'
 import { studentQuantile } from '../../engine/learn/statistics/student-t.ts'
 import { values } from '../../engine/relation/build.ts'
 import type { Column } from '../../engine/relation/types.ts'
@@ -159,7 +160,7 @@ Les colonnes sont celles du modèle ; les indicateurs d’une colonne de texte s
   ],
 })
 
-function metricFor(asked: 'auto' | ImportanceMetric, task: 'classification' | 'regression'): ImportanceMetric {
+function metricFor(asked: 'auto' | AnswerFigure, task: 'classification' | 'regression'): AnswerFigure {
   if (asked === 'auto') return task === 'classification' ? 'log-loss' : 'rmse'
   const ofClasses = asked === 'accuracy' || asked === 'auc'
   if (ofClasses === (task === 'classification')) return asked

@@ -4,7 +4,8 @@ import { quietControl } from '../estimator.ts'
 import { linearRegression } from '../linear-regression.ts'
 import type { Matrix } from '../matrix.ts'
 import { randomFrom } from '../random.ts'
-import { permutationImportance, type ImportanceMetric } from './permutation-importance.ts'
+import type { AnswerFigure } from './answer-figure.ts'
+import { permutationImportance } from './permutation-importance.ts'
 
 const random = randomFrom(12)
 const rows = 4_000
@@ -30,7 +31,7 @@ describe('importance by shuffling', () => {
 
   it.each(['log-loss', 'accuracy', 'auc'] as const)(
     'is positive for what tells and about 0 for what is idle: %s',
-    async (metric: ImportanceMetric) => {
+    async (metric: AnswerFigure) => {
       const y = a.map((value) => Number(value + 0.5 * random.normal() > 0))
       const model = await naiveBayes.fit(x, y, { seed: 1, classes: ['no', 'yes'] }, quietControl)
       const asked = { model, x, actual: y, widths: [1, 1, 1], metric, repeats: 4, seed: 3 }
