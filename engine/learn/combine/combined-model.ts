@@ -26,7 +26,7 @@ export interface CombinedFields extends Pick<ModelJson, 'task' | 'features' | 'c
   readonly combination: Combination
 }
 
-/** How many numbers a member gives to a learned combination: its value, the probability of the second of two classes, or of each of several. */
+/** How many numbers a member gives to a learned combination: its value, one for two classes, else one for each class. */
 export function answersOf({ task, classes }: Pick<ModelJson, 'task' | 'classes'>): number {
   return task === 'classification' && classes.length > 2 ? classes.length : 1
 }
@@ -148,10 +148,22 @@ function combiner({ task, classes, members, combination }: CombinedFields, answe
   }
 }
 
-/** Writes what a learned combination sees of a member's answer (probabilities or a value) from `at` on. */
+/** A forest says 0 and 1 lightly: beyond these its answers are not believed more. */
+const least = 1e-4
+
+/**
+ * Writes what a learned combination sees of a member's answer (probabilities or a value) from `at` on: a value as it is, the log-odds of the
+ * second of two classes, the logarithm of each of several probabilities. A line through these keeps probabilities true, one through the
+ * probabilities themselves does not.
+ */
 export function memberAnswers(answer: ArrayLike<number>, into: Float64Array, at: number, count: number): void {
-  if (count === 1) into[at] = answer.length > 1 ? answer[1]! : answer[0]!
-  else for (let k = 0; k < count; k++) into[at + k] = answer[k]!
+  if (answer.length === 1) {
+    into[at] = answer[0]!
+    return
+  }
+  const inside = (share: number) => Math.min(1 - least, Math.max(least, share))
+  if (count === 1) into[at] = Math.log(inside(answer[1]!) / (1 - inside(answer[1]!)))
+  else for (let k = 0; k < count; k++) into[at + k] = Math.log(inside(answer[k]!))
 }
 
 /** Throws LearnProblem `bad-model` for JSON that `toJSON` did not write; `readInner` reads the models inside. */

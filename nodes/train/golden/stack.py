@@ -30,7 +30,7 @@ def logistic(c):
 
 classes = StackingClassifier(
     [("all", pipeline(logistic(0.5), [0, 1, 2])), ("first", pipeline(logistic(0.5), [0]))],
-    final_estimator=logistic(1), cv=folds, stack_method="predict_proba",
+    final_estimator=logistic(1), cv=folds, stack_method="decision_function",
 ).fit(x, given["label"])
 numbers = StackingRegressor(
     [("all", pipeline(LinearRegression(), [0, 1, 2])), ("first", pipeline(LinearRegression(), [0]))],
