@@ -52,6 +52,7 @@ describe('penalised regression', () => {
   it.each(golden.chosen)('tries the strengths of scikit-learn, with its errors, and chooses the same: $name', async (one) => {
     const { penalty, l1Share = 0.5 } = one
     const found = await fitted(one, { penalty, l1Share, alike: false, foldOf: Int32Array.from(one.fold) })
+    expect(found.path!.strengths).toHaveLength(one.strengths.length)
     one.strengths.forEach((value, at) => near(found.path!.strengths[at]!, value, 1e-5))
     one.error.forEach((value, at) => near(found.path!.error[at]!, value, 1e-5))
     near(found.strength, one.strength, 1e-9)

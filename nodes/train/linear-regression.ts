@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { linearRegression as leastSquares } from '../../engine/learn/linear-regression.ts'
-import { penalisedRegression } from '../../engine/learn/penalised-regression.ts'
+import { needsOf, penalisedRegression } from '../../engine/learn/penalised-regression.ts'
 import { defineNode } from '../kit/define-node.ts'
 import { field } from '../kit/fields.ts'
 import { learnerProblems } from '../kit/learner-columns.ts'
@@ -23,6 +23,7 @@ const params = z.object({
     },
     default: 1,
     min: 0,
+    tune: { from: 1e-4, to: 1e4, log: true },
     when: givenStrength,
   }),
   intercept: field.flag({ label: { en: 'With an intercept', fr: 'Avec une constante' }, default: true, group: 'advanced' }),
@@ -66,6 +67,7 @@ export const linearRegression = defineNode({
         target,
         features,
         keepMissing: false,
+        ...(penalty !== 'none' && { needs: () => needsOf(folds) }),
         fit: async ({ x, y, weights }, control) => {
           const common = { seed: ctx.seed, ...(weights && { sampleWeight: weights }), intercept }
           if (penalty === 'none') return { model: await leastSquares.fit(x, y, common, control) }

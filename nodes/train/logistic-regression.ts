@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { logisticRegression as estimator } from '../../engine/learn/logistic-regression.ts'
+import { logisticRegression as estimator, needsOf } from '../../engine/learn/logistic-regression.ts'
 import { defineNode } from '../kit/define-node.ts'
 import { field } from '../kit/fields.ts'
 import { learnerProblems } from '../kit/learner-columns.ts'
@@ -30,6 +30,9 @@ const params = z.object({
   positive: positiveField({ hasTask: false }),
   rules: trainingRulesField,
 })
+
+/** Strengths that cross-validation tries. */
+const steps = 20
 
 /** Logistic regression on numbers and categories; the matrix, the recipe and the golden rows come from trainModel. */
 export const logisticRegression = defineNode({
@@ -74,6 +77,7 @@ export const logisticRegression = defineNode({
         features,
         positive,
         keepMissing: false,
+        needs: () => needsOf({ folds, steps, c: choose === 'given' ? c : null }),
         fit: async ({ x, y, classes, weights }, control) => {
           const common = {
             seed: ctx.seed,
@@ -83,7 +87,7 @@ export const logisticRegression = defineNode({
             tolerance: 1e-6,
             crews: ctx.crews,
           }
-          const chosen = choose === 'given' ? {} : { rule: choose, folds, steps: 20 }
+          const chosen = choose === 'given' ? {} : { rule: choose, folds, steps }
           return { model: await estimator.fit(x, y, { ...common, ...held, ...chosen, l1Share, alike }, control) }
         },
       },

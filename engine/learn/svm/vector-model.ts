@@ -146,8 +146,10 @@ function gaussianFrom(raw: Record<string, unknown>, texts: readonly unknown[], w
 }
 
 function numbersOf(list: unknown, length: number, field: string): readonly number[] {
-  if (!Array.isArray(list) || list.length !== length || !list.every((item) => typeof item === 'number' && Number.isFinite(item))) {
-    throw badModel(field)
-  }
-  return list
+  const isNumber = (item: unknown): item is number => typeof item === 'number' && Number.isFinite(item)
+  if (!Array.isArray(list) || list.length !== length) throw badModel(field)
+  return list.map((item: unknown) => {
+    if (!isNumber(item)) throw badModel(field)
+    return item
+  })
 }
