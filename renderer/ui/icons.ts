@@ -8,6 +8,7 @@ import ArrowRight from 'lucide-react/icons/arrow-right'
 import ArrowRightLeft from 'lucide-react/icons/arrow-right-left'
 import ArrowUp from 'lucide-react/icons/arrow-up'
 import ArrowUpDown from 'lucide-react/icons/arrow-up-down'
+import Axis3d from 'lucide-react/icons/axis-3d'
 import BadgeCheck from 'lucide-react/icons/badge-check'
 import Ban from 'lucide-react/icons/ban'
 import Bell from 'lucide-react/icons/bell'
@@ -37,6 +38,7 @@ import ChartArea from 'lucide-react/icons/chart-area'
 import ChartBar from 'lucide-react/icons/chart-bar'
 import ChartColumn from 'lucide-react/icons/chart-column'
 import ChartLine from 'lucide-react/icons/chart-line'
+import ChartNetwork from 'lucide-react/icons/chart-network'
 import ChartNoAxesColumn from 'lucide-react/icons/chart-no-axes-column'
 import ChartPie from 'lucide-react/icons/chart-pie'
 import ChartScatter from 'lucide-react/icons/chart-scatter'
@@ -54,6 +56,7 @@ import CircleX from 'lucide-react/icons/circle-x'
 import ClipboardList from 'lucide-react/icons/clipboard-list'
 import ClipboardPaste from 'lucide-react/icons/clipboard-paste'
 import Clock from 'lucide-react/icons/clock'
+import Cloud from 'lucide-react/icons/cloud'
 import Code from 'lucide-react/icons/code'
 import Columns2 from 'lucide-react/icons/columns-2'
 import Columns3 from 'lucide-react/icons/columns-3'
@@ -229,6 +232,7 @@ export const icons: Readonly<Record<string, LucideIcon>> = {
   'arrow-right-left': ArrowRightLeft,
   'arrow-up': ArrowUp,
   'arrow-up-down': ArrowUpDown,
+  'axis-3d': Axis3d,
   'badge-check': BadgeCheck,
   ban: Ban,
   bell: Bell,
@@ -258,6 +262,7 @@ export const icons: Readonly<Record<string, LucideIcon>> = {
   'chart-bar': ChartBar,
   'chart-column': ChartColumn,
   'chart-line': ChartLine,
+  'chart-network': ChartNetwork,
   'chart-no-axes-column': ChartNoAxesColumn,
   'chart-pie': ChartPie,
   'chart-scatter': ChartScatter,
@@ -275,6 +280,7 @@ export const icons: Readonly<Record<string, LucideIcon>> = {
   'clipboard-list': ClipboardList,
   'clipboard-paste': ClipboardPaste,
   clock: Clock,
+  cloud: Cloud,
   code: Code,
   'columns-2': Columns2,
   'columns-3': Columns3,
