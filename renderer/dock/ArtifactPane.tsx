@@ -15,6 +15,10 @@ import { reportSubject } from '../views/report-subject.ts'
 import { useArtifact } from '../views/use-artifact.ts'
 import type { ShownNode } from './use-shown-node.ts'
 
+const inRow = 'mb-1 flex justify-end'
+/** Where nothing else stands at the corner. */
+const atCorner = 'absolute top-2 right-4 z-1 bg-surface max-wide:static max-wide:mb-2 max-wide:flex max-wide:justify-end'
+
 /** A model, an evaluation, a report or an endpoint under the canvas, with the way to its page. */
 export function ArtifactPane({ node }: { readonly node: ShownNode }) {
   const { t } = useLingui()
@@ -81,7 +85,7 @@ export function ArtifactPane({ node }: { readonly node: ShownNode }) {
   return (
     <div className="scroll relative flex-1 px-4 py-3" tabIndex={0} role="region" aria-label={title}>
       {subject && (
-        <div className="absolute top-2 right-4 z-1 bg-surface max-wide:static max-wide:mb-2 max-wide:flex max-wide:justify-end">
+        <div className={artifact.kind === 'model' ? inRow : atCorner}>
           <Button size="s" icon="maximize" onClick={() => useSession.getState().openReport(subject, titleText)}>
             {t`Open as a page`}
           </Button>
