@@ -7,7 +7,7 @@ import { seriesColour } from '../chart/series-colour.ts'
 import { formatFigure } from '../format-figure.ts'
 import { SectionHead } from '../SectionHead.tsx'
 import { AllFigures } from './AllFigures.tsx'
-import { bestModel } from './best-model.ts'
+import { bestModel, type BestModel } from './best-model.ts'
 import { ChartSection } from './ChartSection.tsx'
 import { ClassCharts, type ModelCurves } from './ClassCharts.tsx'
 import { Duels } from './Duels.tsx'
@@ -44,16 +44,20 @@ export function CompareEvaluations({ evaluations, duels }: CompareEvaluationsPro
           {best && (
             <p className="lead">
               <b>
-                {best.sure === false
-                  ? t`${best.model.model} is ahead by ${text(best.figure.label)}, but not surely.`
-                  : t`${best.model.model} is the best by ${text(best.figure.label)}.`}
+                {isEqual(best)
+                  ? t`${best.model.model} and ${best.runnerUp.model} are as good as equal by ${text(best.figure.label)}.`
+                  : best.sure === false
+                    ? t`${best.model.model} is ahead by ${text(best.figure.label)}, but not surely.`
+                    : t`${best.model.model} is the best by ${text(best.figure.label)}.`}
               </b>{' '}
               {t`${formatFigure(best.figure.value, best.figure.format, formats)} against ${formatFigure(best.other.value, best.other.format, formats)} of ${best.runnerUp.model}.`}{' '}
-              {best.probability !== null
-                ? t`On the same rows it is better with a probability of ${percent(Math.min(best.probability, 0.999))}.`
-                : best.sure === true
-                  ? t`Their 95 % intervals do not touch.`
-                  : best.sure === false && t`Their 95 % intervals overlap: more test rows would tell.`}
+              {best.equal !== null && isEqual(best)
+                ? t`On the same rows they differ by nothing that matters with a probability of ${percent(Math.min(best.equal, 0.999))}.`
+                : best.probability !== null
+                  ? t`On the same rows it is better with a probability of ${percent(Math.min(best.probability, 0.999))}.`
+                  : best.sure === true
+                    ? t`Their 95 % intervals do not touch.`
+                    : best.sure === false && t`Their 95 % intervals overlap: more test rows would tell.`}
             </p>
           )}
         </div>
@@ -98,3 +102,6 @@ export function CompareEvaluations({ evaluations, duels }: CompareEvaluationsPro
     </>
   )
 }
+
+/** More likely equal for practical purposes than one ahead of the other. */
+const isEqual = ({ equal }: BestModel) => equal !== null && equal >= 0.5

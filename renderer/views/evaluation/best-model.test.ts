@@ -37,7 +37,9 @@ describe('bestModel', () => {
     const duel = { a: 0, b: 1, figure: 'auc', label: { en: 'AUC', fr: 'AUC' }, format: 'number' as const, method: { en: '', fr: '' } }
     const best = bestModel(two, [{ ...duel, lead: -0.05, interval: [-0.08, -0.02], probability: 0.01 }])
     expect([best?.model.model, best?.probability, best?.sure]).toEqual(['b', 0.99, true])
-    expect(bestModel(two, [{ ...duel, lead: -0.05, interval: null, probability: 0.2, equal: 0.5 }])?.probability).toBeCloseTo(0.3, 12)
+    const close = bestModel(two, [{ ...duel, lead: -0.05, interval: null, probability: 0.2, equal: 0.5 }])
+    expect(close?.probability).toBeCloseTo(0.3, 12)
+    expect([close?.equal, best?.equal]).toEqual([0.5, null])
     expect(bestModel(two, [{ ...duel, figure: 'f1', lead: 0, interval: null, probability: 1 }])?.probability).toBeNull()
   })
   it('ranks nothing without two values', () => {

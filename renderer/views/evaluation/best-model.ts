@@ -7,6 +7,8 @@ export interface BestModel {
   readonly other: Figure
   /** That it is better on the same rows; null while nobody held the two against each other. */
   readonly probability: number | null
+  /** That the two are equal for practical purposes, where somebody said what that is. */
+  readonly equal: number | null
   /** Better beyond chance: by that probability, else by intervals that do not touch. Null where neither is known. */
   readonly sure: boolean | null
 }
@@ -35,15 +37,11 @@ export function bestModel(evaluations: readonly Evaluation[], duels: readonly Du
   if (!best || !next) return null
   const [a, b] = [best.figure.interval, next.figure.interval]
   const apart = a && b ? a[0] > b[1] || b[0] > a[1] : null
-  const probability = beats(duels, id, [evaluations.indexOf(best.model), evaluations.indexOf(next.model)])
+  const pair = [evaluations.indexOf(best.model), evaluations.indexOf(next.model)] as const
+  const duel = duels.find((one) => one.figure === id && pair.includes(one.a) && pair.includes(one.b))
+  const probability = duel ? (duel.a === pair[0] ? duel.probability : 1 - duel.probability - (duel.equal ?? 0)) : null
   const sure = probability === null ? apart : probability >= surely
-  return { model: best.model, runnerUp: next.model, figure: best.figure, other: next.figure, probability, sure }
+  return { model: best.model, runnerUp: next.model, figure: best.figure, other: next.figure, probability, equal: duel?.equal ?? null, sure }
 }
 
 const surely = 0.95
-
-function beats(duels: readonly Duel[], figure: string, [winner, loser]: readonly [number, number]): number | null {
-  const duel = duels.find((one) => one.figure === figure && [one.a, one.b].every((place) => place === winner || place === loser))
-  if (!duel) return null
-  return duel.a === winner ? duel.probability : 1 - duel.probability - (duel.equal ?? 0)
-}
