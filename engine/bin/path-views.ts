@@ -1,5 +1,6 @@
 import type { View } from '../protocol/artifact.ts'
 import { isRecord } from '../learn/read-model-json.ts'
+import { roughText } from '../learn/number-text.ts'
 import { readPath, type PathRecord } from '../learn/linear/path-record.ts'
 
 const measures = {
@@ -21,19 +22,15 @@ function errorView({ strengths, error, spread, measure, chosen, used }: PathReco
     high: (error[at] ?? 0) + (spread[at] ?? 0),
     used: used[at] ?? 0,
   }))
-  const x = { field: 'strength', type: 'quantitative', scale: { type: 'log' }, title: null }
+  const x = { field: 'strength', type: 'quantitative', scale: { type: 'log', nice: false }, title: null }
   const best = values[chosen]
-  const figures = {
-    strength: best?.strength.toPrecision(3) ?? '',
-    error: best?.error.toPrecision(3) ?? '',
-    spread: (spread[chosen] ?? 0).toPrecision(2),
-  }
+  const figures = { strength: roughText(best?.strength ?? 0), error: roughText(best?.error ?? 0), spread: roughText(spread[chosen] ?? 0) }
   return {
     view: 'vega-lite',
     title: { en: 'Error by strength of the penalty', fr: 'Erreur selon la force de la pénalité' },
     summary: {
-      en: `At the chosen strength, ${figures.strength}, the ${measures[measure].en} on rows kept apart is ${figures.error} ± ${figures.spread}; ${best?.used ?? 0} coefficients are not 0.`,
-      fr: `À la force choisie, ${french(figures.strength)}, ${measures[measure].fr} sur des lignes mises de côté est ${french(figures.error)} ± ${french(figures.spread)} ; ${best?.used ?? 0} coefficients ne sont pas nuls.`,
+      en: `At the chosen strength, ${figures.strength.en}, the ${measures[measure].en} on rows kept apart is ${figures.error.en} ± ${figures.spread.en}; ${best?.used ?? 0} coefficients are not 0.`,
+      fr: `À la force choisie, ${figures.strength.fr}, ${measures[measure].fr} sur des lignes mises de côté est ${figures.error.fr} ± ${figures.spread.fr} ; ${best?.used ?? 0} coefficients ne sont pas nuls.`,
     },
     spec: {
       data: { values },
@@ -71,7 +68,7 @@ function coefficientView({ strengths, names, coefficients, chosen, used }: PathR
         {
           mark: 'line',
           encoding: {
-            x: { field: 'strength', type: 'quantitative', scale: { type: 'log' }, title: null },
+            x: { field: 'strength', type: 'quantitative', scale: { type: 'log', nice: false }, title: null },
             y: { field: 'coefficient', type: 'quantitative', title: null },
             color: { field: 'name', type: 'nominal', sort: [...names], title: null },
           },
@@ -84,8 +81,4 @@ function coefficientView({ strengths, names, coefficients, chosen, used }: PathR
       ],
     },
   }
-}
-
-function french(number: string): string {
-  return number.replace('.', ',')
 }

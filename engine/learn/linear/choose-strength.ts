@@ -5,9 +5,12 @@ import { randomFrom, shuffledIndices } from '../random.ts'
 /** `best`: the smallest mean error; `simplest`: the strongest penalty whose mean error is within one standard error of it (Breiman's rule). */
 export type ChoiceRule = 'best' | 'simplest'
 
+/** A little beyond what leaves nothing of a lasso, so that rounding leaves nothing either. */
+const beyond = 1 + 1e-12
+
 /** Numbers from `most` down to `most * ratio`, in equal steps of their logarithm. */
 export function strengthGrid(most: number, ratio: number, count: number): Float64Array {
-  return Float64Array.from({ length: count }, (_, at) => most * ratio ** (at / (count - 1)))
+  return Float64Array.from({ length: count }, (_, at) => most * beyond * ratio ** (at / (count - 1)))
 }
 
 /** The rows of each fold: chance by the seed, or as `given` says (a number from 0 for each row). */
