@@ -170,6 +170,35 @@ describe('cross-validation', () => {
     expect(await forward.rows('table', 'count(*), count(c6), min(c0) FILTER (c6 IS NOT NULL)')).toEqual([[240, 180, 60]])
   })
 
+  it('says which models cannot be learned anew, and which have no rows in common', async () => {
+    const document = documentOf(
+      {
+        file: { type: 'source.file', params: { path: 'golden.csv' } },
+        other: { type: 'source.file', params: { path: 'towns.csv' } },
+        line: { type: 'train.linear-regression', params: { target: 'amount', features: names('a') } },
+        town: { type: 'train.linear-regression', params: { target: 'amount', features: names('id') } },
+        best: { type: 'evaluate.compare-models' },
+        apart: { type: 'evaluate.cross-validate' },
+        idle: { type: 'evaluate.cross-validate' },
+      },
+      [
+        'file.table > line.table',
+        'other.table > town.table',
+        'file.table > best.table',
+        'line.model > best.models',
+        'best.model > idle.models',
+        'line.model > apart.models',
+        'town.model > apart.models',
+      ],
+    )
+    const { nodes } = await engine.engine.resolve(document, engine.folder, new AbortController().signal)
+    expect(nodes.get('idle')?.problems).toMatchObject([{ code: 'study-learns-nothing', place: { node: 'idle', port: 'models' } }])
+    expect(nodes.get('apart')?.problems).toMatchObject([{ code: 'study-rows-apart' }])
+    // A study sets rows aside by itself: that all of them are learned from is no problem then.
+    const { nodes: studied } = await engine.engine.resolve(oracle('linear'), engine.folder, new AbortController().signal)
+    expect([...studied.values()].flatMap(({ problems }) => problems)).toEqual([])
+  })
+
   it('names the fold in which something failed', async () => {
     const document = documentOf(
       {

@@ -29,7 +29,7 @@ export function foldedEvaluation({ pooled, folds }: FoldedEvaluation, testToTrai
     return {
       ...rest,
       value: mean,
-      ...(interval && { interval: [interval[0], interval[1]] }),
+      ...(interval && { interval: within(figure, interval) }),
       method: {
         en: `Mean of ${values.length} folds, ${low.en} to ${high.en}; all rows together ${all.en}. The interval knows that folds share training rows.`,
         fr: `Moyenne de ${values.length} plis, de ${low.fr} à ${high.fr} ; toutes les lignes ensemble ${all.fr}. L’intervalle tient compte des lignes d’apprentissage communes.`,
@@ -44,6 +44,14 @@ export function foldedEvaluation({ pooled, folds }: FoldedEvaluation, testToTrai
       fr: `${pooled.verdict.fr} Chaque ligne a eu la réponse d’un modèle qui ne l’avait pas vue.`,
     },
   }
+}
+
+const shares: ReadonlySet<string> = new Set(['auc', 'average-precision'])
+
+/** An interval cut where its figure ends: shares at 0 and 1, errors at 0. */
+function within({ id, format, better }: Figure, [low, high]: readonly [number, number]): [number, number] {
+  const isShare = format === 'percent' || shares.has(id)
+  return [isShare || better === 'lower' ? Math.max(0, low) : low, isShare || id === 'r2' ? Math.min(1, high) : high]
 }
 
 /** Every pair of models by every main figure, held against each other fold by fold. `rope`: points of a hundred that make no difference. */
