@@ -4,7 +4,7 @@ import type { Matrix } from '../matrix.ts'
 
 export type NeighbourMetric = 'euclidean' | 'manhattan' | 'chebyshev'
 
-/** Rows halved again and again along their widest column, each part with the box around it. */
+/** Rows halved again and again along their widest column, each part with the box around it; in many columns one part of all rows. */
 export interface KdTree {
   /** Places of the rows in the matrix, in the order of the tree. */
   readonly places: Int32Array
@@ -20,6 +20,8 @@ export interface Neighbours {
 }
 
 const leafRows = 24
+/** In more columns all rows are about as far away, and boxes cost more than they spare (the limit of scikit-learn). */
+const mostBoxed = 15
 
 /** Rows complete and finite. Distances are exact: those of the metric, ties in favour of the first row. */
 export function buildKdTree(x: Matrix, metric: NeighbourMetric): KdTree {
@@ -33,7 +35,7 @@ export function buildKdTree(x: Matrix, metric: NeighbourMetric): KdTree {
     ends.push(to)
     lefts.push(-1)
     const widest = pushBox(boxes, x, places.subarray(from, to))
-    if (to - from <= leafRows || widest < 0) return node
+    if (to - from <= leafRows || widest < 0 || width > mostBoxed) return node
     const column = x.columns[widest]!
     // By value, then by place: equal rows are told apart, and the tree is the same each time.
     places.subarray(from, to).sort((a, b) => column[a]! - column[b]! || a - b)
@@ -56,7 +58,8 @@ export function buildKdTree(x: Matrix, metric: NeighbourMetric): KdTree {
     const visit = (node: number): void => {
       const left = lefts[node]!
       if (left < 0) {
-        for (let at = starts[node]!; at < ends[node]!; at++) found.offer(measure.toRow(point, rows, at * width), places[at]!)
+        for (let at = starts[node]!; at < ends[node]!; at++)
+          found.offer(measure.toRow(point, rows, at * width, found.farthest()), places[at]!)
         return
       }
       const right = rights[node]!
@@ -80,7 +83,7 @@ export function buildKdTree(x: Matrix, metric: NeighbourMetric): KdTree {
         visit(rights[node]!)
         return
       }
-      for (let at = starts[node]!; at < ends[node]!; at++) if (measure.toRow(point, rows, at * width) <= most) found.push(places[at]!)
+      for (let at = starts[node]!; at < ends[node]!; at++) if (measure.toRow(point, rows, at * width, most) <= most) found.push(places[at]!)
     }
     if (x.rows > 0) visit(0)
     return found
@@ -111,7 +114,8 @@ function pushBox(boxes: number[], { columns }: Matrix, places: Int32Array): numb
 
 /** Distances in a form that is cheap to compare: squares of the euclidean ones. */
 interface Measure {
-  toRow(point: ArrayLike<number>, rows: Float64Array, at: number): number
+  /** May stop above `most`: what it gives then is too much, not the distance. */
+  toRow(point: ArrayLike<number>, rows: Float64Array, at: number, most: number): number
   /** From the box of a node: 0 inside. */
   toBox(point: ArrayLike<number>, boxes: Float64Array, node: number): number
   distance(compared: number): number
@@ -119,30 +123,46 @@ interface Measure {
 }
 
 function measureOf(metric: NeighbourMetric, width: number): Measure {
-  const add =
-    metric === 'euclidean'
-      ? (sum: number, away: number) => sum + away * away
-      : metric === 'manhattan'
-        ? (sum: number, away: number) => sum + Math.abs(away)
-        : (sum: number, away: number) => Math.max(sum, Math.abs(away))
   return {
-    toRow(point, rows, at) {
-      let sum = 0
-      for (let j = 0; j < width; j++) sum = add(sum, point[j]! - rows[at + j]!)
-      return sum
-    },
+    toRow: rowMeasure(metric, width),
     toBox(point, boxes, node) {
       let sum = 0
       for (let j = 0, at = node * width * 2; j < width; j++, at += 2) {
         const value = point[j]!
-        const [low, high] = [boxes[at]!, boxes[at + 1]!]
-        if (value < low) sum = add(sum, low - value)
-        else if (value > high) sum = add(sum, value - high)
+        const away = value < boxes[at]! ? boxes[at]! - value : value > boxes[at + 1]! ? value - boxes[at + 1]! : 0
+        sum = metric === 'euclidean' ? sum + away * away : metric === 'manhattan' ? sum + away : Math.max(sum, away)
       }
       return sum
     },
     distance: metric === 'euclidean' ? Math.sqrt : (compared) => compared,
     comparable: metric === 'euclidean' ? (distance) => distance * distance : (distance) => distance,
+  }
+}
+
+/** One loop for each metric: nearly all the time is spent here. */
+function rowMeasure(metric: NeighbourMetric, width: number): Measure['toRow'] {
+  switch (metric) {
+    case 'euclidean':
+      return (point, rows, at, most) => {
+        let sum = 0
+        for (let j = 0; j < width && sum <= most; j++) {
+          const away = point[j]! - rows[at + j]!
+          sum += away * away
+        }
+        return sum
+      }
+    case 'manhattan':
+      return (point, rows, at, most) => {
+        let sum = 0
+        for (let j = 0; j < width && sum <= most; j++) sum += Math.abs(point[j]! - rows[at + j]!)
+        return sum
+      }
+    case 'chebyshev':
+      return (point, rows, at, most) => {
+        let sum = 0
+        for (let j = 0; j < width && sum <= most; j++) sum = Math.max(sum, Math.abs(point[j]! - rows[at + j]!))
+        return sum
+      }
   }
 }
 
