@@ -9,7 +9,7 @@ import { countText } from './number-text.ts'
 import { badOption, LearnProblem } from './problem.ts'
 import { randomFrom, shuffledIndices } from './random.ts'
 import { badModel } from './read-model-json.ts'
-import { gaussianRows } from './svm/kernel-rows.ts'
+import { distanceAt, gaussianRows } from './svm/kernel-rows.ts'
 import { fitStraight } from './svm/linear-machine.ts'
 import { solveDual } from './svm/solve-dual.ts'
 import { decide, vectorModel, vectorModelFromJson, vectorsId, type Machines } from './svm/vector-model.ts'
@@ -296,11 +296,10 @@ function steepness(machines: Machines, width: number): Float64Array {
   for (const own of factors)
     for (let at = 0; at < kept; at += step) {
       slope.fill(0)
+      const point = points.subarray(at * width, (at + 1) * width)
       for (let k = 0; k < kept; k++) {
         if (own[k] === 0) continue
-        let distance = 0
-        for (let j = 0; j < width; j++) distance += (points[at * width + j]! - points[k * width + j]!) ** 2
-        const pull = -2 * gamma * own[k]! * Math.exp(-gamma * distance)
+        const pull = -2 * gamma * own[k]! * Math.exp(-gamma * distanceAt(points, k * width, point))
         for (let j = 0; j < width; j++) slope[j]! += pull * (points[at * width + j]! - points[k * width + j]!)
       }
       for (let j = 0; j < width; j++) steep[j]! += slope[j]! ** 2

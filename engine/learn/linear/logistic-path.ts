@@ -27,7 +27,7 @@ export interface PathTask {
 const sampledRows = 50_000
 const roughly = 1e-4
 /** How near the minimum the fits that only choose a strength must come: a change of the mean loss below 1e-8. */
-const nearEnough = 2e-5
+const nearEnough = 5e-5
 const mostRounds = 6
 
 /** Fits of two classes at each strength; of several, those of cross-validation too. The number of workers changes no bit. */

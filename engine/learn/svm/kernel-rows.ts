@@ -33,13 +33,51 @@ export function gaussianRows(points: Float64Array, width: number, gamma: number)
       }
       const values = room ?? new Float32Array(size)
       const own = points.subarray(i * width, (i + 1) * width)
-      for (let k = 0, at = 0; k < size; k++) {
-        let product = 0
-        for (let j = 0; j < width; j++) product += own[j]! * points[at++]!
-        values[k] = Math.exp(-gamma * Math.max(0, squares[i]! + squares[k]! - 2 * product))
+      for (let k = 0; k < size; k++) {
+        values[k] = Math.exp(-gamma * Math.max(0, squares[i]! + squares[k]! - 2 * productAt(points, k * width, own)))
       }
       kept.set(i, values)
       return values
     },
   }
+}
+
+/** Four sums apart: an addition need not wait for the one before. */
+function productAt(points: Float64Array, from: number, own: Float64Array): number {
+  let a = 0
+  let b = 0
+  let c = 0
+  let d = 0
+  const width = own.length
+  let j = 0
+  for (; j + 3 < width; j += 4) {
+    a += own[j]! * points[from + j]!
+    b += own[j + 1]! * points[from + j + 1]!
+    c += own[j + 2]! * points[from + j + 2]!
+    d += own[j + 3]! * points[from + j + 3]!
+  }
+  for (; j < width; j++) a += own[j]! * points[from + j]!
+  return a + b + (c + d)
+}
+
+/** The squared distance of a point from the one that begins at `from`. */
+export function distanceAt(points: Float64Array, from: number, point: Float64Array): number {
+  let a = 0
+  let b = 0
+  let c = 0
+  let d = 0
+  const width = point.length
+  let j = 0
+  for (; j + 3 < width; j += 4) {
+    const e = point[j]! - points[from + j]!
+    const f = point[j + 1]! - points[from + j + 1]!
+    const g = point[j + 2]! - points[from + j + 2]!
+    const h = point[j + 3]! - points[from + j + 3]!
+    a += e * e
+    b += f * f
+    c += g * g
+    d += h * h
+  }
+  for (; j < width; j++) a += (point[j]! - points[from + j]!) ** 2
+  return a + b + (c + d)
 }

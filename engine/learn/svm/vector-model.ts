@@ -4,6 +4,7 @@ import { decodeFloats, encodeFloats } from '../float-text.ts'
 import { badModel, isRecord, readModelJson } from '../read-model-json.ts'
 import { predictions } from '../score-rows.ts'
 import { couplePairs } from './couple-pairs.ts'
+import { distanceAt } from './kernel-rows.ts'
 
 export const vectorsId = 'support-vectors'
 const version = 1
@@ -48,10 +49,8 @@ export function decide(machines: Machines, point: Float64Array, out: Float64Arra
     return
   }
   const { points, gamma, factors } = machines
-  for (let k = 0, at = 0; at < points.length; k++) {
-    let distance = 0
-    for (let j = 0; j < width; j++) distance += (point[j]! - points[at++]!) ** 2
-    const value = Math.exp(-gamma * distance)
+  for (let k = 0; k * width < points.length; k++) {
+    const value = Math.exp(-gamma * distanceAt(points, k * width, point))
     for (let m = 0; m < factors.length; m++) out[m]! += factors[m]![k]! * value
   }
 }
