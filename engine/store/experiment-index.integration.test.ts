@@ -140,6 +140,12 @@ describe('the list of runs', () => {
     expect(await days()).toEqual([4, 3, 2, 1])
   })
 
+  it('tells a change to everybody who asks at once', async () => {
+    await runs.annotate(manifest(1).id, { name: 'Asked twice', tags: [], note: '' })
+    const names = (await Promise.all([search(), search(), search()])).map(({ rows }) => rows.at(-1)?.name)
+    expect(names).toEqual(['Asked twice', 'Asked twice', 'Asked twice'])
+  })
+
   it('is made again from the folders when it is lost or damaged, with the same numbers', async () => {
     const path = join(folder, 'again.sqlite')
     await writeFile(path, 'no database '.repeat(400))

@@ -36,7 +36,7 @@ export function openRunIndex(path: string, runs: RunStore, running: () => readon
   const open = () => (opened ??= openOrRemake(path))
 
   /** Takes in what is new in the folders of the runs, or has changed. */
-  const synced = async (): Promise<DatabaseSync> => {
+  const sync = async (): Promise<DatabaseSync> => {
     const db = open()
     const ids = await runs.ids()
     const known = new Map(
@@ -56,6 +56,13 @@ export function openRunIndex(path: string, runs: RunStore, running: () => readon
     const gone = [...known.keys()].filter((id) => !there.has(id))
     if (gone.length > 0) inTransaction(db, () => gone.forEach((id) => db.prepare('DELETE FROM runs WHERE id = ?').run(id)))
     return db
+  }
+  // One at a time: who asks while changes are taken in waits for them.
+  let turn: Promise<unknown> = Promise.resolve()
+  const synced = () => {
+    const next = turn.then(sync, sync)
+    turn = next
+    return next
   }
 
   return {

@@ -19,7 +19,6 @@ export interface RunChoiceProps {
 
 /** Which run stands for a letter, and which of its models speaks for it. */
 export function RunChoice({ letter, run, onRun, onEvaluation }: RunChoiceProps) {
-  const { t } = useLingui()
   const { when } = useFormat()
   const nameOf = useRunName()
   const others = useOtherRuns()
@@ -34,7 +33,7 @@ export function RunChoice({ letter, run, onRun, onEvaluation }: RunChoiceProps) 
   return (
     <Menu
       trigger={
-        <button type="button" className="btn min-w-0" data-size="s" aria-label={t`Run ${letter}: ${nameOf(run.row)}`}>
+        <button type="button" className="btn min-w-0" data-size="s">
           <RunBadge letter={letter} />
           {nameOf(run.row)}
           <span className="truncate text-text-2 max-wide:hidden">

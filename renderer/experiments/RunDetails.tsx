@@ -1,5 +1,4 @@
 import { useLingui } from '@lingui/react/macro'
-import { useState } from 'react'
 import type { RunRow } from '../../engine/protocol/experiment-methods.ts'
 import type { Annotation } from '../../engine/protocol/experiment-record.ts'
 import { getClient } from '../session/client.ts'
@@ -10,12 +9,12 @@ import { useRuns } from '../runs/store.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 import { Input } from '../ui/Input.tsx'
 import { ProblemBox } from '../ui/ProblemBox.tsx'
-import { Tag } from '../ui/Tag.tsx'
 import { TextArea } from '../ui/TextArea.tsx'
 import { FigureDots } from '../views/FigureDots.tsx'
 import { seriesColour } from '../views/chart/series-colour.ts'
 import { useRunName } from './run-name.ts'
 import { RunFacts } from './RunFacts.tsx'
+import { TagList } from './TagList.tsx'
 
 /** One run beside the list: what it is called, what was noted, its figures, where and how it ran. */
 export function RunDetails({ id, onClose }: { readonly id: string; readonly onClose: () => void }) {
@@ -57,15 +56,9 @@ export function RunDetails({ id, onClose }: { readonly id: string; readonly onCl
 
 function Annotations({ row }: { readonly row: RunRow }) {
   const { t } = useLingui()
-  const [tag, setTag] = useState('')
   const write = (change: Partial<Annotation>) => {
     const { name, tags, note } = row
     void attempt(getClient()('annotateRun', { runId: row.id, name, tags, note, ...change }))
-  }
-  const addTag = (added: string) => {
-    const plain = added.trim()
-    setTag('')
-    if (plain !== '' && !row.tags.includes(plain)) write({ tags: [...row.tags, plain] })
   }
   return (
     <div className="flex flex-col gap-2">
@@ -75,17 +68,7 @@ function Annotations({ row }: { readonly row: RunRow }) {
         placeholder={t`Name this run`}
         aria-label={t`Name of the run`}
       />
-      <div className="flex flex-wrap items-center gap-1">
-        {row.tags.map((one) => (
-          <Tag
-            key={one}
-            label={one}
-            removeLabel={t`Remove the tag ${one}`}
-            onRemove={() => write({ tags: row.tags.filter((other) => other !== one) })}
-          />
-        ))}
-        <Input className="w-32" value={tag} onChange={addTag} placeholder={t`Add a tag`} aria-label={t`Add a tag`} maxLength={60} />
-      </div>
+      <TagList tags={row.tags} onChange={(tags) => write({ tags })} />
       <TextArea value={row.note} onChange={(note) => write({ note })} placeholder={t`Notes`} aria-label={t`Notes`} rows={4} />
     </div>
   )

@@ -1,13 +1,12 @@
 import { useLingui } from '@lingui/react/macro'
 import { useState } from 'react'
+import { TagList } from '../experiments/TagList.tsx'
 import { useRuns } from '../runs/store.ts'
 import { getClient } from '../session/client.ts'
 import { attempt } from '../session/notices.ts'
 import { useAnswer } from '../session/use-answer.ts'
 import { useText } from '../session/use-text.ts'
-import { Input } from '../ui/Input.tsx'
 import { ProblemBox } from '../ui/ProblemBox.tsx'
-import { Tag } from '../ui/Tag.tsx'
 import { TextArea } from '../ui/TextArea.tsx'
 import { CardPane } from './CardPane.tsx'
 import { HistoryList } from './HistoryList.tsx'
@@ -21,32 +20,19 @@ export function NamedModel({ name }: { readonly name: string }) {
   const version = useRuns((state) => state.versions.models)
   const { data, problem } = useAnswer('readRegistered', { name }, version)
   const [chosen, setChosen] = useState<number | null>(null)
-  const [tag, setTag] = useState('')
   if (problem) return <ProblemBox severity="error" title={text(problem.text)} detail={text(problem.action)} />
   if (!data || data.model.name !== name) return null
   const { model, versions, history } = data
   const shown = versions.find(({ number }) => number === chosen) ?? versions[0]
   const describe = (change: { description?: string; tags?: string[] }) =>
     void attempt(getClient()('describeRegistered', { name, description: model.description, tags: model.tags, ...change }))
-  const addTag = (added: string) => {
-    setTag('')
-    if (added.trim() !== '' && !model.tags.includes(added.trim())) describe({ tags: [...model.tags, added.trim()] })
-  }
   return (
     <div className="page registry-model" tabIndex={0} role="region" aria-label={name}>
       <div className="sheet">
         <section className="view-section pt-4">
           <div className="mb-2 flex flex-wrap items-center gap-2">
             <h2>{name}</h2>
-            {model.tags.map((one) => (
-              <Tag
-                key={one}
-                label={one}
-                removeLabel={t`Remove the tag ${one}`}
-                onRemove={() => describe({ tags: model.tags.filter((other) => other !== one) })}
-              />
-            ))}
-            <Input className="w-32" value={tag} onChange={addTag} placeholder={t`Add a tag`} aria-label={t`Add a tag`} maxLength={60} />
+            <TagList tags={model.tags} onChange={(tags) => describe({ tags })} />
           </div>
           <TextArea
             rows={2}
