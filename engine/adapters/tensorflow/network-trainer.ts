@@ -21,7 +21,7 @@ export function createNetworkTrainer(order: readonly BackendId[], places: Backen
       const { takes, why } = chooseTrainer(request, order)
       if (takes === 'own') {
         control.device?.('own')
-        log(`trained by the engine's own kernels, ${request.crews.size} at work: ${why}`)
+        log(`trained by the engine's own kernels: ${why}`)
         const model = await trainNetwork(request, (asked) => kernelTrainee({ ...asked, crews: request.crews }), control)
         return { model, backend: 'own' }
       }

@@ -27,8 +27,13 @@ export function tensorTrainee(tf: TensorFlow, { architecture, plan, data, weight
   const sums = { loss: 0, rows: 0, norm: 0, steps: 0 }
 
   const momentList = async (list: readonly Variable[]) => {
-    const parts = await Promise.all(list.map((variable) => variable.data()))
-    return Float32Array.from(parts.flatMap((part) => [...part]))
+    const all = new Float32Array(plan.learned)
+    let at = 0
+    for (const variable of list) {
+      all.set(await variable.data(), at)
+      at += variable.size
+    }
+    return all
   }
 
   return {

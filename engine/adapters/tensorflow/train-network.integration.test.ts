@@ -226,6 +226,26 @@ describe('the kernels and TensorFlow.js', () => {
   })
 })
 
+it('TensorFlow.js goes on from what was kept as if it had not stopped', async () => {
+  const tf = await load('cpu')
+  const layers: Layer[] = [{ kind: 'dense', units: 6, activation: 'gelu' }, { kind: 'batch-norm' }, { kind: 'dropout', share: 0.2 }]
+  const { architecture, x, y } = training('regression', { layers }, 120)
+  const random = randomFrom(5)
+  const checked = { weights: new Float64Array(120).fill(1), totalWeight: 120, classes: [] }
+  const data = networkData({ task: 'regression', x, y, checked, validationShare: 0 }, random)
+  const plan = planNetwork(layers, data.width, data)
+  const asked = { architecture, plan, data, weights: initialWeights(plan, random), seed: 1 }
+  const [whole, begun, resumed] = [tensorTrainee(tf, asked), tensorTrainee(tf, asked), tensorTrainee(tf, asked)]
+  const step = (trainee: typeof whole, number: number) =>
+    trainee.step(data.training.subarray(number * 10, number * 10 + 40), { rate: 0.02, number })
+  for (let number = 1; number <= 6; number++) await step(whole, number)
+  for (let number = 1; number <= 3; number++) await step(begun, number)
+  resumed.restore(structuredClone(await begun.state()))
+  for (let number = 4; number <= 6; number++) await step(resumed, number)
+  expect(await resumed.weights()).toEqual(await whole.weights())
+  for (const trainee of [whole, begun, resumed]) trainee.close()
+})
+
 it('the kernels give the same network with one thread and with three', async () => {
   const entry = resolve(import.meta.dirname, '../../bin/crew-thread.ts')
   const layers: Layer[] = [
@@ -233,7 +253,7 @@ it('the kernels give the same network with one thread and with three', async () 
     { kind: 'dropout', share: 0.2 },
     { kind: 'dense', units: 33, activation: 'tanh' },
   ]
-  const asked = training('classification', { layers, epochs: 3, batchSize: 500, l2: 0.001, clip: 1 }, 2_000)
+  const asked = training('classification', { layers, epochs: 3, batchSize: 2_500, l2: 0.001, clip: 1 }, 8_000)
   const run = async (crews: typeof soloCrews) =>
     JSON.stringify(await trainNetwork(asked, (request) => kernelTrainee({ ...request, crews }), quietControl))
   expect(await run(threadCrews(3, entry))).toBe(await run(soloCrews))

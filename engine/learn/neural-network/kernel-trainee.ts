@@ -1,4 +1,4 @@
-import { mostTasks, type Crew, type CrewMaker, type Task } from '../../kernels/crew.ts'
+import { mostTasks, soloCrews, type Crew, type CrewMaker, type Task } from '../../kernels/crew.ts'
 import { kernelRowsOfTask, kernelStack, placeKernels, writePlan, type KernelPlaces } from './kernel-plan.ts'
 import type { TraineeRequest } from './train-network.ts'
 import type { Judged, StepFigures, Trainee, TraineeState } from './trainee.ts'
@@ -6,6 +6,8 @@ import type { Judged, StepFigures, Trainee, TraineeState } from './trainee.ts'
 type KernelTraining = TraineeRequest & { readonly crews: CrewMaker }
 
 const momentsOf = { adam: 2, adamw: 2, rmsprop: 1, sgd: 1 } as const
+/** Operations of a step (half a millisecond of one core) below which waking others, and waiting for them, takes longer than it saves. */
+const worthWaking = 2e7
 /** Weights that one task moves. */
 const weightsOfTask = 16_384
 
@@ -18,7 +20,7 @@ export function kernelTrainee({ architecture, plan, data, weights, seed, crews }
   const stack = kernelStack(plan)
   if (!stack) throw new Error('layers that the kernels do not train')
   const places = placeKernels(stack, data, { batchSize, moments: momentsOf[optimizer.kind] })
-  const crew = crews.open(places.bytes)
+  const crew = (6 * plan.learned * batchSize < worthWaking ? soloCrews : crews).open(places.bytes)
   const { buffer } = crew.memory
   const view = new DataView(buffer)
   const floats = (at: number, count: number) => new Float32Array(buffer, at, count)
