@@ -5,10 +5,10 @@ import { expectAccessible } from './accessible.ts'
 import { expect, test } from './app.ts'
 import { nodeOf, panes, runAll, selectNode } from './studio.ts'
 
-/** 4,000 rows whose last column but one says the answer, but for one in 31; the five before it are noise. */
+/** 2,000 rows whose last column but one says the answer, but for one in 31; the five before it are noise. */
 function rows(): string {
   const noise = (i: number, k: number) => (((i * (k + 7) * 2_654_435_761) % 1000) / 1000).toFixed(3)
-  const lines = Array.from({ length: 4000 }, (_, i) => {
+  const lines = Array.from({ length: 2000 }, (_, i) => {
     const yes = Number(noise(i, 1)) > 0.5
     return [...[13, 26, 39, 52, 65].map((k) => noise(i, k)), yes ? 1 : 0, yes === i % 31 > 0 ? 'yes' : 'no'].join(',')
   })
@@ -37,6 +37,7 @@ const pipeline = {
 }
 
 test('a training is watched, stopped with its best, judged and shown beside the next one', async ({ app }) => {
+  test.slow()
   await writeFile(join(app.workspace, 'rows.csv'), rows())
   await writeFile(join(app.workspace, 'training.millrace'), JSON.stringify(pipeline))
   const page = await app.restart()

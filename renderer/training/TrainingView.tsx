@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react/macro'
-import { useState } from 'react'
+import { useDeferredValue, useState } from 'react'
 import type { StepRun } from '../runs/run.ts'
 import { useFormat } from '../session/use-format.ts'
 import { SectionHead } from '../views/SectionHead.tsx'
@@ -20,7 +20,8 @@ interface TrainingViewProps {
 export function TrainingView({ place, step }: TrainingViewProps) {
   const { t } = useLingui()
   const { seconds } = useFormat()
-  const trainings = useTrainings(place, step)
+  // Drawn when there is time: a key or a click comes first.
+  const trainings = useDeferredValue(useTrainings(place, step))
   const [chosen, setChosen] = useState<ReadonlyMap<string, boolean>>(new Map())
   const running = step?.state === 'running'
   const first = trainings.find(({ key }) => key === (trainings[0]?.key === liveKey ? liveKey : place.fingerprint)) ?? trainings[0]

@@ -42,3 +42,12 @@ it('keeps the runs apart and leaves out what is no number', () => {
     },
   ])
 })
+
+it('draws no more points than can be seen, the last one always', () => {
+  const long = Array.from({ length: 1900 }, (_, i) => point('loss', i, i))
+  const [panel] = curvePanels([{ key: 'now', points: long }])
+  const drawn = panel?.curves[0]?.points ?? []
+  expect(drawn.length).toBeLessThanOrEqual(301)
+  expect(drawn[0]).toEqual([0, 0])
+  expect(drawn.at(-1)).toEqual([1899, 1899])
+})

@@ -23,9 +23,17 @@ export interface CurvePanel {
 }
 
 const apartPrefix = 'validation '
+/** A curve is some 300 pixels wide: more points cost time and show nothing. */
+const mostDrawn = 300
 /** Figures of which a network has one for each layer. */
 const layered = ['dead units', 'saturated', 'update ratio'] as const
 const last = ['learning rate', 'gradient norm', 'rows per second', ...layered]
+
+/** Every n-th point of a long curve, and its last. */
+function drawn(points: readonly CurvePoint[]): readonly CurvePoint[] {
+  const every = Math.ceil(points.length / mostDrawn)
+  return every === 1 ? points : points.filter((_, at) => at % every === 0 || at === points.length - 1)
+}
 
 /** Curves by what they measure: the loss first, then measures, then how the training itself goes. Pure. */
 export function curvePanels(runs: readonly TrainingRun[]): readonly CurvePanel[] {
@@ -38,7 +46,7 @@ export function curvePanels(runs: readonly TrainingRun[]): readonly CurvePanel[]
       const apart = name.startsWith(apartPrefix)
       const panel = layered.find((prefix) => name.startsWith(`${prefix} `)) ?? (apart ? name.slice(apartPrefix.length) : name)
       const known = panels.get(panel) ?? []
-      panels.set(panel, [...known, { run: run.key, name, apart, points: points.map(({ step, value }) => [step, value] as const) }])
+      panels.set(panel, [...known, { run: run.key, name, apart, points: drawn(points).map(({ step, value }) => [step, value] as const) }])
     }
   }
   const place = (name: string) => (name === 'loss' ? -1 : last.indexOf(name) + 1)
