@@ -104,9 +104,13 @@ function sliceOf({ conditions, member, pValue }: FoundSlice, { errors, weights, 
     const interval = share && mean.value !== null ? wilsonInterval(mean.value, effectiveRows(own)) : mean.interval
     return { value: mean.value, interval: interval && ([interval[0], interval[1]] satisfies [number, number]) }
   }
-  const name = conditionsPhrase({ all: conditions.map((condition) => ({ ...condition })) })
+  const phrase = (write: (value: string | number) => string | number) =>
+    conditionsPhrase({ all: conditions.map(({ value, ...rest }) => ({ ...rest, ...(value !== undefined && { value: write(value) }) })) })
   return {
-    name: name ?? { en: '', fr: '' },
+    name: {
+      en: phrase((value) => value)?.en ?? '',
+      fr: phrase((value) => (typeof value === 'number' ? String(value).replace('.', ',') : value))?.fr ?? '',
+    },
     conditions: conditions.map((condition) => ({ ...condition })),
     rows: member.reduce((sum, one) => sum + one, 0),
     error: side(1),

@@ -369,7 +369,7 @@ describe('regression', () => {
     const actual = Float64Array.from({ length: 20_000 }, () => Math.round(random.normal() * 20))
     const predicted = actual.map((value) => Math.round(value + random.normal() * 5))
     const report = evaluateRegression({ actual, predicted, seed: 1 })
-    for (const table of [report.residuals, report.actualPredicted, report.residualPredicted, report.byPrediction, report.errorBySize]) {
+    for (const table of [report.residuals, report.actualPredicted, report.residualPredicted, report.errorBySize]) {
       expect(table.reduce((sum, { rows }) => sum + rows, 0)).toBe(20_000)
     }
     report.residuals.forEach(({ from, to, rows }, k) => {
@@ -377,8 +377,13 @@ describe('regression', () => {
       const inside = actual.filter((value, i) => (first || value - predicted[i]! >= from) && (last || value - predicted[i]! < to))
       expect(inside).toHaveLength(rows)
     })
-    expect(report.byPrediction.length).toBeLessThanOrEqual(20)
-    expect(report.byPrediction.every(({ low, actual: own, high }) => low <= own && own <= high)).toBe(true)
+    expect(report.errorBySize.length).toBeLessThanOrEqual(10)
+    for (const { from, to, error, interval, rows } of report.errorBySize) {
+      const inside = Array.from(actual).flatMap((value, i) => (value >= from && value <= to ? [Math.abs(value - predicted[i]!)] : []))
+      expect(inside).toHaveLength(rows)
+      expect(error).toBeCloseTo(inside.reduce((sum, one) => sum + one, 0) / rows, 10)
+      expect(interval[0] < error && error < interval[1]).toBe(true)
+    }
     const rmse = report.figures.find(({ id }) => id === 'rmse')!
     // Normal errors: the standard error of the RMSE is sigma / sqrt(2 n).
     expect((rmse.interval![1] - rmse.interval![0]) / (2 * 1.96 * (rmse.value! / Math.sqrt(40_000)))).toBeCloseTo(1, 0.7)

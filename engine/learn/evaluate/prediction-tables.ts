@@ -13,18 +13,8 @@ export interface PredictionTables {
   readonly actualPredicted: readonly { readonly actual: number; readonly predicted: number; readonly rows: number }[]
   /** The same over predicted values and residuals. */
   readonly residualPredicted: readonly { readonly predicted: number; readonly residual: number; readonly rows: number }[]
-  /** Rows in up to 20 groups of rising prediction: mean of both, and where 80 % of the actual values lie. */
-  readonly byPrediction: readonly PredictionGroup[]
   /** Mean absolute error in up to 10 groups of rising actual value, between its smallest and largest. */
   readonly errorBySize: readonly SizeGroup[]
-}
-
-export interface PredictionGroup {
-  readonly predicted: number
-  readonly actual: number
-  readonly low: number
-  readonly high: number
-  readonly rows: number
 }
 
 export interface SizeGroup {
@@ -59,7 +49,6 @@ export function predictionTables(actual: Float64Array, predicted: Float64Array):
       residual: r,
       rows,
     })),
-    byPrediction: groupsOf(actual, predicted),
     errorBySize: sizesOf(actual, own),
   }
 }
@@ -112,21 +101,6 @@ function grid(x: GridSide, y: GridSide): [number, number, number][] {
   return Array.from(sums[2]!, (rows, cell): [number, number, number] => [sums[0]![cell]! / rows, sums[1]![cell]! / rows, rows]).filter(
     ([, , rows]) => rows > 0,
   )
-}
-
-function groupsOf(actual: Float64Array, predicted: Float64Array): PredictionGroup[] {
-  return tiedGroups(predicted, 20).map((rows) => {
-    const own = Float64Array.from(rows, (i) => actual[i]!).sort()
-    const [low, high] = sortedQuantiles(own, [0.1, 0.9])
-    const mean = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0) / values.length
-    return {
-      predicted: mean(Float64Array.from(rows, (i) => predicted[i]!)),
-      actual: mean(own),
-      low: low!,
-      high: high!,
-      rows: own.length,
-    }
-  })
 }
 
 function sizesOf(actual: Float64Array, residuals: Float64Array): SizeGroup[] {

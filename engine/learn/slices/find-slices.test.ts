@@ -72,6 +72,24 @@ describe('findSlices', () => {
     expect(found[1]).toMatch(/^age greater-or-equal (69|70|71|72) & income greater-or-equal /)
   })
 
+  it('names a group once, not again by its neighbours, and none that holds most rows', async () => {
+    const random = randomFrom(12)
+    const table = people(8000, random)
+    // Worse the nearer to forty, and better for clerks: everybody else is no group.
+    const wrong = Float64Array.from(table, ({ age, job }) =>
+      random.next() < Math.max(0.05, 0.5 - Math.abs(age - 40) / 60) * (jobs[job] === 'clerk' ? 0.2 : 1) ? 1 : 0,
+    )
+    const found = await findSlices(searchFor(columnsOf(table, random), wrong), still)
+    expect(found.length).toBeGreaterThan(0)
+    const before = new Uint8Array(table.length)
+    for (const { member } of found) {
+      const rows = member.reduce((sum, one) => sum + one, 0)
+      expect(rows).toBeLessThanOrEqual(4000)
+      expect(member.reduce((sum, one, i) => sum + (one === 1 && before[i] === 0 ? 1 : 0), 0)).toBeGreaterThanOrEqual(rows / 2)
+      member.forEach((one, i) => (before[i]! |= one))
+    }
+  })
+
   it('names none in clean tables, but for the rare one that chance allows', async () => {
     let tables = 0
     for (let seed = 0; seed < 30; seed++) {

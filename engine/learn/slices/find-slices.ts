@@ -27,6 +27,10 @@ const mostColumns = 24
 const mostSlices = 5
 /** What most rows share is no weak spot. */
 const mostShare = 0.5
+/** At least so much of a group must lie outside of those that were found before. */
+const newShare = 0.5
+/** So many are tried before the search ends. */
+const mostTries = 60
 const mostPairsAgain = 30
 const significance = 0.05
 /** A group of two columns must be worse than each of its halves by more than this much chance. */
@@ -67,14 +71,30 @@ export async function findSlices(search: SliceSearch, breathe: () => Promise<voi
       .map((candidate, k) => ({ ...candidate, pValue: corrected[k] ?? 1 }))
       .filter(({ pValue }) => pValue <= significance)
       .toSorted((a, b) => b.score - a.score)
-    const [worst] = sure
+    const worst = firstNew(sure, columns, used)
     if (!worst) break
     if (found.length === 0) pairs = againOf(sure)
-    const member = membersOf(worst, columns)
+    const { member } = worst
     found.push({ conditions: worst.groups.flatMap(({ conditions }) => conditions), member, pValue: worst.pValue })
     for (let i = 0; i < used.length; i++) if (member[i] === 1) used[i] = 0
   }
   return found
+}
+
+/** The group that stands out most of those that are not too large and not for the most part found already. */
+function firstNew(
+  sure: readonly Candidate[],
+  columns: readonly SliceColumn[],
+  used: Uint8Array,
+): (Candidate & { readonly member: Uint8Array }) | null {
+  const fitting = sure.filter(({ sums }) => sums.rows <= used.length * mostShare)
+  for (const candidate of fitting.slice(0, mostTries)) {
+    const member = membersOf(candidate, columns)
+    let rows = 0
+    for (const one of member) rows += one
+    if (rows <= used.length * mostShare && candidate.sums.rows >= rows * newShare) return { ...candidate, member }
+  }
+  return null
 }
 
 type Pair = readonly [number, number | null]
