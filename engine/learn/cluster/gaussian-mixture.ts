@@ -1,7 +1,7 @@
 import type { CrewMaker } from '../../kernels/crew.ts'
 import { breathe, type FitControl } from '../estimator.ts'
 import type { Matrix } from '../matrix.ts'
-import { choleskyOf, invertedTriangle } from './cholesky.ts'
+import { choleskyOf, invertedTriangle } from '../cholesky.ts'
 import { kMeans } from './k-means.ts'
 
 export interface MixtureOptions {

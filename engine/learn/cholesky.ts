@@ -1,12 +1,15 @@
-/** The lower triangle L with L L' = matrix (width x width, row after row); null when the matrix is not positive definite. */
-export function choleskyOf(matrix: Float64Array, width: number): Float64Array | null {
+/**
+ * The lower triangle L with L L' = matrix (width x width, row after row); null when the matrix is not positive definite. `least`: what a column adds
+ * to those before it must be more than this share of its own.
+ */
+export function choleskyOf(matrix: Float64Array, width: number, least = 0): Float64Array | null {
   const lower = new Float64Array(width * width)
   for (let i = 0; i < width; i++)
     for (let j = 0; j <= i; j++) {
       let left = matrix[i * width + j]!
       for (let k = 0; k < j; k++) left -= lower[i * width + k]! * lower[j * width + k]!
       if (i !== j) lower[i * width + j] = left / lower[j * width + j]!
-      else if (left > 0) lower[i * width + i] = Math.sqrt(left)
+      else if (left > least * matrix[i * width + i]!) lower[i * width + i] = Math.sqrt(left)
       else return null
     }
   return lower
