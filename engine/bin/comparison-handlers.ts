@@ -112,7 +112,7 @@ export function comparisonHandlers(engine: Engine): Pick<Handlers, keyof typeof 
       }
       const [one, other] = [await placeOf(a), await placeOf(b)]
       if (one && other && one.fingerprint === other.fingerprint && one.port === other.port) return { same: true, profiles: null }
-      const [before, after] = await Promise.all([one, other].map((at) => (at ? store.table(at.fingerprint, at.port) : null)))
+      const [before, after] = await Promise.all([one, other].map(async (at) => (at ? store.table(at.fingerprint, at.port) : null)))
       if (!before || !after) return { same: false, profiles: null }
       return { same: false, profiles: [await profileRelation(before, { db, signal }), await profileRelation(after, { db, signal })] }
     },

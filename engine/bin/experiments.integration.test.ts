@@ -59,7 +59,8 @@ describe('a run that was kept', () => {
     expect(deep?.outcome).toBe('done')
     const { row, record } = await handlers.readRunRecord({ runId: deep?.id ?? '' }, never)
     expect(row).toMatchObject({ outcome: 'done', models: ['Decision tree'], params: { 'tree.depth': '6' }, name: '', tags: [] })
-    expect(record?.sources).toEqual([expect.objectContaining({ node: 'file', content: expect.stringMatching(/./) })])
+    expect(record?.sources.map(({ node }) => node)).toEqual(['file'])
+    expect(record?.sources[0]?.content).not.toBe('')
     expect(record?.sources[0]?.columns.map(({ name }) => name)).toEqual(['id', 'x', 'y', 'z', 'buys'])
     const [model] = record?.models ?? []
     expect(model).toMatchObject({
@@ -69,9 +70,8 @@ describe('a run that was kept', () => {
       trainedOn: { node: 'split', port: 'train' },
     })
     expect(model?.bytes).toBeGreaterThan(100)
-    expect(record?.evaluations).toEqual([
-      expect.objectContaining({ node: 'judge', model: model?.id, judgedOn: expect.objectContaining({ port: 'test' }) }),
-    ])
+    expect(record?.evaluations).toHaveLength(1)
+    expect(record?.evaluations[0]).toMatchObject({ node: 'judge', model: model?.id, judgedOn: { node: 'split', port: 'test' } })
     expect(record?.evaluations[0]?.evaluation.figures.find(({ id }) => id === 'auc')?.interval).toHaveLength(2)
     expect(record?.environment.cores).toBeGreaterThan(0)
     expect(record?.versions.duckdb).toMatch(/^v1/)

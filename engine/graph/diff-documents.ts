@@ -111,7 +111,10 @@ function placeOf(id: string, wires: readonly Wire[], keyOf: (id: string) => stri
   }
   const incoming = wires.filter(({ to }) => splitEnd(to).node === id).map(({ from, to }) => say(to, from))
   const outgoing = wires.filter(({ from }) => splitEnd(from).node === id).map(({ from, to }) => say(from, to))
-  const join = (list: readonly (string | undefined)[]) => (list.includes(undefined) ? '' : [...list].sort().join('\n'))
+  const join = (list: readonly (string | undefined)[]) => {
+    const known = list.filter((end) => end !== undefined)
+    return known.length < list.length ? '' : known.toSorted((one, other) => (one < other ? -1 : 1)).join('\n')
+  }
   return { incoming: join(incoming), outgoing: join(outgoing) }
 }
 

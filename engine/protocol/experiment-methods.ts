@@ -39,7 +39,6 @@ export type RunRow = z.infer<typeof runRowSchema>
 
 /** `by`: `started`, `seconds`, `memory`, `energy`, `size`, `figure:ID` or `param:NODE.PARAM`. */
 const sortSchema = z.object({ by: z.string(), descending: z.boolean() })
-export type RunSort = z.infer<typeof sortSchema>
 
 export const runQuerySchema = z.object({
   /** Words that pipeline, name, tags, note or models hold, all of them. */

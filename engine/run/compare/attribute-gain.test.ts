@@ -42,14 +42,9 @@ describe('which change caused the gain', () => {
     const { result, asked } = await ask(({ x = 0, y = 0, z = 0 }) => 0.5 + 0.2 * x - 0.05 * y + 0.1 * z)
     expect(shares(result)).toEqual([expect.closeTo(0.2, 12), expect.closeTo(-0.05, 12), expect.closeTo(0.1, 12)])
     expect(asked).toEqual(['000', '111', '100', '010', '001', '110'])
-    expect(result).toMatchObject({
-      from: 0.5,
-      to: expect.closeTo(0.75, 12),
-      together: expect.closeTo(0, 12),
-      runs: 6,
-      seconds: 0.5,
-      problems: [],
-    })
+    expect(result).toMatchObject({ from: 0.5, runs: 6, seconds: 0.5, problems: [] })
+    const { to, together } = 'none' in result ? { to: Number.NaN, together: Number.NaN } : result
+    expect([to, together]).toEqual([expect.closeTo(0.75, 12), expect.closeTo(0, 12)])
   })
 
   it('splits what they do only together evenly, and adds up to the whole', async () => {
