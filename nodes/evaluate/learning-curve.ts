@@ -1,0 +1,244 @@
+import { z } from 'zod'
+import { numberText } from '../../engine/learn/number-text.ts'
+import type { Figure, View } from '../../engine/protocol/artifact.ts'
+import type { Text } from '../../engine/protocol/text.ts'
+import { defineNode } from '../kit/define-node.ts'
+import { field } from '../kit/fields.ts'
+import { priceModel, sideModel } from '../kit/model-examples.ts'
+import { NodeProblem } from '../kit/problem.ts'
+import type { StudyContext } from '../kit/study.ts'
+import { foldFields } from '../kit/study-folds.ts'
+
+const params = z.object({
+  over: field.choice({
+    label: { en: 'See what changes with', fr: 'Voir ce qui change avec' },
+    choices: [
+      { value: 'rows', label: { en: 'more rows', fr: 'plus de lignes' } },
+      { value: 'param', label: { en: 'a setting of the learner', fr: 'un réglage de l’apprentissage' } },
+    ],
+    default: 'rows',
+  }),
+  param: field.text({
+    label: { en: 'Param', fr: 'Paramètre' },
+    help: {
+      en: 'Its name in the pipeline file: rate, leaves, c, ... Empty: the first that the learner proposes.',
+      fr: 'Son nom dans le fichier de pipeline : rate, leaves, c, ... Vide : le premier que propose l’apprentissage.',
+    },
+    optional: true,
+    when: { param: 'over', in: ['param'] },
+  }),
+  steps: field.number({ label: { en: 'Number of points', fr: 'Nombre de points' }, default: 6, min: 2, max: 30, integer: true }),
+  folds: field.number({ label: { en: 'Folds of each point', fr: 'Plis de chaque point' }, default: 5, min: 2, max: 20, integer: true }),
+  method: foldFields.method,
+  seed: field.seed(),
+})
+
+/** A figure by model and place along the curve. */
+interface Point {
+  readonly model: string
+  readonly at: number
+  readonly score: number
+  readonly interval: readonly [number, number] | null
+}
+
+interface Curve {
+  readonly points: readonly Point[]
+  readonly figure: Pick<Figure, 'id' | 'label' | 'better'>
+  readonly along: Text
+  readonly log: boolean
+}
+
+const usual: readonly string[] = ['auc', 'r2', 'balanced-accuracy', 'accuracy', 'rmse']
+
+/** How well learners do with more rows, or with another value of a setting, by cross-validation at each point. */
+export const learningCurve = defineNode({
+  id: 'evaluate.learning-curve',
+  version: 1,
+  icon: 'chart-spline',
+  title: { en: 'Learning curve', fr: 'Courbe d’apprentissage' },
+  summary: {
+    en: 'Shows how learners do with more rows, or with other values of a setting.',
+    fr: 'Montre ce que valent des apprentissages avec plus de lignes, ou d’autres valeurs d’un réglage.',
+  },
+  help: {
+    en: `Connect the nodes that train models. With more rows: a curve that still rises at its right end says that more rows would help; one that is flat, that they would not. With a setting: where the curve is highest, and how much it matters.
+
+Every point is cross-validated, everything on the way to the model learns anew each time, and the band is the 95 % interval over the folds.`,
+    fr: `Reliez les nœuds qui entraînent des modèles. Avec plus de lignes : une courbe qui monte encore à droite dit que davantage de lignes aideraient ; plate, que non. Avec un réglage : où la courbe est la plus haute, et combien il compte.
+
+Chaque point est jugé par validation croisée, tout ce qui mène au modèle réapprend à chaque fois, et la bande est l’intervalle à 95 % sur les plis.`,
+  },
+  keywords: {
+    en: ['learning curve', 'sample size', 'parameter sweep', 'validation curve', 'parameter fitter'],
+    fr: ['courbe d’apprentissage', 'taille d’échantillon', 'balayage', 'courbe de validation'],
+  },
+  inputs: { models: { kind: 'model', label: { en: 'Models', fr: 'Modèles' }, many: true, refit: true } },
+  outputs: {
+    report: { kind: 'report', label: { en: 'Curve', fr: 'Courbe' } },
+    table: { kind: 'table', label: { en: 'Points of the curve', fr: 'Points de la courbe' } },
+  },
+  params,
+  explain: ({ over, param, steps }) =>
+    over === 'rows'
+      ? { en: `${steps} points, with more rows`, fr: `${steps} points, avec plus de lignes` }
+      : { en: `${steps} points over ${param || 'a setting'}`, fr: `${steps} points selon ${param || 'un réglage'}` },
+  async study(settings, ctx) {
+    const { over, folds, method, seed } = settings
+    const along = placesOf(settings, ctx)
+    const points: Point[] = []
+    let figure: Curve['figure'] | undefined
+    for (const [index, at] of along.places.entries()) {
+      const variants = ctx.models.map(({ node, title }, model) => ({
+        model,
+        id: `${index + 1}-${model + 1}`,
+        name: { en: `“${title}” at point ${index + 1}`, fr: `« ${title} » au point ${index + 1}` },
+        ...(over === 'param' && { params: { [node]: { [along.name]: at } } }),
+      }))
+      const share = over === 'rows' ? at : 1
+      const judged = await ctx.judge(variants, { type: 'evaluate.cross-validate', params: { folds, method, share, seed } })
+      for (const [model, judgement] of judged.entries()) {
+        if ('problem' in judgement) {
+          ctx.log(judgement.problem.text.en)
+          continue
+        }
+        const all = judgement.metrics.evaluations[0]?.figures ?? []
+        const wanted = figure ? [figure.id] : usual
+        const [found] = wanted.flatMap((id) => all.find((item) => item.id === id && item.value !== null) ?? [])
+        if (!found || found.value === null) continue
+        figure ??= found
+        points.push({ model: ctx.models[model]?.title ?? '', at, score: found.value, interval: found.interval ?? null })
+      }
+      ctx.progress((0.95 * (index + 1)) / along.places.length)
+    }
+    if (!figure) throw noPoint
+    return { about: { points, figure, along: along.label, log: along.log } satisfies Curve }
+  },
+  async run(_, __, ctx) {
+    const { points, figure, along, log } = ctx.studied as Curve
+    const collector = ctx.collect()
+    const numbers = (value: (point: Point) => number) => Float64Array.from(points, value)
+    await collector.add([
+      { name: 'model', type: 'text', values: points.map(({ model }) => model) },
+      { name: 'at', type: 'float', values: numbers(({ at }) => at) },
+      { name: figure.id, type: 'float', values: numbers(({ score }) => score) },
+      { name: 'low', type: 'float', values: points.map(({ interval }) => interval?.[0] ?? null) },
+      { name: 'high', type: 'float', values: points.map(({ interval }) => interval?.[1] ?? null) },
+    ])
+    const relation = collector.relation()
+    if (!relation) throw noPoint
+    return { report: { kind: 'report', views: viewsOf({ points, figure, along, log }) }, table: await ctx.write(relation) }
+  },
+  examples: [
+    {
+      title: { en: 'Half of the rows, and all', fr: 'La moitié des lignes, et toutes' },
+      params: { steps: 2, folds: 2 },
+      inputs: { models: [sideModel] },
+      expectArtifact: { report: { kind: 'report' } },
+    },
+    {
+      title: { en: 'The depth of a tree', fr: 'La profondeur d’un arbre' },
+      params: { over: 'param', param: 'minLeaf', steps: 2, folds: 2 },
+      inputs: { models: [{ ...priceModel, node: 'train.decision-tree', params: { target: 'price', minLeaf: 1 } }] },
+      expectArtifact: { report: { kind: 'report' } },
+    },
+  ],
+})
+
+interface Along {
+  readonly name: string
+  readonly places: readonly number[]
+  readonly label: Text
+  readonly log: boolean
+}
+
+/** Shares of the rows, or values of the setting over the range that the learner proposes. Throws NodeProblem `sweep-param`. */
+function placesOf({ over, param, steps }: z.output<typeof params>, ctx: StudyContext): Along {
+  const parts = Array.from({ length: steps }, (_, index) => index / (steps - 1))
+  if (over === 'rows') {
+    const places = parts.map((part) => Number((0.1 ** (1 - part)).toPrecision(3)))
+    return { name: '', places, label: { en: 'share of the training rows', fr: 'part des lignes d’apprentissage' }, log: true }
+  }
+  const proposed = ctx.models[0]?.tunable ?? []
+  const found = param === '' ? proposed[0] : proposed.find(({ name }) => name === param)
+  if (!found || ctx.models.some(({ tunable }) => !tunable.some(({ name }) => name === found.name)))
+    throw noParam(
+      param,
+      proposed.map(({ name }) => name),
+    )
+  const { name, from, to, log, integer, label } = found
+  const values = parts.map((part) => (log ? from * (to / from) ** part : from + (to - from) * part))
+  const places = values.map((value) => (integer ? Math.round(value) : Number(value.toPrecision(4))))
+  return { name, places: [...new Set(places)], label, log }
+}
+
+function noParam(param: string, proposed: readonly string[]): NodeProblem {
+  const names = proposed.length > 0 ? proposed.join(', ') : '–'
+  return new NodeProblem({
+    code: 'sweep-param',
+    param: 'param',
+    text: {
+      en: `Not all learners have a setting “${param}” with a range. The first one has: ${names}.`,
+      fr: `Tous les apprentissages n’ont pas de réglage « ${param} » avec un intervalle. Le premier a : ${names}.`,
+    },
+    action: { en: 'Choose one that all of them have.', fr: 'Choisissez-en un qu’ils ont tous.' },
+  })
+}
+
+const noPoint = new NodeProblem({
+  code: 'curve-empty',
+  port: 'models',
+  text: { en: 'No point of the curve could be judged.', fr: 'Aucun point de la courbe n’a pu être jugé.' },
+  action: { en: 'Run the learners by themselves first.', fr: 'Exécutez d’abord les apprentissages seuls.' },
+})
+
+/** A sentence on the best point and on the end of the curve, and the curve with its bands. */
+function viewsOf({ points, figure, along, log }: Curve): readonly View[] {
+  const worth = (point: Point) => (figure.better === 'lower' ? -point.score : point.score)
+  const best = points.reduce((leader, point) => (worth(point) > worth(leader) ? point : leader))
+  const [score, at] = [numberText(best.score, 3), String(best.at)]
+  const x = { field: 'at', type: 'quantitative', title: null, scale: { type: log ? 'log' : 'linear', nice: false } }
+  const values = points.map(({ model, at: place, score: value, interval }) => ({
+    model,
+    at: place,
+    score: value,
+    low: interval?.[0] ?? value,
+    high: interval?.[1] ?? value,
+  }))
+  const color = { field: 'model', type: 'nominal', title: null }
+  return [
+    {
+      view: 'text',
+      lead: true,
+      text: {
+        en: `${best.model} does best at ${at} (${along.en}): ${figure.label.en} ${score.en}.`,
+        fr: `${best.model} fait le mieux à ${at.replace('.', ',')} (${along.fr}) : ${figure.label.fr} ${score.fr}.`,
+      },
+    },
+    {
+      view: 'vega-lite',
+      title: { en: `${figure.label.en} by ${along.en}`, fr: `${figure.label.fr} selon : ${along.fr}` },
+      summary: {
+        en: `${figure.label.en} along the ${along.en}, with its interval, for ${new Set(points.map(({ model }) => model)).size} models`,
+        fr: `${figure.label.fr} selon : ${along.fr}, avec son intervalle, pour ${new Set(points.map(({ model }) => model)).size} modèles`,
+      },
+      spec: {
+        data: { values },
+        layer: [
+          {
+            mark: { type: 'area', opacity: 0.15 },
+            encoding: {
+              x,
+              y: { field: 'low', type: 'quantitative', scale: { zero: false }, title: null },
+              y2: { field: 'high' },
+              color,
+            },
+          },
+          {
+            mark: { type: 'line', point: true },
+            encoding: { x, y: { field: 'score', type: 'quantitative', scale: { zero: false }, title: null }, color },
+          },
+        ],
+      },
+    },
+  ]
+}
