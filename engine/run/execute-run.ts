@@ -1,23 +1,21 @@
 import type { Artifact } from '../../nodes/kit/artifacts.ts'
-import type { BindContext } from '../../nodes/kit/context.ts'
 import type { FittedNode, NodeDefinition } from '../../nodes/kit/define-node.ts'
-import { QueryCancelled, type Database } from '../adapters/duckdb/database.ts'
-import type { EngineEventBody } from '../protocol/event.ts'
+import { QueryCancelled } from '../adapters/duckdb/database.ts'
 import type { Problem } from '../protocol/problem.ts'
 import { mark } from '../relation/build.ts'
 import type { Relation } from '../relation/relation.ts'
-import type { ArtifactStore, StepRecord, StoredPort } from '../store/artifact-store.ts'
+import type { StepRecord, StoredPort } from '../store/artifact-store.ts'
 import { writeFileSafely } from '../store/write-file-safely.ts'
 import { knownCounts } from './count-rows.ts'
 import { countSteps, keepCounts } from './count-steps.ts'
 import { summarise } from './summarise.ts'
 import { fitContext } from './fit-context.ts'
 import { problemData } from './problem-data.ts'
-import type { Plan, PlannedStep } from './plan-run.ts'
+import type { PlannedStep } from './plan-run.ts'
 import { relationsOf } from './relations-of.ts'
 import { problemOf } from './resolve-problems.ts'
-import type { Addition } from '../graph/variant-clone.ts'
 import type { Resolved, ResolvedNode } from './resolve.ts'
+import type { ExecutedRun, ExecuteTools, RunRequest } from './execute-tools.ts'
 import { runStudy } from './run-study.ts'
 import { refitPorts } from './study-cut.ts'
 import { studyHost } from './study-host.ts'
@@ -25,60 +23,9 @@ import { stateNotices } from './state-notices.ts'
 import type { StepOutcome, StepResult } from './step-outcome.ts'
 import { RunTables, storedTable } from './run-tables.ts'
 import { runInWorker } from './run-in-worker.ts'
-import type { RunNodeTask, WorkerTable } from './worker-messages.ts'
-import type { WorkerPool } from './worker-process.ts'
+import type { WorkerTable } from './worker-messages.ts'
 import { byPort } from './by-port.ts'
 import { createBudget } from './core-budget.ts'
-
-export interface ExecuteTools {
-  readonly db: Database
-  readonly store: ArtifactStore
-  readonly workers: WorkerPool
-  readonly cores: number
-  readonly bind: BindContext
-  /** A document with the nodes that a study adds. */
-  more(resolved: Resolved, addition: Addition, signal: AbortSignal): Promise<Resolved>
-  /** The parts of a worker task that the node itself does not know. */
-  workerSettings(
-    node: ResolvedNode,
-  ): Promise<
-    Pick<
-      RunNodeTask,
-      | 'tempFolder'
-      | 'keptFolder'
-      | 'memoryLimitBytes'
-      | 'threads'
-      | 'exports'
-      | 'requests'
-      | 'backends'
-      | 'backendPlaces'
-      | 'crew'
-      | 'scriptEntry'
-    >
-  >
-  /** Called with the artifacts of a finished run body, before the step counts as done (registers models, starts endpoints). */
-  finished(node: ResolvedNode, outputs: Readonly<Record<string, Artifact>>): Promise<void>
-  emit(event: EngineEventBody): void
-  log(text: string): void
-}
-
-export interface RunRequest {
-  readonly runId: string
-  readonly resolved: Resolved
-  readonly plan: Plan
-  readonly signal: AbortSignal
-  /** Filled while steps are at work: how to tell one, by its node, that a person has enough of it. */
-  readonly askEnough?: Map<string, () => void>
-}
-
-export interface ExecutedRun {
-  readonly steps: readonly StepOutcome[]
-  /**
-   * Counts the rows of steps that were computed inside other queries, and gives the steps with what is known then. May be called long after
-   * the run, or never; what was counted before the signal is aborted stays. Throws what a query throws.
-   */
-  count(signal: AbortSignal): Promise<readonly StepOutcome[]>
-}
 
 /**
  * Does the steps of a plan: those whose inputs are ready side by side, under one budget of cores. A failed step skips what depends on it

@@ -1,4 +1,4 @@
-import type { ExecuteTools, RunRequest } from './execute-run.ts'
+import type { ExecuteTools, RunRequest } from './execute-tools.ts'
 import type { ResolvedNode } from './resolve.ts'
 import { throttledProgress } from './throttled-progress.ts'
 import type { RunNodeResult, RunNodeTask } from './worker-messages.ts'

@@ -1,7 +1,7 @@
 import type { Artifact } from '../../nodes/kit/artifacts.ts'
 import type { Relation } from '../relation/relation.ts'
 import type { StepRecord } from '../store/artifact-store.ts'
-import type { ExecuteTools, RunRequest } from './execute-run.ts'
+import type { ExecuteTools, RunRequest } from './execute-tools.ts'
 import { planRun, type PlannedStep } from './plan-run.ts'
 import type { Resolved, ResolvedNode } from './resolve.ts'
 import type { RunTables } from './run-tables.ts'

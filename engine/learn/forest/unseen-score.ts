@@ -3,7 +3,7 @@
  * by every tree, or when a number never changes.
  */
 export function unseenScore(
-  buffer: SharedArrayBuffer,
+  buffer: ArrayBufferLike,
   at: { readonly sums: number; readonly votes: number },
   { y, weights, classes }: { readonly y: Float64Array; readonly weights: Float64Array; readonly classes: number },
 ): number | null {
