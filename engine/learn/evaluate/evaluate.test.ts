@@ -12,7 +12,7 @@ import { rankScores } from './rank-scores.ts'
 import { checkFigures, weightsOf, type GoldenRows } from './testing/golden-figures.ts'
 import { areaUnder, thinCurve } from './thin-curve.ts'
 import { thresholdTable } from './threshold-table.ts'
-import { classificationVerdict, regressionVerdict } from './verdict.ts'
+import { classificationVerdict } from './verdict.ts'
 
 interface Golden {
   binary: (GoldenRows & {
