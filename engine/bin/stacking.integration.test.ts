@@ -73,4 +73,18 @@ describe('stacked models', () => {
     const found = await answers(pipeline('train.linear-regression', { target: 'amount' }, predict, predicted), 'c5')
     expect(Math.max(...found.map((value, row) => Math.abs(value - (stacked.amount[row] ?? Number.NaN))))).toBeLessThan(1e-8)
   })
+
+  it('are learned anew, trust and all, in each fold of a cross-validation', async () => {
+    const behind = { cv: { type: 'evaluate.cross-validate', params: { folds: 2 } } }
+    const document = pipeline('train.logistic-regression', { target: 'label' }, behind, [
+      'stack.model > cv.models',
+      'all.model > cv.models',
+    ])
+    const { manifest } = await engine.run(document, { targets: ['cv'] })
+    const step = manifest.steps.find(({ node }) => node === 'cv')
+    expect(step?.problem).toBeUndefined()
+    const metrics = await engine.engine.store.json(step?.fingerprint ?? '', 'metrics')
+    if (metrics?.kind !== 'metrics') throw new Error('no metrics')
+    expect(metrics.evaluations.map(({ rows }) => rows)).toEqual([120, 120])
+  })
 })
