@@ -68,7 +68,7 @@ describe('help and mistakes', () => {
     const general = await millrace('--help')
     expect(general).toMatchObject({ code: 0, said: '' })
     const commands = [...general.out.matchAll(/^ {2}millrace ([a-z]+)/gm)].map(([, name]) => name as string)
-    expect(commands).toEqual(['run', 'preview', 'check', 'nodes', 'profile', 'serve', 'runs', 'models', 'connections'])
+    expect(commands).toEqual(['run', 'preview', 'check', 'nodes', 'profile', 'serve', 'runs', 'models', 'connections', 'backends'])
     for (const command of commands) {
       const { code, out } = await millrace(command, '--help')
       expect([command, code]).toEqual([command, 0])
