@@ -16,7 +16,9 @@ test('a long run shows how far it is and can be stopped', async ({ app, workspac
   await addNode(page, 'Split train and test')
   await addNode(page, 'Neural network')
   await chooseColumn(page, 'Target', 'repaid')
-  await type(page, 'Epochs', '2000')
+  await type(page, 'Epochs', '10000')
+  await panes(page).settings.getByRole('button', { name: 'More settings' }).click()
+  await type(page, 'Epochs without gain before it stops', '1000')
 
   await page.getByRole('button', { name: 'Run all', exact: true }).click()
   await expect(panes(page).run.getByRole('progressbar')).toBeVisible()
