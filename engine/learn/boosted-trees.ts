@@ -12,6 +12,7 @@ import { randomFrom, shuffledIndices } from './random.ts'
 import { badModel, isRecord, readModelJson } from './read-model-json.ts'
 import { predictions } from './score-rows.ts'
 import { scoreByWalk, type AnswerOf } from './tree/score-by-walk.ts'
+import { taskEstimator, type Training } from './task-estimator.ts'
 
 const id = 'boosted-trees'
 const version = 1
@@ -53,27 +54,10 @@ export const boostedTreesClassifier: Estimator<BoostOptions> = boosting('classif
 export const boostedTreesRegressor: Estimator<BoostOptions> = boosting('regression')
 
 function boosting(task: Task): Estimator<BoostOptions> {
-  return {
-    id,
-    task,
-    defaults,
-    fit: (x, y, options, control) => fitBoosted({ x, y, task, options: { ...defaults, ...options } }, control),
-    fromJSON(json) {
-      const model = readBoosted(json)
-      if (model.task !== task) throw badModel(`task is ${model.task}`)
-      return model
-    },
-  }
+  return taskEstimator({ id, task, defaults, fit: fitBoosted, read: readBoosted })
 }
 
-interface BoostTraining {
-  readonly x: Matrix
-  readonly y: Float64Array
-  readonly task: Task
-  readonly options: BoostOptions & FitOptions
-}
-
-async function fitBoosted({ x, y, task, options }: BoostTraining, control: FitControl): Promise<FittedModel> {
+async function fitBoosted({ x, y, task, options }: Training<BoostOptions>, control: FitControl): Promise<FittedModel> {
   checkBoostOptions(options)
   const { weights: given, classes } = checkTraining(x, y, options, { task, missing: 'accept' })
   const weights = task === 'classification' ? applyClassWeight(y, given, classes.length, options.classWeight) : given

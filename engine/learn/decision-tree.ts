@@ -1,16 +1,6 @@
 import { checkTraining } from './check-training.ts'
 import { applyClassWeight, type ClassWeight } from './class-weights.ts'
-import {
-  breathe,
-  outputCount,
-  type Estimator,
-  type FitControl,
-  type FitOptions,
-  type FittedModel,
-  type ModelJson,
-  type Task,
-} from './estimator.ts'
-import type { Matrix } from './matrix.ts'
+import { breathe, outputCount, type Estimator, type FitControl, type FittedModel, type ModelJson, type Task } from './estimator.ts'
 import { badOption } from './problem.ts'
 import { randomFrom } from './random.ts'
 import { badModel, readModelJson } from './read-model-json.ts'
@@ -18,6 +8,7 @@ import { predictions } from './score-rows.ts'
 import { binFeature, mostBins, sampleForBins, type BinnedFeature } from './tree/bin-feature.ts'
 import { criterionOf, type TreeCriterion } from './tree/criterion.ts'
 import { growTree, type TreeArrays } from './tree/grow-tree.ts'
+import { taskEstimator, type Training } from './task-estimator.ts'
 
 const id = 'decision-tree'
 const version = 1
@@ -47,27 +38,10 @@ export const decisionTreeRegressor: Estimator<TreeOptions> = tree('regression', 
 
 function tree(task: Task, criterion: TreeCriterion): Estimator<TreeOptions> {
   const defaults: TreeOptions = { criterion, maxDepth: 6, minLeaf: 5, minSplit: 10, classWeight: 'none', bins: 'auto' }
-  return {
-    id,
-    task,
-    defaults,
-    fit: (x, y, options, control) => fitTree({ x, y, task, options: { ...defaults, ...options } }, control),
-    fromJSON(json) {
-      const model = readTree(json)
-      if (model.task !== task) throw badModel(`task is ${model.task}`)
-      return model
-    },
-  }
+  return taskEstimator({ id, task, defaults, fit: fitTree, read: readTree })
 }
 
-interface TreeTraining {
-  readonly x: Matrix
-  readonly y: Float64Array
-  readonly task: Task
-  readonly options: TreeOptions & FitOptions
-}
-
-async function fitTree({ x, y, task, options }: TreeTraining, control: FitControl): Promise<FittedModel> {
+async function fitTree({ x, y, task, options }: Training<TreeOptions>, control: FitControl): Promise<FittedModel> {
   checkOptions(task, options)
   const { weights: rowWeights, classes } = checkTraining(x, y, options, { task, missing: 'accept' })
   const weights = task === 'classification' ? applyClassWeight(y, rowWeights, classes.length, options.classWeight) : rowWeights

@@ -4,15 +4,14 @@ import { checkTraining } from './check-training.ts'
 import { applyClassWeight, type ClassWeight } from './class-weights.ts'
 import { breathe, type Estimator, type FitControl, type FitOptions, type Task } from './estimator.ts'
 import { columnScales } from './linear/column-scales.ts'
-import type { Matrix } from './matrix.ts'
 import { countText } from './number-text.ts'
 import { badOption, LearnProblem } from './problem.ts'
 import { randomFrom, shuffledIndices } from './random.ts'
-import { badModel } from './read-model-json.ts'
 import { distanceAt, gaussianRows } from './svm/kernel-rows.ts'
 import { fitStraight } from './svm/linear-machine.ts'
 import { solveDual } from './svm/solve-dual.ts'
 import { decide, vectorModel, vectorModelFromJson, vectorsId, type Machines } from './svm/vector-model.ts'
+import { taskEstimator, type Training } from './task-estimator.ts'
 
 /** Above so many rows a Gaussian kernel takes hours. */
 export const mostKernelRows = 50_000
@@ -44,27 +43,10 @@ export const vectorClassifier: Estimator<VectorOptions> = machine('classificatio
 export const vectorRegressor: Estimator<VectorOptions> = machine('regression')
 
 function machine(task: Task): Estimator<VectorOptions> {
-  return {
-    id: vectorsId,
-    task,
-    defaults,
-    fit: (x, y, options, control) => fitVectors({ x, y, task, options: { ...defaults, ...options } }, control),
-    fromJSON(json) {
-      const model = vectorModelFromJson(json)
-      if (model.task !== task) throw badModel(`task is ${model.task}`)
-      return model
-    },
-  }
+  return taskEstimator({ id: vectorsId, task, defaults, fit: fitVectors, read: vectorModelFromJson })
 }
 
-interface Training {
-  readonly x: Matrix
-  readonly y: Float64Array
-  readonly task: Task
-  readonly options: VectorOptions & FitOptions
-}
-
-async function fitVectors({ x, y, task, options }: Training, control: FitControl) {
+async function fitVectors({ x, y, task, options }: Training<VectorOptions>, control: FitControl) {
   checkOptions(options)
   const { weights: given, classes } = checkTraining(x, y, options, { task, missing: 'refuse' })
   if (options.kernel === 'gaussian' && x.rows > mostKernelRows) throw tooManyRows(x.rows)

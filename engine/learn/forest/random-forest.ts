@@ -1,8 +1,7 @@
 import { soloCrews } from '../../kernels/crew.ts'
 import { checkTraining } from '../check-training.ts'
 import { applyClassWeight } from '../class-weights.ts'
-import { outputCount, type Estimator, type FitControl, type FitOptions, type FittedModel, type ModelJson, type Task } from '../estimator.ts'
-import type { Matrix } from '../matrix.ts'
+import { outputCount, type Estimator, type FitControl, type FittedModel, type ModelJson, type Task } from '../estimator.ts'
 import { numberText, shareText } from '../number-text.ts'
 import { badModel, readModelJson } from '../read-model-json.ts'
 import { predictions } from '../score-rows.ts'
@@ -11,6 +10,7 @@ import { growForest } from './grow-forest.ts'
 import { forestScorer, packedJson, readPacked, walkableForest, type PackedForest } from './packed-forest.ts'
 import { scoreByWalk, type AnswerOf } from '../tree/score-by-walk.ts'
 import { widthOf } from './place-forest.ts'
+import { taskEstimator, type Training } from '../task-estimator.ts'
 
 const id = 'forest'
 const version = 1
@@ -36,27 +36,10 @@ function forest(task: Task): Estimator<ForestOptions> {
     classWeight: 'none',
     crews: soloCrews,
   }
-  return {
-    id,
-    task,
-    defaults,
-    fit: (x, y, options, control) => fitForest({ x, y, task, options: { ...defaults, ...options } }, control),
-    fromJSON(json) {
-      const model = readForest(json)
-      if (model.task !== task) throw badModel(`task is ${model.task}`)
-      return model
-    },
-  }
+  return taskEstimator({ id, task, defaults, fit: fitForest, read: readForest })
 }
 
-interface ForestTraining {
-  readonly x: Matrix
-  readonly y: Float64Array
-  readonly task: Task
-  readonly options: ForestOptions & FitOptions
-}
-
-async function fitForest({ x, y, task, options }: ForestTraining, control: FitControl): Promise<FittedModel> {
+async function fitForest({ x, y, task, options }: Training<ForestOptions>, control: FitControl): Promise<FittedModel> {
   checkForestOptions(task, options)
   const { weights: given, classes, totalWeight } = checkTraining(x, y, options, { task, missing: 'accept' })
   const isClass = task === 'classification'

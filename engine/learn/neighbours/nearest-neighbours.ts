@@ -1,15 +1,6 @@
 import { checkTraining } from '../check-training.ts'
 import { applyClassWeight, type ClassWeight } from '../class-weights.ts'
-import {
-  breathe,
-  outputCount,
-  type Estimator,
-  type FitControl,
-  type FitOptions,
-  type FittedModel,
-  type ModelJson,
-  type Task,
-} from '../estimator.ts'
+import { breathe, outputCount, type Estimator, type FitControl, type FittedModel, type ModelJson, type Task } from '../estimator.ts'
 import { decodeFloats, encodeFloats } from '../float-text.ts'
 import { takeRows, takeValues, type Matrix } from '../matrix.ts'
 import { countText } from '../number-text.ts'
@@ -18,6 +9,7 @@ import { randomFrom, shuffledIndices } from '../random.ts'
 import { badModel, readModelJson } from '../read-model-json.ts'
 import { predictions } from '../score-rows.ts'
 import { buildKdTree, type NeighbourMetric } from './kd-tree.ts'
+import { taskEstimator, type Training } from '../task-estimator.ts'
 
 const id = 'nearest-neighbours'
 const version = 1
@@ -62,27 +54,10 @@ export const neighbourClassifier: Estimator<NeighbourOptions> = neighbours('clas
 export const neighbourRegressor: Estimator<NeighbourOptions> = neighbours('regression')
 
 function neighbours(task: Task): Estimator<NeighbourOptions> {
-  return {
-    id,
-    task,
-    defaults,
-    fit: (x, y, options, control) => fitNeighbours({ x, y, task, options: { ...defaults, ...options } }, control),
-    fromJSON(json) {
-      const model = readNeighbours(json)
-      if (model.task !== task) throw badModel(`task is ${model.task}`)
-      return model
-    },
-  }
+  return taskEstimator({ id, task, defaults, fit: fitNeighbours, read: readNeighbours })
 }
 
-interface Training {
-  readonly x: Matrix
-  readonly y: Float64Array
-  readonly task: Task
-  readonly options: NeighbourOptions & FitOptions
-}
-
-async function fitNeighbours({ x, y, task, options }: Training, control: FitControl): Promise<FittedModel> {
+async function fitNeighbours({ x, y, task, options }: Training<NeighbourOptions>, control: FitControl): Promise<FittedModel> {
   if (!Number.isInteger(options.neighbours) || options.neighbours < 1)
     throw badOption('neighbours', { en: 'be a whole number of 1 or more', fr: 'être un entier d’au moins 1' })
   const { weights, classes, totalWeight } = checkTraining(x, y, options, { task, missing: 'refuse' })
