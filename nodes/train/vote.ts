@@ -51,7 +51,7 @@ export const vote = defineNode({
     fr: 'Fait un seul modèle de plusieurs : leur moyenne, ou l’avis de la majorité.',
   },
   help: {
-    en: 'Models that err on different rows mend each other: the mean of three is often better than the best of them. Connect models of one target that learned from one table, each with its own preparation; the result asks for the raw columns of all, and is served, explained and watched as any other. Where a model cannot answer a row, the whole cannot.',
+    en: 'Models that err on different rows mend each other: the mean of three is often better than the best of them. Connect models of one target that learned from one table, each with its own preparation; the result asks for the raw columns of all, and is served, explained and watched like every other. Where a model cannot answer a row, the whole cannot.',
     fr: 'Des modèles qui se trompent sur des lignes différentes se corrigent : la moyenne de trois vaut souvent mieux que le meilleur. Reliez des modèles d’une même cible appris d’une même table, chacun avec sa préparation ; le résultat demande les colonnes brutes de tous, et se sert, s’explique et se surveille comme un autre. Là où un modèle ne peut répondre, l’ensemble ne le peut pas.',
   },
   keywords: {

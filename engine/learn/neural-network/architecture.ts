@@ -38,7 +38,7 @@ export interface NetworkArchitecture {
   readonly schedule: Schedule
   /** Penalty on squared weights, not biases: half of it times their sum is added to the loss. */
   readonly l2: number
-  /** The longest gradient of a step; a longer one is shortened to it. Null: any length. */
+  /** The longest gradient of a step; a longer one is shortened to it. Null: it stays as it is. */
   readonly clip: number | null
   readonly batchSize: number
   readonly epochs: number
