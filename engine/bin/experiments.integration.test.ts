@@ -99,6 +99,30 @@ describe('a run that was kept', () => {
   })
 })
 
+describe('a run with a group report', () => {
+  it('keeps how far apart the groups were, and of which model', async () => {
+    const plain = pipelineOf(6, 10)
+    const groups = { by: 'names', names: ['y'] }
+    const { manifest } = await engine.run(
+      documentOf({ ...plain.nodes, groups: { type: 'fairness.group-report', params: { groups, bands: 2 } } }, [
+        ...plain.wires.map(({ from, to }) => `${from} > ${to}`),
+        'split.test > groups.table',
+        'tree.model > groups.model',
+      ]),
+    )
+    const kept = await handlers.readRunRecord({ runId: manifest.id }, never)
+    const [report] = kept.record?.fairness ?? []
+    expect(report).toMatchObject({ node: 'groups', model: kept.record?.models[0]?.id, by: ['y'] })
+    expect(report?.gaps.map(({ id }) => id)).toContain('equal-opportunity-difference')
+    expect(report?.gaps.map(({ id }) => id)).not.toContain('demographic-parity-ratio')
+    const selection = report?.gaps.find(({ id }) => id === 'demographic-parity-difference')
+    expect(selection?.value).toBeCloseTo((selection?.worst?.highRate ?? 0) - (selection?.worst?.lowRate ?? 0), 12)
+    expect(selection?.interval?.[0]).toBeLessThan(selection?.value ?? 0)
+    const older = await handlers.readRunRecord({ runId: deep?.id ?? '' }, never)
+    expect(older.record?.fairness).toEqual([])
+  })
+})
+
 describe('two runs', () => {
   it('differ in what was edited', async () => {
     const { diff, changes } = await handlers.compareDocuments({ a: shallow?.id ?? '', b: deep?.id ?? '' }, never)

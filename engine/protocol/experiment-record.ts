@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { evaluationSchema } from './artifact.ts'
+import { evaluationSchema, fairnessMeasureSchema } from './artifact.ts'
 
 const pair = z.tuple([z.number(), z.number()])
 
@@ -20,6 +20,17 @@ const recordedEvaluationSchema = evaluationSchema.pick({
   figures: true,
   verdict: true,
 })
+
+/** What stays of a report about groups: how far apart they were. Differences only, so that less is always better. */
+const recordedGapsSchema = z.object({
+  node: z.string(),
+  /** Id of the model that was judged; null for decisions without a model. */
+  model: z.string().nullable(),
+  by: z.array(z.string()),
+  outcome: z.string(),
+  gaps: z.array(fairnessMeasureSchema.pick({ id: true, label: true, value: true, interval: true, worst: true })),
+})
+export type RecordedGaps = z.infer<typeof recordedGapsSchema>
 
 /** What a run leaves besides its manifest: everything by which it is found, compared and repeated. Figures stay when artifacts are gone. */
 export const runRecordSchema = z.object({
@@ -61,6 +72,8 @@ export const runRecordSchema = z.object({
       evaluation: recordedEvaluationSchema,
     }),
   ),
+  /** Absent in records of an older Millrace. */
+  fairness: z.array(recordedGapsSchema).default([]),
   artifacts: z.array(z.object({ node: z.string(), port: z.string(), kind: z.string(), fingerprint: z.string(), bytes: z.number() })),
   cost: z.object({
     seconds: z.number(),

@@ -64,7 +64,8 @@ const record = (auc: number): RunRecord => {
       { node: 'e', model: null, judgedOn: null, evaluation: evaluation('weak', auc - 0.1) },
       { node: 'e', model: null, judgedOn: null, evaluation: evaluation('strong', auc) },
     ],
-    artifacts: [],
+    fairness: [],
+  artifacts: [],
     cost: { seconds: 1, cpuSeconds: 1, memoryBytes: 5, energy: { wattHours: 0.1, range: [0.1, 0.2], from: 'default' } },
   }
 }

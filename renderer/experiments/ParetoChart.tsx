@@ -12,39 +12,41 @@ import { undominated } from './pareto.ts'
 export interface ParetoChartProps {
   readonly points: readonly RunPoint[]
   readonly quality: { readonly key: string; readonly label: string; readonly lower?: boolean }
-  readonly costLabels: { readonly seconds: string; readonly bytes: string }
+  /** What is paid for quality, by the key of its value: less is better in each. */
+  readonly costs: readonly { readonly key: string; readonly short: string; readonly label: string }[]
 }
 
 const height = 264
 
-/** Quality against cost; runs that no other beats in quality, speed and size at once are filled. */
-export function ParetoChart({ points, quality, costLabels }: ParetoChartProps) {
+/** Quality against a cost; runs that no other beats in quality and in every cost at once are filled. */
+export function ParetoChart({ points, quality, costs }: ParetoChartProps) {
   const { t } = useLingui()
   const { number } = useFormat()
-  const [cost, setCost] = useState<'seconds' | 'bytes'>('seconds')
+  const [chosen, setChosen] = useState('seconds')
+  const [first] = costs
+  const cost = costs.find(({ key }) => key === chosen) ?? first
   const known = points.flatMap((point) => {
-    const [value, seconds, bytes] = [point.values[quality.key], point.values['seconds'], point.values['bytes']]
-    return typeof value === 'number' && typeof seconds === 'number' && typeof bytes === 'number'
-      ? [{ ...point, value, seconds, bytes }]
-      : []
+    const value = point.values[quality.key]
+    const paid = costs.flatMap(({ key }) => point.values[key] ?? []).filter((one) => typeof one === 'number')
+    return typeof value === 'number' && paid.length === costs.length ? [{ ...point, value, paid }] : []
   })
-  const best = undominated(known.map(({ value, seconds, bytes }) => ({ goods: [quality.lower ? -value : value], costs: [seconds, bytes] })))
+  if (!cost) return null
+  const best = undominated(known.map(({ value, paid }) => ({ goods: [quality.lower ? -value : value], costs: paid })))
   const names = known.filter((_, i) => best.has(i)).map(({ name }) => name)
+  const left = points.filter(({ id }) => known.every((one) => one.id !== id)).map(({ name }) => name)
+  const at = ({ paid }: (typeof known)[number]) => paid[costs.indexOf(cost)] ?? 0
   return (
     <>
       <Segmented
         size="s"
         label={t`Cost`}
-        value={cost}
-        onChange={setCost}
-        options={[
-          { value: 'seconds', label: t`Time` },
-          { value: 'bytes', label: t`Size` },
-        ]}
+        value={cost.key}
+        onChange={setChosen}
+        options={costs.map(({ key, short }) => ({ value: key, label: short }))}
       />
-      <Chart label={t`${quality.label} against ${costLabels[cost]}. No other run beats in everything: ${names.join(', ')}`} height={height}>
+      <Chart label={t`${quality.label} against ${cost.label}. No other run beats in everything: ${names.join(', ')}`} height={height}>
         {(width) => {
-          const x = niceRange([0, extentOf(known.map((one) => one[cost]))[1]])
+          const x = niceRange([0, extentOf(known.map(at))[1]])
           const frame = frameOf({ width, height, x, y: niceRange(extentOf(known.map(({ value }) => value))), left: 48 })
           return (
             <>
@@ -52,13 +54,13 @@ export function ParetoChart({ points, quality, costLabels }: ParetoChartProps) {
                 frame={frame}
                 xFormat={(value) => number(value, 3)}
                 yFormat={(value) => number(value, 3)}
-                xTitle={costLabels[cost]}
+                xTitle={cost.label}
                 yTitle={quality.label}
               />
               {known.map((one, i) => (
                 <g key={one.id}>
                   <circle
-                    cx={frame.x(one[cost])}
+                    cx={frame.x(at(one))}
                     cy={frame.y(one.value)}
                     r={5}
                     fill={best.has(i) ? one.colour : 'var(--surface)'}
@@ -66,9 +68,9 @@ export function ParetoChart({ points, quality, costLabels }: ParetoChartProps) {
                     strokeWidth={2}
                   />
                   <text
-                    x={frame.x(one[cost]) + (frame.x(one[cost]) > frame.right - 60 ? -9 : 9)}
+                    x={frame.x(at(one)) + (frame.x(at(one)) > frame.right - 60 ? -9 : 9)}
                     y={frame.y(one.value) + 4}
-                    textAnchor={frame.x(one[cost]) > frame.right - 60 ? 'end' : 'start'}
+                    textAnchor={frame.x(at(one)) > frame.right - 60 ? 'end' : 'start'}
                   >
                     {one.name}
                   </text>
@@ -78,7 +80,12 @@ export function ParetoChart({ points, quality, costLabels }: ParetoChartProps) {
           )
         }}
       </Chart>
-      <p className="meta">{t`Filled: no other run is better in quality, training time and size at once.`}</p>
+      <p className="meta">
+        {costs.length > 2
+          ? t`Filled: no other run is better in quality, training time, size and fairness at once.`
+          : t`Filled: no other run is better in quality, training time and size at once.`}{' '}
+        {left.length > 0 && t`Not weighed, as a figure is missing: ${left.join(', ')}.`}
+      </p>
     </>
   )
 }

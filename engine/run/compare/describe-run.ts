@@ -1,4 +1,5 @@
-import type { RunEvaluation, RunRecord } from '../../protocol/experiment-record.ts'
+import type { FairnessMeasure } from '../../protocol/artifact.ts'
+import type { RecordedGaps, RunEvaluation, RunRecord } from '../../protocol/experiment-record.ts'
 import type { ArtifactStore } from '../../store/artifact-store.ts'
 import type { RunManifest } from '../../store/run-store.ts'
 import type { Resolved, ResolvedNode } from '../resolve.ts'
@@ -26,6 +27,7 @@ export async function describeRun({ manifest, resolved, use }: EndedRun, tools: 
   const sources: RunRecord['sources'] = []
   const models = new Map<string, RunRecord['models'][number]>()
   const evaluations: RunRecord['evaluations'] = []
+  const fairness: RunRecord['fairness'] = []
   const artifacts: RunRecord['artifacts'] = []
   for (const { node: id, fingerprint, title } of ended) {
     const node = resolved.nodes.get(id)
@@ -52,6 +54,11 @@ export async function describeRun({ manifest, resolved, use }: EndedRun, tools: 
           const evaluation = { model, node: made, task, target, rows: judged, figures, verdict }
           evaluations.push({ node: id, model: modelOf(evaluation, ended), judgedOn: rows, evaluation })
         }
+      if (artifact?.kind === 'report' && artifact.groups) {
+        const model = await modelAt(node, { resolved, store: tools.store })
+        for (const { by, outcome, measures } of artifact.groups)
+          fairness.push({ node: id, model, by: [...by], outcome, gaps: gapsOf(measures) })
+      }
     }
   }
   const seconds = manifest.seconds ?? 0
@@ -66,6 +73,7 @@ export async function describeRun({ manifest, resolved, use }: EndedRun, tools: 
     sources,
     models: [...models.values()],
     evaluations,
+    fairness,
     artifacts,
     cost: {
       seconds,
@@ -81,6 +89,23 @@ function rowsAt(node: ResolvedNode, resolved: Resolved): RunEvaluation['judgedOn
   const [source] = node.sources.get('table') ?? []
   const fingerprint = source && resolved.nodes.get(source.node)?.fingerprint
   return source && fingerprint ? { node: source.node, port: source.port, fingerprint } : null
+}
+
+/** Id of the model that comes in at a node's port `model`; null without one. */
+async function modelAt(
+  node: ResolvedNode,
+  { resolved, store }: { readonly resolved: Resolved; readonly store: DescribeTools['store'] },
+): Promise<string | null> {
+  const [source] = node.sources.get('model') ?? []
+  const fingerprint = source && resolved.nodes.get(source.node)?.fingerprint
+  const artifact = source && fingerprint ? await store.json(fingerprint, source.port) : null
+  return artifact?.kind === 'model' ? artifact.model.id : null
+}
+
+function gapsOf(measures: readonly FairnessMeasure[]): RecordedGaps['gaps'] {
+  return measures.flatMap(({ id, label, value, interval, kind, worst }) =>
+    kind === 'difference' ? [{ id, label, value, interval, worst }] : [],
+  )
 }
 
 /** Models are called by the fingerprint of the step that made them, which an evaluation names. */
