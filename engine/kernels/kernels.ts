@@ -33,6 +33,7 @@ export interface Kernels {
   adamStep(...args: readonly number[]): void
   momentumStep(...args: readonly number[]): void
   rmsStep(...args: readonly number[]): void
+  covariance(...args: readonly number[]): void
 }
 
 /** By number, as tasks name them. */
@@ -67,6 +68,7 @@ export const kernelNames = [
   'momentumStep',
   'rmsStep',
   'splitRowsBySet',
+  'covariance',
 ] as const satisfies readonly (keyof Kernels)[]
 
 let compiled: WebAssembly.Module | undefined

@@ -281,9 +281,9 @@ interface Asked {
 
 async function byCorrelation(columns: readonly Column[], settings: Params, { input, ctx }: Asked): Promise<State> {
   const { x } = await completeRows(input, columns, ctx, { seed: settings.seed })
-  const means = Float64Array.from(x.columns, (column) => column.reduce((sum, value) => sum + value, 0) / x.rows)
+  const { products } = await covarianceOf(x, { centred: true, crews: ctx.crews }, fitControl(ctx))
   const width = columns.length
-  const matrix = correlationsOf(await covarianceOf(x, means, ctx.crews, fitControl(ctx)), width)
+  const matrix = correlationsOf(products, width)
   const inflated = settings.method === 'inflation'
   const dropped = inflated ? dropInflated(matrix, width, settings.inflation) : dropCorrelated(matrix, width, settings.correlation)
   const gone = new Map(dropped.map((one) => [one.place, one]))

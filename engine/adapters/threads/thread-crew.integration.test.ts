@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { expect, it } from 'vitest'
 import { boostedTreesClassifier, boostedTreesRegressor } from '../../learn/boosted-trees.ts'
 import { kMeans } from '../../learn/cluster/k-means.ts'
+import { principalComponents } from '../../learn/components/principal-components.ts'
 import { quietControl } from '../../learn/estimator.ts'
 import { forestClassifier, forestRegressor } from '../../learn/forest/random-forest.ts'
 import { matrixFromRows } from '../../learn/matrix.ts'
@@ -50,5 +51,13 @@ it('finds the same clusters with one thread and with three', async () => {
   const columns = Array.from({ length: 7 }, () => Float64Array.from({ length: 40_000 }, () => random.normal()))
   const x = { rows: 40_000, columns, names: columns.map((_, at) => `x${at}`) }
   const fit = (crews: typeof soloCrews) => kMeans(x, { clusters: 6, seed: 2, starts: 2, crews }, quietControl)
+  expect(await fit(threadCrews(3, entry))).toEqual(await fit(soloCrews))
+})
+
+it('finds the same components with one thread and with three', async () => {
+  const random = randomFrom(5)
+  const columns = Array.from({ length: 6 }, () => Float64Array.from({ length: 70_001 }, () => random.normal()))
+  const x = { rows: 70_001, columns, names: columns.map((_, at) => `x${at}`) }
+  const fit = (crews: typeof soloCrews) => principalComponents(x, { center: true, scale: true, crews }, quietControl)
   expect(await fit(threadCrews(3, entry))).toEqual(await fit(soloCrews))
 })

@@ -24,9 +24,7 @@ export async function principalComponents(
   control: FitControl,
 ): Promise<PrincipalComponents> {
   const width = x.columns.length
-  const means = Float64Array.from(x.columns, (column) => column.reduce((sum, value) => sum + value, 0) / x.rows)
-  const about = center ? means : new Float64Array(width)
-  const products = await covarianceOf(x, about, crews, control)
+  const { means, products } = await covarianceOf(x, { centred: center, crews }, control)
   const spreads = Float64Array.from({ length: width }, (_, j) => {
     const square = (products[j * width + j]! * Math.max(1, x.rows - 1)) / x.rows - (center ? 0 : means[j]! ** 2)
     // What is left of a constant column is rounding.
@@ -35,7 +33,7 @@ export async function principalComponents(
   for (let i = 0; i < width; i++) for (let j = 0; j < width; j++) products[i * width + j]! /= spreads[i]! * spreads[j]!
   const { values, vectors } = symmetricEigen(products, width)
   return {
-    centers: [...about],
+    centers: Array.from(means, (mean) => (center ? mean : 0)),
     spreads: [...spreads],
     variances: Array.from(values, (value) => Math.max(0, value)),
     directions: vectors.map((vector) => [...vector]),

@@ -5,64 +5,129 @@ export interface Eigen {
   readonly vectors: readonly Float64Array[]
 }
 
-const mostSweeps = 60
+/** A value that is not apart from its neighbours after so many steps never will be. */
+const mostSteps = 60
 
-/** Eigenvalues and directions of a symmetric matrix (width x width, row after row) by the rotations of Jacobi (1846), cyclic. */
+/**
+ * Eigenvalues and directions of a symmetric matrix (width x width, row after row), exact to rounding beside the largest value: reflections make it
+ * tridiagonal, QL steps with Wilkinson's shift diagonal (Golub and Van Loan, 8.3).
+ */
 export function symmetricEigen(matrix: Float64Array, width: number): Eigen {
-  const a = Float64Array.from(matrix)
-  // Directions as rows, so that a rotation runs along memory.
-  const v = new Float64Array(width * width)
-  for (let i = 0; i < width; i++) v[i * width + i] = 1
-  for (let sweep = 0; sweep < mostSweeps && offDiagonal(a, width) > 0; sweep++)
-    for (let p = 0; p < width - 1; p++) for (let q = p + 1; q < width; q++) rotate(a, v, { width, p, q })
-  const order = Array.from({ length: width }, (_, i) => i).toSorted((i, j) => a[j * width + j]! - a[i * width + i]! || i - j)
+  const { diagonal, beside, turned } = tridiagonal(Float64Array.from(matrix), width)
+  for (let first = 0; first < width; first++)
+    for (let step = 0; step < mostSteps; step++) {
+      const last = endOfPiece(diagonal, beside, first)
+      if (last === first) break
+      takeStep({ diagonal, beside, turned }, first, last)
+    }
+  const order = Array.from({ length: width }, (_, i) => i).toSorted((i, j) => diagonal[j]! - diagonal[i]! || i - j)
   return {
-    values: Float64Array.from(order, (i) => a[i * width + i]!),
-    vectors: order.map((i) => pointed(v.slice(i * width, (i + 1) * width))),
+    values: Float64Array.from(order, (i) => diagonal[i]!),
+    vectors: order.map((i) => pointed(turned.slice(i * width, (i + 1) * width))),
   }
 }
 
-/** The sum of the squares beside the diagonal; 0 when they are lost in its rounding. */
-function offDiagonal(a: Float64Array, width: number): number {
-  let [off, all] = [0, 0]
-  for (let i = 0; i < width; i++)
-    for (let j = 0; j < width; j++) {
-      const square = a[i * width + j]! ** 2
-      all += square
-      if (i !== j) off += square
+interface Tridiagonal {
+  readonly diagonal: Float64Array
+  /** Place i joins i and i + 1. */
+  readonly beside: Float64Array
+  /** Orthogonal; its rows turn the matrix into this one. Directions as rows, so that a rotation runs along memory. */
+  readonly turned: Float64Array
+}
+
+/** Overwrites `a`: reflection k clears row k beyond its neighbour, and its own vector stays there. */
+function tridiagonal(a: Float64Array, width: number): Tridiagonal {
+  const beside = new Float64Array(width)
+  const factors = new Float64Array(width)
+  const product = new Float64Array(width)
+  for (let k = 0; k + 1 < width; k++) {
+    const from = k + 1
+    const vector = a.subarray(k * width, (k + 1) * width)
+    const length = Math.sqrt(dot(vector, vector, from))
+    const neighbour = vector[from]! > 0 ? -length : length
+    beside[k] = neighbour
+    if (length === 0 || from === width - 1) {
+      if (length !== 0) beside[k] = vector[from]!
+      continue
     }
-  return off > all * 1e-31 ? off : 0
-}
-
-interface Plane {
-  readonly width: number
-  readonly p: number
-  readonly q: number
-}
-
-/** Turns two axes so that their product becomes 0 (Golub and Van Loan, 8.5.2). */
-function rotate(a: Float64Array, v: Float64Array, { width, p, q }: Plane): void {
-  const off = a[p * width + q]!
-  if (off === 0) return
-  const tau = (a[q * width + q]! - a[p * width + p]!) / (2 * off)
-  const t = Number.isFinite(tau) ? (tau >= 0 ? 1 : -1) / (Math.abs(tau) + Math.sqrt(1 + tau * tau)) : 0
-  const c = 1 / Math.sqrt(1 + t * t)
-  const s = t * c
-  for (let k = 0; k < width; k++) {
-    const [kp, kq] = [k * width + p, k * width + q]
-    const [one, other] = [a[kp]!, a[kq]!]
-    a[kp] = c * one - s * other
-    a[kq] = s * one + c * other
+    vector[from]! -= neighbour
+    // 2 / |v|², as v'v = 2 length (length + |x0|).
+    const factor = 1 / (length * Math.abs(vector[from]!))
+    factors[k] = factor
+    let inner = 0
+    for (let i = from; i < width; i++) {
+      product[i] = factor * dot(a.subarray(i * width, (i + 1) * width), vector, from)
+      inner += product[i]! * vector[i]!
+    }
+    for (let i = from; i < width; i++) product[i]! -= (factor / 2) * inner * vector[i]!
+    for (let i = from; i < width; i++) {
+      const [left, right] = [vector[i]!, product[i]!]
+      for (let j = from, at = i * width + from; j < width; j++, at++) a[at]! -= left * product[j]! + right * vector[j]!
+    }
   }
-  for (const matrix of [a, v])
-    for (let k = 0; k < width; k++) {
-      const [pk, qk] = [p * width + k, q * width + k]
-      const [one, other] = [matrix[pk]!, matrix[qk]!]
-      matrix[pk] = c * one - s * other
-      matrix[qk] = s * one + c * other
+  const diagonal = Float64Array.from({ length: width }, (_, i) => a[i * width + i]!)
+  const turned = new Float64Array(width * width)
+  for (let i = 0; i < width; i++) turned[i * width + i] = 1
+  for (let k = width - 3; k >= 0; k--) {
+    const vector = a.subarray(k * width, (k + 1) * width)
+    for (let i = k + 1; i < width; i++) {
+      const row = turned.subarray(i * width, (i + 1) * width)
+      const scale = factors[k]! * dot(row, vector, k + 1)
+      for (let j = k + 1; j < width; j++) row[j]! -= scale * vector[j]!
     }
-  a[p * width + q] = 0
-  a[q * width + p] = 0
+  }
+  return { diagonal, beside, turned }
+}
+
+function dot(left: Float64Array, right: Float64Array, from: number): number {
+  let sum = 0
+  for (let i = from; i < left.length; i++) sum += left[i]! * right[i]!
+  return sum
+}
+
+/** The place where the piece that begins at `first` ends: what joins it to the next is lost in rounding. */
+function endOfPiece(diagonal: Float64Array, beside: Float64Array, first: number): number {
+  let last = first
+  while (last + 1 < diagonal.length) {
+    const size = Math.abs(diagonal[last]!) + Math.abs(diagonal[last + 1]!)
+    if (Math.abs(beside[last]!) <= Number.EPSILON * size) break
+    last++
+  }
+  return last
+}
+
+/** One implicit QL step over the places first..last, from the last upwards. */
+function takeStep({ diagonal, beside, turned }: Tridiagonal, first: number, last: number): void {
+  const width = diagonal.length
+  const half = (diagonal[first + 1]! - diagonal[first]!) / (2 * beside[first]!)
+  const shift = diagonal[first]! - beside[first]! / (half + (half < 0 ? -1 : 1) * Math.hypot(half, 1))
+  let [sine, cosine, moved] = [1, 1, 0]
+  let bulge = diagonal[last]! - shift
+  for (let i = last - 1; i >= first; i--) {
+    const [above, near] = [sine * beside[i]!, cosine * beside[i]!]
+    const length = Math.hypot(above, bulge)
+    beside[i + 1] = length
+    if (length === 0) {
+      diagonal[i + 1]! -= moved
+      beside[last] = 0
+      return
+    }
+    sine = above / length
+    cosine = bulge / length
+    const rest = diagonal[i + 1]! - moved
+    const turn = (diagonal[i]! - rest) * sine + 2 * cosine * near
+    moved = sine * turn
+    diagonal[i + 1] = rest + moved
+    bulge = cosine * turn - near
+    for (let at = i * width, next = at + width, end = next; at < end; at++, next++) {
+      const [own, other] = [turned[at]!, turned[next]!]
+      turned[at] = cosine * own - sine * other
+      turned[next] = sine * own + cosine * other
+    }
+  }
+  diagonal[first]! -= moved
+  beside[first] = bulge
+  beside[last] = 0
 }
 
 function pointed(vector: Float64Array): Float64Array {

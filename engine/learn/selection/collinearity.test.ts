@@ -18,8 +18,8 @@ async function correlations(rows: readonly (readonly number[])[]) {
     rows,
     (rows[0] ?? []).map((_, at) => `x${at}`),
   )
-  const means = Float64Array.from(x.columns, (column) => column.reduce((sum, value) => sum + value, 0) / x.rows)
-  return correlationsOf(await covarianceOf(x, means, soloCrews, quietControl), x.columns.length)
+  const { products } = await covarianceOf(x, { centred: true, crews: soloCrews }, quietControl)
+  return correlationsOf(products, x.columns.length)
 }
 
 describe('columns that repeat others', () => {
