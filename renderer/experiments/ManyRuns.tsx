@@ -79,32 +79,36 @@ export function ManyRuns({ runs }: { readonly runs: readonly ComparedRun[] }) {
         <SectionHead
           title={t`Worth its cost`}
           end={
-            <span className="flex min-w-0 gap-2">
-              <Select
-                size="s"
-                className="max-w-48"
-                aria-label={t`Quality by`}
-                value={quality.id}
-                onChange={setChosen}
-                options={known.map(({ id, label }) => ({ value: id, label: text(label) }))}
-              />
-              {gaps.length > 0 && (
-                <Select
-                  size="s"
-                  className="max-w-56"
-                  aria-label={t`Fairness by`}
-                  value={gap?.key ?? notCounted}
-                  onChange={setChosenGap}
-                  options={[
-                    { value: notCounted, label: t`Fairness not counted` },
-                    ...gaps.map((one) => ({ value: one.key, label: gapName(one) })),
-                  ]}
-                />
-              )}
-            </span>
+            <Select
+              size="s"
+              className="max-w-48"
+              aria-label={t`Quality by`}
+              value={quality.id}
+              onChange={setChosen}
+              options={known.map(({ id, label }) => ({ value: id, label: text(label) }))}
+            />
           }
         />
-        <ParetoChart points={points} quality={qualityAxis} costs={costs} />
+        <ParetoChart
+          points={points}
+          quality={qualityAxis}
+          costs={costs}
+          end={
+            gaps.length > 0 && (
+              <Select
+                size="s"
+                className="max-w-64"
+                aria-label={t`Fairness by`}
+                value={gap?.key ?? notCounted}
+                onChange={setChosenGap}
+                options={[
+                  { value: notCounted, label: t`Fairness not counted` },
+                  ...gaps.map((one) => ({ value: one.key, label: gapName(one) })),
+                ]}
+              />
+            )
+          }
+        />
         <FairnessNote runs={runs} />
       </div>
     </section>

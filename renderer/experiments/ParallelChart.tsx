@@ -6,6 +6,7 @@ import { clipName } from '../views/chart/clip-name.ts'
 import { linePath } from '../views/chart/frame.ts'
 import { axisOf } from './parallel-axis.ts'
 import type { RunPoint } from './ManyRuns.tsx'
+import { placeNames } from './place-names.ts'
 
 export interface ParallelChartProps {
   readonly points: readonly RunPoint[]
@@ -23,7 +24,7 @@ export function ParallelChart({ points, axes }: ParallelChartProps) {
   return (
     <Chart label={t`Runs by ${axes.map(({ label }) => label).join(', ')}`} height={height}>
       {(width) => {
-        const [left, right] = [8, width - 96]
+        const [left, right] = [8, width - 136]
         const x = (i: number) => (axes.length === 1 ? left : left + (i / (axes.length - 1)) * (right - left))
         const drawn = axes.map(({ key, lower }) =>
           axisOf(
@@ -33,6 +34,16 @@ export function ParallelChart({ points, axes }: ParallelChartProps) {
         )
         const y = (share: number) => bottom - share * (bottom - top)
         const room = axes.length > 1 ? (right - left) / (axes.length - 1) - 6 : 120
+        const placesOf = (row: number) =>
+          axes.flatMap((_, i): (readonly [number, number])[] => {
+            const share = drawn[i]?.shares[row] ?? null
+            return share === null ? [] : [[x(i), y(share)]]
+          })
+        const ends = points.flatMap(({ name }, row) =>
+          placesOf(row)
+            .slice(-1)
+            .map(([from, at]) => ({ name, x: from, y: at })),
+        )
         return (
           <>
             {axes.map(({ key, label }, i) => (
@@ -49,28 +60,22 @@ export function ParallelChart({ points, axes }: ParallelChartProps) {
                 ))}
               </g>
             ))}
-            {points.map(({ id, name, colour }, row) => {
-              const places = axes.flatMap((_, i): (readonly [number, number])[] => {
-                const share = drawn[i]?.shares[row] ?? null
-                return share === null ? [] : [[x(i), y(share)]]
-              })
-              const end = places.at(-1)
-              return (
-                <g
-                  key={id}
-                  opacity={near === null || near === id ? 1 : 0.25}
-                  onPointerEnter={() => setNear(id)}
-                  onPointerLeave={() => setNear(null)}
-                >
-                  <path className="curve" d={linePath(places)} stroke={colour} />
-                  {end && (
-                    <text className="strong" x={end[0] + 8 + (drawn.at(-1)?.ticks.length ? 36 : 0)} y={end[1] + 4}>
-                      {clipName(name, 60)}
-                    </text>
-                  )}
-                </g>
-              )
-            })}
+            {points.map(({ id, colour }, row) => (
+              <g
+                key={id}
+                opacity={near === null || near === id ? 1 : 0.25}
+                onPointerEnter={() => setNear(id)}
+                onPointerLeave={() => setNear(null)}
+              >
+                <path className="curve" d={linePath(placesOf(row))} stroke={colour} />
+              </g>
+            ))}
+            {placeNames(ends).map(({ name, x: from, y: at }) => (
+              <text key={name} className="strong" x={from + 8 + (drawn.at(-1)?.ticks.length ? 36 : 0)} y={at + 4}>
+                <title>{name}</title>
+                {clipName(name, 92)}
+              </text>
+            ))}
           </>
         )
       }}

@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react/macro'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { useFormat } from '../session/use-format.ts'
 import { Segmented } from '../ui/Segmented.tsx'
 import { Axes } from '../views/chart/Axes.tsx'
@@ -8,18 +8,21 @@ import { frameOf } from '../views/chart/frame.ts'
 import { extentOf, niceRange } from '../views/chart/scale.ts'
 import type { RunPoint } from './ManyRuns.tsx'
 import { undominated } from './pareto.ts'
+import { placeNames } from './place-names.ts'
 
 export interface ParetoChartProps {
   readonly points: readonly RunPoint[]
   readonly quality: { readonly key: string; readonly label: string; readonly lower?: boolean }
   /** What is paid for quality, by the key of its value: less is better in each. */
   readonly costs: readonly { readonly key: string; readonly short: string; readonly label: string }[]
+  /** Beside the choice of the cost. */
+  readonly end?: ReactNode
 }
 
 const height = 264
 
 /** Quality against a cost; runs that no other beats in quality and in every cost at once are filled. */
-export function ParetoChart({ points, quality, costs }: ParetoChartProps) {
+export function ParetoChart({ points, quality, costs, end }: ParetoChartProps) {
   const { t } = useLingui()
   const { number } = useFormat()
   const [chosen, setChosen] = useState('seconds')
@@ -37,17 +40,20 @@ export function ParetoChart({ points, quality, costs }: ParetoChartProps) {
   const at = ({ paid }: (typeof known)[number]) => paid[costs.indexOf(cost)] ?? 0
   return (
     <>
-      <Segmented
-        size="s"
-        label={t`Cost`}
-        value={cost.key}
-        onChange={setChosen}
-        options={costs.map(({ key, short }) => ({ value: key, label: short }))}
-      />
+      <div className="mb-2 flex flex-wrap items-center justify-between gap-2">
+        <Segmented
+          size="s"
+          label={t`Cost`}
+          value={cost.key}
+          onChange={setChosen}
+          options={costs.map(({ key, short }) => ({ value: key, label: short }))}
+        />
+        {end}
+      </div>
       <Chart label={t`${quality.label} against ${cost.label}. No other run beats in everything: ${names.join(', ')}`} height={height}>
         {(width) => {
           const x = niceRange([0, extentOf(known.map(at))[1]])
-          const frame = frameOf({ width, height, x, y: niceRange(extentOf(known.map(({ value }) => value))), left: 48 })
+          const frame = frameOf({ width, height, x, y: niceRange(extentOf(known.map(({ value }) => value)), 4), left: 48 })
           return (
             <>
               <Axes
@@ -58,24 +64,28 @@ export function ParetoChart({ points, quality, costs }: ParetoChartProps) {
                 yTitle={quality.label}
               />
               {known.map((one, i) => (
-                <g key={one.id}>
-                  <circle
-                    cx={frame.x(at(one))}
-                    cy={frame.y(one.value)}
-                    r={5}
-                    fill={best.has(i) ? one.colour : 'var(--surface)'}
-                    stroke={one.colour}
-                    strokeWidth={2}
-                  />
-                  <text
-                    x={frame.x(at(one)) + (frame.x(at(one)) > frame.right - 60 ? -9 : 9)}
-                    y={frame.y(one.value) + 4}
-                    textAnchor={frame.x(at(one)) > frame.right - 60 ? 'end' : 'start'}
-                  >
-                    {one.name}
-                  </text>
-                </g>
+                <circle
+                  key={one.id}
+                  cx={frame.x(at(one))}
+                  cy={frame.y(one.value)}
+                  r={5}
+                  fill={best.has(i) ? one.colour : 'var(--surface)'}
+                  stroke={one.colour}
+                  strokeWidth={2}
+                />
               ))}
+              {placeNames(known.map((one) => ({ name: one.name, x: frame.x(at(one)), y: frame.y(one.value) }))).map(
+                ({ name, x: from, y }) => (
+                  <text
+                    key={name}
+                    x={from + (from > frame.right - 60 ? -9 : 9)}
+                    y={y + 4}
+                    textAnchor={from > frame.right - 60 ? 'end' : 'start'}
+                  >
+                    {name}
+                  </text>
+                ),
+              )}
             </>
           )
         }}
