@@ -14,6 +14,7 @@ import { flats, twoMoons } from '../kit/learner-examples.ts'
 import { priceModel, sideModel } from '../kit/model-examples.ts'
 import { NodeProblem } from '../kit/problem.ts'
 import { targetGone } from '../kit/target-gone.ts'
+import { importanceViews } from './importance-report.ts'
 
 const mostRows = 20_000
 
@@ -61,10 +62,10 @@ export const permutationImportance = defineNode({
     fr: 'Dit combien un modèle répond moins bien quand une de ses colonnes est mélangée.',
   },
   help: {
-    en: `Connect rows that the model has not learnt from: what it learnt by heart would look important otherwise. The values of one column are shuffled among the rows, several times, and the loss is how much the figure gets worse; the interval is that of the mean over the shuffles.
+    en: `Connect rows that the model has not learnt from: what it learnt by heart would look important otherwise. The values of one column are shuffled among the rows, several times, and the loss is how much the figure gets worse; the 95 % interval is that of the mean over the shuffles.
 
 The columns are those that the model itself uses; the indicators of a text column are shuffled together. Two columns that say the same cover for each other: both may look idle. A loss below 0 is chance. Of more than 20,000 rows, so many are drawn by the seed.`,
-    fr: `Reliez des lignes que le modèle n’a pas apprises : ce qu’il sait par cœur semblerait sinon important. Les valeurs d’une colonne sont mélangées entre les lignes, plusieurs fois, et la perte est ce dont la mesure empire ; l’intervalle est celui de la moyenne des mélanges.
+    fr: `Reliez des lignes que le modèle n’a pas apprises : ce qu’il sait par cœur semblerait sinon important. Les valeurs d’une colonne sont mélangées entre les lignes, plusieurs fois, et la perte est ce dont la mesure empire ; l’intervalle à 95 % est celui de la moyenne des mélanges.
 
 Les colonnes sont celles du modèle ; les indicateurs d’une colonne de texte sont mélangés ensemble. Deux colonnes qui disent la même chose se remplacent : les deux peuvent sembler inutiles. Une perte négative est du hasard. Au-delà de 20 000 lignes, autant sont tirées par la graine.`,
   },
@@ -76,7 +77,10 @@ Les colonnes sont celles du modèle ; les indicateurs d’une colonne de texte s
     table: { kind: 'table', label: { en: 'Test rows', fr: 'Lignes de test' } },
     model: { kind: 'model', label: { en: 'Model', fr: 'Modèle' } },
   },
-  outputs: { table: { kind: 'table', label: { en: 'Importance of columns', fr: 'Importance des colonnes' } } },
+  outputs: {
+    report: { kind: 'report', label: { en: 'Report', fr: 'Rapport' } },
+    table: { kind: 'table', label: { en: 'Importance of columns', fr: 'Importance des colonnes' } },
+  },
   params,
   columns: () => ({ table: headings }),
   explain: ({ metric, repeats }) => {
@@ -125,7 +129,10 @@ Les colonnes sont celles du modèle ; les indicateurs d’une colonne de texte s
     const found = model.features.map(({ name }, at) => ({ name, ...intervalOf(losses[at] ?? []) }))
     const ranked = found.toSorted((a, b) => b.mean - a.mean)
     const rows = ranked.map(({ name, mean, half }, at) => [at + 1, name, mean, mean - half, mean + half])
-    return { table: { kind: 'table', relation: values(headings, rows) } }
+    return {
+      report: { kind: 'report', views: importanceViews(ranked, metric) },
+      table: { kind: 'table', relation: values(headings, rows) },
+    }
   },
   examples: [
     {
@@ -136,8 +143,8 @@ Les colonnes sont celles du modèle ; les indicateurs d’une colonne de texte s
         table: {
           columns: headings,
           rows: [
-            [1, 'rooms', 1.986_470_895_743_526_6, 1.667_726_100_892_777_3, 2.305_215_690_594_276],
-            [2, 'town', 0.000_114_383_744_182_999_79, 0.000_053_752_632_894_663_12, 0.000_175_014_855_471_336_46],
+            [1, 'rooms', 1.986_470_895_743_526_6, 1.712_315_599_171_393, 2.260_626_192_315_66],
+            [2, 'town', 0.000_114_383_744_182_999_79, 0.000_062_234_374_011_997_29, 0.000_166_533_114_354_002_3],
           ],
         },
       },
@@ -150,7 +157,7 @@ Les colonnes sont celles du modèle ; les indicateurs d’une colonne de texte s
         table: {
           columns: headings,
           rows: [
-            [1, 'x', 0.5375, 0.457_628_922_993_642_8, 0.617_371_077_006_357_2],
+            [1, 'x', 0.5375, 0.468_802_160_355_381_5, 0.606_197_839_644_618_4],
             [2, 'y', 0, 0, 0],
             [3, 'colour', 0, 0, 0],
           ],
@@ -185,7 +192,7 @@ function metricFor(asked: 'auto' | AnswerFigure, task: 'classification' | 'regre
 function intervalOf(losses: readonly number[]): { readonly mean: number; readonly half: number } {
   const mean = losses.reduce((sum, loss) => sum + loss, 0) / losses.length
   const variance = losses.reduce((sum, loss) => sum + (loss - mean) ** 2, 0) / Math.max(1, losses.length - 1)
-  return { mean, half: studentQuantile(0.025, losses.length - 1) * Math.sqrt(variance / losses.length) }
+  return { mean, half: studentQuantile(0.05, losses.length - 1) * Math.sqrt(variance / losses.length) }
 }
 
 const tooFew = {

@@ -2,10 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { LiteralValue } from '../../engine/relation/types.ts'
 import type { ExampleTable, NodeDefinition } from '../kit/define-node.ts'
 import { observeTables } from '../kit/harness/observe-tables.ts'
+import { randomFrom } from '../../engine/learn/random.ts'
 import { openHarness, type Harness } from '../kit/harness/open-harness.ts'
 import { gradientBoosting } from './gradient-boosting.ts'
 import { linearRegression } from './linear-regression.ts'
 import { logisticRegression } from './logistic-regression.ts'
+import { neuralNetwork } from './neural-network.ts'
 
 let harness: Harness
 beforeAll(async () => {
@@ -50,6 +52,16 @@ describe('columns that a learner should not have', () => {
     expect(await told(node, { features: { by: 'all', except: ['closed', 'fee'] } })).toEqual([])
   })
 
+  it('of a network too, before the shapes of its layers', async () => {
+    const found = await told(neuralNetwork, {})
+    expect(found.slice(0, 2).map(({ fix }) => fix?.params)).toEqual([
+      { features: { by: 'all', except: ['closed'] } },
+      { features: { by: 'all', except: ['fee'] } },
+    ])
+    expect(found[2]?.text.en).toMatch(/^12 inputs, 3 layers with weights, 1 output: [\d\u202f]+ weights in all\.$/)
+    expect(await told(neuralNetwork, { features: { by: 'names', names: ['income'] } })).toHaveLength(4)
+  })
+
   it('a number that gives another one away', async () => {
     const numbers: ExampleTable = {
       columns: ['price', 'tax', 'rooms'].map((name) => ({ name, type: 'float' })),
@@ -57,6 +69,26 @@ describe('columns that a learner should not have', () => {
     }
     expect((await told(linearRegression, { target: 'price' }, numbers)).map(({ fix }) => fix?.params)).toEqual([
       { features: { by: 'all', except: ['tax'] } },
+    ])
+  })
+
+  it('parts of a total', async () => {
+    const random = randomFrom(5)
+    const draw = (bound: number) => random.below(bound)
+    const parts: ExampleTable = {
+      columns: ['casual', 'registered', 'total', 'hour'].map((name) => ({ name, type: 'int' })),
+      rows: rows.map(() => {
+        const [casual, registered] = [draw(100), draw(400)]
+        return [casual, registered, casual + registered, draw(24)]
+      }),
+    }
+    const found = await told(linearRegression, { target: 'total' }, parts)
+    expect(found.map(({ text }) => text.en)).toEqual(['“total” is “casual” plus “registered”. Are these known when the model is asked?'])
+    expect(found[0]?.fix?.params).toEqual({ features: { by: 'all', except: ['casual', 'registered'] } })
+    expect(await told(linearRegression, { target: 'hour' }, parts)).toEqual([])
+    const weighted = { ...parts, rows: parts.rows.map(([a, b, , hour]) => [a, b, 2 * Number(a) - 3 * Number(b), hour]) } as ExampleTable
+    expect((await told(linearRegression, { target: 'total' }, weighted)).map(({ text }) => text.fr)).toEqual([
+      '« total » est une somme pondérée de « casual » et « registered ». Les connaît-on quand on interroge le modèle ?',
     ])
   })
 

@@ -7,6 +7,7 @@ import { flats, twoMoons } from '../kit/learner-examples.ts'
 import { classWeightField, featuresField, learnerPorts, positiveField, targetField, targetPhrase } from '../kit/learner-fields.ts'
 import { taskField, taskOf } from '../kit/learner-task.ts'
 import { architectureOf, layersField, layersOf, trainingFields } from '../kit/network-fields.ts'
+import { observeAll } from '../kit/observe-all.ts'
 import { observeNetwork } from '../kit/observe-network.ts'
 import { trainModel } from '../kit/train-model.ts'
 import { trainingRulesField } from '../kit/training-rules-field.ts'
@@ -59,7 +60,10 @@ export const neuralNetwork = defineNode({
   observe({ target: name, features, task, layers }, inputs) {
     const rows = inputs.one('table')
     const target = targetColumn(rows, name)
-    return observeNetwork({ rows, target, features: featureColumns(rows, features, target), task, layers: layersOf(layers) })
+    return observeAll([
+      learnerPorts.observe({ target: name, features }, inputs),
+      observeNetwork({ rows, target, features: featureColumns(rows, features, target), task, layers: layersOf(layers) }),
+    ])
   },
   learnsFrom: ['table'],
   async run(settings, inputs, ctx) {

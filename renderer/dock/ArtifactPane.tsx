@@ -15,7 +15,6 @@ import { reportSubject } from '../views/report-subject.ts'
 import { useArtifact } from '../views/use-artifact.ts'
 import type { ShownNode } from './use-shown-node.ts'
 
-const inRow = 'mb-1 flex justify-end'
 /** Where nothing else stands at the corner. */
 const atCorner = 'absolute top-2 right-4 z-1 bg-surface max-wide:static max-wide:mb-2 max-wide:flex max-wide:justify-end'
 
@@ -82,17 +81,18 @@ export function ArtifactPane({ node }: { readonly node: ShownNode }) {
     )
   if (!artifact) return null
   const subject = reportSubject(artifact, { path, node: id, port: shown?.port ?? '', fingerprint })
+  const opens = subject && (
+    <Button size="s" icon="maximize" onClick={() => useSession.getState().openReport(subject, titleText)}>
+      {t`Open as a page`}
+    </Button>
+  )
+  // A model has a heading of its own with room for it.
+  const inHead = artifact.kind === 'model'
   return (
     <div className="scroll relative flex-1 px-4 py-3" tabIndex={0} role="region" aria-label={title}>
-      {subject && (
-        <div className={artifact.kind === 'model' ? inRow : atCorner}>
-          <Button size="s" icon="maximize" onClick={() => useSession.getState().openReport(subject, titleText)}>
-            {t`Open as a page`}
-          </Button>
-        </div>
-      )}
+      {opens && !inHead && <div className={atCorner}>{opens}</div>}
       <JudgedPlaceContext value={place}>
-        <ArtifactView artifact={artifact} />
+        <ArtifactView artifact={artifact} end={inHead && opens} />
       </JudgedPlaceContext>
       {artifact.kind === 'model' && <TrainingView place={{ path, node: id, fingerprint }} step={step} />}
     </div>

@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react/macro'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import type { GroupReport } from '../../engine/protocol/artifact.ts'
 import { Segmented } from '../ui/Segmented.tsx'
 import { EndpointPane } from './EndpointPane.tsx'
@@ -10,21 +10,27 @@ import { MonitorView } from './monitor/MonitorView.tsx'
 import type { Artifact } from './use-artifact.ts'
 import { ViewList } from './ViewList.tsx'
 
+export interface ArtifactViewProps {
+  readonly artifact: Artifact
+  /** Stands with the actions of a model. */
+  readonly end?: ReactNode
+}
+
 /** An artifact other than a table, in a pane: the viewer of its kind with its sections under one another. */
-export function ArtifactView({ artifact }: { readonly artifact: Artifact }) {
+export function ArtifactView({ artifact, end }: ArtifactViewProps) {
   return (
     <div className="in-pane">
-      <Viewer artifact={artifact} />
+      <Viewer artifact={artifact} end={end} />
     </div>
   )
 }
 
-function Viewer({ artifact }: { readonly artifact: Artifact }) {
+function Viewer({ artifact, end }: ArtifactViewProps) {
   switch (artifact.kind) {
     case 'table':
       return null
     case 'model':
-      return <ModelView model={artifact} />
+      return <ModelView model={artifact} end={end} />
     case 'metrics':
       return <Evaluations evaluations={artifact.evaluations} duels={artifact.duels} />
     case 'report':

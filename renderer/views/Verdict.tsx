@@ -3,7 +3,6 @@ import { splitVerdict } from './split-verdict.ts'
 /** The verdict that opens a report, the first of its sentences standing out. */
 export function Verdict({ text }: { readonly text: string }) {
   const { first, rest } = splitVerdict(text)
-  if (rest === '') return <p className="lead">{first}</p>
   return (
     <p className="lead">
       <b>{first}</b> {rest}

@@ -17,6 +17,7 @@ describe('figureDomain', () => {
   })
   it('places a lone share between none and all, and a lone count nowhere', () => {
     expect(figureDomain([{ id: 'a', label, value: 0.3, format: 'percent' }])).toEqual([0, 1])
+    expect(figureDomain([{ id: 'a', label, value: 0.47, interval: [0.44, 0.5], baseline: null, format: 'percent' }])).toEqual([0, 1])
     expect(figureDomain([{ id: 'a', label, value: 0, format: 'count' }])).toBeNull()
     expect(figureDomain([{ id: 'a', label, value: null, format: 'percent' }])).toBeNull()
   })

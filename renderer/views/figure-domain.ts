@@ -15,8 +15,9 @@ export function figureDomain(figures: readonly Figure[]): Range | null {
   ])
   if (values.length === 0) return null
   let [from, to] = extentOf(values)
-  if (from === to) {
-    // A lone share is placed between none and all.
+  const compared = figures.some(({ baseline }) => typeof baseline === 'number')
+  if (from === to || (!compared && first.format === 'percent' && from >= 0 && to <= 1)) {
+    // A share with nothing beside it is placed between none and all; its interval alone would fill the row.
     if (first.format === 'count' || first.format === 'seconds' || from < 0 || from > 1) return null
     from = 0
     to = 1

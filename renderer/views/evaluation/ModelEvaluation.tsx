@@ -1,6 +1,7 @@
 import { useLingui } from '@lingui/react/macro'
 import { useState } from 'react'
 import type { Evaluation } from '../../../engine/protocol/artifact.ts'
+import { useFormat } from '../../session/use-format.ts'
 import { useText } from '../../session/use-text.ts'
 import { Select } from '../../ui/Select.tsx'
 import { Bars } from '../Bars.tsx'
@@ -21,6 +22,7 @@ const colour = 'var(--c-data)'
 export function ModelEvaluation({ evaluation }: { readonly evaluation: Evaluation }) {
   const { t } = useLingui()
   const text = useText()
+  const { count } = useFormat()
   const [threshold, setThreshold] = useState(evaluation.threshold ?? 0.5)
   const [chosen, setChosen] = useState<string | null>(null)
   const say = useClassWords()
@@ -28,6 +30,7 @@ export function ModelEvaluation({ evaluation }: { readonly evaluation: Evaluatio
   const perClass = evaluation.perClass?.map((row) => ({ ...row, class: say(evaluation, row.class) }))
   const shown = curves?.find((own) => own.class === chosen) ?? curves?.[0]
   const at = ratesAt(thresholds, threshold)
+  const weighty = importance?.toSorted((a, b) => b.value - a.value).slice(0, 15) ?? []
   const auc = evaluation.perClass?.find((row) => row.class === shown?.class)?.auc.value ?? null
   return (
     <>
@@ -74,11 +77,18 @@ export function ModelEvaluation({ evaluation }: { readonly evaluation: Evaluatio
         />
       )}
       {evaluation.task === 'regression' && <NumberCharts evaluation={evaluation} colour={colour} />}
-      {importance && importance.length > 0 && (
+      {importance && weighty.length > 0 && (
         <section className="band band-half">
           <div>
-            <SectionHead title={t`What counts`} note={t`importance of each column`} />
-            <Bars label={t`Importance of each column`} bars={importance.slice(0, 15)} format="number" />
+            <SectionHead
+              title={t`What counts`}
+              note={
+                weighty.length < importance.length
+                  ? t`importance of the ${count(weighty.length)} first of ${count(importance.length)} columns`
+                  : t`importance of each column`
+              }
+            />
+            <Bars label={t`Importance of each column`} bars={weighty} format="number" />
           </div>
         </section>
       )}

@@ -41,7 +41,6 @@ export function ScoreChart({ bins, positive, threshold, onBin }: ScoreChartProps
               xTitle={t`score`}
               base={0}
             />
-            <text x={frame.left + 4} y={frame.bottom - 6}>{t`the others`}</text>
             {shares.map((bin) => {
               const { from, to, own, others, up, down } = bin
               const side = { x: frame.x(from) + 0.5, width: Math.max(1, frame.x(to) - frame.x(from) - 1) }
@@ -60,11 +59,12 @@ export function ScoreChart({ bins, positive, threshold, onBin }: ScoreChartProps
                 </g>
               )
             })}
+            <text className="over" x={frame.right} y={frame.bottom - 6} textAnchor="end">{t`the others`}</text>
             {threshold !== null && (
               <>
                 <line className="reference" x1={frame.x(threshold)} x2={frame.x(threshold)} y1={frame.top} y2={frame.bottom} />
                 <text
-                  className="strong"
+                  className="strong over"
                   x={frame.x(threshold) + (threshold > 0.8 ? -4 : 4)}
                   y={frame.top + 10}
                   textAnchor={threshold > 0.8 ? 'end' : 'start'}

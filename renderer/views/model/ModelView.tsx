@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react/macro'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { RegisterDialog } from '../../registry/RegisterDialog.tsx'
 import { useRuns } from '../../runs/store.ts'
 import { useAnswer } from '../../session/use-answer.ts'
@@ -13,10 +13,12 @@ import { ViewList } from '../ViewList.tsx'
 
 export interface ModelViewProps {
   readonly model: Extract<Artifact, { kind: 'model' }>
+  /** Stands beside its own actions. */
+  readonly end?: ReactNode
 }
 
 /** A trained model: what it learnt from, what it looks at. */
-export function ModelView({ model }: ModelViewProps) {
+export function ModelView({ model, end }: ModelViewProps) {
   const { t } = useLingui()
   const text = useText()
   const [registering, setRegistering] = useState(false)
@@ -40,9 +42,12 @@ export function ModelView({ model }: ModelViewProps) {
         <SectionHead
           title={model.name}
           end={
-            <Button size="s" icon="badge-check" onClick={() => setRegistering(true)}>
-              {t`Register`}
-            </Button>
+            <span className="flex gap-2">
+              <Button size="s" icon="badge-check" onClick={() => setRegistering(true)}>
+                {t`Register`}
+              </Button>
+              {end}
+            </span>
           }
         />
         <RegisterDialog
