@@ -4,7 +4,7 @@ import type { ConvertedRecords, RecordsWanted } from '../adapters/files/convert-
 import type { ConvertedSheets, SheetsWanted } from '../adapters/files/convert-excel.ts'
 import { createWriteStream } from 'node:fs'
 import { mkdir, realpath, rename, rm, stat } from 'node:fs/promises'
-import { arch, availableParallelism, cpus, release, totalmem, type, userInfo } from 'node:os'
+import { arch, availableParallelism, cpus, release, totalmem, type } from 'node:os'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { openDatabase, type Database } from '../adapters/duckdb/database.ts'
@@ -21,9 +21,11 @@ import { diskProblem } from '../store/disk-problem.ts'
 import { resolveDocument, resolveMore, type Catalogue, type Resolved } from '../run/resolve.ts'
 import { createResolveMemory, resolveTools } from '../run/resolve-tools.ts'
 import { keepSources, type SourceKeeper } from '../run/keep-sources.ts'
+import { watchInputs, type InputWatcher } from '../run/watch-inputs.ts'
 import { describeRun } from '../run/compare/describe-run.ts'
+import { registeredModels } from '../run/registered-models.ts'
 import { createRunService, type RunService, type RunServiceOptions } from '../run/run-service.ts'
-import { createWorkerPool, type WorkerPool } from '../run/worker-process.ts'
+import { createWorkerPool, type WorkerPool } from '../run/worker-pool.ts'
 import { openArtifactStore, type ArtifactStore } from '../store/artifact-store.ts'
 import { accountHashKey } from '../store/hash-keys.ts'
 import { openPipelineStore, type PipelineStore } from '../store/pipeline-store.ts'
@@ -41,6 +43,7 @@ import { createEndpointService, type EndpointService } from '../serve/endpoint-s
 import { openEndpointStore } from '../serve/endpoint-store.ts'
 import { requestRelations, requestStamp } from '../serve/request-relations.ts'
 import { openModelStore, type ModelStore } from '../store/model-store.ts'
+import { accountName } from './account-name.ts'
 import { driverFolders } from './driver-folders.ts'
 import { catalogue } from '../../nodes/catalogue.ts'
 import { toProblem } from '../../nodes/kit/problem.ts'
@@ -93,6 +96,7 @@ export interface Engine {
   readonly backends: BackendService
   readonly backendPlaces: BackendPlaces
   readonly sources: SourceKeeper
+  readonly inputs: InputWatcher
   readonly version: string
   readonly memoryLimitBytes: number
   readonly cores: number
@@ -178,6 +182,9 @@ async function assemble(options: EngineOptions, workspace: Workspace, unlock: ()
     options.log,
   )
 
+  const models = openModelStore(workspace.models)
+  const registry = openRegistry(join(workspace.models, 'registry.sqlite'), accountName(), () => new Date().toISOString())
+  const registered = registeredModels(registry, models)
   const toolsIn = (folder: string, signal: AbortSignal) =>
     resolveTools({
       catalogue,
@@ -192,10 +199,10 @@ async function assemble(options: EngineOptions, workspace: Workspace, unlock: ()
       bind,
       scriptEntry,
       requestStamp: () => requestStamp(endpoints),
+      registered,
     })
   const resolveIn = (document: Document, folder: string, signal: AbortSignal) => resolveDocument(document, toolsIn(folder, signal))
 
-  const models = openModelStore(workspace.models)
   const endpoints = createEndpointService({
     db,
     models,
@@ -267,6 +274,7 @@ async function assemble(options: EngineOptions, workspace: Workspace, unlock: ()
           threads: Math.max(1, cores - 1),
           exports,
           requests: await requestRelations(endpoints),
+          ...(node.registered && { registered: { folder: workspace.models, id: node.registered.id } }),
           backends: await backends.order(),
           backendPlaces: options.backendPlaces,
           crew: { size: Math.min(mostThreads, cores), entry: crewEntry },
@@ -294,7 +302,13 @@ async function assemble(options: EngineOptions, workspace: Workspace, unlock: ()
     emit: () => undefined,
     execute: { ...runOptions.execute, finished: async () => undefined },
   })
-  const registry = openRegistry(join(workspace.models, 'registry.sqlite'), accountName(), () => new Date().toISOString())
+  const inputs = watchInputs({
+    db,
+    store,
+    busy: () => runService.running().length > 0,
+    changed: () => events.emit({ type: 'workspace.changed', what: 'findings' }),
+    log: options.log,
+  })
   const runIndex = openRunIndex(join(workspace.folder, '.millrace', 'runs.sqlite'), runs, () => runService.recorded())
 
   return {
@@ -320,6 +334,7 @@ async function assemble(options: EngineOptions, workspace: Workspace, unlock: ()
     backends,
     backendPlaces: options.backendPlaces,
     sources,
+    inputs,
     version: options.version,
     memoryLimitBytes,
     cores,
@@ -329,7 +344,7 @@ async function assemble(options: EngineOptions, workspace: Workspace, unlock: ()
     log: options.log,
     upload: (name, body) => storeUpload(workspace, name, body),
     async close() {
-      await Promise.all([runService.stop(), replays.stop(), sources.stop()])
+      await Promise.all([runService.stop(), replays.stop(), sources.stop(), inputs.stop()])
       try {
         await endpoints.close()
       } finally {
@@ -340,16 +355,6 @@ async function assemble(options: EngineOptions, workspace: Workspace, unlock: ()
         unlock()
       }
     },
-  }
-}
-
-/** Who acts here; an account without a name has none. */
-function accountName(): string {
-  try {
-    return userInfo().username
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ERR_SYSTEM_ERROR') return ''
-    throw error
   }
 }
 

@@ -112,7 +112,8 @@ export function engineHandlers(engine: Engine, host: 'desktop' | 'browser'): Han
     inspect: async (input, signal) => {
       const resolved = await resolveAt(input, signal)
       engine.sources.offer(resolved)
-      return inspect(resolved, store)
+      engine.inputs.offer(resolved)
+      return inspect(resolved, store, engine.inputs.problemsOf(resolved))
     },
     preview: async (input, signal) => {
       const { relation, complete } = seenAt(await resolveAt(input, signal), input)

@@ -80,7 +80,10 @@ const bodySchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('profile.progress'), key: z.string(), share: z.number(), text: textSchema }),
   /** An endpoint started, stopped, answered (coalesced) or failed. */
   z.object({ type: z.literal('endpoint.changed'), name: z.string() }),
-  z.object({ type: z.literal('workspace.changed'), what: z.enum(['pipelines', 'runs', 'models', 'endpoints', 'files', 'components']) }),
+  z.object({
+    type: z.literal('workspace.changed'),
+    what: z.enum(['pipelines', 'runs', 'models', 'endpoints', 'files', 'components', 'findings']),
+  }),
   /** Sent every few seconds, so that a silent stream is known to be alive. */
   z.object({
     type: z.literal('engine.status'),

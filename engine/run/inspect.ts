@@ -1,4 +1,5 @@
 import type { Inspection, NodeInspection } from '../protocol/inspection.ts'
+import type { Problem } from '../protocol/problem.ts'
 import type { ArtifactStore } from '../store/artifact-store.ts'
 import { splitEnd } from '../protocol/document.ts'
 import type { ComponentUse } from '../graph/expand-components.ts'
@@ -8,7 +9,7 @@ import type { Resolved, TablePort } from './resolve.ts'
 import { fillSamples, type SampledRows } from './sampled-rows.ts'
 
 /** What the studio shows of a document before and after a run. */
-export async function inspect(resolved: Resolved, store: ArtifactStore): Promise<Inspection> {
+export async function inspect(resolved: Resolved, store: ArtifactStore, observed: readonly Problem[] = []): Promise<Inspection> {
   const nodes: Record<string, NodeInspection> = {}
   for (const node of resolved.nodes.values()) {
     const record = node.fingerprint === '' ? null : await store.record(node.fingerprint)
@@ -35,7 +36,7 @@ export async function inspect(resolved: Resolved, store: ArtifactStore): Promise
     }
   }
   for (const [id, use] of resolved.uses) nodes[id] = useInspection(nodes[id], use, nodes)
-  const problems = [...resolved.problems, ...[...resolved.nodes.values()].flatMap((node) => node.problems)]
+  const problems = [...resolved.problems, ...[...resolved.nodes.values()].flatMap((node) => node.problems), ...observed]
   return { problems: problems.map((problem) => onCanvas(problem, resolved.uses, resolved.source)), nodes }
 }
 

@@ -168,6 +168,9 @@ function memoryOf(db: Database): Map<string, Answer['rows']> {
   return memory
 }
 
+/** Whether nothing could be looked at, as rows that flow in do not exist before a run. */
+export const isAfterRun = ({ findings }: NodeObservation): boolean => findings.some(({ text }) => text === afterRun)
+
 const afterRun: Text = {
   en: 'Known after a run: the rows at an input do not exist yet.',
   fr: 'Connu après une exécution : les lignes d’une entrée n’existent pas encore.',

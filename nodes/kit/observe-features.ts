@@ -5,18 +5,21 @@ import type { Relation } from '../../engine/relation/relation.ts'
 import type { Column } from '../../engine/relation/types.ts'
 import { withoutColumns, type ColumnsRule } from './columns-rule.ts'
 import { convert } from './convert.ts'
-import { shownShare } from './count-words.ts'
+import { shownCount, shownShare } from './count-words.ts'
 import type { Relations } from './define-node.ts'
 import { numbered } from './first-appearance.ts'
 import { featureColumns, targetColumn } from './learner-columns.ts'
 import type { Answer, Finding, Observation, Question } from './observation.ts'
-import { quoted } from './phrases.ts'
+import { observeSum } from './observe-sum.ts'
+import { quoted, quotedNames } from './phrases.ts'
 import { windowOver } from './window-over.ts'
 
 /** A column that alone tells so much (2 AUC - 1) knows the answer; the limit of the profile's warning. */
 const everything = 0.9
 /** Fewer rows say nothing of a column. */
 const fewestRows = 60
+/** A text with values of its own in so many rows is a name. */
+const nameShare = 0.9
 /** So many columns are looked at, one question each. */
 const mostColumns = 40
 const bins = 20
@@ -30,7 +33,7 @@ interface Learner {
 
 const nothing: Observation = { questions: {}, tell: () => ({ findings: [] }) }
 
-/** What columns to learn from know that they cannot know when the model is used: the answer itself, or what happens later. */
+/** What columns to learn from know that they cannot know when the model is used (the answer itself, or what happens later), and which are names. */
 export function observeFeatures({ target: name, features: rule }: Learner, inputs: Relations): Observation {
   const table = inputs.one('table')
   const target = targetColumn(table, name)
@@ -40,24 +43,36 @@ export function observeFeatures({ target: name, features: rule }: Learner, input
   const asked = features.slice(0, mostColumns)
   const parted = classesOf(table, target)
   if (!parted) return nothing
+  const drop = (names: readonly string[]) => {
+    const shown = quotedNames(names)
+    return {
+      label: { en: `Learn without ${shown.en}`, fr: `Apprendre sans ${shown.fr}` },
+      params: { features: withoutColumns(rule, names) },
+    }
+  }
+  const total = observeSum(table, { target, features, drop })
   const questions: Record<string, Question> = {
+    ...total.questions,
     ...(time && dated.length > 0 && { later: { relation: laterThan(table, dated, time), of: 'first-rows' } }),
     ...Object.fromEntries(
       asked.map((feature, at): [string, Question] => [`power ${at}`, { relation: countsOf(parted, feature), of: 'first-rows' }]),
     ),
   }
-  const drop = (column: string) => ({
-    label: { en: `Learn without ${quoted(column).en}`, fr: `Apprendre sans ${quoted(column).fr}` },
-    params: { features: withoutColumns(rule, [column]) },
-  })
   return {
     questions,
-    tell: (answers) => ({
-      findings: [
+    tell(answers) {
+      const parts = new Set(total.parts(answers))
+      const others = asked
+        .map((feature, at) => ({ feature, answer: answers[`power ${at}`] }))
+        .filter(({ feature }) => !parts.has(feature.name))
+      const findings = [
+        ...total.tell(answers).findings,
         ...laterFindings(answers['later'], { dated, time, drop }),
-        ...asked.flatMap((feature, at) => powerFindings(answers[`power ${at}`], { feature, target, drop })),
-      ],
-    }),
+        ...others.flatMap(({ feature, answer }) => powerFindings(answer, { feature, target, drop })),
+        ...others.flatMap(({ feature, answer }) => nameFindings(answer, { feature, drop })),
+      ]
+      return { findings }
+    },
   }
 }
 
@@ -101,7 +116,7 @@ function laterThan(table: Relation, dated: readonly Column[], time: Column): Rel
 }
 
 interface Dropping {
-  drop(column: string): NonNullable<Finding['fix']>
+  drop(columns: readonly string[]): NonNullable<Finding['fix']>
 }
 
 function laterFindings(
@@ -121,7 +136,7 @@ function laterFindings(
           en: `${own.en} is later than ${of.en} in ${shown.en} of the rows: it is not known yet when the model is asked.`,
           fr: `${own.fr} est postérieur à ${of.fr} dans ${shown.fr} des lignes : on ne le connaît pas encore quand on interroge le modèle.`,
         },
-        fix: drop(name),
+        fix: drop([name]),
       },
     ]
   })
@@ -155,7 +170,28 @@ function powerFindings(
         en: `${own.en} alone knows ${of.en} (AUC ${auc}). Is it known when the model is asked?`,
         fr: `${own.fr} connaît à lui seul ${of.fr} (AUC ${auc.replace('.', ',')}). Le connaît-on quand on interroge le modèle ?`,
       },
-      fix: drop(feature.name),
+      fix: drop([feature.name]),
+    },
+  ]
+}
+
+/** A text whose values hardly ever come again: a model can only learn the rows by heart. */
+function nameFindings(answer: Answer | undefined, { feature, drop }: Dropping & { readonly feature: Column }): readonly Finding[] {
+  if (feature.type !== 'text') return []
+  const known = (answer?.rows ?? []).filter(([value]) => value !== null)
+  const rows = known.reduce((sum, [, , , count]) => sum + Number(count), 0)
+  const values = new Set(known.map(([value]) => value)).size
+  if (rows < fewestRows || values < nameShare * rows) return []
+  const own = quoted(feature.name)
+  return [
+    {
+      tone: 'warning',
+      share: values / rows,
+      text: {
+        en: `${own.en} has ${shownCount(values)} different values in ${shownCount(rows)} rows: like a name, it tells nothing of other rows.`,
+        fr: `${own.fr} a ${shownCount(values)} valeurs différentes sur ${shownCount(rows)} lignes : comme un nom, elle ne dit rien d’autres lignes.`,
+      },
+      fix: drop([feature.name]),
     },
   ]
 }

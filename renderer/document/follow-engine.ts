@@ -9,11 +9,12 @@ export function followEngine(pipelines: ReadonlyMap<string, KeptPipeline>): void
   if (following) return
   following = true
   useRuns.subscribe((now, before) => {
-    const filesChanged = now.versions.files !== before.versions.files || now.versions.models !== before.versions.models
+    const newer = (what: 'files' | 'models' | 'findings') => now.versions[what] !== before.versions[what]
+    const otherAnswers = newer('files') || newer('models') || newer('findings')
     const back = (before.engine.connection === 'lost' || before.engine.connection === 'refused') && now.engine.connection === 'open'
     for (const [path, pipeline] of pipelines) {
       const ended = before.byPath[path]?.state !== now.byPath[path]?.state && now.byPath[path]?.state !== 'running'
-      if (ended || filesChanged || back) pipeline.inspectNow()
+      if (ended || otherAnswers || back) pipeline.inspectNow()
       if (now.versions.pipelines !== before.versions.pipelines) void attempt(pipeline.checkFile())
     }
   })

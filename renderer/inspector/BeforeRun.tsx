@@ -1,5 +1,6 @@
 import { useLingui } from '@lingui/react/macro'
 import type { FindingLine } from '../../engine/protocol/observation.ts'
+import type { Problem } from '../../engine/protocol/problem.ts'
 import type { PipelineDocument } from '../document/pipeline-document.ts'
 import { useClient } from '../session/client.ts'
 import { useSession } from '../session/store.ts'
@@ -21,10 +22,12 @@ export interface BeforeRunProps {
   readonly id: string
   /** Changes when the params or what flows into the node change; the engine makes it after each edit. */
   readonly fingerprint: string
+  /** Problems of the node: what they say is not said again. */
+  readonly said: readonly Problem[]
 }
 
 /** What the engine can say of the node's inputs without a run: counts, bars, and buttons that set what would be better. */
-export function BeforeRun({ pipeline, id, fingerprint }: BeforeRunProps) {
+export function BeforeRun({ pipeline, id, fingerprint, said }: BeforeRunProps) {
   const { t } = useLingui()
   const text = useText()
   const client = useClient()
@@ -35,13 +38,14 @@ export function BeforeRun({ pipeline, id, fingerprint }: BeforeRunProps) {
     useSession.getState().setPreviewPort({ node: id, port, side: 'out' })
     useSession.getState().setDockTab('data')
   }
-  if (!value || (value.findings.length === 0 && !value.venn)) return null
+  const findings = value?.findings.filter(({ text: { en } }) => said.every((problem) => problem.text.en !== en)) ?? []
+  if (!value || (findings.length === 0 && !value.venn)) return null
   return (
     <section className="before-run" aria-label={t`Before you run`} aria-busy={asked.state === 'loading'}>
       <h3>{t`Before you run`}</h3>
       {value.venn && <VennDrawing {...value.venn} />}
       <ul>
-        {value.findings.map((finding, i) => (
+        {findings.map((finding, i) => (
           <Line key={i} finding={finding} onFix={pipeline.readOnly ? null : (fix) => applyFix(pipeline, fix)} onShow={show} />
         ))}
       </ul>

@@ -66,7 +66,9 @@ export function SettingsTab({ inspected }: { readonly inspected: InspectedNode }
             }
             onReset={(field) => pipeline.apply({ type: 'set-params', id, params: {}, remove: [field.name] }, resetLabel(title, field))}
           />
-          {entry?.observes && <BeforeRun key={`observed ${id}`} pipeline={pipeline} id={id} fingerprint={inspection?.fingerprint ?? ''} />}
+          {entry?.observes && (
+            <BeforeRun key={`observed ${id}`} pipeline={pipeline} id={id} fingerprint={inspection?.fingerprint ?? ''} said={problems} />
+          )}
           {entry && fields.length === 0 && <Empty title={t`Nothing to set`}>{text(entry.summary)}</Empty>}
         </form>
       </div>

@@ -143,6 +143,7 @@ export function reduceConnection(mirror: EngineMirror, state: 'open' | 'lost' | 
       endpoints: mirror.versions.endpoints + 1,
       files: mirror.versions.files + 1,
       components: mirror.versions.components + 1,
+      findings: mirror.versions.findings + 1,
     },
   }
 }

@@ -69,7 +69,7 @@ export interface EngineHealth {
   readonly queued: number
 }
 
-export type WorkspacePart = 'pipelines' | 'runs' | 'models' | 'endpoints' | 'files' | 'components'
+export type WorkspacePart = 'pipelines' | 'runs' | 'models' | 'endpoints' | 'files' | 'components' | 'findings'
 
 /** Everything that is told by the event stream. */
 export interface EngineMirror {
@@ -86,7 +86,7 @@ export interface EngineMirror {
 export const emptyMirror: EngineMirror = {
   byPath: {},
   engine: { connection: 'connecting', restarts: 0, memoryBytes: null, cacheBytes: null, running: 0, queued: 0 },
-  versions: { pipelines: 0, runs: 0, models: 0, endpoints: 0, files: 0, components: 0 },
+  versions: { pipelines: 0, runs: 0, models: 0, endpoints: 0, files: 0, components: 0, findings: 0 },
   endpointVersions: {},
   profiling: null,
 }

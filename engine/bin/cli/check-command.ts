@@ -21,6 +21,7 @@ export async function checkCommand(options: {
       ...[...resolved.problems, ...[...resolved.nodes.values()].flatMap((node) => node.problems)].filter(
         (problem) => !known.has(`${problem.code} ${problem.place.node ?? ''}`),
       ),
+      ...(await engine.inputs.look(resolved, new AbortController().signal)),
     ].toSorted((a, b) => order[a.severity] - order[b.severity])
     for (const problem of all) process.stdout.write(`${options.json ? JSON.stringify(problem) : problemLine(problem)}\n`)
     if (all.length === 0) process.stderr.write('no problems\n')

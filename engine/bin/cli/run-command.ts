@@ -45,6 +45,9 @@ export async function runCommand(options: RunOptions): Promise<number> {
     process.once('SIGTERM', interrupt)
     const manifest = await run.finished
     stop()
+    if (!cancelled && manifest.outcome === 'done')
+      for (const problem of await engine.inputs.look(resolved, new AbortController().signal))
+        process.stderr.write(`${problemLine(problem)}\n`)
     if (cancelled || manifest.outcome === 'cancelled') return exitCode.cancelled
     if (manifest.outcome === 'failed') {
       const wrong =
