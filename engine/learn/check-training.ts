@@ -14,9 +14,14 @@ interface CheckRules {
   readonly task: Task
   /** Whether the estimator has a rule for missing feature values. */
   readonly missing: 'refuse' | 'accept'
+  /** Whether the estimator squares feature values. Trees only compare them. */
+  readonly huge?: 'accept'
   /** The baseline learns from a single class or value too. */
   readonly constantTarget?: 'accept'
 }
+
+/** The square of a larger number, times a few rows, is beyond all numbers. */
+const largest = 1e100
 
 /** Everything that must hold before any estimator fits; throws the LearnProblem that says what to put right. */
 export function checkTraining(x: Matrix, y: Float64Array, options: FitOptions, rules: CheckRules): CheckedTraining {
@@ -37,7 +42,7 @@ export function checkTraining(x: Matrix, y: Float64Array, options: FitOptions, r
   if (y.length !== x.rows) throw lengthMismatch('target', y.length, x.rows)
   checkTarget(y)
   const weights = checkWeights(x.rows, options.sampleWeight)
-  checkFeatures(x, rules.missing)
+  checkFeatures(x, rules)
   const classes = rules.task === 'classification' ? (options.classes ?? []) : []
   if (rules.task === 'classification') checkClasses(y, classes, weights, rules.constantTarget === 'accept')
   else if (rules.constantTarget !== 'accept') checkSpread(y, weights)
@@ -56,7 +61,24 @@ export function lengthMismatch(what: string, length: number, rows: number): Lear
 
 function checkTarget(y: Float64Array): void {
   let missing = 0
-  for (const value of y) if (!Number.isFinite(value)) missing++
+  let huge = 0
+  for (const value of y) {
+    if (Number.isNaN(value)) missing++
+    else if (!(Math.abs(value) <= largest)) huge++
+  }
+  if (huge > 0) {
+    throw new LearnProblem({
+      code: 'bad-target',
+      text: {
+        en: `The target is infinite, or too large to be squared, in ${countText(huge)} of ${countText(y.length)} rows.`,
+        fr: `La cible est infinie, ou trop grande pour être mise au carré, dans ${countText(huge)} lignes sur ${countText(y.length)}.`,
+      },
+      action: {
+        en: 'Leave such rows out before this node, or count in a larger unit.',
+        fr: 'Écartez ces lignes avant ce nœud, ou comptez dans une unité plus grande.',
+      },
+    })
+  }
   if (missing === 0) return
   throw new LearnProblem({
     code: 'missing-target',
@@ -84,8 +106,8 @@ export function checkWeights(rows: number, given: Float64Array | undefined): Flo
       text:
         bad > 0
           ? {
-              en: `${countText(bad)} weights are missing, negative or infinite.`,
-              fr: `${countText(bad)} poids sont manquants, négatifs ou infinis.`,
+              en: `${plural(bad, 'weight is', 'weights are')} missing, negative or infinite.`,
+              fr: `${plural(bad, 'poids est manquant, négatif ou infini', 'poids sont manquants, négatifs ou infinis')}.`,
             }
           : { en: 'All weights are 0.', fr: 'Tous les poids valent 0.' },
       action: { en: 'Weights must be 0 or more, and not all 0.', fr: 'Les poids doivent être positifs ou nuls, et pas tous nuls.' },
@@ -94,56 +116,81 @@ export function checkWeights(rows: number, given: Float64Array | undefined): Flo
   return given
 }
 
-function checkFeatures(x: Matrix, missingRule: CheckRules['missing']): void {
+function checkFeatures(x: Matrix, rules: CheckRules): void {
+  // A number within bounds times this, less itself, is 0; NaN for what is no number, infinite or too large: most columns have none of them.
+  const scale = rules.huge === 'accept' ? 1 : Number.MAX_VALUE / largest
   let filled = 0
   x.columns.forEach((column, j) => {
-    const name = x.names[j]!
-    let missing = 0
-    let infinite = 0
-    // A number less itself is 0, and NaN for what is no number or infinite: most columns have neither.
     let odd = 0
-    for (let i = 0; i < column.length; i++) odd += column[i]! - column[i]!
-    if (odd === 0) {
-      filled++
-      return
+    for (let i = 0; i < column.length; i++) {
+      const scaled = column[i]! * scale
+      odd += scaled - scaled
     }
-    for (const value of column) {
-      if (Number.isNaN(value)) missing++
-      else if (!Number.isFinite(value)) infinite++
-    }
-    if (infinite > 0) {
-      throw new LearnProblem({
-        code: 'infinite-values',
-        column: name,
-        text: {
-          en: `${name} holds ${countText(infinite)} infinite values.`,
-          fr: `${name} contient ${countText(infinite)} valeurs infinies.`,
-        },
-        action: { en: 'Replace them or leave the column out.', fr: 'Remplacez-les ou écartez la colonne.' },
-      })
-    }
-    if (missing < x.rows) filled++
-    if (missing > 0 && missingRule === 'refuse') {
-      throw new LearnProblem({
-        code: missing === x.rows ? 'all-missing' : 'missing-values',
-        column: name,
-        text: {
-          en: `${name} is missing in ${countText(missing)} of ${countText(x.rows)} rows.`,
-          fr: `${name} manque dans ${countText(missing)} lignes sur ${countText(x.rows)}.`,
-        },
-        action:
-          missing === x.rows
-            ? { en: 'Leave the column out.', fr: 'Écartez la colonne.' }
-            : { en: 'Fill missing values before this node.', fr: 'Comblez les valeurs manquantes avant ce nœud.' },
-      })
-    }
+    if (odd === 0 || checkOddColumn(column, x.names[j]!, rules)) filled++
   })
-  if (filled === 0 && x.columns.length > 0) {
+  if (filled > 0 || x.columns.length === 0) return
+  throw new LearnProblem({
+    code: 'all-missing',
+    text: { en: 'Every value of every column is missing.', fr: 'Toutes les valeurs de toutes les colonnes manquent.' },
+    action: { en: 'Look at the rows that come in.', fr: 'Regardez les lignes qui arrivent.' },
+  })
+}
+
+/** Whether a column that has missing values has others too; throws for what the estimator cannot take. */
+function checkOddColumn(column: Float64Array, name: string, rules: CheckRules): boolean {
+  let missing = 0
+  let infinite = 0
+  let huge = 0
+  for (const value of column) {
+    if (Number.isNaN(value)) missing++
+    else if (!Number.isFinite(value)) infinite++
+    else if (Math.abs(value) > largest) huge++
+  }
+  if (infinite > 0) {
     throw new LearnProblem({
-      code: 'all-missing',
-      text: { en: 'Every value of every column is missing.', fr: 'Toutes les valeurs de toutes les colonnes manquent.' },
+      code: 'infinite-values',
+      column: name,
+      text: {
+        en: `${name} holds ${plural(infinite, 'infinite value', 'infinite values')}.`,
+        fr: `${name} contient ${plural(infinite, 'valeur infinie', 'valeurs infinies')}.`,
+      },
+      action: { en: 'Replace them or leave the column out.', fr: 'Remplacez-les ou écartez la colonne.' },
     })
   }
+  if (huge > 0 && rules.huge !== 'accept') {
+    throw new LearnProblem({
+      code: 'huge-values',
+      column: name,
+      text: {
+        en: `${name} holds ${plural(huge, 'value that is', 'values that are')} too large to be squared (beyond 1e100).`,
+        fr: `${name} contient ${plural(huge, 'valeur trop grande pour être mise', 'valeurs trop grandes pour être mises')} au carré (plus de 1e100).`,
+      },
+      action: {
+        en: 'Such values often stand for missing ones: declare them so, or leave the column out.',
+        fr: 'De telles valeurs tiennent souvent lieu de manquants : déclarez-les ainsi, ou écartez la colonne.',
+      },
+    })
+  }
+  if (missing > 0 && rules.missing === 'refuse') {
+    throw new LearnProblem({
+      code: missing === column.length ? 'all-missing' : 'missing-values',
+      column: name,
+      text: {
+        en: `${name} is missing in ${countText(missing)} of ${countText(column.length)} rows.`,
+        fr: `${name} manque dans ${countText(missing)} lignes sur ${countText(column.length)}.`,
+      },
+      action:
+        missing === column.length
+          ? { en: 'Leave the column out.', fr: 'Écartez la colonne.' }
+          : { en: 'Fill missing values before this node.', fr: 'Comblez les valeurs manquantes avant ce nœud.' },
+    })
+  }
+  return missing < column.length
+}
+
+/** 1 weight is, 12 weights are. */
+function plural(count: number, one: string, many: string): string {
+  return `${countText(count)} ${count === 1 ? one : many}`
 }
 
 function checkClasses(y: Float64Array, classes: readonly string[], weights: Float64Array, acceptOne: boolean): void {

@@ -21,7 +21,12 @@ function baseline(task: 'classification' | 'regression'): Estimator<NoOptions> {
     task,
     defaults: {},
     async fit(x: Matrix, y, options, control) {
-      const { weights, totalWeight, classes } = checkTraining(x, y, options, { task, missing: 'accept', constantTarget: 'accept' })
+      const { weights, totalWeight, classes } = checkTraining(x, y, options, {
+        task,
+        missing: 'accept',
+        huge: 'accept',
+        constantTarget: 'accept',
+      })
       const sums = new Float64Array(task === 'classification' ? classes.length : 1)
       for (let i = 0; i < y.length; i++) {
         if (task === 'classification') sums[y[i]!]! += weights[i]!

@@ -43,7 +43,7 @@ function tree(task: Task, criterion: TreeCriterion): Estimator<TreeOptions> {
 
 async function fitTree({ x, y, task, options }: Training<TreeOptions>, control: FitControl): Promise<FittedModel> {
   checkOptions(task, options)
-  const { weights: rowWeights, classes } = checkTraining(x, y, options, { task, missing: 'accept' })
+  const { weights: rowWeights, classes } = checkTraining(x, y, options, { task, missing: 'accept', huge: 'accept' })
   const weights = task === 'classification' ? applyClassWeight(y, rowWeights, classes.length, options.classWeight) : rowWeights
   const { bins } = options
   const maxBins = bins === 'exact' || (bins === 'auto' && x.rows <= exactRows) ? mostBins : bins === 'auto' ? 255 : bins

@@ -8,8 +8,10 @@ export type LearnProblemCode =
   | 'missing-values'
   | 'all-missing'
   | 'infinite-values'
+  | 'huge-values'
   | 'one-class'
   | 'constant-target'
+  | 'bad-target'
   | 'bad-class'
   | 'bad-weights'
   | 'bad-option'
@@ -28,6 +30,8 @@ export interface LearnProblemData {
   readonly column?: string
   /** The option that is wrong, for `bad-option`. */
   readonly option?: string
+  /** Options that put it right, each by one click. */
+  readonly fixes?: readonly { readonly label: Text; readonly options: Readonly<Record<string, unknown>> }[]
 }
 
 /** Thrown by everything in learn, fairness and monitor for what a person can put right. Anything else thrown there is a defect. */

@@ -105,6 +105,7 @@ function learnProblem({ data }: LearnProblem): NodeProblemData {
     ...(data.column !== undefined && { column: data.column }),
     text: data.text,
     ...(data.action && { action: data.action }),
+    ...(data.fixes && { fixes: data.fixes.map(({ label, options }) => ({ label, params: options })) }),
   }
 }
 

@@ -109,7 +109,7 @@ La table contient chaque ligne avec la réponse des modèles qui ne l’avaient 
     for (const { model, answers: given } of judged) {
       const name = judged.length > 1 ? `prediction of ${model.name}` : 'prediction'
       const columns = [...beside.columns, ...answers.map(({ name: taken, type }) => ({ name: taken, type }))]
-      answers.push(...answerColumns(model, given, { beside: { ...beside, columns }, name, probabilities: true }).map(withMissing))
+      answers.push(...answerColumns(model, given, { beside: { ...beside, columns }, name, probabilities: true }))
     }
     return {
       metrics: {
@@ -136,11 +136,3 @@ La table contient chaque ligne avec la réponse des modèles qui ne l’avaient 
     },
   ],
 })
-
-/** Rows that nobody judged have no answer. */
-function withMissing({ values, ...column }: AddedColumn): AddedColumn {
-  return {
-    ...column,
-    values: Array.from<number | string | null, number | string | null>(values, (value) => (Number.isNaN(value) ? null : value)),
-  }
-}

@@ -6,7 +6,7 @@ import type { AddedColumn } from './context.ts'
 
 /**
  * A model's answers as columns to stand beside those of the table, under names that it does not have: the answer, and for classes the
- * probability of each when asked for. Missing where the model cannot say.
+ * probability of each when asked for. Missing where the model cannot say, or says what is no number.
  */
 export function answerColumns(
   model: Model,
@@ -20,11 +20,21 @@ export function answerColumns(
     return found
   }
   const label = fresh(name.trim() === '' ? 'prediction' : name)
-  if (model.task === 'regression') return [{ name: label, type: 'float', values: applied.predicted }]
+  if (model.task === 'regression') return [{ name: label, type: 'float', values: withMissing(applied.predicted) }]
   const answers = Array.from(applied.predicted, (place) => model.classes[place] ?? null)
   const shares = probabilities ? (applied.probabilities ?? []) : []
   return [
     { name: label, type: 'text', values: answers },
-    ...shares.map((values, index): AddedColumn => ({ name: fresh(`probability of ${model.classes[index]}`), type: 'float', values })),
+    ...shares.map((values, index): AddedColumn => ({
+      name: fresh(`probability of ${model.classes[index]}`),
+      type: 'float',
+      values: withMissing(values),
+    })),
   ]
+}
+
+/** NaN in a column of numbers is a value; null is missing. */
+function withMissing(values: Float64Array): AddedColumn['values'] {
+  if (values.every(Number.isFinite)) return values
+  return Array.from(values, (value) => (Number.isFinite(value) ? value : null))
 }

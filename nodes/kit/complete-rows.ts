@@ -5,7 +5,11 @@ import type { Relation } from '../../engine/relation/relation.ts'
 import type { Column } from '../../engine/relation/types.ts'
 import type { FitContext } from './context.ts'
 import { finiteValues } from './learn-row.ts'
+import { quoted } from './phrases.ts'
 import { NodeProblem } from './problem.ts'
+
+/** The squares of larger numbers cannot be added up. */
+const largest = 1e100
 
 /** Half a gigabyte of numbers. */
 const mostCells = 64_000_000
@@ -18,7 +22,7 @@ export interface CompleteRows {
 
 /**
  * The rows of the table that know a finite number in each of these columns; of more than 64 million numbers (or `most` rows) as many rows as fit,
- * drawn by the seed. Throws NodeProblem `nothing-to-learn` when there is none.
+ * drawn by the seed. Throws NodeProblem `nothing-to-learn` when there is none, `huge-values` where a square would be beyond all numbers.
  */
 export async function completeRows(
   input: Relation,
@@ -39,6 +43,8 @@ export async function completeRows(
     columns: drawn.columns.map(({ name }) => numbers.get(name) ?? new Float64Array(rows)),
     names: columns.map(({ name }) => name),
   }
+  const huge = x.columns.findIndex((values) => values.some((value) => Math.abs(value) > largest))
+  if (huge >= 0) throw hugeValues(x.names[huge] ?? '')
   return { x, complete }
 }
 
@@ -53,6 +59,23 @@ export async function drawnRows(
   const rows = Number(row[0] ?? 0)
   const wanted = Math.min(most, Math.max(1, Math.floor(mostCells / relation.columns.length)))
   return { drawn: rows > wanted ? sample(relation, { seed, from: 0, to: 1, exact: wanted }) : relation, rows }
+}
+
+function hugeValues(column: string): NodeProblem {
+  const name = quoted(column)
+  return new NodeProblem({
+    code: 'huge-values',
+    param: 'columns',
+    column,
+    text: {
+      en: `${name.en} holds values that are too large to be squared (beyond 1e100).`,
+      fr: `${name.fr} contient des valeurs trop grandes pour être mises au carré (plus de 1e100).`,
+    },
+    action: {
+      en: 'Such values often stand for missing ones: declare them so, or leave the column out.',
+      fr: 'De telles valeurs tiennent souvent lieu de manquants : déclarez-les ainsi, ou écartez la colonne.',
+    },
+  })
 }
 
 const nothingToLearn = {

@@ -78,3 +78,11 @@ export function learnerProblems(
     throw error
   }
 }
+
+/** No row has a value in any column to learn from. */
+export const featuresEmpty = new NodeProblem({
+  code: 'features-empty',
+  param: 'features',
+  text: { en: 'Every column to learn from is empty.', fr: 'Toutes les colonnes dont apprendre sont vides.' },
+  action: { en: 'Look at the rows that come in.', fr: 'Regardez les lignes qui arrivent.' },
+})

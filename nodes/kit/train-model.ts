@@ -5,16 +5,17 @@ import type { FitControl, FittedModel, Task } from '../../engine/learn/estimator
 import { importanceByColumn } from '../../engine/learn/importance-by-column.ts'
 import type { Matrix } from '../../engine/learn/matrix.ts'
 import type { Feature, Model } from '../../engine/learn/model.ts'
-import { LearnProblem, type LearnProblemCode } from '../../engine/learn/problem.ts'
+import type { LearnProblem, LearnProblemCode } from '../../engine/learn/problem.ts'
 import { checkTrainingBytes, type NeedsOf } from '../../engine/learn/training-bytes.ts'
 import type { Relation } from '../../engine/relation/relation.ts'
 import type { Column } from '../../engine/relation/types.ts'
 import type { ModelArtifact } from './artifacts.ts'
-import type { ColumnsRule } from './columns-rule.ts'
+import { withoutColumns, type ColumnsRule } from './columns-rule.ts'
 import type { RunContext } from './context.ts'
-import { featureColumns, targetColumn } from './learner-columns.ts'
+import { learnProblemAt } from './learn-problem-at.ts'
+import { featureColumns, featuresEmpty, targetColumn } from './learner-columns.ts'
 import { modelMemory } from './model-memory.ts'
-import { NodeProblem } from './problem.ts'
+import { quoted } from './phrases.ts'
 import { positiveClass, trainingTarget } from './training-target.ts'
 import { requireWeight } from './weight-column.ts'
 
@@ -83,7 +84,7 @@ export async function trainModel(request: TrainRequest, relation: Relation, ctx:
   const x = designMatrix(features, data)
   const weights = weight && data.numbers.get(weight.name)
   const log = new TrainingLog(x.rows, { seconds: () => ctx.seconds(), tell: (...point) => ctx.metric(...point) })
-  const { model: fitted, backend } = await placed({ target, weight }, () =>
+  const { model: fitted, backend } = await learnProblemAt(placesOf(request, target, weight), () =>
     request.fit({ x, y, classes, ...(positive !== undefined && { positive }), features, ...(weights && { weights }) }, control(ctx, log)),
   )
   if (backend) log.ranOn(backend)
@@ -146,27 +147,19 @@ function filledColumns(columns: readonly Column[], data: LoadedColumns, ctx: Run
   const empty = columns.filter((column) => !filled.includes(column)).map((column) => column.name)
   if (empty.length > 0) ctx.log(`left out, because no training row has a value: ${empty.join(', ')}`)
   if (filled.length > 0) return filled
-  throw new NodeProblem({
-    code: 'features-empty',
-    param: 'features',
-    text: { en: 'Every column to learn from is empty.', fr: 'Toutes les colonnes dont apprendre sont vides.' },
-    action: { en: 'Look at the rows that come in.', fr: 'Regardez les lignes qui arrivent.' },
-  })
+  throw featuresEmpty
 }
 
-const aboutTarget: ReadonlySet<LearnProblemCode> = new Set(['one-class', 'constant-target', 'missing-target', 'bad-class'])
+const aboutTarget: ReadonlySet<LearnProblemCode> = new Set(['one-class', 'constant-target', 'missing-target', 'bad-target', 'bad-class'])
 
-/** Says at which field a learner's problem can be put right. */
-async function placed<T>({ target, weight }: { target: Column; weight: Column | undefined }, fit: () => Promise<T>): Promise<T> {
-  try {
-    return await fit()
-  } catch (error) {
-    if (!(error instanceof LearnProblem)) throw error
-    const { code, column, text, action } = error.data
-    if (aboutTarget.has(code)) throw new NodeProblem({ code, param: 'target', column: target.name, text, ...(action && { action }) })
-    if (code === 'bad-weights' && weight)
-      throw new NodeProblem({ code, port: 'table', column: weight.name, text, ...(action && { action }) })
-    if (column === undefined) throw error
-    throw new NodeProblem({ code, param: 'features', column, text, ...(action && { action }) })
+/** At which field a learner's problem can be put right; a column that it cannot take is left out by one click. */
+function placesOf({ features }: TrainRequest, target: Column, weight: Column | undefined) {
+  return ({ code, data: { column } }: LearnProblem) => {
+    if (aboutTarget.has(code)) return { param: 'target', column: target.name }
+    if (code === 'bad-weights' && weight) return { port: 'table', column: weight.name }
+    if (column === undefined) return undefined
+    const name = quoted(column)
+    const label = { en: `Learn without ${name.en}`, fr: `Apprendre sans ${name.fr}` }
+    return { param: 'features', column, fixes: [{ label, params: { features: withoutColumns(features, [column]) } }] }
   }
 }

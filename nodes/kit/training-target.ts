@@ -1,6 +1,7 @@
 import type { Task } from '../../engine/learn/estimator.ts'
 import { countText } from '../../engine/learn/number-text.ts'
 import { takeLoadedRows } from '../../engine/learn/take-loaded-rows.ts'
+import type { Text } from '../../engine/protocol/text.ts'
 import type { Column } from '../../engine/relation/types.ts'
 import type { ColumnData } from './context.ts'
 import { requireNumber } from './learner-columns.ts'
@@ -31,9 +32,21 @@ export function trainingTarget(loaded: ColumnData, target: Column, task: Task): 
   const known: number[] = []
   for (let row = 0; row < loaded.rows; row++) if (!Number.isNaN(raw[row])) known.push(row)
   if (known.length === 0) throw noRows(target.name)
+  if (mostSeenOnce(category)) throw seenOnce(target, classes.length)
   const dropped = loaded.rows - known.length
   if (dropped === 0) return { data: loaded, y: raw, classes, dropped }
   return { data: takeLoadedRows(loaded, known), y: Float64Array.from(known, (row) => raw[row] as number), classes, dropped }
+}
+
+/** So many classes may each be seen once: examples are small. */
+const fewSeenOnce = 20
+
+/** Whether most classes of many are seen once: names, of which nothing can be learned. */
+function mostSeenOnce(category: { readonly codes: Int32Array; readonly levels: readonly string[] } | undefined): boolean {
+  if (!category || category.levels.length < fewSeenOnce) return false
+  const counts = new Int32Array(category.levels.length)
+  for (const code of category.codes) if (code >= 0) counts[code] = (counts[code] ?? 0) + 1
+  return counts.filter((count) => count === 1).length > counts.length / 2
 }
 
 const readsLikeYes = /^(yes|true|1|y|t|oui|vrai|positive|positif|default|bad)$/i
@@ -58,17 +71,29 @@ export function positiveClass(classes: readonly string[], asked: string): string
   })
 }
 
-function tooManyClasses({ name, type }: Column, count: number): NodeProblem {
-  const shown = quoted(name)
+function tooManyClasses(target: Column, count: number): NodeProblem {
+  const shown = quoted(target.name)
+  return noClasses(target, {
+    en: `${shown.en} has ${countText(count)} different values; a class has at most ${mostClasses}.`,
+    fr: `${shown.fr} a ${countText(count)} valeurs différentes ; des classes, il y en a au plus ${mostClasses}.`,
+  })
+}
+
+function seenOnce(target: Column, count: number): NodeProblem {
+  const shown = quoted(target.name)
+  return noClasses(target, {
+    en: `${shown.en} has ${countText(count)} different values, most of which are seen once: nothing can be learned of them.`,
+    fr: `${shown.fr} a ${countText(count)} valeurs différentes, dont la plupart n’apparaissent qu’une fois : on n’en peut rien apprendre.`,
+  })
+}
+
+function noClasses({ name, type }: Column, text: Text): NodeProblem {
   const isNumber = type === 'int' || type === 'float'
   return new NodeProblem({
     code: 'too-many-classes',
     param: 'target',
     column: name,
-    text: {
-      en: `${shown.en} has ${countText(count)} different values; a class has at most ${mostClasses}.`,
-      fr: `${shown.fr} a ${countText(count)} valeurs différentes ; des classes, il y en a au plus ${mostClasses}.`,
-    },
+    text,
     action: isNumber
       ? { en: 'Use a regression, or bin the numbers first.', fr: 'Utilisez une régression, ou découpez d’abord les nombres en tranches.' }
       : {

@@ -1,11 +1,12 @@
 import { z } from 'zod'
+import type { FilterColumn } from '../../engine/learn/selection/filter-column.ts'
 import { wrapperSearch } from '../../engine/learn/selection/wrapper-search.ts'
 import { values } from '../../engine/relation/build.ts'
 import type { Column } from '../../engine/relation/types.ts'
 import { defineNode } from '../kit/define-node.ts'
 import { field } from '../kit/fields.ts'
 import { fitControl } from '../kit/fit-control.ts'
-import { learnerProblems } from '../kit/learner-columns.ts'
+import { featuresEmpty, learnerProblems } from '../kit/learner-columns.ts'
 import { featuresField, targetField, targetPhrase } from '../kit/learner-fields.ts'
 import { taskField } from '../kit/learner-task.ts'
 import { tablePorts } from '../kit/ports.ts'
@@ -117,7 +118,9 @@ En avant, c’est rapide mais peut manquer des colonnes qui ne parlent qu’ense
   learnsIn: 'worker',
   async fit(settings, input, ctx) {
     const judged = await judgedColumns(input, { ...settings, columns: settings.features }, ctx, mostRows)
-    const { columns, target } = judged
+    const { target } = judged
+    const columns = judged.columns.filter(hasValue)
+    if (columns.length === 0) throw featuresEmpty
     if (columns.length > mostColumns) throw new NodeProblem(tooMany)
     if (judged.rows < 2 * settings.folds) throw new NodeProblem(tooFew(2 * settings.folds))
     const { x, widths } = searchedMatrix(columns)
@@ -137,7 +140,7 @@ En avant, c’est rapide mais peut manquer des colonnes qui ne parlent qu’ense
     const name = (feature: number) => columns[feature]?.name ?? null
     return {
       kept: columns.flatMap((one, at) => (kept.has(at) ? [one.name] : [])),
-      dropped: columns.flatMap((one, at) => (kept.has(at) ? [] : [one.name])),
+      dropped: judged.columns.flatMap((one) => (kept.has(columns.indexOf(one)) ? [] : [one.name])),
       steps: found.steps.map(({ feature, score }) => ({ column: name(feature), score })),
       learnt: { rows: judged.rows, complete: judged.complete },
     }
@@ -210,4 +213,9 @@ function tooFew(least: number) {
     },
     action: { en: 'Connect more rows, or use fewer folds.', fr: 'Reliez plus de lignes, ou utilisez moins de plis.' },
   }
+}
+
+/** A column without any value tells nothing: it is dropped without a trial. */
+function hasValue(column: FilterColumn): boolean {
+  return column.kind === 'number' ? column.values.some((value) => !Number.isNaN(value)) : column.codes.some((code) => code >= 0)
 }

@@ -12,6 +12,7 @@ import { applyModel } from '../kit/apply-model.ts'
 import type { RunContext } from '../kit/context.ts'
 import { defineNode } from '../kit/define-node.ts'
 import { field } from '../kit/fields.ts'
+import { learnProblemAt } from '../kit/learn-problem-at.ts'
 import { twoMoons } from '../kit/learner-examples.ts'
 import { sideModel } from '../kit/model-examples.ts'
 import { NodeProblem } from '../kit/problem.ts'
@@ -104,7 +105,10 @@ export const calibrate = defineNode({
     const chosen = method === 'auto' ? suitedMethod(rows) : method
     ctx.log(`${model.name}: ${chosen}, ${applied.rows} rows`)
     ctx.progress(0.6)
-    const maps = fitCalibration(rows, chosen)
+    const maps = await learnProblemAt(
+      ({ code }) => ({ port: 'table', ...(code === 'bad-weights' && weight && { column: weight.name }) }),
+      () => fitCalibration(rows, chosen),
+    )
     return { model: { kind: 'model', model: await calibrated(model, { maps, probabilities }, ctx) } }
   },
   examples: [

@@ -92,7 +92,7 @@ describe('columns that a learner should not have', () => {
     ])
   })
 
-  it('nothing of a name that is different in every row, nor of a few rows', async () => {
+  it('a name that is different in every row as what it is, no leak; nothing of a few rows', async () => {
     const names: ExampleTable = {
       columns: [
         { name: 'who', type: 'text' },
@@ -100,7 +100,15 @@ describe('columns that a learner should not have', () => {
       ],
       rows: rows.map((row, at) => [`person ${at}`, row[5] ?? null]),
     }
-    expect(await told(logisticRegression, { target: 'late' }, names)).toEqual([])
+    const [name, ...others] = await told(logisticRegression, { target: 'late' }, names)
+    expect(name?.text.en).toBe(
+      `“who” has ${rows.length} different values in ${rows.length} rows: like a name, it tells nothing of other rows.`,
+    )
+    expect(name?.fix?.params).toEqual({ features: { by: 'all', except: ['who'] } })
+    expect(others).toEqual([])
+    expect(await told(logisticRegression, { target: 'late' }, { ...names, rows: names.rows.slice(0, 40) })).toEqual([])
+    const twice = { ...names, rows: names.rows.map(([who, late], at) => [at % 2 === 0 ? who : `person ${at - 1}`, late]) } as ExampleTable
+    expect(await told(logisticRegression, { target: 'late' }, twice)).toEqual([])
     const few = await told(logisticRegression, {}, { ...table, rows: rows.slice(0, 40) })
     expect(few.filter(({ text }) => text.en.includes('alone knows'))).toEqual([])
   })

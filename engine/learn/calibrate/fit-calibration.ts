@@ -1,3 +1,4 @@
+import { checkWeights } from '../check-training.ts'
 import { LearnProblem } from '../problem.ts'
 import type { CalibrationMap } from './calibrated-model.ts'
 import { fitIsotonic } from './isotonic.ts'
@@ -26,7 +27,7 @@ export function suitedMethod({ classes, actual }: Pick<CalibrationRows, 'classes
 
 /**
  * What the probabilities of each class are to become: one map for the second of two classes, else one for each. Rows whose class is not known, or
- * that the model could not answer, say nothing. Throws LearnProblem `one-class` and `no-rows`.
+ * that the model could not answer, say nothing. Throws LearnProblem `one-class`, `no-rows` and `bad-weights`.
  */
 export function fitCalibration(rows: CalibrationRows, method: CalibrationMethod): CalibrationMap[] {
   const { classes, probabilities, actual, weights } = rows
@@ -34,7 +35,7 @@ export function fitCalibration(rows: CalibrationRows, method: CalibrationMethod)
     actual.keys().filter((row) => !Number.isNaN(actual[row]!) && probabilities.every((shares) => Number.isFinite(shares[row]!))),
   )
   if (known.length === 0) throw nothingKnown
-  const weight = Float64Array.from(known, (row) => weights?.[row] ?? 1)
+  const weight = checkWeights(known.length, weights && Float64Array.from(known, (row) => weights[row]!))
   const wanted = classes.length === 2 ? [1] : [...classes.keys()]
   return wanted.map((place) => {
     const share = Float64Array.from(known, (row) => probabilities[place]![row]!)

@@ -41,7 +41,7 @@ function forest(task: Task): Estimator<ForestOptions> {
 
 async function fitForest({ x, y, task, options }: Training<ForestOptions>, control: FitControl): Promise<FittedModel> {
   checkForestOptions(task, options)
-  const { weights: given, classes, totalWeight } = checkTraining(x, y, options, { task, missing: 'accept' })
+  const { weights: given, classes, totalWeight } = checkTraining(x, y, options, { task, missing: 'accept', huge: 'accept' })
   const isClass = task === 'classification'
   const weights = isClass ? applyClassWeight(y, given, classes.length, options.classWeight) : given
   // Sums of squares keep their digits when the target lies around 0.

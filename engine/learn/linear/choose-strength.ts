@@ -1,5 +1,5 @@
 import type { Text } from '../../protocol/text.ts'
-import { badOption } from '../problem.ts'
+import { LearnProblem } from '../problem.ts'
 import { randomFrom, shuffledIndices } from '../random.ts'
 
 /** `best`: the smallest mean error; `simplest`: the strongest penalty whose mean error is within one standard error of it (Breiman's rule). */
@@ -21,9 +21,7 @@ export function foldRows(rows: number, folds: number, seed: number, given?: Int3
     given.forEach((fold, row) => lists[fold]!.push(row))
     return lists.map((list) => Int32Array.from(list))
   }
-  if (!(folds >= 2 && folds <= rows)) {
-    throw badOption('folds', { en: `be between 2 and the ${rows} rows`, fr: `être entre 2 et les ${rows} lignes` })
-  }
+  if (!(folds >= 2 && folds <= rows)) throw tooManyFolds(folds, rows)
   const lists = Array.from(
     { length: folds },
     (_, fold) => new Int32Array(Math.floor(((fold + 1) * rows) / folds) - Math.floor((fold * rows) / folds)),
@@ -40,6 +38,21 @@ export function foldRows(rows: number, folds: number, seed: number, given?: Int3
     lists[fold]![ends[fold]!++] = row
   }
   return lists
+}
+
+function tooManyFolds(folds: number, rows: number): LearnProblem {
+  return new LearnProblem({
+    code: 'bad-option',
+    option: 'folds',
+    text: {
+      en: `${rows} rows cannot be put into ${folds} folds.`,
+      fr: `${rows} lignes ne se répartissent pas en ${folds} plis.`,
+    },
+    action: {
+      en: 'Ask for fewer folds, connect more rows, or give the strength yourself.',
+      fr: 'Demandez moins de plis, reliez plus de lignes, ou donnez la force vous-même.',
+    },
+  })
 }
 
 export interface Choice {

@@ -67,7 +67,7 @@ export async function trainEpochs(trainee: Trainee, task: EpochTask, control: Fi
     if (judged) tell('validation loss', judged.loss)
     if (judged?.accuracy !== null && judged?.accuracy !== undefined) tell('validation accuracy', judged.accuracy)
     const measured = judged?.loss ?? loss
-    if (!Number.isFinite(loss) || !Number.isFinite(measured)) throw notFinite(epoch)
+    if (!Number.isFinite(loss) || !Number.isFinite(measured)) throw notFinite(epoch, architecture.optimizer.learningRate)
     tell('learning rate', rate)
     tell('gradient norm', gradientNorm)
     const weights = await trainee.weights()
@@ -140,7 +140,8 @@ const placeOf = (epoch: number, epochs: number) => ({
   fr: `l’époque ${epoch} sur ${epochs}`,
 })
 
-function notFinite(epoch: number): LearnProblem {
+function notFinite(epoch: number, rate: number): LearnProblem {
+  const smaller = Number((rate / 10).toPrecision(3))
   return new LearnProblem({
     code: 'loss-not-finite',
     option: 'learningRate',
@@ -152,5 +153,11 @@ function notFinite(epoch: number): LearnProblem {
       en: 'Use a smaller learning rate, for example a tenth of it.',
       fr: 'Utilisez un taux d’apprentissage plus petit, par exemple le dixième.',
     },
+    fixes: [
+      {
+        label: { en: `Use a learning rate of ${smaller}`, fr: `Utiliser un taux d’apprentissage de ${String(smaller).replace('.', ',')}` },
+        options: { learningRate: smaller },
+      },
+    ],
   })
 }
