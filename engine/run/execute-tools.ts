@@ -31,6 +31,7 @@ export interface ExecuteTools {
       | 'threads'
       | 'exports'
       | 'requests'
+      | 'registered'
       | 'backends'
       | 'backendPlaces'
       | 'crew'

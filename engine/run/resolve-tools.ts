@@ -7,6 +7,7 @@ import { folderStamp, listFiles } from '../adapters/files/list-files.ts'
 import { fileStamp } from '../adapters/files/file-stamp.ts'
 import type { ArtifactStore } from '../store/artifact-store.ts'
 import { databaseReader } from './database-reader.ts'
+import type { FindRegistered } from './registered-models.ts'
 import { estimateState } from './estimate-state.ts'
 import { fitContext } from './fit-context.ts'
 import type { Catalogue, ResolveTools, RunSample } from './resolve.ts'
@@ -31,6 +32,7 @@ export interface ResolveToolsOptions {
   readonly scriptEntry: string
   /** Changes with every request that an endpoint of the workspace answered. */
   requestStamp(): Promise<string>
+  readonly registered: FindRegistered
 }
 
 /** What was found out once and stays true: described files by stamp, states estimated from samples by fingerprint. */
@@ -91,7 +93,7 @@ export function resolveTools(options: ResolveToolsOptions): ResolveTools {
     read,
     bind: options.bind,
     async stamp(definition, params) {
-      if ('run' in definition) return options.requestStamp()
+      if ('run' in definition) return definition.watches === 'requests' ? options.requestStamp() : ''
       if ('read' in definition && definition.database) return databases.stamp(definition.database(params as never))
       // A read body names its file in `path`, a shipped sample in `name`; anything else is in the params themselves.
       // Where none is named, the body says what is missing.
@@ -106,6 +108,7 @@ export function resolveTools(options: ResolveToolsOptions): ResolveTools {
         return fileStamp(await samplePath(options.assets, params['name']))
       return ''
     },
+    registered: options.registered,
     left: async (fingerprint) => (await store.record(fingerprint))?.type,
     state: async (fingerprint) => (await store.record(fingerprint))?.state,
     async estimate({ definition, params, fingerprint, seed }, input) {

@@ -10,6 +10,7 @@ import { topology, type Topology } from '../graph/topology.ts'
 import { withAddition, type Addition } from '../graph/variant-clone.ts'
 import { splitEnd, type Document, type DocumentNode } from '../protocol/document.ts'
 import type { Problem } from '../protocol/problem.ts'
+import { readRegisteredName } from '../protocol/registered-name.ts'
 import type { Text } from '../protocol/text.ts'
 import { inputRelation, mark } from '../relation/build.ts'
 import type { Relation } from '../relation/relation.ts'
@@ -23,6 +24,8 @@ import { learningProblems } from './learning-problems.ts'
 import { boundParams } from './bound-params.ts'
 import { countedParams } from './counted-params.ts'
 import { parseParams } from './parse-params.ts'
+import type { FindRegistered, RegisteredPlace } from './registered-models.ts'
+import { registeredProblems } from './registered-problems.ts'
 import { fillSamples, type SampledRows, type SampledTable } from './sampled-rows.ts'
 import { problemData } from './problem-data.ts'
 
@@ -54,6 +57,8 @@ export interface ResolvedNode {
   readonly problems: readonly Problem[]
   /** Content id of what a read body reads. */
   readonly stamp?: string
+  /** The version of a model with a name that it asks for. */
+  readonly registered?: RegisteredPlace
   readonly configured: boolean
   readonly sentence: Text
   /** Sources by input port, in wire order: where each wire comes from. */
@@ -90,6 +95,7 @@ export interface ResolveTools {
   readonly bind: BindContext
   /** Content id of what a read body reads, for its fingerprint. */
   stamp(definition: NodeDefinition, params: Record<string, unknown>): Promise<string>
+  readonly registered: FindRegistered
   /** The state that `fit` learned under this fingerprint, from the cache; `estimate` from a sample when there is none. Absent: nothing is estimated. */
   state(fingerprint: string): Promise<unknown>
   estimate?(
@@ -130,7 +136,7 @@ export async function resolveDocument(source: Document, tools: ResolveTools): Pr
   }
   for (const id of graph.cyclic) nodes.set(id, unresolved(id, document, tools.catalogue))
   const running = topology(withoutKeptInputs(document))
-  for (const [id, found] of learningProblems({ document, topology: running, nodes })) {
+  for (const [id, found] of [...learningProblems({ document, topology: running, nodes }), ...registeredProblems(nodes)]) {
     const node = nodes.get(id)
     if (node) nodes.set(id, { ...node, problems: [...node.problems, ...found] })
   }
@@ -228,9 +234,12 @@ async function resolveNode(id: string, scope: Scope): Promise<ResolvedNode> {
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([port, from]) => `${port}=${from.map((source) => `${nodes.get(source.node)?.fingerprint ?? '?'}.${source.port}`).join(',')}`)
   let stamp = ''
+  let registered: RegisteredPlace | undefined
   if (definition.body === 'read' || ('run' in definition && definition.watches)) {
     try {
-      stamp = await tools.stamp(definition, params)
+      const wanted = 'run' in definition && definition.watches === 'registry' ? readRegisteredName(String(params['model'])) : null
+      registered = wanted ? await tools.registered(wanted) : undefined
+      stamp = registered?.stamp ?? (await tools.stamp(definition, params))
     } catch (error) {
       problems.push(problemOf(id, problemData(error)))
       return { ...base, sources, inputs, params, sentence, problems, configured: configured && !isUnset(error) }
@@ -250,7 +259,17 @@ async function resolveNode(id: string, scope: Scope): Promise<ResolvedNode> {
     )
     .digest('hex')
     .slice(0, 32)
-  const known = { ...base, sources, inputs, params, fingerprint, sentence, ...(stamp !== '' && { stamp }) }
+  const known = {
+    ...base,
+    sources,
+    inputs,
+    params,
+    fingerprint,
+    sentence,
+    ...(stamp !== '' && { stamp }),
+    ...(registered && { registered }),
+  }
+  if (registered?.moved && (await tools.left(fingerprint)) === undefined) problems.push(toTyped(registered.moved))
   const blocked = [...inputs.entries()].some(
     ([port, tables]) =>
       tables.some((table) => table.relation === null) && !(definition.inputs[port]?.optional ?? false) && tables.length > 0,

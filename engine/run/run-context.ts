@@ -21,6 +21,8 @@ import type { Relation } from '../relation/relation.ts'
 import type { Column } from '../relation/types.ts'
 import { accountHashKey } from '../store/hash-keys.ts'
 import { keptTraining } from '../store/kept-training.ts'
+import { openModelStore } from '../store/model-store.ts'
+import { columnsUnfit } from './columns-unfit.ts'
 import { fitContext } from './fit-context.ts'
 import type { RunNodeTask, WatchedTraining, WorkerMessage } from './worker-messages.ts'
 
@@ -99,7 +101,7 @@ export function runContext(task: RunNodeTask, db: Database, network: NetworkTrai
       const features = model.features.map((feature) => feature.name)
       const withTarget = stageFor(model.recipe, table, [...features, model.target.name])
       const found = 'missing' in withTarget ? stageFor(model.recipe, table, features) : withTarget
-      if ('missing' in found) throw missingColumns(model.name, port, found.missing)
+      if ('missing' in found) throw new NodeProblem(columnsUnfit(model.name, port, { ...found, given: physical.columns }))
       const replayed = replayStage(found, physical)
       return { ...replayed, target: 'missing' in withTarget ? null : model.target.name }
     },
@@ -115,6 +117,12 @@ export function runContext(task: RunNodeTask, db: Database, network: NetworkTrai
     batches: (relation, size) => rowBatches(db, relation, size),
     script: (settings) => openScript(task.scriptEntry, settings),
     collect: () => rowCollector(db, join(task.outputFolder, `collected-${files++}`)),
+    async registered() {
+      const { folder = '', id = '' } = task.registered ?? {}
+      const model = await openModelStore(folder).read(id)
+      if (!model) throw new Error(`no model ${id} in ${folder}`)
+      return model
+    },
     requests: (endpoint) => Promise.resolve(task.requests[endpoint] ?? null),
   }
 
@@ -151,20 +159,4 @@ export function runContext(task: RunNodeTask, db: Database, network: NetworkTrai
     const roles = setRoles(written, new Map(relation.columns.map((column) => [column.name, column.role])))
     return { kind: 'table', relation: relation.part ? { ...roles, part: relation.part } : roles }
   }
-}
-
-function missingColumns(model: string, port: string, missing: readonly Column[]): NodeProblem {
-  const names = missing
-    .slice(0, 8)
-    .map((column) => `${column.name} (${column.type})`)
-    .join(', ')
-  return new NodeProblem({
-    code: 'model-columns-missing',
-    port,
-    text: { en: `The table lacks what “${model}” needs: ${names}.`, fr: `Il manque à la table ce dont « ${model} » a besoin : ${names}.` },
-    action: {
-      en: 'Connect the test output of the split, or a table with the same columns.',
-      fr: 'Reliez la sortie « test » de la séparation, ou une table ayant les mêmes colonnes.',
-    },
-  })
 }

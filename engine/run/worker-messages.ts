@@ -39,6 +39,8 @@ export interface RunNodeTask {
   readonly exports: Readonly<Record<string, string>>
   /** Request logs by endpoint: relations over what was answered so far. */
   readonly requests: Readonly<Record<string, Relation>>
+  /** The model with a name that this node asks for: the folder of models, and its id there. */
+  readonly registered?: { readonly folder: string; readonly id: string }
   /** Back ends for neural networks to try, in this order. */
   readonly backends: readonly BackendId[]
   readonly backendPlaces: BackendPlaces

@@ -184,6 +184,8 @@ export interface RunContext extends FitContext {
   batches(relation: Relation, size: number): AsyncIterable<readonly (readonly Cell[])[]>
   script(settings: ScriptSettings): Promise<Script>
   collect(): RowCollector
+  /** The model with a name that a body which watches the registry asks for. */
+  registered(): Promise<Model>
   /** The requests that an endpoint of this workspace has answered, as a relation; null when there are none yet. */
   requests(endpoint: string): Promise<Relation | null>
 }

@@ -137,8 +137,11 @@ interface RunBody<S extends z.ZodObject, State> {
   preview?(params: z.output<S>, inputs: Relations, ctx: PreviewContext): Promise<Readonly<Record<string, Relation>>>
   /** What a person should know of what the run found (`ctx.keep`); shown as warnings of the node, and in the log of a run. */
   warnings?(found: State, params: z.output<S>): readonly NodeProblemData[]
-  /** What it reads besides its inputs: the requests of endpoints. Its result is kept only as long as none was added. */
-  readonly watches?: 'requests'
+  /**
+   * What it reads besides its inputs. The requests of endpoints: its result is kept only as long as none was added. The registry: its param
+   * `model` names a version, or an alias whose version is part of its fingerprint.
+   */
+  readonly watches?: 'requests' | 'registry'
   /** Has effects outside the run (a file, an endpoint): never reused from the cache without being asked. */
   readonly effect?: boolean
 }

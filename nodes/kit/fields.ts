@@ -52,6 +52,7 @@ export type FieldKind =
   | 'file'
   | 'connection'
   | 'database-table'
+  | 'registered-model'
   | 'date'
   | 'list'
   | 'json'
@@ -197,6 +198,8 @@ export const field = {
   /** A table of a database, as nodes/kit/table-name.ts writes it. `database` names the params that say which database. */
   databaseTable: (meta: FieldText & { readonly database: NonNullable<FieldMeta['database']> }) =>
     withMeta(z.string().default(''), { ...meta, kind: 'database-table' }),
+  /** A version of a model with a name: `loans@champion`, `loans@3`. */
+  registeredModel: (meta: FieldText) => withMeta(z.string().default(''), { ...meta, kind: 'registered-model' }),
   date: (meta: FieldText & { readonly default?: string; readonly optional?: boolean }) =>
     withMeta(
       z

@@ -15,6 +15,7 @@ import { JsonField } from './fields/JsonField.tsx'
 import { KeyValueField } from './fields/KeyValueField.tsx'
 import { ListField } from './fields/ListField.tsx'
 import { NumberField } from './fields/NumberField.tsx'
+import { RegisteredModelField } from './fields/RegisteredModelField.tsx'
 import { SliderField } from './fields/SliderField.tsx'
 import { TextField } from './fields/TextField.tsx'
 import { useForm } from './form-context.ts'
@@ -43,6 +44,7 @@ const controls: Readonly<Record<FieldKind, ComponentType<FieldProps>>> = {
   file: FileField,
   connection: ConnectionField,
   'database-table': DatabaseTableField,
+  'registered-model': RegisteredModelField,
   date: DateField,
   list: ListField,
   json: JsonField,

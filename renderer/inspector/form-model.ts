@@ -34,6 +34,7 @@ const kinds: ReadonlySet<string> = new Set<FieldKind>([
   'file',
   'connection',
   'database-table',
+  'registered-model',
   'date',
   'list',
   'json',

@@ -15,6 +15,7 @@ import { accountHashKey } from '../../../engine/store/hash-keys.ts'
 import type { Artifact } from '../artifacts.ts'
 import type { ReadContext } from '../context.ts'
 import type { ExampleInputs, ExampleMade, ExampleTable, NodeDefinition } from '../define-node.ts'
+import { priceModel, sideModel } from '../model-examples.ts'
 import { NodeProblem } from '../problem.ts'
 import { relationOf, tableOf } from './example-table.ts'
 import { runNode, type PortArtifacts, type Surroundings } from './run-node.ts'
@@ -32,6 +33,9 @@ export interface Harness {
   close(): Promise<void>
 }
 
+/** What the registry of a test holds. */
+const named: Readonly<Record<string, ExampleMade>> = { side: sideModel, 'flat-price': priceModel }
+
 /** Opens a database in a folder of its own. Source nodes find the sample data of the repository, by name or as a path relative to it. */
 export async function openHarness(catalogue: ReadonlyMap<string, NodeDefinition>): Promise<Harness> {
   const folder = await mkdtemp(join(tmpdir(), 'millrace-nodes-'))
@@ -39,12 +43,17 @@ export async function openHarness(catalogue: ReadonlyMap<string, NodeDefinition>
   process.env['MILLRACE_HOME'] ??= folder
   const db = await openDatabase({ memoryLimitBytes: 1024 ** 3, threads: 2, tempDirectory: folder, hashKey: accountHashKey })
   const network = createNetworkTrainer(['cpu'], { wasm: '' }, () => undefined)
-  const around: Surroundings = { db, seed: 1, read: sampleReader(db, folder), network, folder }
+  const around: Surroundings = { db, seed: 1, read: sampleReader(db, folder), network, folder, registered: (name) => registered(name) }
 
   const nodeOf = (id: string): NodeDefinition => {
     const node = catalogue.get(id)
     if (!node) throw new Error(`an example needs the node ${id}, which is not there`)
     return node
+  }
+
+  const registered = async (name: string) => {
+    const made = named[name] && (await flow(named[name]))
+    return made?.kind === 'model' ? made.model : undefined
   }
 
   const flow = async (input: ExampleTable | ExampleMade): Promise<Artifact> => {

@@ -2,11 +2,14 @@ import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { createQuerySandbox } from '../../../engine/adapters/duckdb/query-sandbox.ts'
 import type { Database } from '../../../engine/adapters/duckdb/database.ts'
+import type { Model } from '../../../engine/learn/model.ts'
+import { readRegisteredName } from '../../../engine/protocol/registered-name.ts'
 import { mark } from '../../../engine/relation/build.ts'
 import type { Relation } from '../../../engine/relation/relation.ts'
 import { fitContext } from '../../../engine/run/fit-context.ts'
 import { relationsOf } from '../../../engine/run/relations-of.ts'
 import { runNodeTask } from '../../../engine/run/run-node-task.ts'
+import { openModelStore } from '../../../engine/store/model-store.ts'
 import type { Artifact } from '../artifacts.ts'
 import type { NetworkTrainer, Outputs, ReadContext } from '../context.ts'
 import type { NodeDefinition } from '../define-node.ts'
@@ -23,6 +26,8 @@ export interface Surroundings {
   readonly network: NetworkTrainer
   /** A folder that the test removes; each call makes one inside. */
   readonly folder: string
+  /** A model with a name, for the node that takes one. */
+  registered?(name: string): Promise<Model | undefined>
   /** What the study of the node has learned before. */
   readonly study?: ExampleStudy
 }
@@ -78,6 +83,7 @@ async function runBody(node: NodeDefinition, params: never, flows: PortArtifacts
     return [port, relations.map((relation) => ({ physical: relation, logical: relation, stored: {} }))] as const
   })
   const exported = 'path' in params ? String(params['path']) : ''
+  const registered = await registeredIn(params, around)
   const task = {
     kind: 'run-node',
     type: node.id,
@@ -95,6 +101,7 @@ async function runBody(node: NodeDefinition, params: never, flows: PortArtifacts
     threads: 1,
     exports: exported === '' ? {} : { [exported]: join(outputFolder, 'exported') },
     requests: {},
+    ...(registered && { registered }),
     backends: ['cpu'],
     backendPlaces: { wasm: '' },
     crew: { size: 1, entry: '' },
@@ -102,6 +109,15 @@ async function runBody(node: NodeDefinition, params: never, flows: PortArtifacts
   } as const
   const { outputs } = await runNodeTask(task, node, around.network, { say: () => undefined, enough: () => false })
   return Object.fromEntries(Object.entries(outputs).map(([port, artifact]) => [port, asOnDisk(artifact)]))
+}
+
+/** The model that the params name, as the engine has it on disk. */
+async function registeredIn(params: object, { registered, folder }: Surroundings): Promise<{ folder: string; id: string } | undefined> {
+  const wanted = 'model' in params && typeof params.model === 'string' ? readRegisteredName(params.model) : null
+  const model = wanted && (await registered?.(wanted.name))
+  if (!model) return undefined
+  await openModelStore(folder).add(model, null)
+  return { folder, id: model.id }
 }
 
 /** What is no table travels as JSON. */
