@@ -215,7 +215,7 @@ describe('processes', () => {
       place: { node: 'serve', param: 'port' },
       fixes: [{ commands: [{ type: 'set-params', id: 'serve' }] }],
     })
-    const { createWorkerPool } = await import('../run/worker-process.ts')
+    const { createWorkerPool } = await import('../run/worker-pool.ts')
     await writeFile(
       join(engine.folder, 'greedy.mjs'),
       "process.once('message', () => { const all = []; for (;;) all.push(new Array(1e6).fill(all.length)) })",

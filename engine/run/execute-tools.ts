@@ -8,7 +8,7 @@ import type { Plan } from './plan-run.ts'
 import type { Resolved, ResolvedNode } from './resolve.ts'
 import type { StepOutcome } from './step-outcome.ts'
 import type { RunNodeTask } from './worker-messages.ts'
-import type { WorkerPool } from './worker-process.ts'
+import type { WorkerPool } from './worker-pool.ts'
 
 /** What a run asks of the engine. */
 export interface ExecuteTools {

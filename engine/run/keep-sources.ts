@@ -4,7 +4,7 @@ import type { ArtifactStore } from '../store/artifact-store.ts'
 import type { Resolved, ResolvedNode } from './resolve.ts'
 import { storedTable } from './run-tables.ts'
 import { scansOf } from './source-rows.ts'
-import type { WorkerPool } from './worker-process.ts'
+import type { WorkerPool } from './worker-pool.ts'
 
 export interface KeepSourcesOptions {
   readonly store: ArtifactStore

@@ -29,10 +29,17 @@ import type { RunNodeTask, WatchedTraining, WorkerMessage } from './worker-messa
 /** Who hears what a body says and keeps, and tells it when a person has enough. */
 interface RunListener extends Pick<RunContext, 'keep' | 'enough'> {
   readonly say: (message: WorkerMessage) => void
+  /** Given what is to be called when the body has ended: it says what was kept back. */
+  atEnd(flush: () => void): void
 }
 
 /** The context of a run body inside a worker process. */
-export function runContext(task: RunNodeTask, db: Database, network: NetworkTrainer, { say, keep, enough }: RunListener): RunContext {
+export function runContext(
+  task: RunNodeTask,
+  db: Database,
+  network: NetworkTrainer,
+  { say, keep, enough, atEnd }: RunListener,
+): RunContext {
   const signal = new AbortController().signal
   const started = performance.now()
   let files = 0
@@ -43,12 +50,15 @@ export function runContext(task: RunNodeTask, db: Database, network: NetworkTrai
 
   // Points are kept back so that the stream carries at most ten messages a second.
   const flush = () => {
+    clearTimeout(timer)
     timer = undefined
     if (points.length === 0) return
     say({ type: 'points', points, watched: { ...watched, memoryBytes: process.memoryUsage.rss() } })
     points = []
     sentAt = performance.now()
   }
+
+  atEnd(flush)
 
   const tableAt = (port: string) => {
     const table = task.tables[port]?.[0]

@@ -24,9 +24,10 @@ export async function runNodeTask(
     tempDirectory: task.tempFolder,
     hashKey: accountHashKey,
   })
+  let flush: () => void = () => undefined
   try {
     let found: unknown
-    const context = runContext(task, db, network, { say, enough, keep: (value) => (found = value) })
+    const context = runContext(task, db, network, { say, enough, keep: (value) => (found = value), atEnd: (work) => (flush = work) })
     const inputs = inputsOf(task, definition)
     if ('fit' in definition) {
       const state: unknown = await definition.fit(task.params as never, inputs.one(Object.keys(definition.inputs)[0] ?? 'table'), context)
@@ -48,6 +49,7 @@ export async function runNodeTask(
     for (const name of await readdir(task.outputFolder)) if (/^(collected|table)-/.test(name)) await rm(join(task.outputFolder, name))
     return { outputs: moved, rows, ...(found !== undefined && { found }) }
   } finally {
+    flush()
     db.close()
   }
 }

@@ -112,12 +112,13 @@ export interface WatchedTraining {
   readonly canStop?: boolean
 }
 
-/** Said to a worker at work: end here with what there is. */
-export type WorkerRequest = { readonly kind: 'enough' }
+/** Said to a worker at work: end here with what there is; said to one that waits: load what most tasks need. */
+export type WorkerRequest = { readonly kind: 'enough' } | { readonly kind: 'prepare' }
 
 /** What a worker says while it works and when it ends. */
 export type WorkerMessage =
-  | { readonly type: 'ready' }
+  /** The task has come; from here on a death is the task's. */
+  | { readonly type: 'begun' }
   | { readonly type: 'progress'; readonly share: number; readonly note?: Text }
   | {
       readonly type: 'points'
@@ -128,6 +129,8 @@ export type WorkerMessage =
   /** The step can be gone on with from here, whatever becomes of this process. */
   | { readonly type: 'kept'; readonly place: Text }
   | { readonly type: 'done'; readonly result: unknown; readonly memoryBytes: number; readonly cpuSeconds: number }
+  /** After `done`: whether the process is as it was before the task. */
+  | { readonly type: 'settled'; readonly clean: boolean }
   | { readonly type: 'problem'; readonly problem: NodeProblemData }
   | { readonly type: 'crash'; readonly stack: string; readonly problem: NodeProblemData }
 

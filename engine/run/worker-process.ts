@@ -1,7 +1,8 @@
-import { fork, type ChildProcess } from 'node:child_process'
+import { fork } from 'node:child_process'
 import { NodeProblem } from '../../nodes/kit/problem.ts'
 import { QueryCancelled } from '../adapters/duckdb/database.ts'
 import type { Text } from '../protocol/text.ts'
+import { deathProblem } from './worker-death.ts'
 import type { WorkerMessage, WorkerRequest, WorkerTask } from './worker-messages.ts'
 
 export interface WorkerListener {
@@ -10,153 +11,142 @@ export interface WorkerListener {
   started?(tell: (request: WorkerRequest) => void): void
 }
 
-export interface WorkerPool {
-  /**
-   * Does a task in a process of its own and gives its result. Throws NodeProblem for what the task says is wrong and when its process dies
-   * (`worker-crashed`, `memory-short`), QueryCancelled when the signal is aborted: the process is killed, the engine lives.
-   */
-  run(
-    task: WorkerTask,
-    signal: AbortSignal,
-    listener?: WorkerListener,
-  ): Promise<{ result: unknown; memoryBytes: number; cpuSeconds: number }>
-  close(): void
+export interface WorkerResult {
+  readonly result: unknown
+  /** Its peak while the task went on. */
+  readonly memoryBytes: number
+  readonly cpuSeconds: number
 }
 
-export interface WorkerPoolOptions {
+/** The process of a worker ended before it began with a task: another one may do it. `problem` says what that means where none may. */
+export class WorkerLost extends Error {
+  readonly problem: NodeProblem
+
+  constructor(problem: NodeProblem) {
+    super(problem.message)
+    this.problem = problem
+  }
+}
+
+export interface WorkerProcess {
+  /**
+   * Does a task; one at a time. Throws NodeProblem for what the task says is wrong and for a death (`worker-crashed`, `memory-short`), QueryCancelled
+   * when the signal is aborted, WorkerLost. After anything but a result the process ends.
+   */
+  run(task: WorkerTask, signal: AbortSignal, listener?: WorkerListener): Promise<WorkerResult>
+  /** After a result: whether the process is as it was before the task, so that it may do another. */
+  settled(): Promise<boolean>
+  /** Has it load what most tasks need. */
+  prepare(): void
+  /** Lets it end when it has nothing to do. */
+  end(): void
+  kill(): void
+}
+
+export interface WorkerProcessOptions {
   /** The bundled entry of a worker. */
   readonly entry: string
   /** Old-space limit of a worker's JavaScript heap, in MiB. */
   readonly heapMegabytes: number
 }
 
-/** Starts a process for each task, and keeps one started ahead so that a step need not wait for it. */
-export function createWorkerPool({ entry, heapMegabytes }: WorkerPoolOptions): WorkerPool {
-  let spare: ChildProcess | undefined
-  const running = new Set<ChildProcess>()
-
-  const start = () => {
-    const child = fork(entry, [], {
-      serialization: 'advanced',
-      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-      execArgv: [`--max-old-space-size=${heapMegabytes}`],
-      env: cleanEnvironment(),
-    })
-    child.on('error', () => undefined)
-    return child
+/** Starts the process of a worker; `ended` is called when it is gone. */
+export function startWorker({ entry, heapMegabytes }: WorkerProcessOptions, ended: () => void): WorkerProcess {
+  const child = fork(entry, [], {
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    execArgv: [`--max-old-space-size=${heapMegabytes}`],
+    env: cleanEnvironment(),
+  })
+  let errors = ''
+  let settle: (clean: boolean) => void = () => undefined
+  let settled = Promise.resolve(true)
+  child.on('error', () => undefined)
+  child.stderr?.on('data', (chunk: Buffer) => {
+    errors = (errors + chunk.toString('utf8')).slice(-20_000)
+  })
+  child.on('message', (message: WorkerMessage) => {
+    if (message.type === 'settled') settle(message.clean)
+  })
+  const gone = () => {
+    settle(false)
+    ended()
   }
-
-  const take = () => {
-    const child = spare && spare.exitCode === null && spare.connected ? spare : start()
-    spare = undefined
-    return child
-  }
+  child.once('exit', gone)
+  // One that could not be started has no `exit`.
+  child.once('close', gone)
+  const end = () => void (child.connected && child.disconnect())
 
   return {
     run(task, signal, listener) {
-      if (signal.aborted) return Promise.reject(new QueryCancelled())
-      const child = take()
-      running.add(child)
-      let errors = ''
+      let begun = false
+      let isOver = false
       let kept: Text | null = null
-      child.stderr?.on('data', (chunk: Buffer) => {
-        errors = (errors + chunk.toString('utf8')).slice(-20_000)
-      })
-      return new Promise((resolve, reject) => {
+      errors = ''
+      settled = new Promise((resolve) => (settle = resolve))
+      return new Promise<WorkerResult>((resolve, reject) => {
+        const over = (then: () => void) => {
+          isOver = true
+          if (errors.trim() !== '' && !signal.aborted) listener?.onMessage({ type: 'log', text: errors })
+          signal.removeEventListener('abort', abort)
+          child.off('message', hear)
+          child.off('close', die)
+          then()
+        }
         const abort = () => {
           child.kill('SIGKILL')
-          reject(new QueryCancelled())
+          over(() => reject(new QueryCancelled()))
         }
-        signal.addEventListener('abort', abort, { once: true })
-        const end = () => {
-          signal.removeEventListener('abort', abort)
-          running.delete(child)
-        }
-        child.on('message', (message: WorkerMessage) => {
+        const hear = (message: WorkerMessage) => {
           switch (message.type) {
-            case 'ready':
+            case 'begun':
+              begun = true
               return
             case 'kept':
               kept = message.place
               return
-            case 'done':
-              end()
-              resolve({ result: message.result, memoryBytes: message.memoryBytes, cpuSeconds: message.cpuSeconds })
-              child.disconnect()
+            case 'done': {
+              const { result, memoryBytes, cpuSeconds } = message
+              over(() => resolve({ result, memoryBytes, cpuSeconds }))
               return
-            case 'problem':
-              end()
-              reject(new NodeProblem(message.problem))
-              child.disconnect()
-              return
+            }
             case 'crash':
+            case 'problem':
+              if (message.type === 'crash') listener?.onMessage({ type: 'log', text: message.stack })
               end()
-              listener?.onMessage({ type: 'log', text: message.stack })
-              reject(new NodeProblem(message.problem))
-              child.disconnect()
+              over(() => reject(new NodeProblem(message.problem)))
               return
-            default:
+            case 'progress':
+            case 'points':
+            case 'log':
               listener?.onMessage(message)
+              return
+            case 'settled':
+              return
           }
-        })
+        }
         // Not `exit`: what it said on stderr, the reason among it, may come after that.
-        child.once('close', (code, reason) => {
-          end()
-          if (errors.trim() !== '') listener?.onMessage({ type: 'log', text: errors })
-          reject(signal.aborted ? new QueryCancelled() : deathProblem({ code, reason, errors, kept }, heapMegabytes))
-        })
-        child.send(task, (error) => {
-          if (error && !signal.aborted) reject(deathProblem({ code: null, reason: null, errors: error.message, kept }, heapMegabytes))
-        })
-        // A worker that has just ended hears nothing; its result is on its way.
-        listener?.started?.((request) => void (child.connected && child.send(request, () => undefined)))
-        if (!spare) spare = start()
+        const die = (code: number | null, reason: NodeJS.Signals | null) => {
+          const problem = deathProblem({ code, reason, errors, kept }, heapMegabytes)
+          over(() => reject(begun ? problem : new WorkerLost(problem)))
+        }
+        signal.addEventListener('abort', abort, { once: true })
+        child.on('message', hear)
+        child.once('close', die)
+        if (child.exitCode !== null || child.signalCode !== null) die(child.exitCode, child.signalCode)
+        // One that cannot be reached is of no use; its end says what became of the task.
+        else child.send(task, (error) => error && child.kill('SIGKILL'))
+        listener?.started?.((request) => void (!isOver && child.connected && child.send(request, () => undefined)))
       })
     },
-    close() {
-      spare?.kill('SIGKILL')
-      for (const child of running) child.kill('SIGKILL')
-    },
+    settled: () => settled,
+    prepare: () => void (child.connected && child.send({ kind: 'prepare' } satisfies WorkerRequest, () => undefined)),
+    end,
+    kill: () => void child.kill('SIGKILL'),
   }
 }
 
 function cleanEnvironment(): NodeJS.ProcessEnv {
   const { NODE_OPTIONS: _options, ...rest } = process.env
   return rest
-}
-
-interface Death {
-  readonly code: number | null
-  readonly reason: NodeJS.Signals | null
-  readonly errors: string
-  /** Where a training can be gone on with. */
-  readonly kept: Text | null
-}
-
-function deathProblem({ code, reason, errors, kept }: Death, heapMegabytes: number): NodeProblem {
-  const goOn = kept && { en: `Run again: it goes on from ${kept.en}.`, fr: `Relancez : l’étape reprend à ${kept.fr}.` }
-  if (/heap out of memory|Allocation failed|Array buffer allocation failed/i.test(errors) || reason === 'SIGKILL')
-    return new NodeProblem({
-      code: 'memory-short',
-      text: {
-        en: `The step needed more memory than it may have (${heapMegabytes} MiB, or what the machine had left) and was stopped. Nothing else was.`,
-        fr: `L’étape demandait plus de mémoire qu’elle ne peut en avoir (${heapMegabytes} Mio, ou ce qui restait à la machine) et a été arrêtée, elle seule.`,
-      },
-      action: goOn ?? {
-        en: 'Use fewer rows or columns, or a smaller model.',
-        fr: 'Utilisez moins de lignes ou de colonnes, ou un modèle plus petit.',
-      },
-    })
-  const how = reason ?? `code ${code ?? '?'}`
-  return new NodeProblem({
-    code: 'worker-crashed',
-    text: {
-      en: `The process of this step ended by itself (${how}). The rest of Millrace goes on.`,
-      fr: `Le processus de cette étape s’est arrêté tout seul (${how}). Le reste de Millrace continue.`,
-    },
-    action: goOn ?? {
-      en: 'Run again; if it happens again, the log says more.',
-      fr: 'Relancez ; si cela se reproduit, le journal en dit plus.',
-    },
-  })
 }

@@ -38,7 +38,7 @@ export async function scorePair(task: ScorePairTask, network: NetworkTrainer): P
   const { tempFolder, memoryLimitBytes, threads, models } = task
   const db = await openDatabase({ memoryLimitBytes, threads, tempDirectory: tempFolder, hashKey: accountHashKey })
   try {
-    const quiet = { say: () => undefined, keep: () => undefined, enough: () => false }
+    const quiet = { say: () => undefined, keep: () => undefined, enough: () => false, atEnd: () => undefined }
     const context = runContext(asNode(task), db, network, quiet)
     const own = { columns: [], asCategories: [] }
     const [a, b] = [await applyModel(models[0], 'table', context, own), await applyModel(models[1], 'table', context, own)]
