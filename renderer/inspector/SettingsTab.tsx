@@ -5,6 +5,7 @@ import { Empty } from '../ui/Empty.tsx'
 import { ProblemBox } from '../ui/ProblemBox.tsx'
 import { FixButtons, hasFixes } from '../views/FixButtons.tsx'
 import { LibraryNote } from '../components/LibraryNote.tsx'
+import { orderProblems } from '../dock/problems/order-problems.ts'
 import { BeforeRun } from './BeforeRun.tsx'
 import { changeLabel, resetLabel } from './change-label.ts'
 import { Form } from './Form.tsx'
@@ -33,7 +34,10 @@ export function SettingsTab({ inspected }: { readonly inspected: InspectedNode }
   const counted = useMemo(() => paramsWithBound(document, id), [document, id])
   const visible = fields.filter((field) => isVisible(field, fields, counted))
   // What is about no field that can be seen stands on top.
-  const general = problems.filter(({ place: { param } }) => param === undefined || !visible.some(({ name }) => name === param))
+  const general = orderProblems(
+    problems.filter(({ place: { param } }) => param === undefined || !visible.some(({ name }) => name === param)),
+    [],
+  )
   return (
     <FormProvider value={form}>
       <div ref={pane} className="scroll flex-1" tabIndex={-1}>
