@@ -34,6 +34,7 @@ export interface Kernels {
   momentumStep(...args: readonly number[]): void
   rmsStep(...args: readonly number[]): void
   covariance(...args: readonly number[]): void
+  nearestRows(...args: readonly number[]): void
 }
 
 /** By number, as tasks name them. */
@@ -69,6 +70,7 @@ export const kernelNames = [
   'rmsStep',
   'splitRowsBySet',
   'covariance',
+  'nearestRows',
 ] as const satisfies readonly (keyof Kernels)[]
 
 let compiled: WebAssembly.Module | undefined

@@ -76,8 +76,8 @@ export const nearestNeighbours = defineNode({
     fr: 'Répond par ce que disent les lignes d’apprentissage les plus semblables (k-PPV).',
   },
   help: {
-    en: 'Nothing is learnt but the rows themselves: an answer is the share of each class, or the mean, among the nearest rows. Each text value becomes an indicator; the mean stands for missing numbers. Works where rows lie close in few columns; in many columns all rows are about as far away, and it is slow: choose columns first, or take principal components. The model’s file holds the kept rows with their values.',
-    fr: 'Rien n’est appris que les lignes mêmes : une réponse est la part de chaque classe, ou la moyenne, parmi les lignes les plus proches. Chaque valeur de texte devient un indicateur ; la moyenne remplace les nombres manquants. Convient quand les lignes sont proches selon peu de colonnes ; avec beaucoup de colonnes, toutes sont à peu près aussi loin, et c’est lent : choisissez d’abord des colonnes, ou prenez des composantes principales. Le fichier du modèle contient les lignes gardées avec leurs valeurs.',
+    en: 'Nothing is learnt but the rows themselves: an answer is the share of each class, or the mean, among the nearest rows. Each text value becomes an indicator; the mean stands for missing numbers. Works where rows lie close in few columns; in many columns all rows are about as far away: choose columns first, or take principal components. The model’s file holds the kept rows with their values.',
+    fr: 'Rien n’est appris que les lignes mêmes : une réponse est la part de chaque classe, ou la moyenne, parmi les lignes les plus proches. Chaque valeur de texte devient un indicateur ; la moyenne remplace les nombres manquants. Convient quand les lignes sont proches selon peu de colonnes ; avec beaucoup de colonnes, toutes sont à peu près aussi loin : choisissez d’abord des colonnes, ou prenez des composantes principales. Le fichier du modèle contient les lignes gardées avec leurs valeurs.',
   },
   keywords: {
     en: ['knn', 'k-nn', 'k nearest', 'neighbors', 'instance based', 'similar', 'classifier', 'regression'],

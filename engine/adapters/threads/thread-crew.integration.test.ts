@@ -6,6 +6,7 @@ import { principalComponents } from '../../learn/components/principal-components
 import { quietControl } from '../../learn/estimator.ts'
 import { forestClassifier, forestRegressor } from '../../learn/forest/random-forest.ts'
 import { matrixFromRows } from '../../learn/matrix.ts'
+import { neighbourRegressor } from '../../learn/neighbours/nearest-neighbours.ts'
 import { randomFrom } from '../../learn/random.ts'
 import { roomFrom, soloCrews } from '../../kernels/crew.ts'
 import { threadCrews } from './thread-crew.ts'
@@ -60,4 +61,13 @@ it('finds the same components with one thread and with three', async () => {
   const x = { rows: 70_001, columns, names: columns.map((_, at) => `x${at}`) }
   const fit = (crews: typeof soloCrews) => principalComponents(x, { center: true, scale: true, crews }, quietControl)
   expect(await fit(threadCrews(3, entry))).toEqual(await fit(soloCrews))
+})
+
+it('finds the same neighbours with one thread and with three', async () => {
+  const random = randomFrom(9)
+  const columns = Array.from({ length: 12 }, () => Float64Array.from({ length: 3_000 }, () => random.normal()))
+  const x = { rows: 3_000, columns, names: columns.map((_, at) => `x${at}`) }
+  const y = columns[0]!.map((value) => value ** 2)
+  const model = await neighbourRegressor.fit(x, y, { seed: 1, neighbours: 7 }, quietControl)
+  expect(model.predict(x, threadCrews(3, entry))).toEqual(model.predict(x, soloCrews))
 })

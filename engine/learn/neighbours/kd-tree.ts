@@ -10,6 +10,8 @@ export interface KdTree {
   readonly places: Int32Array
   /** Distances of the nearest `count` rows and their places in the matrix, by distance, then by place. */
   nearest(point: ArrayLike<number>, count: number): Neighbours
+  /** The same among these rows alone, each named once by its place in the order of the tree. */
+  nearestAmong(point: ArrayLike<number>, slots: Iterable<number>, count: number): Neighbours
   /** Places of the rows at most so far away, in no order. */
   within(point: ArrayLike<number>, radius: number): readonly number[]
 }
@@ -69,8 +71,13 @@ export function buildKdTree(x: Matrix, metric: NeighbourMetric): KdTree {
       if (Math.max(toLeft, toRight) <= found.farthest()) visit(second)
     }
     if (x.rows > 0) visit(0)
-    const sorted = found.sorted()
-    return { places: sorted.map(({ place }) => place), distances: sorted.map(({ far }) => measure.distance(far)) }
+    return neighboursOf(found, measure)
+  }
+
+  const nearestAmong: KdTree['nearestAmong'] = (point, slots, count) => {
+    const found = createHeap(Math.min(count, x.rows))
+    for (const slot of slots) found.offer(measure.toRow(point, rows, slot * width, found.farthest()), places[slot]!)
+    return neighboursOf(found, measure)
   }
 
   const within: KdTree['within'] = (point, radius) => {
@@ -89,7 +96,12 @@ export function buildKdTree(x: Matrix, metric: NeighbourMetric): KdTree {
     return found
   }
 
-  return { places, nearest, within }
+  return { places, nearest, nearestAmong, within }
+}
+
+function neighboursOf(heap: Heap, measure: Measure): Neighbours {
+  const sorted = heap.sorted()
+  return { places: sorted.map(({ place }) => place), distances: sorted.map(({ far }) => measure.distance(far)) }
 }
 
 /** Adds the lowest and highest value of each column to the boxes; gives the column with the widest range, -1 when all rows are equal. */

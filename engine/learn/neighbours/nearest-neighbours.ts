@@ -1,3 +1,4 @@
+import { soloCrews } from '../../kernels/crew.ts'
 import { checkTraining } from '../check-training.ts'
 import { applyClassWeight, type ClassWeight } from '../class-weights.ts'
 import { breathe, outputCount, type Estimator, type FitControl, type FittedModel, type ModelJson, type Task } from '../estimator.ts'
@@ -7,8 +8,9 @@ import { countText } from '../number-text.ts'
 import { badOption } from '../problem.ts'
 import { randomFrom, shuffledIndices } from '../random.ts'
 import { badModel, readModelJson } from '../read-model-json.ts'
-import { predictions } from '../score-rows.ts'
-import { buildKdTree, type NeighbourMetric } from './kd-tree.ts'
+import { predictions, type ManyRowScorer } from '../score-rows.ts'
+import { buildKdTree, type NeighbourMetric, type Neighbours } from './kd-tree.ts'
+import { isQuickerByKernels, nearestOfMany } from './nearest-of-many.ts'
 import { taskEstimator, type Training } from '../task-estimator.ts'
 
 const id = 'nearest-neighbours'
@@ -132,11 +134,14 @@ function neighbourModel(fields: NeighbourFields): FittedModel {
   const point = new Float64Array(scales.length)
   const width = outputCount(fields)
   const scoreOne: FittedModel['scoreOne'] = (row, out) => {
-    out.fill(0, 0, width)
     for (let j = 0; j < point.length; j++) point[j] = row[j]! / scales[j]!
-    if (point.some(Number.isNaN)) return out.fill(Number.NaN, 0, width)
+    return point.some(Number.isNaN) ? out.fill(Number.NaN, 0, width) : answer(tree.nearest(point, wanted), out)
+  }
+  /** What the nearest rows of `point` say. */
+  const answer = (first: Neighbours, out: Float64Array) => {
+    out.fill(0, 0, width)
     let total = 0
-    for (const { place, weight } of counted(point)) {
+    for (const { place, weight } of counted(first)) {
       const vote = weight * factors[place]!
       total += vote
       if (task === 'regression') out[0]! += vote * y[place]!
@@ -146,9 +151,8 @@ function neighbourModel(fields: NeighbourFields): FittedModel {
     return out
   }
   /** The nearest rows until they stand for as many as wanted, the last one for what is left. */
-  const counted = (at: Float64Array) => {
-    for (let count = wanted; ; count *= 2) {
-      const near = tree.nearest(at, count)
+  const counted = (first: Neighbours) => {
+    for (let count = wanted, near = first; ; count *= 2, near = tree.nearest(point, count)) {
       const meets = votes === 'distance' && near.distances[0] === 0
       const found: { readonly place: number; readonly weight: number }[] = []
       let left = wanted
@@ -162,6 +166,18 @@ function neighbourModel(fields: NeighbourFields): FittedModel {
       if (left <= 0 || near.places.length === rows.rows) return found
     }
   }
+  const scoreMany: ManyRowScorer = (x, crews = soloCrews) => {
+    if (fields.metric !== 'euclidean' || !isQuickerByKernels(scaled)) return null
+    const outputs = Array.from({ length: width }, () => new Float64Array(x.rows).fill(Number.NaN))
+    const out = new Float64Array(width)
+    const points = { ...x, columns: x.columns.map((column, j) => column.map((value) => value / scales[j]!)) }
+    nearestOfMany(points, { rows: scaled, tree, count: wanted, crews }, (at, near) => {
+      for (let j = 0; j < point.length; j++) point[j] = points.columns[j]![at]!
+      answer(near, out)
+      outputs.forEach((output, k) => (output[at] = out[k]!))
+    })
+    return outputs
+  }
   return {
     estimator: id,
     task,
@@ -169,7 +185,7 @@ function neighbourModel(fields: NeighbourFields): FittedModel {
     classes,
     remarks,
     scoreOne,
-    ...predictions({ task, features, classes, scoreOne }),
+    ...predictions({ task, features, classes, scoreOne }, scoreMany),
     importance: () => features.map((name) => ({ name, value: 0 })),
     toJSON: () => ({
       estimator: id,
