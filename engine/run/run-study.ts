@@ -3,8 +3,9 @@ import { NodeProblem, type NodeProblemData } from '../../nodes/kit/problem.ts'
 import type { StudiedModel, StudyContext, StudyVariant } from '../../nodes/kit/study.ts'
 import { tunableParams } from '../../nodes/kit/tunable.ts'
 import { QueryCancelled } from '../adapters/duckdb/database.ts'
+import { topology } from '../graph/topology.ts'
 import { variantClone, type Addition } from '../graph/variant-clone.ts'
-import type { Params, Wire } from '../protocol/document.ts'
+import { variantInside } from '../graph/variant-cut.ts'
 import type { EngineEventBody } from '../protocol/event.ts'
 import type { Relation } from '../relation/relation.ts'
 import { energyOf } from './compare/energy.ts'
@@ -14,6 +15,7 @@ import type { Resolved, ResolvedNode } from './resolve.ts'
 import { studyCut, type StudyCut } from './study-cut.ts'
 import type { StepOutcome } from './step-outcome.ts'
 import { throttledProgress } from './throttled-progress.ts'
+import { pickedRows, shuffledAt } from './variant-rows.ts'
 import type { WorkerTable } from './worker-messages.ts'
 
 /** What a study needs of the run that it is part of. */
@@ -190,33 +192,15 @@ function variantOf(
   const prefix = `${node.id}/${variant.id}`
   const model = cut.models[variant.model]
   if (!model) throw new Error(`${node.id} has no model ${variant.model}`)
-  const feeds = new Map<string, string>()
-  const picked = variant.rows ? pickRows(prefix, variant.rows) : null
-  if (picked) feeds.set(cut.port, picked.end)
-  const clone = variantClone(scope.document, { inside: model.inside, prefix, feeds, ...(variant.params && { params: variant.params }) })
+  const { document } = scope
+  const from = variant.shuffled ? shuffledAt(variant.shuffled, cut, scope) : cut.port
+  const inside = from === cut.port ? model.inside : variantInside({ document, topology: topology(document) }, from, model.node)
+  const picked = pickedRows(prefix, { variant, from })
+  const feeds = new Map(picked ? [[from, picked.end]] : [])
+  const clone = variantClone(document, { inside, prefix, feeds, ...(variant.params && { params: variant.params }) })
   return {
     prefix,
     addition: { nodes: { ...picked?.addition.nodes, ...clone.nodes }, wires: [...(picked?.addition.wires ?? []), ...clone.wires] },
-  }
-}
-
-/** The rows of a variant, without the column that numbers them. */
-function pickRows(prefix: string, rows: NonNullable<StudyVariant['rows']>): { readonly end: string; readonly addition: Addition } {
-  const { of, is, number, share } = rows
-  const chain: readonly (readonly [id: string, type: string, params: Params])[] = [
-    ['rows', 'clean.filter-rows', { conditions: { all: [{ column: of.part, is, value: number }] } }],
-    ['columns', 'clean.select-columns', { mode: 'drop', columns: { by: 'names', names: [of.part] } }],
-    ...(share ? [['share', 'clean.sample-rows', { method: 'share', share: share.of, seed: share.seed }] as const] : []),
-  ]
-  const wires: Wire[] = []
-  let end = of.end
-  for (const [id] of chain) {
-    wires.push({ from: end, to: `${prefix}/${id}.table` })
-    end = `${prefix}/${id}.table`
-  }
-  return {
-    end,
-    addition: { nodes: Object.fromEntries(chain.map(([id, type, params]) => [`${prefix}/${id}`, { type, version: 1, params }])), wires },
   }
 }
 

@@ -11,6 +11,8 @@ import type { Resolved, ResolvedNode } from './resolve.ts'
 export interface StudyCut {
   /** `NODE.PORT` of a table. */
   readonly port: string
+  /** That table and those above it where the rows can be parted as well, upwards. */
+  readonly ends: readonly string[]
   /** In the order of the wires: the learner, its output, and the nodes from the cut down to it. */
   readonly models: readonly { readonly node: string; readonly port: string; readonly inside: readonly string[] }[]
 }
@@ -33,10 +35,12 @@ export function studyCut({ document, nodes }: Pick<Resolved, 'document' | 'nodes
   const idle = learners.find(({ node: learner }) => !traits(learner).learns)
   if (idle) return learnsNothing(nodes.get(idle.node), port)
   const lines = learners.map(({ node: learner }) => variantCut(graph, learner, traits))
-  const shared = lines[0]?.find((end) => lines.every((line) => line.includes(end)))
+  const ends = lines[0]?.filter((end) => lines.every((line) => line.includes(end))) ?? []
+  const [shared] = ends
   if (shared === undefined) return noSharedRows(port, lines.length)
   return {
     port: shared,
+    ends,
     models: learners.map(({ node: learner, port: output }) => ({
       node: learner,
       port: output,

@@ -30,3 +30,16 @@ it('moves the values of a column only', async () => {
   expect(inOrder(rows.map((row) => row[1]))).toEqual(table.rows.map((row) => row[1]))
   expect(rows.map((row) => row[1])).not.toEqual(table.rows.map((row) => row[1]))
 })
+
+it('moves values within groups only, missing ones being a group', async () => {
+  const groups = {
+    columns: [...columns, { name: 'g', type: 'int' }] as const,
+    rows: table.rows.map(([n, d]) => [n, d, n % 5 === 4 ? null : n % 5] as const),
+  }
+  const params = { columns: { by: 'names', names: ['double'] }, within: { by: 'names', names: ['g'] } }
+  const rows = (await harness.run(shuffleRows, params, { table: [groups] })).tables['table']?.rows ?? []
+  expect(rows.map((row) => [Number(row[0]), row[2] === null ? null : Number(row[2])])).toEqual(groups.rows.map((row) => [row[0], row[2]]))
+  expect(rows.filter((row) => Number(row[1]) === 2 * Number(row[0])).length).toBeLessThan(30)
+  for (const [n, double] of rows) expect((Number(double) / 2) % 5).toBe(Number(n) % 5)
+  expect(inOrder(rows.map((row) => row[1]))).toEqual(table.rows.map((row) => row[1]))
+})

@@ -9,6 +9,7 @@ import { asTheyAre, numbered } from '../kit/first-appearance.ts'
 import { columnsPhrase } from '../kit/phrases.ts'
 import { tablePorts } from '../kit/ports.ts'
 import { drawn } from '../kit/summary-takes.ts'
+import { scalars } from '../kit/type-groups.ts'
 import { windowOver } from '../kit/window-over.ts'
 
 const table = {
@@ -34,10 +35,10 @@ export const shuffleRows = defineNode({
     fr: 'Met les lignes, ou les valeurs de colonnes, dans un ordre au hasard.',
   },
   help: {
-    en: `Without a choice whole rows change their places. With columns, the rows stay and only the values of these columns change places, together: so their link with the other columns is broken, while each column keeps its values, missing ones too. A model that still does well on them has learnt nothing from the link.
+    en: `Without a choice whole rows change their places. With columns, the rows stay and only the values of these columns change places, together: so their link with the other columns is broken, while each column keeps its values, missing ones too. A model that still does well on them has learnt nothing from the link. With columns that rows must share, values move inside each group only.
 
 The same seed gives the same order of the same table.`,
-    fr: `Sans choix, des lignes entières changent de place. Avec des colonnes, les lignes restent et seules les valeurs de ces colonnes changent de place, ensemble : leur lien avec les autres colonnes est rompu, tandis que chaque colonne garde ses valeurs, manquantes comprises. Un modèle qui réussit encore n’a rien appris de ce lien.
+    fr: `Sans choix, des lignes entières changent de place. Avec des colonnes, les lignes restent et seules les valeurs de ces colonnes changent de place, ensemble : leur lien avec les autres colonnes est rompu, tandis que chaque colonne garde ses valeurs, manquantes comprises. Un modèle qui réussit encore n’a rien appris de ce lien. Avec des colonnes que les lignes doivent partager, les valeurs ne bougent qu’à l’intérieur de chaque groupe.
 
 La même graine donne le même ordre du même tableau.`,
   },
@@ -45,6 +46,14 @@ La même graine donne le même ordre du même tableau.`,
   ...tablePorts,
   params: z.object({
     columns: field.columns({ label: { en: 'Only the values of', fr: 'Seulement les valeurs de' } }),
+    within: field.columns({
+      label: { en: 'Only among rows that are equal in', fr: 'Seulement entre lignes égales dans' },
+      help: {
+        en: 'A person, a shop, a year: values change places inside each of them.',
+        fr: 'Une personne, un magasin, une année : les valeurs changent de place à l’intérieur de chacun.',
+      },
+      accepts: scalars,
+    }),
     seed: field.seed(),
   }),
   compile(params, inputs) {
@@ -54,12 +63,16 @@ La même graine donne le même ordre du même tableau.`,
     const { rows, place } = numbered(input)
     const order = [{ expr: drawn(columnExpr(place), params.seed) }, { expr: columnExpr(place) }]
     if (chosen.length === 0) return select(sort(rows, order), names)
-    const turn = freeNames(rows)('turn')
-    const drawnRows = extend(rows, [{ name: turn, expr: windowOver('row-number', [literal('int', 1)], [], order) }])
-    const values = project(drawnRows, asTheyAre([...chosen, turn]))
-    return join(rows, values, {
+    const within = chooseColumns(input, params.within, { param: 'within', accepts: scalars, optional: true }).map((column) => column.name)
+    const free = freeNames(rows)
+    const [stands, turn] = [within.length === 0 ? place : free('stands'), free('turn')]
+    const count = (by: typeof order) => windowOver('row-number', [literal('int', 1)], within, by)
+    const placed = within.length === 0 ? rows : extend(rows, [{ name: stands, expr: count([{ expr: columnExpr(place) }]) }])
+    const values = project(extend(rows, [{ name: turn, expr: count(order) }]), asTheyAre([...new Set([...chosen, ...within]), turn]))
+    return join(placed, values, {
       how: 'left',
-      on: [{ left: columnExpr(place), right: columnExpr(turn) }],
+      nulls: 'equal',
+      on: [...within, stands].map((name) => ({ left: columnExpr(name), right: columnExpr(name === stands ? turn : name) })),
       output: names.map((name) => ({ name, from: chosen.includes(name) ? ('right' as const) : ('left' as const), column: name })),
     })
   },
@@ -81,6 +94,32 @@ La même graine donne le même ordre du même tableau.`,
       params: { columns: { by: 'names', names: ['n'] } },
       inputs: { table },
       expect: { table },
+    },
+    {
+      title: { en: 'Values stay within their group', fr: 'Les valeurs restent dans leur groupe' },
+      params: { columns: { by: 'names', names: ['n'] }, within: { by: 'names', names: ['mark'] } },
+      inputs: {
+        table: {
+          columns: table.columns,
+          rows: [
+            [1, 'a'],
+            [2, null],
+            [1, 'a'],
+            [2, null],
+          ],
+        },
+      },
+      expect: {
+        table: {
+          columns: table.columns,
+          rows: [
+            [1, 'a'],
+            [2, null],
+            [1, 'a'],
+            [2, null],
+          ],
+        },
+      },
     },
   ],
 })

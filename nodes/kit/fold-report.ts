@@ -96,7 +96,7 @@ export function foldDuels(
 }
 
 /** Errors in the unit of the target are held against their own size; shares and scores from 0 to 1 against 1. */
-function unitOf({ id, format }: Figure, values: readonly number[]): number {
+export function unitOf({ id, format }: Pick<Figure, 'id' | 'format'>, values: readonly number[]): number {
   const bounded = format === 'percent' || ['auc', 'average-precision', 'brier', 'mcc', 'kappa', 'r2', 'log-loss'].includes(id)
   return bounded ? 1 : values.reduce((sum, value) => sum + Math.abs(value), 0) / values.length
 }

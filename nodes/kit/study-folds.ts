@@ -135,8 +135,8 @@ async function byTarget(table: Relation, ctx: StudyContext): Promise<'class' | '
   return (await taskOf(asked, table, name, ctx)) === 'classification' ? 'class' : 'random'
 }
 
-/** The target of the first model, where the rows that are parted have it already. */
-function targetName(table: Relation, ctx: StudyContext): string {
+/** The target of the first model, where the rows that are parted have it already; else empty. */
+export function targetName(table: Relation, ctx: StudyContext): string {
   const asked = ctx.models[0]?.params['target']
   const named = typeof asked === 'string' ? asked : ''
   if (named !== '') return table.columns.some(({ name }) => name === named) ? named : ''

@@ -41,6 +41,16 @@ export interface VariantRows {
   readonly share?: { readonly of: number; readonly seed: number }
 }
 
+/**
+ * A column whose values change places by a seed, in the highest table of the line that has it: what is made of it further down is made anew.
+ * `within`: only among rows that are equal there; with `blocks` among so many parts of equal size along that column.
+ */
+export interface ShuffledColumn {
+  readonly column: string
+  readonly seed: number
+  readonly within?: { readonly column: string; readonly blocks?: number }
+}
+
 /** The way to a learner, learned anew with something else. */
 export interface StudyVariant {
   /** Place in `models`. */
@@ -50,6 +60,8 @@ export interface StudyVariant {
   /** What a problem says it happened in: “fold 3”. */
   readonly name: Text
   readonly rows?: VariantRows
+  /** In place of `rows`: all rows, a column shuffled. */
+  readonly shuffled?: ShuffledColumn
   /** Other values of params, by node. */
   readonly params?: Readonly<Record<string, Params>>
   readonly seed?: number

@@ -2,6 +2,7 @@ import { halvingRungs, proposeSettings, type Rung } from '../../engine/learn/tun
 import { anySettings, type Settings, type Trial, type TunedNumber } from '../../engine/learn/tune/space.ts'
 import { randomFrom, type Random } from '../../engine/learn/random.ts'
 import type { Evaluation, Figure } from '../../engine/protocol/artifact.ts'
+import { decidingFigure } from './deciding-figure.ts'
 import { NodeProblem } from './problem.ts'
 import type { Judgement, StudyContext } from './study.ts'
 
@@ -45,10 +46,6 @@ export interface TuneSettings {
 /** So many trials are judged side by side before the next ones are chosen. */
 const atOnce = 4
 const otherSeeds = 2
-const usual: Readonly<Record<Evaluation['task'], readonly string[]>> = {
-  classification: ['auc', 'balanced-accuracy', 'accuracy'],
-  regression: ['r2', 'rmse', 'mae'],
-}
 
 /** Looks for the settings of the first model that score best in cross-validation. Throws NodeProblem `tune-failed` when no trial ends. */
 export async function searchSettings(settings: TuneSettings, space: readonly TunedNumber[], ctx: StudyContext): Promise<TunedStudy> {
@@ -61,7 +58,7 @@ export async function searchSettings(settings: TuneSettings, space: readonly Tun
   const seeds = settings.seeds ? await search.underOtherSeeds(best) : []
   const evaluation = search.evaluations[best]
   if (!evaluation) throw failed(search.trials)
-  return { trials: search.trials, asItStood: 0, best, space, figure: figureIn(evaluation, settings.by), evaluation, seeds, ended }
+  return { trials: search.trials, asItStood: 0, best, space, figure: decidingFigure(evaluation, settings.by), evaluation, seeds, ended }
 }
 
 /** One search: what was tried so far. */
@@ -88,7 +85,7 @@ class Search {
     const seconds = (this.ctx.seconds() - started) / all.length
     judged.forEach((judgement, at) => {
       const evaluation = 'metrics' in judgement ? (judgement.metrics.evaluations[0] ?? null) : null
-      const figure = evaluation && figureIn(evaluation, this.settings.by)
+      const figure = evaluation && decidingFigure(evaluation, this.settings.by)
       this.evaluations.push(evaluation)
       const score = figure?.value ?? null
       this.trials.push({
@@ -131,7 +128,7 @@ class Search {
     for (let k = 1; k <= otherSeeds; k++) {
       const [judgement] = await this.judgeOnly([settings], 1, { first: best, seed: this.settings.seed + 1000 * k })
       const evaluation = judgement && 'metrics' in judgement ? judgement.metrics.evaluations[0] : undefined
-      const value = evaluation && figureIn(evaluation, this.settings.by).value
+      const value = evaluation && decidingFigure(evaluation, this.settings.by).value
       if (value !== undefined && value !== null) found.push(value)
     }
     return found
@@ -141,7 +138,7 @@ class Search {
   lossAt(at: number): number | null {
     const [trial, evaluation] = [this.trials[at], this.evaluations[at]]
     if (!trial || trial.score === null || !evaluation) return null
-    return figureIn(evaluation, this.settings.by).better === 'lower' ? trial.score : -trial.score
+    return decidingFigure(evaluation, this.settings.by).better === 'lower' ? trial.score : -trial.score
   }
 
   /** The place of the best trial on this share of the rows; -1 when none ended. */
@@ -193,20 +190,6 @@ async function halve(search: Search, { trials }: TuneSettings): Promise<TunedStu
     settings = ranked.slice(0, goOn).map((at) => search.trials[at]?.settings ?? {})
   }
   return 'trials'
-}
-
-/** The figure that decides: the one asked for, or the first usual one that there is. */
-function figureIn(evaluation: Evaluation, by: string): Figure {
-  const wanted = by === 'auto' ? usual[evaluation.task] : [by]
-  const found = wanted.flatMap((id) => evaluation.figures.find((figure) => figure.id === id && figure.value !== null) ?? [])[0]
-  if (found) return found
-  throw new NodeProblem({
-    code: 'figure-missing',
-    param: 'by',
-    text: { en: 'These rows do not give the figure that shall decide.', fr: 'Ces lignes ne donnent pas le chiffre qui doit décider.' },
-    action: { en: 'Choose another figure.', fr: 'Choisissez un autre chiffre.' },
-    fixes: [{ label: { en: 'Use what suits the task', fr: 'Utiliser ce qui convient à la tâche' }, params: { by: 'auto' } }],
-  })
 }
 
 function failed(trials: readonly TunedTrial[]): NodeProblem {

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { numberText, shareText } from '../../engine/learn/number-text.ts'
 import { atEdges, type TunedNumber } from '../../engine/learn/tune/space.ts'
 import type { Text } from '../../engine/protocol/text.ts'
 import type { RunContext } from '../kit/context.ts'
+import { decidingField, scoreText } from '../kit/deciding-figure.ts'
 import { defineNode } from '../kit/define-node.ts'
 import { field } from '../kit/fields.ts'
 import { priceModel, sideModel } from '../kit/model-examples.ts'
@@ -50,21 +50,7 @@ const params = z.object({
     },
     min: 0.001,
   }),
-  by: field.choice({
-    label: { en: 'The best one by', fr: 'Le meilleur selon' },
-    choices: [
-      { value: 'auto', label: { en: 'what suits the task', fr: 'ce qui convient à la tâche' } },
-      { value: 'auc', label: { en: 'AUC', fr: 'AUC' } },
-      { value: 'log-loss', label: { en: 'log loss', fr: 'perte logarithmique' } },
-      { value: 'accuracy', label: { en: 'accuracy', fr: 'exactitude' } },
-      { value: 'balanced-accuracy', label: { en: 'balanced accuracy', fr: 'exactitude équilibrée' } },
-      { value: 'f1', label: { en: 'F1', fr: 'F1' } },
-      { value: 'r2', label: { en: 'R²', fr: 'R²' } },
-      { value: 'rmse', label: { en: 'root mean squared error', fr: 'racine de l’erreur quadratique' } },
-      { value: 'mae', label: { en: 'mean absolute error', fr: 'erreur absolue moyenne' } },
-    ],
-    default: 'auto',
-  }),
+  by: decidingField({ en: 'The best one by', fr: 'Le meilleur selon' }),
   folds: field.number({
     label: { en: 'Folds of each trial', fr: 'Plis de chaque essai' },
     default: 3,
@@ -213,9 +199,6 @@ function spaceOf(ranges: Params['ranges'], tunable: readonly Tunable[], title: s
     return { name: param, from, to, log, integer }
   })
 }
-
-const scoreText = (value: number, format: TunedStudy['figure']['format']): Text =>
-  format === 'percent' ? shareText(value) : numberText(value, 3)
 
 function settingsText({ settings }: TunedTrial): Text {
   return listed(

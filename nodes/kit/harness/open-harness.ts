@@ -74,8 +74,12 @@ export async function openHarness(catalogue: ReadonlyMap<string, NodeDefinition>
     const models = [inputs['models'] ?? []].flat().filter((input): input is ExampleMade => 'node' in input)
     const run = (id: string, settings: unknown, given: PortArtifacts) => runNode(nodeOf(id), settings, given, around)
     const judge = (id: string, settings: unknown, model: ExampleMade) => runWith(nodeOf(id), settings, { models: [model] })
-    const study =
-      models.length === 0 ? undefined : await studyExample(node, node.params.parse(params), models, { around, nodeOf, run, judge })
+    const tableIn = async (input: ExampleTable | ExampleMade) => {
+      const artifact = await flow(input)
+      return artifact.kind === 'table' ? artifact.relation : undefined
+    }
+    const tools = { around, nodeOf, tableIn, run, judge }
+    const study = models.length === 0 ? undefined : await studyExample(node, node.params.parse(params), models, tools)
     return runNode(node, params, flows, study ? { ...around, study } : around)
   }
 

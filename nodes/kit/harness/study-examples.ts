@@ -1,11 +1,11 @@
 import { filter, select } from '../../../engine/relation/build.ts'
 import { call, column as columnExpr, literal } from '../../../engine/relation/expression.ts'
+import type { Relation } from '../../../engine/relation/relation.ts'
 import { fitContext } from '../../../engine/run/fit-context.ts'
 import type { Artifact, ModelArtifact } from '../artifacts.ts'
-import type { ExampleMade, NodeDefinition } from '../define-node.ts'
-import type { Judgement, StudiedModel, StudyContext, VariantRows } from '../study.ts'
+import type { ExampleMade, ExampleTable, NodeDefinition } from '../define-node.ts'
+import type { Judgement, ShuffledColumn, StudiedModel, StudyContext, VariantRows } from '../study.ts'
 import { tunableParams } from '../tunable.ts'
-import { relationOf } from './example-table.ts'
 import type { PortArtifacts, Surroundings } from './run-node.ts'
 
 export interface ExampleStudy {
@@ -20,6 +20,8 @@ type RunOther = (node: string, params: unknown, flows: PortArtifacts) => Promise
 interface StudyTools {
   readonly around: Surroundings
   nodeOf(id: string): NodeDefinition
+  /** What flows into a port that takes a table. */
+  tableIn(input: ExampleTable | ExampleMade): Promise<Relation | undefined>
   readonly run: RunOther
   /** Runs a node that studies this one model. */
   judge(node: string, params: unknown, model: ExampleMade): Promise<Readonly<Record<string, Artifact>>>
@@ -33,12 +35,12 @@ export async function studyExample(
   node: NodeDefinition,
   params: unknown,
   models: readonly ExampleMade[],
-  { around, nodeOf, run, judge }: StudyTools,
+  { around, nodeOf, tableIn, run, judge }: StudyTools,
 ): Promise<ExampleStudy | undefined> {
   if (!('run' in node) || !node.study) return undefined
   const [given] = [models[0]?.inputs?.['table'] ?? []].flat()
-  if (!given || !('columns' in given)) throw new Error(`the models of an example of ${node.id} need a table`)
-  const table = relationOf(given)
+  const table = given ? await tableIn(given) : undefined
+  if (!table) throw new Error(`the models of an example of ${node.id} need a table`)
   const numbered = new Map<string, Artifact>()
   const trained: ModelArtifact[] = []
   const asked = fitContext(around.db, around.seed, new AbortController().signal)
@@ -75,9 +77,10 @@ export async function studyExample(
     },
     async judge(variants, { type, params: settings }) {
       const found: Judgement[] = []
-      for (const { model, params: other } of variants) {
+      for (const { model, params: other, shuffled } of variants) {
         const learner = models[model] as ExampleMade
-        const made = { ...learner, params: { ...learner.params, ...other?.[`m${model}`] } }
+        const inputs = shuffled && given ? { table: shuffledTable(given, shuffled) } : learner.inputs
+        const made = { ...learner, params: { ...learner.params, ...other?.[`m${model}`] }, ...(inputs && { inputs }) }
         const metrics = (await judge(type, settings, made))['metrics']
         if (metrics?.kind === 'metrics') found.push({ metrics })
       }
@@ -92,6 +95,13 @@ export async function studyExample(
   const { tables, about } = await node.study(params as never, context)
   const found = Object.entries(tables ?? {}).map(([port, { end }]) => [port, [numbered.get(end) as Artifact]] as const)
   return { tables: Object.fromEntries(found), models: trained, about }
+}
+
+/** By a node before the learner; blocks of time are the engine's business. */
+function shuffledTable(table: ExampleTable | ExampleMade, { column, seed, within }: ShuffledColumn): ExampleMade {
+  const named = (...names: string[]) => ({ by: 'names', names })
+  const params = { columns: named(column), within: named(...(within ? [within.column] : [])), seed }
+  return { node: 'clean.shuffle-rows', port: 'table', params, inputs: { table } }
 }
 
 function studied({ node, params }: ExampleMade, index: number, definition: NodeDefinition): StudiedModel {
