@@ -4,6 +4,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openRegistry } from '../store/registry-store.ts'
 import { documentOf } from './testing/temporary-engine.ts'
 
 const entry = resolve(import.meta.dirname, '../../dist/engine/millrace.js')
@@ -68,7 +69,7 @@ describe('help and mistakes', () => {
     const general = await millrace('--help')
     expect(general).toMatchObject({ code: 0, said: '' })
     const commands = [...general.out.matchAll(/^ {2}millrace ([a-z]+)/gm)].map(([, name]) => name as string)
-    expect(commands).toEqual(['run', 'preview', 'check', 'nodes', 'profile', 'serve', 'runs', 'models', 'connections', 'backends'])
+    expect(commands).toEqual(['run', 'preview', 'check', 'nodes', 'profile', 'serve', 'runs', 'models', 'score', 'connections', 'backends'])
     for (const command of commands) {
       const { code, out } = await millrace(command, '--help')
       expect([command, code]).toEqual([command, 0])
@@ -195,6 +196,44 @@ describe('a pipeline from the shell', () => {
     const { out } = await millrace('nodes', '--json')
     expect((JSON.parse(out) as { id: string }[]).map(({ id }) => id)).toContain('train.decision-tree')
     expect((await millrace('nodes')).out).toMatch(/^source\.file +File: /m)
+  })
+
+  it('scores a file by a model of the registry', async () => {
+    await millrace('run', pipeline)
+    const [model = ''] = lines((await millrace('models')).out)[0]?.split(' ') ?? []
+    const registry = openRegistry(join(folder, 'models', 'registry.sqlite'), 'test', () => '2026-01-01T00:00:00.000Z')
+    const output = [{ name: 'buys', type: 'text' }]
+    const facts = {
+      learner: '',
+      task: 'classification',
+      target: 'buys',
+      rows: 1,
+      seconds: 1,
+      seed: 1,
+      judgedRows: null,
+      wattHours: null,
+    } as const
+    const signature = { inputs: [], output }
+    registry.register('buyers', { model, run: null, note: '', facts: { ...facts, signature, figures: [], sources: [], golden: 5 } })
+    registry.moveAlias('buyers', 'champion', { version: 1, reason: '' })
+    registry.close()
+    await writeFile(join(folder, 'new.csv'), 'score\n0\n7\n')
+    const scored = await millrace('score', 'buyers@champion', 'new.csv', '--to', 'out/scores.csv')
+    expect(scored.said).toContain('scores')
+    expect(scored.code).toBe(0)
+    const [head, ...rows] = lines(await readFile(join(folder, 'out', 'scores.csv'), 'utf8'))
+    expect(head?.split(',').slice(0, 2)).toEqual(['score', 'prediction'])
+    expect(rows.map((row) => row.split(',')[1])).toEqual(['leave', 'buy'])
+    for (const [given, said] of [
+      [['buyers', 'new.csv', '--to', 'a.csv'], 'NAME@ALIAS'],
+      [['buyers@champion', 'none.csv', '--to', 'a.csv'], 'no such file'],
+      [['buyers@champion', 'new.csv', '--to', 'a.txt'], '.parquet'],
+      [['buyers@champion', 'new.csv'], 'name a model'],
+      [['sellers@champion', 'new.csv', '--to', 'a.csv'], 'no model “sellers”'],
+    ] as const) {
+      const wrong = await millrace('score', ...given)
+      expect([wrong.code, wrong.said]).toEqual([2, expect.stringContaining(said)])
+    }
   })
 
   it('serves the endpoints of a workspace until it is told to stop', async () => {

@@ -111,6 +111,10 @@ async function main(argv: readonly string[]): Promise<number> {
       const { modelsCommand } = await import('./cli/models-command.ts')
       return modelsCommand({ workspace: values.workspace, id: first, json })
     }
+    case 'score': {
+      const { scoreCommand } = await import('./cli/score-command.ts')
+      return scoreCommand({ model: first, data: second, to: values.to ?? [], workspace: values.workspace, json })
+    }
     case 'connections': {
       const { connectionsCommand } = await import('./cli/connections-command.ts')
       return connectionsCommand({

@@ -9,6 +9,7 @@ const general = `Millrace: pipelines from messy data to a watched model, on this
   millrace serve                 the endpoints of a workspace
   millrace runs [ID]             what was run
   millrace models [ID]           what was trained
+  millrace score NAME DATA       answers of a registered model to a file
   millrace connections           the database servers of a workspace
   millrace backends              where neural networks train
 
@@ -88,6 +89,13 @@ Each is tried now, with a small multiplication.
   --gpu            the same over TensorFlow's library for CUDA
 
 A studio that is open takes what was added after its next start.
+`,
+  score: `millrace score NAME@ALIAS DATA --to FILE [--json] [--workspace DIR]
+
+Writes a data file with the answers of a model of the registry: NAME@champion, or NAME@3 for one version. FILE ends in .csv, .parquet or .json.
+Its golden rows are answered first; where they differ from training, nothing is written.
+
+Example: millrace score loans@champion new.csv --to scores.parquet
 `,
   models: `millrace models [ID] [--json] [--workspace DIR]
 

@@ -52,7 +52,7 @@ export async function describeRun({ manifest, resolved, use }: EndedRun, tools: 
       if (artifact?.kind === 'metrics')
         for (const { model, node: made, task, target, rows: judged, figures, verdict } of artifact.evaluations) {
           const evaluation = { model, node: made, task, target, rows: judged, figures, verdict }
-          evaluations.push({ node: id, model: modelOf(evaluation, ended), judgedOn: rows, evaluation })
+          evaluations.push({ node: id, model: modelOf(evaluation, ended, models), judgedOn: rows, evaluation })
         }
       if (artifact?.kind === 'report' && artifact.groups) {
         const model = await modelAt(node, { resolved, store: tools.store })
@@ -108,7 +108,7 @@ function gapsOf(measures: readonly FairnessMeasure[]): RecordedGaps['gaps'] {
   )
 }
 
-/** Models are called by the fingerprint of the step that made them, which an evaluation names. */
-function modelOf({ node }: RunEvaluation['evaluation'], steps: RunManifest['steps']): string | null {
-  return steps.some(({ fingerprint }) => fingerprint === node) ? node : null
+/** Models are called by the fingerprint of the step that made them, which an evaluation names; one of the registry by what made it once. */
+function modelOf({ node }: RunEvaluation['evaluation'], steps: RunManifest['steps'], models: ReadonlyMap<string, unknown>): string | null {
+  return models.has(node) || steps.some(({ fingerprint }) => fingerprint === node) ? node : null
 }

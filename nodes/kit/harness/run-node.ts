@@ -115,9 +115,10 @@ async function runBody(node: NodeDefinition, params: never, flows: PortArtifacts
 async function registeredIn(params: object, { registered, folder }: Surroundings): Promise<{ folder: string; id: string } | undefined> {
   const wanted = 'model' in params && typeof params.model === 'string' ? readRegisteredName(params.model) : null
   const model = wanted && (await registered?.(wanted.name))
-  if (!model) return undefined
-  await openModelStore(folder).add(model, null)
-  return { folder, id: model.id }
+  if (!wanted || !model) return undefined
+  // All that is trained here has one id.
+  await openModelStore(folder).add({ ...model, id: wanted.name }, null)
+  return { folder, id: wanted.name }
 }
 
 /** What is no table travels as JSON. */
