@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest'
+import { curveViews, type Curve } from './curve-report.ts'
+
+const figure = { id: 'auc', label: { en: 'AUC', fr: 'AUC' }, better: 'higher' } as const
+const rows = { figure, along: { en: 'share', fr: 'part' }, log: true, over: 'rows' } as const
+const point = (at: number, score: number, model = 'Tree') => ({ model, at, score, interval: [score - 0.01, score + 0.01] as const })
+
+const said = (curve: Curve, language: 'en' | 'fr' = 'en') => {
+  const [lead] = curveViews(curve)
+  return lead?.view === 'text' ? lead.text[language] : ''
+}
+
+describe('what a curve says', () => {
+  it('that more rows help, when the last ones brought more than chance', () => {
+    expect(said({ ...rows, points: [point(0.1, 0.6), point(0.5, 0.7), point(1, 0.8)] })).toBe(
+      'Tree reaches AUC 0.800 on all rows. It gained 0.100 since 50\u202f% of them, more than chance: more rows are likely to help.',
+    )
+  })
+
+  it('that they hardly do, when the last ones brought nothing or took something', () => {
+    const flat = said({ ...rows, points: [point(0.1, 0.6), point(0.5, 0.8), point(1, 0.795)] }, 'fr')
+    expect(flat).toContain('l’écart est de 0,005, pas plus que le hasard')
+  })
+
+  it('of the model that is best on all rows, and of errors that fall', () => {
+    const errors = { ...rows, figure: { ...figure, better: 'lower' } as const }
+    expect(said({ ...errors, points: [point(0.5, 0.9), point(1, 0.5), point(0.5, 0.3, 'Line'), point(1, 0.31, 'Line')] })).toMatch(
+      /^Line reaches AUC 0\.310 .*hardly help\.$/,
+    )
+    expect(said({ ...errors, points: [point(0.5, 0.9), point(1, 0.5)] })).toMatch(/more rows are likely to help\.$/)
+  })
+
+  it('the best place of a setting', () => {
+    const curve: Curve = { ...rows, over: 'param', log: false, points: [point(1, 0.6), point(4, 0.9), point(8, 0.7)] }
+    expect(said(curve)).toBe('Tree does best at 4 (share): AUC 0.900.')
+  })
+})

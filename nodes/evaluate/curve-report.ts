@@ -1,0 +1,107 @@
+import { numberText, shareText } from '../../engine/learn/number-text.ts'
+import type { Figure, View } from '../../engine/protocol/artifact.ts'
+import type { Text } from '../../engine/protocol/text.ts'
+
+/** A figure by model and place along the curve. */
+export interface CurvePoint {
+  readonly model: string
+  readonly at: number
+  readonly score: number
+  readonly interval: readonly [number, number] | null
+}
+
+export interface Curve {
+  readonly points: readonly CurvePoint[]
+  readonly figure: Pick<Figure, 'id' | 'label' | 'better'>
+  readonly along: Text
+  /** Places are shares of the rows and lie further and further apart; otherwise they are values of a setting. */
+  readonly log: boolean
+  readonly over: 'rows' | 'param'
+}
+
+/** A sentence on what the curve says, and the curve with its bands. */
+export function curveViews(curve: Curve): readonly View[] {
+  const { points, figure, along, log, over } = curve
+  const isShare = over === 'rows'
+  const x = {
+    field: 'at',
+    type: 'quantitative',
+    title: null,
+    scale: { type: log ? 'log' : 'linear', nice: false },
+    ...(isShare && { axis: { format: '.0%' } }),
+  }
+  const y = (field: string) => ({ field, type: 'quantitative', scale: { zero: false }, title: null })
+  const values = points.map(({ model, at, score, interval }) => ({
+    model,
+    at,
+    score,
+    low: interval?.[0] ?? score,
+    high: interval?.[1] ?? score,
+  }))
+  const color = { field: 'model', type: 'nominal', title: null }
+  const models = new Set(points.map(({ model }) => model)).size
+  return [
+    { view: 'text', lead: true, text: isShare ? moreRows(curve) : bestPlace(curve) },
+    {
+      view: 'vega-lite',
+      title: { en: `${figure.label.en} by ${along.en}`, fr: `${figure.label.fr} selon : ${along.fr}` },
+      summary: {
+        en: `${figure.label.en} along the ${along.en}, with its interval, for ${models} models`,
+        fr: `${figure.label.fr} selon : ${along.fr}, avec son intervalle, pour ${models} modèles`,
+      },
+      spec: {
+        data: { values },
+        layer: [
+          {
+            mark: { type: 'area', opacity: 0.15 },
+            encoding: { x, y: y('low'), y2: { field: 'high' }, color: { ...color, legend: null } },
+          },
+          { mark: { type: 'line', point: true }, encoding: { x, y: y('score'), color } },
+        ],
+      },
+    },
+  ]
+}
+
+const worthOf = ({ better }: Curve['figure'], { score }: CurvePoint) => (better === 'lower' ? -score : score)
+
+function bestOf(points: readonly CurvePoint[], figure: Curve['figure']): CurvePoint {
+  return points.reduce((leader, point) => (worthOf(figure, point) > worthOf(figure, leader) ? point : leader))
+}
+
+/** Whether the best learner would gain by more rows: what the last rows brought it, against the interval of what it reached. */
+function moreRows({ points, figure }: Curve): Text {
+  const most = Math.max(...points.map(({ at }) => at))
+  const best = bestOf(
+    points.filter(({ at }) => at === most),
+    figure,
+  )
+  const score = numberText(best.score, 3)
+  const start = {
+    en: `${best.model} reaches ${figure.label.en} ${score.en} on all rows.`,
+    fr: `${best.model} atteint ${figure.label.fr} ${score.fr} sur toutes les lignes.`,
+  }
+  const before = points.filter(({ model, at }) => model === best.model && at < most).at(-1)
+  if (!before) return start
+  const gain = worthOf(figure, best) - worthOf(figure, before)
+  const [low, high] = best.interval ?? [best.score, best.score]
+  const [share, gained] = [shareText(before.at, 0), numberText(Math.abs(best.score - before.score), 3)]
+  return gain > (high - low) / 2
+    ? {
+        en: `${start.en} It gained ${gained.en} since ${share.en} of them, more than chance: more rows are likely to help.`,
+        fr: `${start.fr} Il a gagné ${gained.fr} depuis ${share.fr} d’entre elles, plus que le hasard : plus de lignes l’aideraient sans doute.`,
+      }
+    : {
+        en: `${start.en} Since ${share.en} of them it moved by ${gained.en}, no more than chance: more rows would hardly help.`,
+        fr: `${start.fr} Depuis ${share.fr} d’entre elles, l’écart est de ${gained.fr}, pas plus que le hasard : plus de lignes n’aideraient guère.`,
+      }
+}
+
+function bestPlace({ points, figure, along }: Curve): Text {
+  const best = bestOf(points, figure)
+  const [score, at] = [numberText(best.score, 3), String(best.at)]
+  return {
+    en: `${best.model} does best at ${at} (${along.en}): ${figure.label.en} ${score.en}.`,
+    fr: `${best.model} fait le mieux à ${at.replace('.', ',')} (${along.fr}) : ${figure.label.fr} ${score.fr}.`,
+  }
+}
