@@ -8,6 +8,7 @@ import { followRenames } from '../run/column-names/follow-renames.ts'
 import { lostColumns, remapColumns } from '../run/column-names/lost-columns.ts'
 import { inspect } from '../run/inspect.ts'
 import { nothingObserved, observeNode } from '../run/observe-node.ts'
+import { needsWorker } from '../run/run-in-worker.ts'
 import { onDisk, previewTable } from '../run/preview.ts'
 import { fillSamples, type SampledTable } from '../run/sampled-rows.ts'
 import { conditionsSchema } from '../../nodes/kit/fields.ts'
@@ -112,6 +113,7 @@ export function engineHandlers(engine: Engine, host: 'desktop' | 'browser'): Han
     inspect: async (input, signal) => {
       const resolved = await resolveAt(input, signal)
       engine.sources.offer(resolved)
+      if ([...resolved.nodes.values()].some(needsWorker)) engine.workers.prepare()
       engine.inputs.offer(resolved)
       return inspect(resolved, store, engine.inputs.problemsOf(resolved))
     },

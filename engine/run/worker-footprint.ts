@@ -1,7 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { getPriority } from 'node:os'
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
+import { collectGarbage } from '../adapters/threads/collect-garbage.ts'
 
 export interface Footprint {
   /** Peak of the process since the task began, in bytes. */
@@ -11,10 +10,10 @@ export interface Footprint {
   isGone(): Promise<boolean>
 }
 
-/** A process that waits may hold so many bytes; one that has just loaded the nodes holds half of them. */
-const mostHeld = 256 * 1024 ** 2
+/** A process that waits may hold so many bytes; one that has just loaded the nodes holds 130 MB. */
+const mostHeld = 320 * 1024 ** 2
 /** From here on unused memory is looked for, which takes some 20 ms. */
-const plenty = 224 * 1024 ** 2
+const plenty = 256 * 1024 ** 2
 const patienceMs = 250
 
 /** Begins to watch what a task takes and leaves in this process, which has loaded what the task needs. */
@@ -75,10 +74,4 @@ function peakOfLinux(): number {
   const [, kibibytes] = /^VmHWM:\s*(\d+) kB$/m.exec(readFileSync('/proc/self/status', 'utf8')) ?? []
   if (kibibytes === undefined) throw new Error('this Linux tells no peak of memory')
   return Number(kibibytes) * 1024
-}
-
-function collectGarbage(): void {
-  setFlagsFromString('--expose-gc')
-  const collect = runInNewContext('gc') as () => void
-  collect()
 }

@@ -34,13 +34,26 @@ afterEach(() => pool?.close())
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
 const poolOf = (options: Partial<WorkerPoolOptions> = {}) =>
-  (pool = createWorkerPool({ entry: join(folder, 'worker.mjs'), heapMegabytes: 64, freeMemory: () => Infinity, places: 2, ...options }))
+  (pool = createWorkerPool({
+    entry: join(folder, 'worker.mjs'),
+    heapMegabytes: 64,
+    freeMemory: () => Infinity,
+    places: 2,
+    quietMs: 0,
+    ...options,
+  }))
 const task = (path: string) => ({ kind: 'convert-excel', path, wanted: {}, stem: '' }) as const
 const quiet = () => new AbortController().signal
 
 async function told(path: string, signal = quiet()): Promise<{ pid: number; prepared: boolean }> {
   const { result } = await (pool as WorkerPool).run(task(path), signal)
   return result as { pid: number; prepared: boolean }
+}
+
+/** Says so often that tasks may come, and waits until nothing was said for a moment. */
+async function asked(times: number): Promise<void> {
+  for (let time = 0; time < times; time++) pool?.prepare()
+  await new Promise((resolve) => setTimeout(resolve, 20))
 }
 
 function isAlive(pid: number): boolean {
@@ -135,14 +148,13 @@ describe('kept workers', () => {
     const { pid } = await told('quick')
     free = 0
     await expect.poll(() => isAlive(pid)).toBe(false)
-    pool?.prepare()
+    await asked(2)
     expect(await told('quick')).toMatchObject({ prepared: false })
   })
 
   it('are started ahead once, and none is left when the pool closes', async () => {
     poolOf()
-    pool?.prepare()
-    pool?.prepare()
+    await asked(2)
     const [one, two] = await Promise.all([told('slow'), told('slow')])
     expect([one.prepared, two.prepared].toSorted()).toEqual([false, true])
     pool?.close()

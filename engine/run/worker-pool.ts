@@ -16,7 +16,7 @@ export interface WorkerPool {
    * process dies (`worker-crashed`, `memory-short`), QueryCancelled when the signal is aborted: the process is killed, the engine lives.
    */
   run(task: WorkerTask, signal: AbortSignal, listener?: WorkerListener): Promise<WorkerResult>
-  /** A task may come: starts a process ahead where none waits and there is memory for it. */
+  /** Tasks may come: when nothing was asked for a moment, a process is started ahead where none waits and there is memory for it. */
   prepare(): void
   close(): void
 }
@@ -27,6 +27,8 @@ export interface WorkerPoolOptions extends WorkerProcessOptions {
   /** How long one waits, and how long the last one does, in milliseconds. */
   readonly idleMs?: number
   readonly lastIdleMs?: number
+  /** How long nothing must have been asked before one is started ahead. */
+  readonly quietMs?: number
   /** Bytes that programs may still take; none waits where they are few. */
   readonly freeMemory?: () => number
 }
@@ -39,12 +41,8 @@ const fewBytes = 1024 ** 3
  * ends otherwise (a problem, a cancelled task, a crash) ends its process.
  */
 export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
-  const {
-    places = availableParallelism(),
-    idleMs = minute / 2,
-    lastIdleMs = 5 * minute,
-    freeMemory = () => process.availableMemory(),
-  } = options
+  const { places = availableParallelism(), idleMs = minute / 2, lastIdleMs = 5 * minute, quietMs = 1500 } = options
+  const { freeMemory = () => process.availableMemory() } = options
   const all = new Set<WorkerProcess>()
   /** The last one has waited the shortest. */
   let idle: { readonly worker: WorkerProcess; since: number }[] = []
@@ -52,6 +50,7 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
   let settling = 0
   const waiting: ((worker: WorkerProcess) => void)[] = []
   let timer: NodeJS.Timeout | undefined
+  let ahead: NodeJS.Timeout | undefined
   let closed = false
 
   const start = () => {
@@ -101,9 +100,7 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
     return { worker: start(), waited: false }
   }
 
-  const prepare = () => {
-    const last = idle.at(-1)
-    if (last) last.since = performance.now()
+  const startAhead = () => {
     if (closed || idle.length + settling > 0 || freeMemory() < fewBytes) return
     const worker = start()
     worker.prepare()
@@ -126,16 +123,23 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
         } catch (error) {
           if (!(error instanceof WorkerLost)) {
             // The next task should not wait for what this one ended.
-            prepare()
+            startAhead()
             throw error
           }
           if (!waited) throw error.problem
         }
       }
     },
-    prepare,
+    prepare() {
+      const last = idle.at(-1)
+      if (last) last.since = performance.now()
+      clearTimeout(ahead)
+      // While tasks are at work the machine has better to do, and their processes will soon wait.
+      ahead = setTimeout(() => all.size === idle.length && startAhead(), quietMs).unref()
+    },
     close() {
       closed = true
+      clearTimeout(ahead)
       clearInterval(timer)
       for (const worker of all) worker.kill()
     },

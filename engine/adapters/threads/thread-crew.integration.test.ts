@@ -25,6 +25,21 @@ it('does every task once, whoever takes it, round after round', () => {
   crew.close()
 })
 
+it('opens crew after crew, on memories of their own, with threads that have done others', () => {
+  const crews = threadCrews(3, entry)
+  for (let time = 0; time < 40; time++) {
+    const one = crews.open(64 * 1024)
+    const other = time % 4 === 0 ? crews.open(64 * 1024) : null
+    for (const crew of [one, other]) {
+      crew?.run(Array.from({ length: 20 }, (_, task) => ['countUp', roomFrom, task * 100, (task + 1) * 100]))
+      if (crew) expect(new Uint32Array(crew.memory.buffer, roomFrom, 2_000).every((word, at) => word === at)).toBe(true)
+    }
+    one.close()
+    other?.close()
+    expect(new Uint32Array(one.memory.buffer, roomFrom, 2_000).at(-1)).toBe(1_999)
+  }
+})
+
 it('grows the same trees with one thread and with three', async () => {
   const random = randomFrom(11)
   const rows = Array.from({ length: 30_000 }, () =>

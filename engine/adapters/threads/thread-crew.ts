@@ -1,4 +1,4 @@
-// Threads that do tasks of kernels on one memory.
+// Threads that do tasks of kernels on one memory, crew after crew.
 import { Worker } from 'node:worker_threads'
 import { boardOf, crewMemory, doTask, resultsOf, words, writeTasks, type CrewMaker } from '../../kernels/crew.ts'
 import { kernelModule, kernelsOver } from '../../kernels/kernels.ts'
@@ -6,6 +6,16 @@ import { takeTasks } from './take-tasks.ts'
 
 /** How often a look is taken before somebody sleeps: about 20 microseconds, the gap between two steps of growing a tree. */
 const looks = 4_000
+
+/** Threads whose crew is closed, by their program: the start of one takes longer than many a training. */
+const resting = new Map<string, Worker[]>()
+
+function threadFor(entry: string | URL, memory: WebAssembly.Memory): Worker {
+  const thread = resting.get(String(entry))?.pop() ?? new Worker(entry, { workerData: { module: kernelModule() } })
+  thread.unref()
+  thread.postMessage(memory)
+  return thread
+}
 
 /**
  * Opens crews of `size`: the caller and threads that run the program at `entry`. `run` blocks the caller, so it belongs into a process that has
@@ -16,8 +26,7 @@ export function threadCrews(size: number, entry: string | URL): CrewMaker {
     const memory = crewMemory(bytes)
     const board = boardOf(memory)
     const kernels = kernelsOver(kernelModule(), memory)
-    const threads = Array.from({ length: size - 1 }, () => new Worker(entry, { workerData: { memory, module: kernelModule() } }))
-    for (const thread of threads) thread.unref()
+    const threads = Array.from({ length: size - 1 }, () => threadFor(entry, memory))
     const { control } = board
     return {
       size,
@@ -40,6 +49,8 @@ export function threadCrews(size: number, entry: string | URL): CrewMaker {
       close() {
         Atomics.store(control, words.round, -1)
         Atomics.notify(control, words.round)
+        // Each hears of its next crew when it has left this one.
+        resting.set(String(entry), [...(resting.get(String(entry)) ?? []), ...threads.splice(0)])
       },
     }
   }
