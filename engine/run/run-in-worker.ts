@@ -14,6 +14,12 @@ interface InWorker extends RunNodeResult {
   readonly exports: readonly string[]
 }
 
+/** Whether a run does the body of this node in a worker process. */
+export function needsWorker({ definition, node, kept }: ResolvedNode): boolean {
+  if (!definition || node.disabled || kept) return false
+  return 'run' in definition || ('fit' in definition && definition.learnsIn === 'worker')
+}
+
 /** Does the body of a node in a worker process and passes on what it says meanwhile. Throws what the worker pool throws. */
 export async function runInWorker(
   node: ResolvedNode,
