@@ -3,12 +3,12 @@ import { boostRounds } from './boost/boost-rounds.ts'
 import { checkBoostOptions, type BoostOptions } from './boost/boost-options.ts'
 import { lossOf, sigmoid, type LossName } from './boost/loss.ts'
 import { ensembleScorer, gainShares, readEnsemble, walkableEnsemble, type TreeEnsemble } from './boost/tree-ensemble.ts'
+import { checkCounts } from './check-counts.ts'
 import { checkTraining } from './check-training.ts'
 import { applyClassWeight } from './class-weights.ts'
-import { badOption, LearnProblem } from './problem.ts'
+import { badOption } from './problem.ts'
 import { outputCount, type Estimator, type FitControl, type FitOptions, type FittedModel, type ModelJson, type Task } from './estimator.ts'
 import { takeValues, type Matrix } from './matrix.ts'
-import { countText } from './number-text.ts'
 import { randomFrom, shuffledIndices } from './random.ts'
 import { badModel, isRecord, readModelJson } from './read-model-json.ts'
 import { predictions } from './score-rows.ts'
@@ -61,7 +61,10 @@ function boosting(task: Task): Estimator<BoostOptions> {
 async function fitBoosted({ x, y, task, options }: Training<BoostOptions>, control: FitControl): Promise<FittedModel> {
   checkBoostOptions(options)
   const { weights: given, classes } = checkTraining(x, y, options, { task, missing: 'accept', huge: 'accept' })
-  if (task === 'regression' && (options.loss === 'poisson' || options.loss === 'tweedie')) checkCounts(y)
+  if (task === 'regression' && (options.loss === 'poisson' || options.loss === 'tweedie'))
+    checkCounts(y, false, [
+      { label: { en: 'Use the squared difference', fr: 'Utiliser le carré de l’écart' }, options: { loss: 'squared' } },
+    ])
   const weights = task === 'classification' ? applyClassWeight(y, given, classes.length, options.classWeight) : given
   const order = validationLast(x.rows, options)
   const name: LossName = task === 'classification' ? 'log-loss' : options.loss
@@ -82,21 +85,6 @@ async function fitBoosted({ x, y, task, options }: Training<BoostOptions>, contr
   )
   control.progress(1)
   return boostedModel({ task, features: x.names, classes, remarks: [], loss: name, start, trees })
-}
-
-/** Throws LearnProblem `bad-target` where counts or amounts are below 0. */
-function checkCounts(y: Float64Array): void {
-  const below = y.reduce((count, value) => count + (value < 0 ? 1 : 0), 0)
-  if (below === 0) return
-  throw new LearnProblem({
-    code: 'bad-target',
-    text: {
-      en: `The target is below 0 in ${countText(below)} of ${countText(y.length)} rows; counts and amounts never are.`,
-      fr: `La cible est négative dans ${countText(below)} lignes sur ${countText(y.length)} ; effectifs et montants ne le sont jamais.`,
-    },
-    action: { en: 'Leave such rows out, or choose another error.', fr: 'Écartez ces lignes, ou choisissez une autre erreur.' },
-    fixes: [{ label: { en: 'Use the squared difference', fr: 'Utiliser le carré de l’écart' }, options: { loss: 'squared' } }],
-  })
 }
 
 /** Throws LearnProblem `bad-option` where answers cannot be kept from falling or rising with a column. */

@@ -3,6 +3,7 @@ import { constantClassifier, constantRegressor } from './constant-baseline.ts'
 import { decisionTreeClassifier, decisionTreeRegressor } from './decision-tree.ts'
 import { quietControl, type Estimator } from './estimator.ts'
 import { linearRegression } from './linear-regression.ts'
+import { logLinearRegression } from './log-linear-regression.ts'
 import { logisticRegression } from './logistic-regression.ts'
 import { matrixFromRows, takeRows, takeValues, type Matrix } from './matrix.ts'
 import { modelFromJson } from './model-from-json.ts'
@@ -20,6 +21,7 @@ const all: readonly Estimator<object>[] = [
   decisionTreeRegressor,
   linearRegression,
   penalisedRegression,
+  logLinearRegression,
   logisticRegression,
   vectorClassifier,
   vectorRegressor,
@@ -33,7 +35,8 @@ function data(estimator: Estimator<object>, rows = 120): { x: Matrix; y: Float64
   const random = randomFrom(7)
   const columns = [0, 1, 2].map(() => Float64Array.from({ length: rows }, random.normal))
   const signal = columns[0]!.map((value, i) => 2 * value - columns[1]![i]! + 0.3 * random.normal())
-  const y = estimator.task === 'regression' ? signal : signal.map((value) => (value < -1 ? 0 : value < 1 ? 1 : 2))
+  const amounts = estimator.id === logLinearRegression.id ? signal.map((value) => Math.exp(value / 2)) : signal
+  const y = estimator.task === 'regression' ? amounts : signal.map((value) => (value < -1 ? 0 : value < 1 ? 1 : 2))
   return { x: { rows, columns, names: ['a', 'b', 'c'] }, y, options: { seed: 1, classes: ['low', 'middle', 'high'] } }
 }
 

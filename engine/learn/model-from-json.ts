@@ -6,6 +6,7 @@ import { decisionTreeClassifier, decisionTreeRegressor } from './decision-tree.t
 import type { FittedModel } from './estimator.ts'
 import { forestClassifier, forestRegressor } from './forest/random-forest.ts'
 import { linearRegression } from './linear-regression.ts'
+import { logLinearRegression } from './log-linear-regression.ts'
 import { logisticRegression } from './logistic-regression.ts'
 import { naiveBayes } from './bayes/naive-bayes.ts'
 import { neighbourClassifier, neighbourRegressor } from './neighbours/nearest-neighbours.ts'
@@ -18,6 +19,7 @@ const readers: Readonly<Record<string, (json: unknown) => FittedModel>> = {
   [constantClassifier.id]: (json) => constantClassifier.fromJSON(json),
   [logisticRegression.id]: (json) => logisticRegression.fromJSON(json),
   [linearRegression.id]: (json) => linearRegression.fromJSON(json),
+  [logLinearRegression.id]: (json) => logLinearRegression.fromJSON(json),
   [penalisedRegression.id]: (json) => penalisedRegression.fromJSON(json),
   [decisionTreeClassifier.id]: (json) =>
     isRecord(json) && json['task'] === 'regression' ? decisionTreeRegressor.fromJSON(json) : decisionTreeClassifier.fromJSON(json),

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest'
 import { soloCrews } from '../../kernels/crew.ts'
 import { quietControl } from '../../learn/estimator.ts'
 import { logisticRegression } from '../../learn/logistic-regression.ts'
+import { logLinearRegression } from '../../learn/log-linear-regression.ts'
 import type { Matrix } from '../../learn/matrix.ts'
 import { penalisedRegression } from '../../learn/penalised-regression.ts'
 import { randomFrom } from '../../learn/random.ts'
@@ -22,6 +23,7 @@ it.each([9_000, 110_000])('fits the same bits with one thread and with three: %i
   const isHigh = y.map((value) => (value > 0 ? 1 : 0))
   const fit = async (crews: typeof soloCrews) => [
     (await penalisedRegression.fit(x, y, { seed: 4, penalty: 'elastic-net', steps: 10, crews }, quietControl)).toJSON(),
+    (await logLinearRegression.fit(x, isHigh, { seed: 4, family: 'tweedie', strength: 0.1, crews }, quietControl)).toJSON(),
     (await logisticRegression.fit(x, isHigh, { seed: 4, classes: ['low', 'high'], c: null, steps: 4, crews }, quietControl)).toJSON(),
     (
       await logisticRegression.fit(x, isHigh, { seed: 4, classes: ['low', 'high'], penalty: 'lasso', c: 0.01, crews }, quietControl)

@@ -49,6 +49,9 @@ export function plainModel(json: unknown): PlainModel | null {
     case 'linear-regression':
     case 'penalised-regression':
       return linear(json)
+    case 'log-linear-regression':
+      // With an exposure the answer is a product, which no form here has.
+      return read.number('exposure') < 0 ? { ...linear(json), answer: 'exponential' } : null
     case 'logistic-regression':
       return logistic(read)
     case 'decision-tree':

@@ -89,6 +89,14 @@ const learners: readonly LearnerRow[] = [
   learner('train.naive-bayes', 'class', {}),
   learner('train.linear-regression', 'number', { penalty: 'none' }),
   learner('train.linear-regression', 'number', { penalty: 'lasso', choose: 'best', folds: 3 }, folds),
+  learner('train.count-regression', 'number', { strength: 0.01 }, { 'a target below 0': 'bad-target @target' }),
+  learner(
+    'train.count-regression',
+    'number',
+    { family: 'gamma', strength: 0.01 },
+    { 'a target below 0': 'bad-target @target', 'a target of zeros but one': 'bad-target @target', 'two rows': 'bad-target @target' },
+  ),
+  learner('train.count-regression', 'number', { family: 'tweedie', strength: 0.01 }, { 'a target below 0': 'bad-target @target' }),
   learner('train.logistic-regression', 'class', { penalty: 'none' }),
   learner('train.logistic-regression', 'class', { penalty: 'lasso', choose: 'best', folds: 3 }, folds),
 ]

@@ -10,6 +10,7 @@ import { designMatrix, learnFeatures } from '../../design-matrix.ts'
 import { quietControl, type FittedModel } from '../../estimator.ts'
 import { forestClassifier, forestRegressor } from '../../forest/random-forest.ts'
 import { linearRegression } from '../../linear-regression.ts'
+import { logLinearRegression } from '../../log-linear-regression.ts'
 import { logisticRegression } from '../../logistic-regression.ts'
 import type { Model } from '../../model.ts'
 import { penalisedRegression } from '../../penalised-regression.ts'
@@ -98,6 +99,12 @@ const trees = { trees: 12, leaves: 6, minLeaf: 4 }
 const kinds: readonly Kind[] = [
   { name: 'least squares', classes: 0, keepMissing: false, fit: (x, y) => linearRegression.fit(x, y, { seed: 1 }, quietControl) },
   { name: 'lasso', classes: 0, keepMissing: false, fit: (x, y) => penalisedRegression.fit(x, y, { seed: 1 }, quietControl) },
+  {
+    name: 'regression of counts',
+    classes: 0,
+    keepMissing: false,
+    fit: (x, y) => logLinearRegression.fit(x, y.map(Math.exp), { seed: 1, strength: 0.1 }, quietControl),
+  },
   {
     name: 'logistic, two classes',
     classes: 2,
