@@ -1,4 +1,4 @@
-import { readFile, rm, writeFile } from 'node:fs/promises'
+import { readFile, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -266,5 +266,30 @@ describe('the registry of the workspace', () => {
     await expect(handlers.moveAlias({ name: 'buyers', alias: 'champion', version: 1, reason: '' }, never)).rejects.toMatchObject({
       problem: { code: 'version-rejected' },
     })
+  })
+})
+
+describe('runs that are deleted', () => {
+  it('go with their folders, but for those that a version comes from', async () => {
+    const plain = (await engine.run(documentOf({ file: { type: 'source.file', params: { path: 'data.csv' } } }, []))).manifest
+    await handlers.annotateRun({ runId: plain.id, name: 'Away', tags: ['old'], note: '' }, never)
+    const runIds = [plain.id, shallow?.id ?? '', 'nothing']
+    // Rows of a run are counted after it.
+    await expect.poll(async () => (await handlers.weighRuns({ runIds }, never)).gone).toEqual([plain.id])
+    const weighed = await handlers.weighRuns({ runIds }, never)
+    expect(weighed).toMatchObject({
+      gone: [plain.id],
+      stay: [{ runId: shallow?.id, why: { en: 'buyers@1, found@1 of the registry comes from it.' } }],
+    })
+    const files = await readdir(join(engine.folder, 'runs', plain.id))
+    const sizes = await Promise.all(files.map(async (file) => (await stat(join(engine.folder, 'runs', plain.id, file))).size))
+    expect(weighed.bytes).toBe(sizes.reduce((sum, size) => sum + size, 0))
+    expect(await handlers.removeRuns({ runIds }, never)).toEqual(weighed)
+    expect(await readdir(join(engine.folder, 'runs'))).not.toContain(plain.id)
+    expect((await handlers.searchRuns(runQuerySchema.parse({ text: 'away' }), never)).total).toBe(0)
+    expect((await handlers.runColumns({}, never)).tags.map(({ tag }) => tag)).not.toContain('old')
+    expect((await handlers.readRunRecord({ runId: shallow?.id ?? '' }, never)).record).not.toBeNull()
+    await expect(handlers.readRunRecord({ runId: plain.id }, never)).rejects.toMatchObject({ problem: { code: 'run-missing' } })
+    expect(await handlers.removeRuns({ runIds: ['../models', plain.id] }, never)).toEqual({ gone: [], bytes: 0, stay: [] })
   })
 })

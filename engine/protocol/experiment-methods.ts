@@ -55,7 +55,17 @@ export const runQuerySchema = z.object({
 })
 export type RunQuery = z.output<typeof runQuerySchema>
 
-/** Runs that were kept: found, named, read. */
+const someRunsSchema = z.object({ runIds: z.array(z.string()).min(1).max(5000) })
+
+/** What deleting runs takes away, and which of them stay with the reason. `bytes`: of the folders that go. */
+const removalSchema = z.object({
+  gone: z.array(z.string()),
+  bytes: z.number(),
+  stay: z.array(z.object({ runId: z.string(), why: textSchema })),
+})
+export type Removal = z.infer<typeof removalSchema>
+
+/** Runs that were kept: found, named, read, deleted. */
 export const experimentMethods = {
   ...comparisonMethods,
   ...registryMethods,
@@ -84,6 +94,10 @@ export const experimentMethods = {
     input: annotationSchema.extend({ runId: z.string() }),
     output: runRowSchema,
   },
+  /** What `removeRuns` would do. */
+  weighRuns: { verb: 'POST', path: '/api/experiments/runs/weigh', input: someRunsSchema, output: removalSchema },
+  /** Deletes records, notes and logs of runs for good. Runs that go on, and those that versions of the registry come from, stay. */
+  removeRuns: { verb: 'POST', path: '/api/experiments/runs/remove', input: someRunsSchema, output: removalSchema },
   /** `record` null: a run of an older Millrace, or one that did not end. */
   readRunRecord: {
     verb: 'GET',

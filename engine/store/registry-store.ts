@@ -59,6 +59,8 @@ export interface RegistryStore {
   describe(name: string, to: { readonly description: string; readonly tags: readonly string[] }): boolean
   writeCard(name: string, version: number, card: ModelCard): boolean
   serve(endpoint: string, name: string, alias: string): void
+  /** Versions that come from a run. */
+  versionsFrom(run: string): readonly { readonly name: string; readonly number: number }[]
   /** Endpoints that follow an alias. */
   followers(name: string, alias: string): readonly string[]
   close(): void
@@ -195,6 +197,11 @@ export function openRegistry(path: string, by: string, now: () => string): Regis
         const [at] = all('SELECT number FROM aliases WHERE name = ? AND alias = ?', name, alias)
         note(name, at ? Number(at['number']) : null, { act: 'served', detail: `${endpoint} @${alias}`, reason: '' })
       }),
+    versionsFrom: (run) =>
+      all('SELECT name, number FROM versions WHERE run = ? ORDER BY name, number', run).map(({ name, number }) => ({
+        name: String(name),
+        number: Number(number),
+      })),
     followers: (name, alias) =>
       all('SELECT endpoint FROM served WHERE name = ? AND alias = ?', name, alias).map(({ endpoint }) => String(endpoint)),
     close() {

@@ -1,4 +1,4 @@
-import { appendFile, mkdir, readdir, rm } from 'node:fs/promises'
+import { appendFile, mkdir, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Document } from '../protocol/document.ts'
 import type { ParameterValue } from '../protocol/parameter.ts'
@@ -41,6 +41,10 @@ export interface RunStore {
   kept(id: string): Promise<KeptRun | null>
   /** Writes what a person says of a run; false when there is no such run. */
   annotate(id: string, annotation: Annotation): Promise<boolean>
+  /** Bytes of all that lies in the folder of a run; 0 when there is none. */
+  bytes(id: string): Promise<number>
+  /** Takes the folder of a run away. */
+  remove(id: string): Promise<void>
   /** Runs that were written since this was asked last. */
   takeChanged(): readonly string[]
 }
@@ -52,6 +56,8 @@ export function openRunStore(folder: string): RunStore {
     return (await jsonAt(at(id, 'manifest.json'))) as RunManifest | null
   }
   let changed = new Set<string>()
+  // What was being counted when its run was deleted comes to nothing.
+  const removed = new Set<string>()
   const write = async (manifest: RunManifest) => {
     await writeFileSafely(at(manifest.id, 'manifest.json'), JSON.stringify(manifest, null, 1))
     changed.add(manifest.id)
@@ -78,6 +84,7 @@ export function openRunStore(folder: string): RunStore {
       await writing
       const failed = unwritten
       unwritten = null
+      if (removed.has(manifest.id)) return
       if (record) await writeFileSafely(at(manifest.id, 'record.json'), JSON.stringify(record))
       await write(manifest)
       if (failed !== null) throw failed
@@ -90,6 +97,7 @@ export function openRunStore(folder: string): RunStore {
       }
     },
     log(id, text) {
+      if (removed.has(id)) return
       // A line that the disk does not take must not end the run that wrote it; `finish` says so.
       writing = writing
         .then(() => append(id, text))
@@ -112,6 +120,17 @@ export function openRunStore(folder: string): RunStore {
       await writeFileSafely(at(id, 'annotation.json'), JSON.stringify(annotation, null, 1))
       changed.add(id)
       return true
+    },
+    async bytes(id) {
+      if (!/^[\w-]+$/.test(id)) return 0
+      const files = await readdir(join(folder, id)).catch(() => [] as string[])
+      const sizes = await Promise.all(files.map((file) => stat(at(id, file)).then(({ size }) => size)))
+      return sizes.reduce((sum, size) => sum + size, 0)
+    },
+    async remove(id) {
+      if ((await read(id)) === null) return
+      removed.add(id)
+      await rm(join(folder, id), { recursive: true })
     },
     takeChanged() {
       const taken = [...changed]

@@ -3,6 +3,7 @@ import type { DocumentDiff, NodeDiff } from '../../engine/protocol/experiment-co
 import { routePath, routeWire } from '../canvas/route-wire.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { familyColour } from '../ui/Tile.tsx'
+import { useWidth } from '../views/chart/use-width.ts'
 import { SectionHead } from '../views/SectionHead.tsx'
 import { useChangeWords } from './change-words.ts'
 import { layOutDiff, nodeHeight, nodeWidth } from './lay-out-diff.ts'
@@ -15,11 +16,13 @@ const colours: Partial<Record<NodeDiff['state'], string>> = {
   moved: 'var(--warn-mark)',
 }
 
-/** Both pipelines as one: what came, what went, what was changed. */
+/** Both pipelines as one, as large as its place allows: what came, what went, what was changed. */
 export function GraphDiff({ diff }: { readonly diff: DocumentDiff }) {
   const { t } = useLingui()
   const words = useChangeWords()
-  const { places, width, height } = layOutDiff(diff)
+  const [ref, room] = useWidth<HTMLDivElement>()
+  const { places, width, height } = layOutDiff(diff, room > 0 ? room : undefined)
+  const scale = room > 0 ? Math.min(1, room / width) : 1
   const count = (...states: NodeDiff['state'][]) => diff.nodes.filter(({ state }) => states.includes(state)).length
   const keys = [
     { tone: 'var(--ok)', label: t`added ${count('added')}` },
@@ -52,10 +55,10 @@ export function GraphDiff({ diff }: { readonly diff: DocumentDiff }) {
           </span>
         }
       />
-      <div className="overflow-x-auto" tabIndex={0} role="region" aria-label={t`What changed in the pipeline`}>
+      <div ref={ref} className="min-w-0">
         <svg
           className="chart graph-diff"
-          style={{ width, height }}
+          style={{ width: width * scale, height: height * scale }}
           viewBox={`0 0 ${width} ${height}`}
           role="img"
           aria-label={spoken.length === 0 ? t`Both pipelines are the same.` : spoken.join('. ')}

@@ -8,9 +8,10 @@ import { ProblemBox } from '../ui/ProblemBox.tsx'
 import { ReportBar } from '../views/ReportBar.tsx'
 import '../views/evaluation/evaluation.css'
 import { ColumnsMenu } from './ColumnsMenu.tsx'
+import { DeleteRuns } from './DeleteRuns.tsx'
 import './experiments.css'
 import { useRunList } from './list-state.ts'
-import { openComparison } from './open-pages.ts'
+import { compareByAge } from './open-pages.ts'
 import { RunDetails } from './RunDetails.tsx'
 import { RunFilters } from './RunFilters.tsx'
 import { RunTable } from './RunTable.tsx'
@@ -37,13 +38,23 @@ export function RunsPage() {
         end={
           <>
             <ColumnsMenu columns={all} shown={shownIds} onChange={setColumns} />
+            {chosen.length > 0 && (
+              <DeleteRuns
+                runIds={chosen}
+                rows={rows}
+                onDeleted={(gone) => {
+                  clearChosen()
+                  if (shown !== null && gone.includes(shown)) show(null)
+                }}
+              />
+            )}
             {chosen.length > 0 && <Button size="s" variant="ghost" onClick={clearChosen}>{t`Clear`}</Button>}
             <Button
               variant="primary"
               icon="git-compare-arrows"
               disabled={chosen.length < 2}
               title={chosen.length < 2 ? t`Choose two runs or more` : undefined}
-              onClick={() => openComparison(chosen)}
+              onClick={() => compareByAge(chosen)}
             >
               {chosen.length < 2 ? t`Compare` : t`Compare ${count(chosen.length)}`}
             </Button>

@@ -27,4 +27,21 @@ describe('the picture of two pipelines', () => {
       expect(at(key).y).toBeLessThan(height)
     }
   })
+
+  it('goes on below where one line would be too long to be read', () => {
+    const keys = Array.from({ length: 15 }, (_, i) => `n${i}`)
+    const chain = diffOf(
+      keys,
+      keys.slice(1).map((key, i) => `n${i} > ${key}`),
+    )
+    const whole = layOutDiff(chain)
+    expect(new Set([...whole.places.values()].map(({ y }) => y)).size).toBe(1)
+    for (const room of [1000, 640]) {
+      const { places, width } = layOutDiff(chain, room)
+      expect(room / width).toBeGreaterThanOrEqual(0.7)
+      expect(new Set([...places.values()].map(({ x, y }) => `${x} ${y}`)).size).toBe(15)
+      const [first, next] = [places.get('n0'), [...places.values()].find(({ y }) => y > (places.get('n0')?.y ?? 0))]
+      expect(next?.x).toBe(first?.x)
+    }
+  })
 })

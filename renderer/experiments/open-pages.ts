@@ -9,3 +9,8 @@ export function openRuns(): void {
 export function openComparison(runs: readonly string[]): void {
   useSession.getState().openReport({ page: 'compare', runs: [...runs] }, { en: 'Compared runs', fr: 'Exécutions comparées' })
 }
+
+/** The same for runs that were chosen in any order: the oldest is A. Ids begin with the time when the run did. */
+export function compareByAge(runs: readonly string[]): void {
+  openComparison(runs.toSorted())
+}

@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro'
 import type { ModelVersion } from '../../engine/protocol/registry-methods.ts'
-import { openComparison } from '../experiments/open-pages.ts'
+import { compareByAge } from '../experiments/open-pages.ts'
 import { useCatalogueEntry } from '../session/catalogue.ts'
 import { useFormat } from '../session/use-format.ts'
 import { useText } from '../session/use-text.ts'
@@ -38,7 +38,7 @@ export function VersionFacts({ version }: { readonly version: ModelVersion }) {
         title={t`Version ${number}`}
         end={
           run !== null && other ? (
-            <Button size="s" icon="git-compare-arrows" onClick={() => openComparison([run, other.id])}>
+            <Button size="s" icon="git-compare-arrows" onClick={() => compareByAge([run, other.id])}>
               {t`Compare its run`}
             </Button>
           ) : undefined

@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react/macro'
 import type { RunEntry } from '../../../engine/protocol/workspace.ts'
 import { runCommand } from '../../commands/run-command.ts'
-import { openComparison, openRuns } from '../../experiments/open-pages.ts'
+import { compareByAge, openRuns } from '../../experiments/open-pages.ts'
 import { useActiveDocument } from '../../document/store.ts'
 import { useFormat } from '../../session/use-format.ts'
 import { useText } from '../../session/use-text.ts'
@@ -51,7 +51,7 @@ export function RunsTab({ path }: { readonly path: string }) {
         <div className="flex items-center gap-2 px-3 py-1">
           <Button size="s" icon="history" onClick={openRuns}>{t`All runs`}</Button>
           {judged.length > 1 && (
-            <Button size="s" icon="git-compare-arrows" onClick={() => openComparison(judged)}>
+            <Button size="s" icon="git-compare-arrows" onClick={() => compareByAge(judged)}>
               {t`Compare the last two`}
             </Button>
           )}
