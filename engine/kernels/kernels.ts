@@ -7,19 +7,19 @@ export interface Kernels {
   gram(...args: readonly number[]): void
   logisticBlocks(...args: readonly number[]): void
   logisticMany(...args: readonly number[]): void
-  sumRange(rows: number, pairs: number, from: number, to: number, histogram: number): void
-  sumRows(rows: number, pairs: number, index: number, count: number, histogram: number, room: number): void
-  clearPairs(at: number, count: number): void
-  addPairs(to: number, from: number, count: number): void
-  takePairs(from: number, taken: number, count: number): void
-  splitRows(column: number, index: number, count: number, room: number, last: number, missingLeft: number): number
-  splitRowsBySet(column: number, index: number, count: number, room: number, set: number): number
+  sumRange(...args: readonly number[]): void
+  sumChosen(...args: readonly number[]): void
+  combine(...args: readonly number[]): void
+  splitRows(...args: readonly number[]): number
+  growLeafwise(plan: number): void
+  helpLeafwise(plan: number, worker: number): void
+  columnLimits(values: number, count: number, room: number, bins: number, limits: number): number
+  logisticLoss(...args: readonly number[]): number
   countUp(index: number, from: number, to: number): void
   binColumn(values: number, count: number, limits: number, bins: number): void
-  interleave(columns: number, from: number, to: number, rows: number): void
+  interleave(columns: number, from: number, to: number, rows: number, stride: number): void
   logisticPairs(...args: readonly number[]): void
   packPairs(...args: readonly number[]): void
-  findSplit(...args: readonly number[]): void
   addToRows(scores: number, index: number, count: number, value: number): void
   addTree(columns: number, nodes: number, from: number, to: number, scores: number): void
   drawRows(counts: number, rows: number, draws: number, seed: number, random: number): void
@@ -44,17 +44,14 @@ export const kernelNames = [
   'logisticBlocks',
   'logisticMany',
   'sumRange',
-  'sumRows',
-  'clearPairs',
-  'addPairs',
-  'takePairs',
+  'sumChosen',
+  'combine',
   'splitRows',
   'countUp',
   'binColumn',
   'interleave',
   'logisticPairs',
   'packPairs',
-  'findSplit',
   'addToRows',
   'addTree',
   'assignRows',
@@ -68,9 +65,12 @@ export const kernelNames = [
   'adamStep',
   'momentumStep',
   'rmsStep',
-  'splitRowsBySet',
   'covariance',
   'nearestRows',
+  'growLeafwise',
+  'helpLeafwise',
+  'columnLimits',
+  'logisticLoss',
 ] as const satisfies readonly (keyof Kernels)[]
 
 let compiled: WebAssembly.Module | undefined

@@ -29,9 +29,9 @@ function problem(rows: number, columns: number, free: number): LearnProblem | nu
 
 it('counts the matrix and what a learner holds beside it', () => {
   expect(trainingBytes(1e6, 28, () => ({ kernels: 5, beside: 7 }))).toBe(1e6 * 28 * 8 + 12)
-  // Bins in columns and in blocks of 16, pairs, places, room, scores, gradients, hessians, labels, weights; 2.1 MB of histograms.
+  // Bins in columns and in strips, pairs, places, two rooms, scores, labels, weights; 2.1 MB of histograms.
   const perRow = (boosting(3e6, 28).kernels - boosting(2e6, 28).kernels) / 1e6
-  expect(perRow).toBeCloseTo(28 + 32 + 8 * 4, 2)
+  expect(perRow).toBeCloseTo(28 + 32 + 7 * 4, 2)
 })
 
 it('says before the fit that a table is too large for the machine, or for the kernels', () => {

@@ -15,14 +15,18 @@ export function binColumn(values: usize, count: i32, limits: usize, bins: usize)
   }
 }
 
-/** Rows from..to of 16 columns of bins side by side. `columns`: 16 addresses, 0 for none. */
-export function interleave(columns: usize, from: i32, to: i32, rows: usize): void {
+/** Rows from..to of 16 columns of bins side by side, `stride` bytes from row to row. `columns`: 16 addresses, 0 for none. */
+export function interleave(columns: usize, from: i32, to: i32, rows: usize, stride: i32): void {
   for (let start = from; start < to; start += 512) {
     const end = min(start + 512, to)
     for (let feature: usize = 0; feature < 16; feature++) {
       const column = <usize>load<u32>(columns + (feature << 2))
       if (column == 0) continue
-      for (let i = start; i < end; i++) store<u8>(rows + (<usize>i << 4) + feature, load<u8>(column + <usize>i))
+      let at = rows + <usize>start * <usize>stride + feature
+      for (let i = start; i < end; i++) {
+        store<u8>(at, load<u8>(column + <usize>i))
+        at += <usize>stride
+      }
     }
   }
 }

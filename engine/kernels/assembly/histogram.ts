@@ -1,35 +1,35 @@
-// Sums of gradients by feature and bin. Features come in blocks of 16: a row of a block is 16 bins of one byte each. What is summed is a pair in
-// one i64, the gradient above and the hessian in the lower 32 bits, so that one addition adds both and the order of additions changes nothing.
+// Sums of gradients by feature and bin. Features come in strips of up to 4 blocks of 16: a row of a strip is a byte, its bin, for each. What is summed
+// is a pair in one i64, the gradient above and the hessian in the lower 32 bits, so that one addition adds both and the order of additions changes nothing.
 
-/** Rows that are gathered together: their bins and pairs fit the first cache beside the histogram. */
-const gathered: i32 = 256
+/** Rows that are looked at together: what was loaded for one block is at hand for the next. */
+export const together: i32 = 512
+/** Bytes of the pairs of a block: 16 features of 256 bins. */
+const blockBytes: usize = 32_768
+/** Bytes that `sumChosen` needs. */
+export const gatherBytes: usize = <usize>together * 68
 
 @inline
-function add(histogram: usize, feature: usize, bin: u64, pair: i64): void {
-  const at = histogram + (feature << 11) + (<usize>(bin & 255) << 3)
+function add(histogram: usize, row: usize, feature: usize, pair: i64): void {
+  const at = histogram + (feature << 11) + (<usize>load<u8>(row + feature) << 3)
   store<i64>(at, load<i64>(at) + pair)
 }
 
+/** Four features. */
 @inline
-function addRow(histogram: usize, row: usize, pair: i64): void {
-  const low = load<u64>(row)
-  const high = load<u64>(row, 8)
-  add(histogram, 0, low, pair)
-  add(histogram, 1, low >> 8, pair)
-  add(histogram, 2, low >> 16, pair)
-  add(histogram, 3, low >> 24, pair)
-  add(histogram, 4, low >> 32, pair)
-  add(histogram, 5, low >> 40, pair)
-  add(histogram, 6, low >> 48, pair)
-  add(histogram, 7, low >> 56, pair)
-  add(histogram, 8, high, pair)
-  add(histogram, 9, high >> 8, pair)
-  add(histogram, 10, high >> 16, pair)
-  add(histogram, 11, high >> 24, pair)
-  add(histogram, 12, high >> 32, pair)
-  add(histogram, 13, high >> 40, pair)
-  add(histogram, 14, high >> 48, pair)
-  add(histogram, 15, high >> 56, pair)
+function addFour(histogram: usize, row: usize, first: usize, pair: i64): void {
+  add(histogram, row, first, pair)
+  add(histogram, row, first + 1, pair)
+  add(histogram, row, first + 2, pair)
+  add(histogram, row, first + 3, pair)
+}
+
+/** The row of a block, whose last features may be missing: `fours` of them are there, four each. */
+@inline
+function addRow(histogram: usize, row: usize, fours: i32, pair: i64): void {
+  addFour(histogram, row, 0, pair)
+  if (fours > 1) addFour(histogram, row, 4, pair)
+  if (fours > 2) addFour(histogram, row, 8, pair)
+  if (fours > 3) addFour(histogram, row, 12, pair)
 }
 
 /** Of 32 packed bits: the gradient in the upper half, signed; the hessian in the lower one. */
@@ -38,44 +38,88 @@ function unpacked(pair: i32): i64 {
   return (<i64>(pair >> 16) << 32) + <i64>(pair & 0xffff)
 }
 
-/** Adds the rows from..to of a block, in the order of the table, to its histogram of 16 x 256 pairs. */
-export function sumRange(rows: usize, pairs: usize, from: i32, to: i32, histogram: usize): void {
-  for (let i = from; i < to; i++) addRow(histogram, rows + (<usize>i << 4), unpacked(load<i32>(pairs + (<usize>i << 2))))
+@inline
+function foursOf(features: i32, block: i32): i32 {
+  return min(4, (features - (block << 4) + 3) >> 2)
 }
 
-/** Adds `count` rows of a block, whose numbers stand at `index`. `room`: 24 bytes for each of 256 rows. */
-export function sumRows(rows: usize, pairs: usize, index: usize, count: i32, histogram: usize, room: usize): void {
-  const sums = room + <usize>gathered * 16
-  for (let start = 0; start < count; start += gathered) {
-    const some = min(gathered, count - start)
+/** Adds the rows from..to of a strip of so many features, in the order of the table, to its histogram: 16 x 256 pairs a block. */
+export function sumRange(strip: usize, features: i32, pairs: usize, from: i32, to: i32, histogram: usize): void {
+  const blocks = (features + 15) >> 4
+  const stride = <usize>blocks << 4
+  for (let start = from; start < to; start += together) {
+    const some = min(together, to - start)
+    for (let block = 0; block < blocks; block++) {
+      const own = histogram + <usize>block * blockBytes
+      addPacked(own, strip + <usize>start * stride + (<usize>block << 4), stride, foursOf(features, block), pairs + (<usize>start << 2), some)
+    }
+  }
+}
+
+/** Adds `count` rows of a strip, whose numbers stand at `index`. `room`: `gatherBytes`. */
+export function sumChosen(strip: usize, features: i32, pairs: usize, index: usize, count: i32, histogram: usize, room: usize): void {
+  const blocks = (features + 15) >> 4
+  const stride = <usize>blocks << 4
+  const sums = room + ((<usize>together) << 6)
+  for (let start = 0; start < count; start += together) {
+    const some = min(together, count - start)
     const numbers = index + (<usize>start << 2)
     // Many loads under way at once; the additions below then wait for none.
     for (let i = 0; i < some; i++) {
       const row = <usize>load<u32>(numbers + (<usize>i << 2))
-      v128.store(room + (<usize>i << 4), v128.load(rows + (row << 4)))
-      store<i64>(sums + (<usize>i << 3), unpacked(load<i32>(pairs + (row << 2))))
+      const from = strip + row * stride
+      const to = room + <usize>i * stride
+      v128.store(to, v128.load(from))
+      if (blocks > 1) v128.store(to, v128.load(from, 16), 16)
+      if (blocks > 2) v128.store(to, v128.load(from, 32), 32)
+      if (blocks > 3) v128.store(to, v128.load(from, 48), 48)
+      store<i32>(sums + (<usize>i << 2), load<i32>(pairs + (row << 2)))
     }
-    for (let i = 0; i < some; i++) addRow(histogram, room + (<usize>i << 4), load<i64>(sums + (<usize>i << 3)))
+    for (let block = 0; block < blocks; block++)
+      addPacked(histogram + <usize>block * blockBytes, room + (<usize>block << 4), stride, foursOf(features, block), sums, some)
   }
 }
 
-/** Makes pairs 0. `count` of them, even. */
-export function clearPairs(at: usize, count: i32): void {
-  memory.fill(at, 0, <usize>count << 3)
+function addPacked(histogram: usize, row: usize, stride: usize, fours: i32, pairs: usize, count: i32): void {
+  if (fours == 4) addFours(histogram, row, stride, 4, pairs, count)
+  else if (fours == 3) addFours(histogram, row, stride, 3, pairs, count)
+  else if (fours == 2) addFours(histogram, row, stride, 2, pairs, count)
+  else addFours(histogram, row, stride, 1, pairs, count)
 }
 
-/** Adds pairs to others. `count` of them, even. */
-export function addPairs(to: usize, from: usize, count: i32): void {
-  for (let i = 0; i < count; i += 2) {
-    const at = <usize>i << 3
-    v128.store(to + at, i64x2.add(v128.load(to + at), v128.load(from + at)))
+@inline
+function addFours(histogram: usize, row: usize, stride: usize, fours: i32, pairs: usize, count: i32): void {
+  for (let i = 0; i < count; i++) {
+    addRow(histogram, row, fours, unpacked(load<i32>(pairs + (<usize>i << 2))))
+    row += stride
   }
 }
 
-/** Takes pairs from others: what is left of a leaf when one of its halves is known. */
-export function takePairs(from: usize, taken: usize, count: i32): void {
-  for (let i = 0; i < count; i += 2) {
-    const at = <usize>i << 3
-    v128.store(from + at, i64x2.sub(v128.load(from + at), v128.load(taken + at)))
+/**
+ * Brings together what `workers` summed up for one feature of so many bins: the first one's pairs stand at `sums`, the next ones' `bytes` further; 256
+ * pairs a feature. They are written to `to`, taken from the pairs at `from` (0 for none), and made 0 for the next time. `took`: an i32 for each
+ * worker, 0 when it summed up nothing.
+ */
+export function combine(sums: usize, bytes: usize, workers: i32, took: usize, bins: i32, to: usize, from: usize): void {
+  const known = (bins + 1) & ~1
+  combineRange(sums, bytes, workers, took, 0, known, to, from)
+  // Missing values have the last bin.
+  if (known < 256) combineRange(sums, bytes, workers, took, 254, 256, to, from)
+}
+
+@inline
+function combineRange(sums: usize, bytes: usize, workers: i32, took: usize, first: i32, end: i32, to: usize, from: usize): void {
+  const zero = i64x2.splat(0)
+  for (let bin = first; bin < end; bin += 2) {
+    const at = <usize>bin << 3
+    let sum = zero
+    for (let worker = 0; worker < workers; worker++) {
+      if (load<i32>(took + (<usize>worker << 2)) == 0) continue
+      const own = sums + <usize>worker * bytes + at
+      sum = i64x2.add(sum, v128.load(own))
+      v128.store(own, zero)
+    }
+    v128.store(to + at, sum)
+    if (from != 0) v128.store(from + at, i64x2.sub(v128.load(from + at), sum))
   }
 }

@@ -1,40 +1,44 @@
-/**
- * Splits `count` rows, whose numbers stand at `index`, by their bins in one column: those of bins 0..last first, each side in its order. Missing
- * values (bin 255) go left where `missingLeft` is 1. `room`: 4 bytes a row. Gives how many went left.
- */
-export function splitRows(column: usize, index: usize, count: i32, room: usize, last: i32, missingLeft: i32): i32 {
-  let left: usize = 0
-  let right: usize = 0
-  // Shifted by one, the bin of missing values comes before all others.
-  const shift = <u32>missingLeft
-  const most = <u32>last + shift
-  for (let i = 0; i < count; i++) {
-    const row = load<u32>(index + (<usize>i << 2))
-    const goes = <usize>i32(((<u32>load<u8>(column + <usize>row) + shift) & 255) <= most)
-    store<u32>(index + (left << 2), row)
-    store<u32>(room + (right << 2), row)
-    left += goes
-    right += 1 - goes
-  }
-  memory.copy(index + (left << 2), room, right << 2)
-  return <i32>left
+/** Whether a bin is not above `last`; shifted by one, the bin of missing values (255) comes before all others. */
+@inline
+function isLeft(bin: u32, last: u32, shift: u32): usize {
+  return <usize>i32(((bin + shift) & 255) <= last + shift)
 }
 
-/** The same by a set of 256 bits, those of the bins that go left. */
-export function splitRowsBySet(column: usize, index: usize, count: i32, room: usize, set: usize): i32 {
-  let left: usize = 0
-  let right: usize = 0
+@inline
+function isInSet(bin: usize, set: usize): usize {
+  return <usize>((load<u8>(set + (bin >> 3)) >> <u8>(bin & 7)) & 1)
+}
+
+/**
+ * Splits `count` rows by their bins in one column: the numbers of those of bins 0..last go to `left`, the others to `right`, in their order. Missing
+ * values (bin 255) go left where `missingLeft` is 1. `set`, unless 0, is 256 bits, those of the bins that go left. The rows are those whose numbers
+ * stand at `index`, or from `first` on where that is 0; `left` may be `index`. Gives how many went left.
+ */
+export function splitRows(
+  column: usize, index: usize, first: i32, count: i32, left: usize, right: usize, last: i32, missingLeft: i32, set: usize,
+): i32 {
+  if (set != 0) return split(column, index, first, count, left, right, last, missingLeft, set, index == 0, true)
+  if (index == 0) return split(column, index, first, count, left, right, last, missingLeft, set, true, false)
+  return split(column, index, first, count, left, right, last, missingLeft, set, false, false)
+}
+
+@inline
+function split(
+  column: usize, index: usize, first: i32, count: i32, left: usize, right: usize, last: i32, missingLeft: i32, set: usize, inOrder: bool, bySet: bool,
+): i32 {
+  const start = left
+  const most = <u32>last
+  const shift = <u32>missingLeft
   for (let i = 0; i < count; i++) {
-    const row = load<u32>(index + (<usize>i << 2))
-    const bin = <usize>load<u8>(column + <usize>row)
-    const goes = <usize>((load<u8>(set + (bin >> 3)) >> <u8>(bin & 7)) & 1)
-    store<u32>(index + (left << 2), row)
-    store<u32>(room + (right << 2), row)
-    left += goes
-    right += 1 - goes
+    const row = inOrder ? <u32>(first + i) : load<u32>(index + (<usize>i << 2))
+    const bin = load<u8>(column + <usize>row)
+    const goes = bySet ? isInSet(bin, set) : isLeft(bin, most, shift)
+    store<u32>(left, row)
+    store<u32>(right, row)
+    left += goes << 2
+    right += (1 - goes) << 2
   }
-  memory.copy(index + (left << 2), room, right << 2)
-  return <i32>left
+  return <i32>((left - start) >> 2)
 }
 
 /** Writes the numbers from..to. */

@@ -3,8 +3,8 @@
 import { findSet } from './category-split'
 
 /** Features: numbers, numbers that may only raise or only lower the answer, categories. */
-const raising: u8 = 1
-const lowering: u8 = 2
+export const raising: u8 = 1
+export const lowering: u8 = 2
 const category: u8 = 3
 
 @inline
@@ -15,7 +15,7 @@ function score(gradient: f64, hessian: f64, l1: f64, l2: f64): f64 {
 
 /** The answer of a leaf, kept within its bounds. */
 @inline
-function output(gradient: f64, hessian: f64, l1: f64, l2: f64, low: f64, high: f64): f64 {
+export function output(gradient: f64, hessian: f64, l1: f64, l2: f64, low: f64, high: f64): f64 {
   const size = Math.max(0, Math.abs(gradient) - l1)
   const free = (gradient > 0 ? -size : size) / (hessian + l2)
   return Math.max(low, Math.min(high, free))
@@ -28,48 +28,76 @@ function scoreOf(answer: f64, gradient: f64, hessian: f64, l1: f64, l2: f64): f6
   return -(2 * (gradient > 0 ? size : -size) * answer + (hessian + l2) * answer * answer)
 }
 
+@inline
+function hessians(pairs: v128): v128 {
+  return f64x2.convert_low_i32x4_u(v128.shuffle<i32>(pairs, pairs, 0, 2, 0, 2))
+}
+
+@inline
+function gradients(pairs: v128): v128 {
+  return f64x2.convert_low_i32x4_s(v128.shuffle<i32>(pairs, pairs, 1, 3, 1, 3))
+}
+
 /**
- * The same for a feature without missing values, bounds and L1: what most features of most leaves are. A place is better where
+ * The same for a feature without missing values, bounds and L1: what most features of most leaves are. Two places at a time; one is better where
  * lg2 rh + rg2 lh > best lh rh, which needs no division.
  */
-@inline
 function findPlain(at: usize, places: i32, feature: i32, leaf: usize, rules: usize, whole: f64, out: usize): void {
-  const gradient = load<f64>(leaf)
-  const hessian = load<f64>(leaf, 8)
-  const count = load<f64>(leaf, 16)
-  const gradientUnit = load<f64>(rules)
-  const hessianUnit = load<f64>(rules, 8)
-  const l2 = load<f64>(rules, 24)
-  const leastHessian = load<f64>(rules, 32)
-  const leastRows = load<f64>(rules, 40)
-  const rowsOf = count / hessian
-  let best = load<f64>(out) + whole
-  let left: i64 = 0
-  let rows: f64 = 0
-  for (let bin = 0; bin < places; bin++) {
-    const pair = load<i64>(at + (<usize>bin << 3))
-    if (pair == 0) continue
-    left += pair
-    rows += Math.floor(<f64>(<u32>pair) * rowsOf + 0.5)
-    const h = <f64>(<u32>left)
-    if (rows < leastRows || h < leastHessian) continue
-    if (count - rows < leastRows || hessian - h < leastHessian) break
-    const g = <f64>(<i32>(left >> 32))
-    const lg = g * gradientUnit
-    const lh = h * hessianUnit + l2
-    const rg = (gradient - g) * gradientUnit
-    const rh = (hessian - h) * hessianUnit + l2
-    if (lg * lg * rh + rg * rg * lh <= best * lh * rh) continue
-    const gain = (lg * lg) / lh + (rg * rg) / rh - whole
-    if (gain <= load<f64>(out)) continue
-    best = gain + whole
-    store<f64>(out, gain)
-    store<f64>(out, g, 8)
-    store<f64>(out, h, 16)
-    store<i32>(out, feature, 24)
-    store<i32>(out, bin, 28)
-    store<i32>(out, 0, 32)
+  const gradient = f64x2.splat(load<f64>(leaf))
+  const hessian = f64x2.splat(load<f64>(leaf, 8))
+  const count = f64x2.splat(load<f64>(leaf, 16))
+  const gradientUnit = f64x2.splat(load<f64>(rules))
+  const hessianUnit = f64x2.splat(load<f64>(rules, 8))
+  const l2 = f64x2.splat(load<f64>(rules, 24))
+  const leastHessian = f64x2.splat(load<f64>(rules, 32))
+  const leastRows = f64x2.splat(load<f64>(rules, 40))
+  const rowsOf = f64x2.div(count, hessian)
+  const half = f64x2.splat(0.5)
+  const zero = i64x2.splat(0)
+  let best = f64x2.splat(load<f64>(out) + whole)
+  let left = zero
+  let rows = f64x2.splat(0)
+  for (let bin = 0; bin < places; bin += 2) {
+    const own = v128.load(at + (<usize>bin << 3))
+    if (!v128.any_true(own)) continue
+    const ownRows = f64x2.floor(f64x2.add(f64x2.mul(hessians(own), rowsOf), half))
+    left = i64x2.add(left, i64x2.add(own, v128.shuffle<i64>(own, zero, 2, 0)))
+    rows = f64x2.add(rows, f64x2.add(ownRows, v128.shuffle<i64>(ownRows, zero, 2, 0)))
+    const h = hessians(left)
+    const g = gradients(left)
+    const otherH = f64x2.sub(hessian, h)
+    const enough = v128.and(f64x2.ge(rows, leastRows), f64x2.ge(h, leastHessian))
+    const more = v128.and(f64x2.ge(f64x2.sub(count, rows), leastRows), f64x2.ge(otherH, leastHessian))
+    const lg = f64x2.mul(g, gradientUnit)
+    const lh = f64x2.add(f64x2.mul(h, hessianUnit), l2)
+    const rg = f64x2.mul(f64x2.sub(gradient, g), gradientUnit)
+    const rh = f64x2.add(f64x2.mul(otherH, hessianUnit), l2)
+    const sides = f64x2.add(f64x2.mul(f64x2.mul(lg, lg), rh), f64x2.mul(f64x2.mul(rg, rg), lh))
+    const better = f64x2.gt(sides, f64x2.mul(f64x2.mul(best, lh), rh))
+    const here = v128.and(v128.and(enough, more), better)
+    if (v128.any_true(here)) {
+      const gain = f64x2.sub(f64x2.add(f64x2.div(f64x2.mul(lg, lg), lh), f64x2.div(f64x2.mul(rg, rg), rh)), f64x2.splat(whole))
+      if (i64x2.extract_lane(here, 0) != 0)
+        note(out, f64x2.extract_lane(gain, 0), f64x2.extract_lane(g, 0), f64x2.extract_lane(h, 0), feature, bin)
+      if (i64x2.extract_lane(here, 1) != 0)
+        note(out, f64x2.extract_lane(gain, 1), f64x2.extract_lane(g, 1), f64x2.extract_lane(h, 1), feature, bin + 1)
+      best = f64x2.splat(load<f64>(out) + whole)
+    }
+    if (i64x2.extract_lane(more, 1) == 0) break
+    left = v128.shuffle<i64>(left, left, 1, 1)
+    rows = v128.shuffle<i64>(rows, rows, 1, 1)
   }
+}
+
+@inline
+function note(out: usize, gain: f64, gradient: f64, hessian: f64, feature: i32, bin: i32): void {
+  if (gain <= load<f64>(out)) return
+  store<f64>(out, gain)
+  store<f64>(out, gradient, 8)
+  store<f64>(out, hessian, 16)
+  store<i32>(out, feature, 24)
+  store<i32>(out, bin, 28)
+  store<i32>(out, 0, 32)
 }
 
 /**

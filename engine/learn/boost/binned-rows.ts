@@ -4,15 +4,16 @@ import { fillBinnedColumns, placeBinnedColumns, type BinnedColumns, type ColumnP
 import type { Arena } from './arena.ts'
 
 /** Features in one block; the last block may have empty places. */
-export const blockWidth = 16
-/** Bytes of the pairs of one block: 16 features of 256 bins. */
-export const blockBytes = blockWidth * 256 * 8
+const blockWidth = 16
+/** Features whose rows lie side by side: a line of memory. */
+const stripWidth = 64
 
-/** Where the bins of a table lie: each column for itself, to split rows and send them down trees, and rows of blocks, to sum them up. */
+/** Where the bins of a table lie: each column for itself, to split rows and send them down trees, and rows of strips, to sum them up. */
 export interface BinnedRows extends BinnedColumns {
   readonly blocks: number
-  readonly block: (block: number) => number
-  /** A byte for each feature: its bins in use, 0 for one that is left out. */
+  readonly strips: readonly { readonly at: number; readonly features: number }[]
+  /** A byte for each feature: its bins, and those in use, 0 for one that is left out. */
+  readonly bins: number
   readonly used: number
   /** A byte for each feature: what its splits may be (LeafwiseGrower's `kinds`). */
   readonly kinds: number
@@ -25,14 +26,12 @@ export function placeBinnedRows(
   workers: number,
 ): BinnedRows & ColumnPlaces {
   const blocks = Math.ceil(size.features / blockWidth)
-  const block = Array.from({ length: blocks }, () => arena.take(size.rows * blockWidth))
-  return {
-    ...placeBinnedColumns(arena, size, workers),
-    blocks,
-    block: (at) => block[at] ?? 0,
-    used: arena.take(blocks * blockWidth),
-    kinds: arena.take(blocks * blockWidth),
-  }
+  const strips = Array.from({ length: Math.ceil(size.features / stripWidth) }, (_, strip) => {
+    const features = Math.min(stripWidth, size.features - strip * stripWidth)
+    return { at: arena.take(size.rows * Math.ceil(features / blockWidth) * blockWidth), features }
+  })
+  const bytes = () => arena.take(blocks * blockWidth)
+  return { ...placeBinnedColumns(arena, size, workers), blocks, strips, bins: bytes(), used: bytes(), kinds: bytes() }
 }
 
 /** Writes the bins. `limits`: those of each column, ascending. `order`: the row of the matrix that each row is; null: they are as they stand. */
@@ -47,13 +46,12 @@ export function fillBinnedRows(
   const each = Math.ceil(rows / parts)
   const tasks = Array.from({ length: blocks * parts }, (_, task): Task => {
     const [block, part] = [Math.floor(task / parts), task % parts]
-    return [
-      'interleave',
-      places.columns + block * blockWidth * 4,
-      Math.min(rows, part * each),
-      Math.min(rows, (part + 1) * each),
-      places.block(block),
-    ]
+    const strip = places.strips[Math.floor((block * blockWidth) / stripWidth)]
+    const [from, to] = [Math.min(rows, part * each), Math.min(rows, (part + 1) * each)]
+    const at = (strip?.at ?? 0) + ((block * blockWidth) % stripWidth)
+    const stride = Math.ceil((strip?.features ?? 0) / blockWidth) * blockWidth
+    return ['interleave', places.columns + block * blockWidth * 4, from, to, at, stride]
   })
   for (let at = 0; at < tasks.length; at += mostTasks) crew.run(tasks.slice(at, at + mostTasks))
+  new Uint8Array(crew.memory.buffer, places.bins, filled.limits.length).set(filled.limits.map((limits) => limits.length + 1))
 }

@@ -1,4 +1,4 @@
-import { roomFrom, type Crew, type Task } from '../../kernels/crew.ts'
+import { mostTasks, roomFrom, type Crew, type Task } from '../../kernels/crew.ts'
 import { breathe, type FitControl } from '../estimator.ts'
 import type { Matrix } from '../matrix.ts'
 import { LearnProblem } from '../problem.ts'
@@ -6,9 +6,10 @@ import { randomFrom, shuffledIndices, type Random } from '../random.ts'
 import { sampleForBins } from '../tree/bin-feature.ts'
 import type { NeedsOf } from '../training-bytes.ts'
 import { createArena, type Arena } from './arena.ts'
-import { binLimits, mostBins } from './bin-limits.ts'
+import { findLimits, mostBins, placeLimits } from './bin-limits.ts'
 import { fillBinnedRows, placeBinnedRows } from './binned-rows.ts'
 import type { BoostOptions } from './boost-options.ts'
+import { firstTrees, gatheredTrees, type GatheredTrees } from './gathered-trees.ts'
 import { kinds, LeafwiseGrower, type GrownLeaf, type GrownTree } from './grow-leafwise.ts'
 import { weightedQuantile, type Loss } from './loss.ts'
 import { classGradients, classStarts, logSums, meanLogLoss } from './multiclass-loss.ts'
@@ -39,20 +40,9 @@ export type BoostSettings = Omit<BoostOptions, 'loss' | 'level' | 'classWeight'>
 
 /** Adds tree after tree, each a step against the gradient of the loss (Friedman 2001). The number of workers changes nothing. */
 export async function boostRounds(data: BoostData, settings: BoostSettings, control: FitControl): Promise<Boosted> {
-  const random = randomFrom(settings.seed)
-  const sample = sampleForBins(data.learning, mostBins, random)
-  const { order } = data
-  const rows = order ? (sample?.map((row) => order[row]!) ?? order.subarray(0, data.learning)) : sample
-  const limits: Float64Array[] = []
-  for (const [feature, column] of data.x.columns.entries()) {
-    const levels = data.x.levels?.[feature] ?? 0
-    // A level is its own bin.
-    limits.push(levels > 0 ? Float64Array.from({ length: Math.min(levels, mostBins) - 1 }, (_, at) => at + 0.5) : binLimits(column, rows))
-    await breathe(control)
-  }
-  const rounds = new Rounds(data, settings, limits)
+  const rounds = new Rounds(data, settings)
   try {
-    return await rounds.run(random, control)
+    return await rounds.run(control)
   } finally {
     rounds.close()
   }
@@ -79,19 +69,20 @@ function placeRounds(
     leastGain: settings.leastGain,
     bounded: settings.raising.length + settings.lowering.length > 0,
   }
+  const limits = placeLimits(arena, rows, size)
   const grower = new LeafwiseGrower(arena, binned, growth, size)
   // Four rows are computed at once, so there is room for three more.
   const floats = () => arena.take((rows + 3) * 4)
   const at = {
     scores: Array.from({ length: outputs }, floats),
-    gradients: floats(),
-    hessians: floats(),
+    gradients: grower.rooms[0],
+    hessians: grower.rooms[1],
     labels: floats(),
     weights: floats(),
     nodes: arena.take(2 * settings.leaves * nodeBytes),
     sets: arena.take(settings.leaves * 32),
   }
-  return { binned, grower, at }
+  return { binned, limits, grower, at }
 }
 
 /** What boosting needs beside the matrix: bins, histograms, scores; targets, weights and the order of rows. */
@@ -110,51 +101,45 @@ const hessianRoom = 65_000
 class Rounds {
   private readonly data: BoostData
   private readonly settings: BoostSettings
-  private readonly limits: readonly Float64Array[]
   private readonly crew: Crew
-  private readonly binned: Places['binned']
-  private readonly grower: LeafwiseGrower
+  private readonly places: Places
   private readonly at: Places['at']
   private readonly outputs: number
   private readonly heaviest: number
-  private readonly trees = {
-    start: [],
-    feature: [],
-    threshold: [],
-    missingLeft: [],
-    left: [],
-    right: [],
-    value: [],
-    gain: [],
-    sets: [],
-    levels: [],
-  } as Mutable<TreeEnsemble>
+  private readonly gathered: GatheredTrees
+  /** All rows weigh the same. */
+  private readonly isEven: boolean
+  private limits: readonly Float64Array[] = []
 
-  constructor(data: BoostData, settings: BoostSettings, limits: readonly Float64Array[]) {
+  constructor(data: BoostData, settings: BoostSettings) {
     const { x } = data
-    const { crews } = settings
     this.data = data
     this.settings = settings
-    this.limits = limits
     this.heaviest = data.weights.reduce((most, weight) => Math.max(most, weight), 0)
+    this.isEven = data.weights.every((weight) => weight === data.weights[0])
     this.outputs = 'classes' in data.loss ? data.loss.classes : 1
     const arena = createArena(roomFrom)
-    const places = placeRounds(arena, { rows: x.rows, features: x.columns.length, outputs: this.outputs }, settings)
-    this.binned = places.binned
-    this.grower = places.grower
-    this.at = places.at
-    this.crew = crews.open(arena.bytes)
-    fillBinnedRows(this.binned, { x, limits, order: data.order }, this.crew)
-    this.trees.levels.push(...(x.levels ?? []))
+    this.places = placeRounds(arena, { rows: x.rows, features: x.columns.length, outputs: this.outputs }, settings)
+    this.at = this.places.at
+    this.gathered = gatheredTrees(x.levels ?? [], null)
+    this.crew = settings.crews.open(arena.bytes)
     this.writeKinds()
     this.floats(this.at.labels).set(data.y)
     this.floats(this.at.weights).set(data.weights)
   }
 
+  private async bin(random: Random, control: FitControl): Promise<void> {
+    const { x, order, learning } = this.data
+    const sample = sampleForBins(learning, mostBins, random)
+    const rows = order ? (sample?.map((row) => order[row]!) ?? order.subarray(0, learning)) : sample
+    this.limits = await findLimits(this.places.limits, { x, rows }, this.crew, control)
+    fillBinnedRows(this.places.binned, { x, limits: this.limits, order }, this.crew)
+  }
+
   private writeKinds(): void {
     const { x } = this.data
     const { raising, lowering } = this.settings
-    const own = new Uint8Array(this.crew.memory.buffer, this.binned.kinds, x.names.length)
+    const own = new Uint8Array(this.crew.memory.buffer, this.places.binned.kinds, x.names.length)
     x.names.forEach((name, feature) => {
       if ((x.levels?.[feature] ?? 0) > 0) own[feature] = kinds.category
       else own[feature] = raising.includes(name) ? kinds.raising : lowering.includes(name) ? kinds.lowering : kinds.number
@@ -165,8 +150,10 @@ class Rounds {
     this.crew.close()
   }
 
-  async run(random: Random, control: FitControl): Promise<Boosted> {
+  async run(control: FitControl): Promise<Boosted> {
     const { data, settings } = this
+    const random = randomFrom(settings.seed)
+    await this.bin(random, control)
     const { y, weights, learning, loss } = data
     const known = { y: y.subarray(0, learning), weights: weights.subarray(0, learning) }
     const start = 'classes' in loss ? classStarts(known.y, known.weights, loss.classes) : [loss.start(known.y, known.weights)]
@@ -178,7 +165,7 @@ class Rounds {
       const sums = 'classes' in loss ? logSums(this.allScores(), data.x.rows) : null
       for (let output = 0; output < this.outputs; output++) {
         const units = this.pairs({ output, logSums: sums, seed: Math.floor(random.next() * 2 ** 31) })
-        const tree = this.grower.grow(this.crew, units, { count: index, inOrder: index === learning })
+        const tree = this.places.grower.grow(this.crew, units, { count: index, inOrder: index === learning })
         this.keep(tree, { output, units, sampled: index < learning })
       }
       const measured = this.measure(round, control)
@@ -189,7 +176,7 @@ class Rounds {
       if (control.enough?.()) break
     }
     const kept = learning < data.x.rows && settings.patience > 0 ? best.rounds : settings.trees
-    return { trees: firstTrees(this.trees, kept * this.outputs), start }
+    return { trees: firstTrees(this.gathered.trees, kept * this.outputs), start }
   }
 
   private floats(at: number): Float32Array {
@@ -208,19 +195,16 @@ class Rounds {
   private chooseRows(random: Random): number {
     const { learning } = this.data
     const { rowShare } = this.settings
-    if (rowShare >= 1) {
-      this.crew.run([['countUp', this.grower.index, 0, learning]])
-      return learning
-    }
+    if (rowShare >= 1) return learning
     const count = Math.max(1, Math.round(learning * rowShare))
     const chosen = shuffledIndices(learning, random).subarray(0, count).sort()
-    new Uint32Array(this.crew.memory.buffer, this.grower.index, count).set(chosen)
+    new Uint32Array(this.crew.memory.buffer, this.places.grower.index, count).set(chosen)
     return count
   }
 
   private chooseColumns(random: Random): void {
     const { limits } = this
-    const used = new Uint8Array(this.crew.memory.buffer, this.binned.used, limits.length)
+    const used = new Uint8Array(this.crew.memory.buffer, this.places.binned.used, limits.length)
     const count = Math.max(1, Math.round(limits.length * this.settings.columnShare))
     const chosen = count < limits.length ? new Set(shuffledIndices(limits.length, random).subarray(0, count)) : null
     limits.forEach((some, feature) => {
@@ -233,7 +217,8 @@ class Rounds {
     gradient: number
     hessian: number
   } {
-    const { data, at, crew, grower } = this
+    const { data, at, crew } = this
+    const { grower } = this.places
     const { loss, y, weights } = data
     let [largest, steepest] = [0, 0]
     if (data.logistic) {
@@ -275,27 +260,12 @@ class Rounds {
     const { data, at, crew } = this
     const scores = at.scores[output] ?? 0
     const values = new Map(tree.leaves.map((leaf) => [leaf.node, Math.fround(this.leafValue(leaf, output, units))]))
-    const first = this.trees.feature.length
-    tree.feature.forEach((feature, node) => {
-      const { trees } = this
-      trees.feature.push(feature)
-      const limits = this.limits[feature]
-      const set = tree.sets.get(node)
-      // The last place of all divides what is known from what is missing.
-      trees.threshold.push(feature < 0 ? 0 : set ? trees.sets.length : (limits?.[tree.lastBin[node]!] ?? Number.MAX_VALUE))
-      trees.missingLeft.push(set ? (hasBin(set, 255) ? 1 : 0) : tree.missingLeft[node]!)
-      if (set) trees.sets.push(Array.from({ length: 255 }, (_, bin) => bin).filter((bin) => hasBin(set, bin)))
-      trees.left.push(feature < 0 ? 0 : first + tree.left[node]!)
-      trees.right.push(feature < 0 ? 0 : first + tree.right[node]!)
-      trees.gain.push(tree.gain[node]!)
-      trees.value.push(values.get(node) ?? 0)
-    })
-    this.trees.start.push(first)
+    this.gathered.add(tree, values, this.limits)
     if (!sampled) this.addLeaves(tree, values, scores)
     const from = sampled ? 0 : data.learning
     if (from >= data.x.rows) return
     this.writeNodes(tree, values)
-    crew.run([['addTree', this.binned.columns, at.nodes, from, data.x.rows, scores]])
+    crew.run([['addTree', this.places.binned.columns, at.nodes, from, data.x.rows, scores]])
   }
 
   private addLeaves(tree: GrownTree, values: ReadonlyMap<number, number>, scores: number): void {
@@ -303,7 +273,7 @@ class Rounds {
     const tasks = tree.leaves.flatMap(({ node, from, count }) =>
       Array.from({ length: Math.ceil(count / piece) }, (_, at): Task => {
         const start = from + at * piece
-        return ['addToRows', scores, this.grower.index + start * 4, Math.min(piece, from + count - start), values.get(node) ?? 0]
+        return ['addToRows', scores, this.places.grower.index + start * 4, Math.min(piece, from + count - start), values.get(node) ?? 0]
       }),
     )
     for (let at = 0; at < tasks.length; at += 256) this.crew.run(tasks.slice(at, at + 256))
@@ -330,7 +300,7 @@ class Rounds {
     const { rate } = this.settings
     const { loss, y, weights } = this.data
     if (!('classes' in loss) && loss.leafQuantile !== undefined) {
-      const rows = new Uint32Array(this.crew.memory.buffer, this.grower.index + leaf.from * 4, leaf.count)
+      const rows = new Uint32Array(this.crew.memory.buffer, this.places.grower.index + leaf.from * 4, leaf.count)
       const scores = this.scores(output)
       const left = Float64Array.from(rows, (row) => y[row]! - scores[row]!)
       return (
@@ -342,13 +312,27 @@ class Rounds {
         )
       )
     }
-    return rate * this.grower.answer(leaf, units)
+    return rate * this.places.grower.answer(leaf, units)
+  }
+
+  /** Pieces are as long whoever works, so that their sums come out the same. */
+  private meanLogistic(from: number, to: number): number {
+    const { scores, labels } = this.at
+    const each = Math.max(16_384, Math.ceil((to - from) / mostTasks / 2) * 2)
+    const sums = this.crew.run(
+      Array.from({ length: Math.ceil((to - from) / each) }, (_, piece): Task => {
+        const first = from + piece * each
+        return ['logisticLoss', scores[0] ?? 0, labels, first, Math.min(to, first + each)]
+      }),
+    )
+    return sums.reduce((sum, one) => sum + one, 0) / (to - from)
   }
 
   /** The loss so far, told to whoever listens: of the rows to learn from, and of those kept apart, which it gives. */
   private measure(round: number, control: FitControl): number | null {
     const { x, y, weights, learning, loss } = this.data
     const mean = (from: number, to: number) => {
+      if (this.data.logistic && this.isEven) return this.meanLogistic(from, to)
       if (!('classes' in loss)) return loss.mean(this.scores(0), y, weights, { from, to })
       const scores = this.allScores()
       return meanLogLoss({ scores, y, weights }, logSums(scores, x.rows), { from, to })
@@ -360,26 +344,6 @@ class Rounds {
     if (!Number.isFinite(kept)) throw lossNotFinite()
     control.metric('validation loss', round + 1, kept)
     return kept
-  }
-}
-
-const hasBin = (set: Uint8Array, bin: number): boolean => ((set[bin >> 3]! >> (bin & 7)) & 1) === 1
-
-type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer U)[] ? U[] : T[K] }
-
-function firstTrees(trees: TreeEnsemble, count: number): TreeEnsemble {
-  const end = trees.start[count] ?? trees.feature.length
-  const first = (list: readonly number[]) => list.slice(0, end)
-  return {
-    ...trees,
-    start: trees.start.slice(0, count),
-    feature: first(trees.feature),
-    threshold: first(trees.threshold),
-    missingLeft: first(trees.missingLeft),
-    left: first(trees.left),
-    right: first(trees.right),
-    value: first(trees.value),
-    gain: first(trees.gain),
   }
 }
 

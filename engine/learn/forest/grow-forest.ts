@@ -1,6 +1,6 @@
 import { roomFrom, type Crew, type Task } from '../../kernels/crew.ts'
 import { createArena } from '../boost/arena.ts'
-import { binLimits, mostBins } from '../boost/bin-limits.ts'
+import { findLimits, mostBins } from '../boost/bin-limits.ts'
 import { breathe, type FitControl } from '../estimator.ts'
 import type { Matrix } from '../matrix.ts'
 import { countText } from '../number-text.ts'
@@ -44,16 +44,12 @@ export async function growForest(
   const { x, classes } = data
   const random = randomFrom(options.seed)
   const sample = sampleForBins(x.rows, mostBins, random)
-  const limits: Float64Array[] = []
-  for (const column of x.columns) {
-    limits.push(binLimits(column, sample))
-    await breathe(control)
-  }
   const shape: ForestShape = { rows: x.rows, features: x.columns.length, classes }
   const arena = createArena(roomFrom)
   const places = placeForest(arena, shape, options)
   const crew = options.crews.open(arena.bytes)
   try {
+    const limits = await findLimits(places.limits, { x, rows: sample }, crew, control)
     fillBinnedColumns(places.binned, { x, limits, order: null }, crew)
     writePlan(crew, places, { data, options, shape, limits })
     const gathered = new ForestGatherer(shape, data.centre)

@@ -1,5 +1,6 @@
 import { roomFrom } from '../../kernels/crew.ts'
 import { createArena, type Arena } from '../boost/arena.ts'
+import { placeLimits, type LimitPlaces } from '../boost/bin-limits.ts'
 import { placeBinnedColumns, type ColumnPlaces } from '../tree/binned-columns.ts'
 import type { NeedsOf } from '../training-bytes.ts'
 import type { ForestOptions } from './forest-options.ts'
@@ -17,6 +18,7 @@ export interface TreePlaces {
 
 export interface ForestPlaces {
   readonly binned: ColumnPlaces
+  readonly limits: LimitPlaces
   readonly plan: number
   readonly targets: number
   readonly weights: number
@@ -49,6 +51,7 @@ export function placeForest(arena: Arena, { rows, features, classes }: ForestSha
   const leaves = mostLeaves(rows, minLeaf)
   return {
     binned: placeBinnedColumns(arena, { rows, features }, crews.size),
+    limits: placeLimits(arena, rows, crews.size),
     plan: arena.take(128),
     targets: arena.take(rows * 8),
     weights: arena.take(rows * 8),

@@ -11,11 +11,12 @@ export interface BinnedFeature {
 }
 
 export const mostBins = 65_534
-const sampleRows = 200_000
+/** Rows that limits are taken from when there are more. */
+export const sampledRows = 200_000
 
 /** The rows that limits are taken from when there are too many to sort: drawn with replacement. Null: all rows. */
 export function sampleForBins(rows: number, maxBins: number, random: Random): Int32Array | null {
-  return rows <= sampleRows || maxBins >= mostBins ? null : Int32Array.from({ length: sampleRows }, () => random.below(rows))
+  return rows <= sampledRows || maxBins >= mostBins ? null : Int32Array.from({ length: sampledRows }, () => random.below(rows))
 }
 
 /**

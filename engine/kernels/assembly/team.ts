@@ -1,0 +1,58 @@
+// Several threads on one piece of work. Whoever leads posts tasks, and all take tasks until none is left; a thread that is held up by other programs
+// holds up nobody. Words of a team (i32): how often tasks were posted, tasks that nobody has taken (or less than none), tasks done, helpers asleep,
+// whether the leader sleeps, whether all is over.
+const left: usize = 4
+const done: usize = 8
+const asleep: usize = 12
+const leaderSleeps: usize = 16
+const over: usize = 20
+/** How often a look is taken before somebody sleeps: about 20 microseconds. */
+const looks: i32 = 4000
+
+/** The next task, or less than 0. One word says how many are left: whoever takes the last but one cannot mistake its number for one of a later post. */
+@inline
+export function nextTask(team: usize): i32 {
+  return atomic.sub<i32>(team + left, 1) - 1
+}
+
+/** What a task reads must have been written before. */
+export function post(team: usize, tasks: i32): void {
+  atomic.store<i32>(team + done, 0)
+  atomic.store<i32>(team + left, tasks)
+  atomic.add<i32>(team, 1)
+  if (atomic.load<i32>(team + asleep) > 0) atomic.notify(team, -1)
+}
+
+export function noteDone(team: usize): void {
+  atomic.add<i32>(team + done, 1)
+  if (atomic.load<i32>(team + leaderSleeps) != 0) atomic.notify(team + done, 1)
+}
+
+/** The leader waits here until all tasks are done. */
+export function awaitDone(team: usize, tasks: i32): void {
+  for (let look = 0; look < looks; look++) if (atomic.load<i32>(team + done) == tasks) return
+  atomic.store<i32>(team + leaderSleeps, 1)
+  for (;;) {
+    const now = atomic.load<i32>(team + done)
+    if (now == tasks) break
+    atomic.wait<i32>(team + done, now, -1)
+  }
+  atomic.store<i32>(team + leaderSleeps, 0)
+}
+
+export function finish(team: usize): void {
+  atomic.store<i32>(team + over, 1)
+  atomic.add<i32>(team, 1)
+  if (atomic.load<i32>(team + asleep) > 0) atomic.notify(team, -1)
+}
+
+/** A helper waits here for more than the `seen` posts. Gives their number, or less than 0 when all is over. */
+export function awaitPost(team: usize, seen: i32): i32 {
+  for (let look = 0; look < looks; look++) if (atomic.load<i32>(team) != seen) break
+  if (atomic.load<i32>(team) == seen) {
+    atomic.add<i32>(team + asleep, 1)
+    atomic.wait<i32>(team, seen, -1)
+    atomic.sub<i32>(team + asleep, 1)
+  }
+  return atomic.load<i32>(team + over) != 0 ? -1 : atomic.load<i32>(team)
+}
