@@ -35,6 +35,10 @@ export interface Kernels {
   rmsStep(...args: readonly number[]): void
   covariance(...args: readonly number[]): void
   nearestRows(...args: readonly number[]): void
+  gaussianRow(...args: readonly number[]): void
+  gaussianSums(...args: readonly number[]): void
+  settleAll(plan: number): void
+  dualSteps(plan: number, steps: number): number
 }
 
 /** By number, as tasks name them. */
@@ -71,6 +75,10 @@ export const kernelNames = [
   'helpLeafwise',
   'columnLimits',
   'logisticLoss',
+  'gaussianRow',
+  'gaussianSums',
+  'settleAll',
+  'dualSteps',
 ] as const satisfies readonly (keyof Kernels)[]
 
 let compiled: WebAssembly.Module | undefined

@@ -1,3 +1,4 @@
+import { soloCrews, type CrewMaker } from '../kernels/crew.ts'
 import type { Text } from '../protocol/text.ts'
 import { fitPlatt, type PlattLine } from './calibrate/platt.ts'
 import { checkTraining } from './check-training.ts'
@@ -7,16 +8,19 @@ import { columnScales } from './linear/column-scales.ts'
 import { countText } from './number-text.ts'
 import { badOption, LearnProblem } from './problem.ts'
 import { randomFrom, shuffledIndices } from './random.ts'
-import { distanceAt, gaussianRows } from './svm/kernel-rows.ts'
+import { distanceAt } from './svm/distance-at.ts'
 import { fitStraight } from './svm/linear-machine.ts'
-import { solveDual } from './svm/solve-dual.ts'
+import { cacheBytes, solveDual } from './svm/solve-dual.ts'
+import { valuesOfMany } from './svm/values-of-many.ts'
 import { decide, vectorModel, vectorModelFromJson, vectorsId, type Machines } from './svm/vector-model.ts'
 import { taskEstimator, type Training } from './task-estimator.ts'
+import type { NeedsOf } from './training-bytes.ts'
 
 /** Above so many rows a Gaussian kernel takes hours. */
 export const mostKernelRows = 50_000
 /** Each machine is fitted so many times more, on parts, for the probabilities. */
 const chanceFolds = 3
+const worthThreads = 5e8
 
 export interface VectorOptions {
   readonly kernel: 'linear' | 'gaussian'
@@ -30,9 +34,19 @@ export interface VectorOptions {
   readonly alike: boolean
   readonly classWeight: ClassWeight
   readonly tolerance: number
+  readonly crews: CrewMaker
 }
 
-const defaults: VectorOptions = { kernel: 'gaussian', c: 1, gamma: null, slack: 0.1, alike: true, classWeight: 'none', tolerance: 1e-3 }
+const defaults: VectorOptions = {
+  kernel: 'gaussian',
+  c: 1,
+  gamma: null,
+  slack: 0.1,
+  alike: true,
+  classWeight: 'none',
+  tolerance: 1e-3,
+  crews: soloCrews,
+}
 
 /**
  * Support vector machines: with a Gaussian kernel those of libsvm (C-SVC by pairs of classes, epsilon-SVR), straight ones those of LinearSVC and
@@ -180,7 +194,6 @@ async function fitMachine(
     const { slopes, converged } = await fitStraight(task, quiet)
     return { rows: new Int32Array(0), values: slopes.slice(0, -1), intercept: slopes.at(-1)!, converged }
   }
-  const kernel = gaussianRows(pointsOf(scaled, rows), scaled.length, gamma)
   const { slack, tolerance } = options
   const twice = (first: (value: number) => number, second: (value: number) => number, list: Float64Array) =>
     Float64Array.from([...list.map(first), ...list.map(second)])
@@ -196,7 +209,17 @@ async function fitMachine(
         ),
       }
     : { signs: Int8Array.from(aims), bounds: costs, aims }
-  const { coefficients, intercept, converged } = await solveDual({ kernel, ...task, tolerance }, control)
+  const { coefficients, intercept, converged } = await solveDual(
+    {
+      points: pointsOf(scaled, rows),
+      width: scaled.length,
+      gamma,
+      ...task,
+      tolerance,
+      crews: crewsFor(rows.length, scaled.length, options),
+    },
+    control,
+  )
   return { rows, values: coefficients, intercept, converged }
 }
 
@@ -219,16 +242,14 @@ async function chanceOf(data: Data, side: Side, control: FitControl, share: (don
   // With so few rows none can be spared: the values are those of rows that were learnt from.
   const folds = Math.min(above.length, below.length) > chanceFolds ? chanceFolds : 1
   const values = new Float64Array(side.rows.length)
-  const out = new Float64Array(1)
-  const point = new Float64Array(scaled.length)
   for (let fold = 0; fold < folds; fold++) {
     const taught = folds === 1 ? side.rows : side.rows.filter((row) => foldOf[row] !== fold)
+    const held = folds === 1 ? side.rows : side.rows.filter((row) => foldOf[row] === fold)
     const machines = join([await fitMachine(data, side, taught, control)], { scaled, gamma, kernel: options.kernel })
-    side.rows.forEach((row, at) => {
-      if (folds > 1 && foldOf[row] !== fold) return
-      scaled.forEach((column, j) => (point[j] = column[row]!))
-      decide(machines, point, out)
-      values[at] = out[0]!
+    const found = await valuesAt(machines, pointsOf(scaled, held), data, control)
+    let at = 0
+    side.rows.forEach((row, place) => {
+      if (folds === 1 || foldOf[row] === fold) values[place] = found[at++]!
     })
     share((fold + 2) / (chanceFolds + 1))
   }
@@ -238,6 +259,29 @@ async function chanceOf(data: Data, side: Side, control: FitControl, share: (don
     Float64Array.from(side.rows, (row) => weights[row]!),
   )
 }
+
+/** Values of the first machine at scaled rows, one after the other. */
+async function valuesAt(machines: Machines, points: Float64Array, { scaled, options }: Data, control: FitControl): Promise<Float64Array> {
+  const width = scaled.length
+  const count = points.length / width
+  if (machines.kernel === 'gaussian') return valuesOfMany(machines, points, { width, crews: crewsFor(count, width, options) }, control)
+  const out = new Float64Array(1)
+  return Float64Array.from({ length: count }, (_, at) => {
+    decide(machines, points.subarray(at * width, (at + 1) * width), out)
+    return out[0]!
+  })
+}
+
+/** Threads take longer to begin than a short machine to be learnt. */
+function crewsFor(rows: number, width: number, { crews }: Pick<VectorOptions, 'crews'>): CrewMaker {
+  return rows * rows * width < worthThreads ? soloCrews : crews
+}
+
+/** What a machine of so many rows holds beside the matrix: its rows in 64 bits and 32, and rows of the kernel. */
+export const vectorNeeds: NeedsOf = (rows, columns) => ({
+  kernels: rows * (columns * 4 + 64) + Math.min(cacheBytes, rows * rows * 4),
+  beside: rows * columns * 24,
+})
 
 /** Machines that share their kept rows. */
 function join(

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { countText } from '../../engine/learn/number-text.ts'
-import { mostKernelRows, vectorClassifier, vectorRegressor } from '../../engine/learn/support-vectors.ts'
+import { mostKernelRows, vectorClassifier, vectorNeeds, vectorRegressor } from '../../engine/learn/support-vectors.ts'
 import { defineNode } from '../kit/define-node.ts'
 import { field } from '../kit/fields.ts'
 import { learnerProblems } from '../kit/learner-columns.ts'
@@ -108,7 +108,7 @@ export const supportVectors = defineNode({
         features,
         positive,
         keepMissing: false,
-        needs: () => (count, columns) => ({ kernels: 0, beside: count * columns * 16 + 512 * 1024 ** 2 }),
+        needs: () => (kernel === 'gaussian' ? vectorNeeds : (count, columns) => ({ kernels: 0, beside: count * columns * 16 })),
         fit: async ({ x, y, classes, weights }, control) => ({
           model: await estimator.fit(
             x,
@@ -124,6 +124,7 @@ export const supportVectors = defineNode({
               classWeight: task === 'classification' ? classWeight : 'none',
             },
             control,
+              crews: ctx.crews,
           ),
         }),
       },

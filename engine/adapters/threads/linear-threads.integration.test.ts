@@ -7,6 +7,7 @@ import { logLinearRegression } from '../../learn/log-linear-regression.ts'
 import type { Matrix } from '../../learn/matrix.ts'
 import { penalisedRegression } from '../../learn/penalised-regression.ts'
 import { randomFrom } from '../../learn/random.ts'
+import { solveDual } from '../../learn/svm/solve-dual.ts'
 import { threadCrews } from './thread-crew.ts'
 
 const entry = resolve(import.meta.dirname, '../../bin/crew-thread.ts')
@@ -29,5 +30,18 @@ it.each([9_000, 110_000])('fits the same bits with one thread and with three: %i
       await logisticRegression.fit(x, isHigh, { seed: 4, classes: ['low', 'high'], penalty: 'lasso', c: 0.01, crews }, quietControl)
     ).toJSON(),
   ]
+  expect(await fit(threadCrews(3, entry))).toEqual(await fit(soloCrews))
+})
+
+it('fits the same curved border with one thread and with three', async () => {
+  const random = randomFrom(2)
+  const [rows, width] = [1_600, 400]
+  const points = Float64Array.from({ length: rows * width }, random.normal)
+  const aims = Float64Array.from({ length: rows }, (_, row) => (points[row * width]! + points[row * width + 1]! > 0 ? 1 : -1))
+  const fit = (crews: typeof soloCrews) =>
+    solveDual(
+      { points, width, gamma: 1 / width, signs: Int8Array.from(aims), bounds: aims.map(() => 1), aims, tolerance: 1e-3, crews },
+      quietControl,
+    )
   expect(await fit(threadCrews(3, entry))).toEqual(await fit(soloCrews))
 })

@@ -1,98 +1,153 @@
+import { roomFrom, type Crew, type CrewMaker, type Task } from '../../kernels/crew.ts'
+import { createArena } from '../boost/arena.ts'
 import { breathe, type FitControl } from '../estimator.ts'
-import type { KernelRows } from './kernel-rows.ts'
+import { fillOctets, frameOf, pointRoom, writePoint, type Frame } from './octet-points.ts'
 
 export interface DualTask {
-  readonly kernel: KernelRows
-  /** 1 or -1 for each variable. There may be several times as many as kernel rows: variable k belongs to row k modulo their number. */
+  /** Rows of `width` numbers, one after the other. */
+  readonly points: Float64Array
+  readonly width: number
+  /** Of the kernel exp(-gamma d²). */
+  readonly gamma: number
+  /** 1 or -1 for each variable. There may be several times as many as rows: variable k belongs to row k modulo their number. */
   readonly signs: Int8Array
   /** The most that each variable may become. */
   readonly bounds: Float64Array
   /** Minus the sign times the linear term of each variable: the label for a classifier. */
   readonly aims: Float64Array
   readonly tolerance: number
+  readonly crews: CrewMaker
+  /** Room for rows of the kernel, the one used least recently makes place. */
+  readonly cache?: number
 }
 
 export interface DualSolution {
-  /** For each kernel row: its sign times its variable, summed. */
+  /** For each row: its sign times its variable, summed. */
   readonly coefficients: Float64Array
   readonly intercept: number
   readonly converged: boolean
 }
 
-const mostIterations = 10_000_000
+export const cacheBytes = 256 * 1024 ** 2
+const mostSteps = 10_000_000
 /** Values looked at between two breaths. */
 const breath = 20_000_000
-const least = 1e-12
+/** Numbers of a row of the kernel that are worth another worker. */
+const worthAWorker = 200_000
 
 /**
- * Sequential minimal optimisation: two variables at a time, the second one chosen by what the step gains (Fan, Chen and Lin 2005, WSS 2, as libsvm has
- * it), until the worst pair is within `tolerance`.
+ * Makes the dual problem of a support vector machine with a Gaussian kernel small by kernels (engine/kernels/assembly/dual-steps.ts), until the worst
+ * pair of variables is within `tolerance`. Rows of the kernel are computed in 32 bits, on all workers, when they are needed.
  */
 export async function solveDual(task: DualTask, control: FitControl): Promise<DualSolution> {
-  const { kernel, signs, bounds, tolerance } = task
-  const { size } = kernel
+  const { points, width, signs, bounds, aims, tolerance } = task
+  const rows = points.length / width
   const count = signs.length
-  const alphas = new Float64Array(count)
-  // The error of each variable's row as it stands, times -1: what it lacks.
-  const lack = Float64Array.from(task.aims)
-  let looked = 0
-  for (let iteration = 0; iteration < mostIterations; iteration++) {
-    if (looked > breath) {
-      looked = 0
-      await breathe(control)
-    }
-    looked += 4 * count
-    let first = -1
-    for (let k = 0; k < count; k++) {
-      const canRise = signs[k]! > 0 ? alphas[k]! < bounds[k]! : alphas[k]! > 0
-      if (canRise && (first < 0 || lack[k]! > lack[first]!)) first = k
-    }
-    if (first < 0) break
-    const own = kernel.row(first % size)
-    let second = -1
-    let most = 0
-    let lowest = Number.POSITIVE_INFINITY
-    for (let k = 0; k < count; k++) {
-      const canFall = signs[k]! > 0 ? alphas[k]! > 0 : alphas[k]! < bounds[k]!
-      if (!canFall) continue
-      const gap = lack[first]! - lack[k]!
-      if (lack[k]! < lowest) lowest = lack[k]!
-      if (gap <= 0) continue
-      const gain = (gap * gap) / Math.max(least, 2 - 2 * own[k % size]!)
-      if (gain > most) {
-        most = gain
-        second = k
-      }
-    }
-    if (second < 0 || lack[first]! - lowest < tolerance) return { ...answerOf(task, alphas, lack), converged: true }
-    const other = kernel.row(second % size)
-    let step = (lack[first]! - lack[second]!) / Math.max(least, 2 - 2 * own[second % size]!)
-    step = Math.min(step, signs[first]! > 0 ? bounds[first]! - alphas[first]! : alphas[first]!)
-    step = Math.min(step, signs[second]! > 0 ? alphas[second]! : bounds[second]! - alphas[second]!)
-    alphas[first] = within(alphas[first]! + signs[first]! * step, bounds[first]!)
-    alphas[second] = within(alphas[second]! - signs[second]! * step, bounds[second]!)
-    for (let start = 0; start < count; start += size) for (let k = 0; k < size; k++) lack[start + k]! -= step * (own[k]! - other[k]!)
+  const blocks = Math.ceil(rows / 8)
+  const rowBytes = blocks * 32
+  const kept = Math.max(2, Math.min(rows, Math.floor((task.cache ?? cacheBytes) / rowBytes)))
+  const arena = createArena(roomFrom)
+  const room = {
+    plan: arena.take(128),
+    blocks: arena.take(blocks * 32 * width),
+    point: arena.take(pointRoom(width)),
+    values: arena.take(count * 8),
+    lacks: arena.take(count * 8),
+    bounds: arena.take(count * 8),
+    signs: arena.take(count),
+    may: arena.take(count),
+    places: arena.take(rows * 4),
+    ticks: arena.take(kept * 4),
+    cache: arena.take(kept * rowBytes),
   }
-  return { ...answerOf(task, alphas, lack), converged: false }
+  const crew = task.crews.open(arena.bytes)
+  try {
+    const { buffer } = crew.memory
+    const words = new Int32Array(buffer, room.plan, 16)
+    words.set([rows, count, room.values, room.lacks, room.bounds, room.signs, room.may, room.places, room.cache, rowBytes, room.ticks])
+    new Float64Array(buffer, room.plan + 64, 1)[0] = tolerance
+    const lacks = new Float64Array(buffer, room.lacks, count)
+    lacks.set(aims)
+    new Float64Array(buffer, room.bounds, count).set(bounds)
+    new Int8Array(buffer, room.signs, count).set(signs)
+    const frame = frameOf(points, width, task.gamma)
+    fillOctets(new Float32Array(buffer, room.blocks, blocks * 8 * width), points, frame)
+    crew.run([['settleAll', room.plan]])
+    const { keep } = rowCache(crew, { ...room, rows, kept, rowBytes, width, frame, points })
+    const each = Math.max(1, Math.floor(breath / (4 * count)))
+    let converged = false
+    for (let taken = 0; taken < mostSteps && !converged; taken += each) {
+      await breathe(control)
+      let found = 0
+      do {
+        found = crew.run([['dualSteps', room.plan, each]])[0]!
+        if (found > 0) keep(found - 1)
+      } while (found > 0)
+      converged = found === 0
+    }
+    const values = new Float64Array(buffer, room.values, count).slice()
+    return { ...answerOf(task, values, lacks), converged }
+  } finally {
+    crew.close()
+  }
 }
 
-/** Rounding must leave nobody beside a bound that was meant. */
-function within(value: number, bound: number): number {
-  if (value < least * bound) return 0
-  return value > bound * (1 - least) ? bound : value
+interface CacheRoom {
+  readonly blocks: number
+  readonly point: number
+  readonly places: number
+  readonly ticks: number
+  readonly cache: number
+  readonly rows: number
+  readonly kept: number
+  readonly rowBytes: number
+  readonly width: number
+  readonly frame: Frame
+  readonly points: Float64Array
 }
 
-function answerOf({ kernel, signs, bounds }: DualTask, alphas: Float64Array, lack: Float64Array): Omit<DualSolution, 'converged'> {
-  const coefficients = new Float64Array(kernel.size)
+/** Computes rows of the kernel into the cache. */
+function rowCache(crew: Crew, room: CacheRoom): { keep(row: number): void } {
+  const { width, kept, rowBytes, points } = room
+  const { buffer } = crew.memory
+  const places = new Int32Array(buffer, room.places, room.rows).fill(-1)
+  const ticks = new Int32Array(buffer, room.ticks, kept)
+  const owners = new Int32Array(kept).fill(-1)
+  const point = new Float32Array(buffer, room.point, width * 4)
+  const blocks = rowBytes / 32
+  const parts = Math.max(1, Math.min(crew.size, Math.floor((blocks * 8 * width) / worthAWorker)))
+  let used = 0
+  const oldest = () => ticks.reduce((best, tick, place) => (tick < ticks[best]! ? place : best), 0)
+  return {
+    keep(row) {
+      const place = used < kept ? used++ : oldest()
+      if (owners[place]! >= 0) places[owners[place]!] = -1
+      owners[place] = row
+      places[row] = place
+      writePoint(point, points.subarray(row * width, (row + 1) * width), room.frame)
+      const out = room.cache + place * rowBytes
+      crew.run(
+        Array.from({ length: parts }, (_, part): Task => {
+          const [from, to] = [Math.floor((part * blocks) / parts), Math.floor(((part + 1) * blocks) / parts)]
+          return ['gaussianRow', room.blocks, from, to, width, room.point, out]
+        }),
+      )
+    },
+  }
+}
+
+function answerOf({ signs, bounds, points, width }: DualTask, values: Float64Array, lack: Float64Array): Omit<DualSolution, 'converged'> {
+  const rows = points.length / width
+  const coefficients = new Float64Array(rows)
   let [free, sum] = [0, 0]
   let [low, high] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]
-  alphas.forEach((alpha, k) => {
-    coefficients[k % kernel.size]! += signs[k]! * alpha
-    if (alpha > 0 && alpha < bounds[k]!) {
+  values.forEach((value, k) => {
+    coefficients[k % rows]! += signs[k]! * value
+    if (value > 0 && value < bounds[k]!) {
       free++
       sum += lack[k]!
     } else if (bounds[k]! > 0) {
-      if (alpha > 0 === signs[k]! > 0) high = Math.min(high, lack[k]!)
+      if (value > 0 === signs[k]! > 0) high = Math.min(high, lack[k]!)
       else low = Math.max(low, lack[k]!)
     }
   })

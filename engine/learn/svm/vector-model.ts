@@ -4,7 +4,7 @@ import { decodeFloats, encodeFloats } from '../float-text.ts'
 import { badModel, isRecord, readModelJson } from '../read-model-json.ts'
 import { predictions } from '../score-rows.ts'
 import { couplePairs } from './couple-pairs.ts'
-import { distanceAt } from './kernel-rows.ts'
+import { distanceAt } from './distance-at.ts'
 
 export const vectorsId = 'support-vectors'
 const version = 1
