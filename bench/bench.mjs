@@ -1,4 +1,4 @@
-// Figures of Millrace on this machine: `npm run bench -- preview|paint|prepare|profile|canvas|learn [--json] [--rows 10000000] [--only PART]`. Never run as a test: machines are noisy.
+// Figures of Millrace on this machine: `npm run bench -- preview|paint|prepare|profile|canvas|learn|studies [--json] [--rows 10000000] [--only PART]`. Never run as a test: machines are noisy.
 import { onNode24 } from '../tools/on-node24.mjs'
 
 onNode24()
@@ -9,6 +9,7 @@ const suites = {
   paint: () => import('./paint.mjs'),
   canvas: () => import('./canvas/canvas.mjs'),
   learn: () => import('./learn.mjs'),
+  studies: () => import('./studies.mjs'),
 }
 const [name] = process.argv.slice(2).filter((argument) => !argument.startsWith('-'))
 const suite = suites[name ?? '']

@@ -10,7 +10,7 @@ const root = resolve(here, '..')
 
 /**
  * Starts a studio on a workspace, hands `use` its requests, and ends it. `ask.loop()`: { longest, busiest } stop of the event loop since the last
- * call, ms; `ask.peak()`: most memory so far, MB; `ask.processor()`: seconds of processor time so far; `ask.studio`: { origin, cookie } for a page. With `limitMegabytes` its database may take so much, as on a machine with little memory.
+ * call, ms; `ask.peak()`: most memory so far, MB; `ask.processor()`: seconds of processor time so far; `ask.studio`: { origin, cookie } for a page; `ask.pid`. With `limitMegabytes` its database may take so much, as on a machine with little memory.
  */
 export async function withStudio(workspace, use, { limitMegabytes } = {}) {
   const preload = pathToFileURL(join(here, 'loop-delay.mjs')).href
@@ -45,6 +45,7 @@ export async function withStudio(workspace, use, { limitMegabytes } = {}) {
         child.once('message', done)
         child.send(word)
       })
+    ask.pid = child.pid
     ask.loop = answerTo('loop')
     ask.studio = { origin, cookie }
     ask.peak = answerTo('peak')
