@@ -9,6 +9,8 @@ import { ProblemError } from '../protocol/problem-error.ts'
 import type { Text } from '../protocol/text.ts'
 import { mark } from '../relation/build.ts'
 import { attributeGain } from '../run/compare/attribute-gain.ts'
+import { comparisonCsv } from '../run/compare/comparison-csv.ts'
+import { comparisonPage, type PrintedComparison, type PrintedRun } from '../run/compare/comparison-page.ts'
 import { pairVerdict, worseFigures } from '../run/compare/pair-verdict.ts'
 import { replayedFigure } from '../run/compare/replayed-figure.ts'
 import type { ScoredPair } from '../run/compare/score-pair.ts'
@@ -26,8 +28,7 @@ export function comparisonHandlers(engine: Engine): Pick<Handlers, keyof typeof 
 
   const keptRun = async (id: string): Promise<KeptRun> => {
     const kept = await runs.kept(id)
-    if (!kept)
-      throw new ProblemError(notThere('run-missing', { en: `There is no run “${id}”.`, fr: `Il n’y a pas d’exécution « ${id} ».` }), 404)
+    if (!kept) throw runMissing(id)
     return kept
   }
   const nameOf = async (id: string): Promise<Text> => {
@@ -60,51 +61,52 @@ export function comparisonHandlers(engine: Engine): Pick<Handlers, keyof typeof 
     return { a: first, b: second, diff }
   }
 
+  const comparePredictions: Handlers['comparePredictions'] = async ({ a, b }, signal) => {
+    const [first, second] = [await modelAt(a), await modelAt(b)]
+    const same =
+      first.found.judgedOn?.fingerprint === second.found.judgedOn?.fingerprint && first.found.judgedOn?.port === second.found.judgedOn?.port
+    if (first.model.task !== second.model.task || first.model.target.name !== second.model.target.name)
+      throw new ProblemError(otherTarget(), 422)
+    const tableOf = async (at: typeof first.found.judgedOn) => {
+      const table = at && (await store.table(at.fingerprint, at.port))
+      return table
+        ? { rows: mark(table, at.node, at.port, `${at.fingerprint}.${at.port}`), path: store.tablePath(at.fingerprint, at.port) }
+        : null
+    }
+    const [ofB, ofA] = [await tableOf(second.found.judgedOn), await tableOf(first.found.judgedOn)]
+    const judged = ofB ?? ofA
+    if (!judged) throw new ProblemError(rowsGone(), 422)
+    const judgedOn = same ? 'both' : ofB ? 'b' : 'a'
+    const task = {
+      kind: 'score-pair',
+      models: [first.model, second.model],
+      ...judged,
+      seed,
+      tempFolder: workspace.spill,
+      memoryLimitBytes: Math.floor(engine.memoryLimitBytes * 0.2),
+      threads: 1,
+      backends: await engine.backends.order(),
+      backendPlaces: engine.backendPlaces,
+    } as const
+    const pair = (await workers.run(task, signal)).result as ScoredPair
+    const baselines = new Map(second.found.evaluation.figures.map(({ id, baseline }) => [id, baseline ?? null]))
+    const names = [await nameOf(a.runId), await nameOf(b.runId)] as const
+    const seconds = [first.seconds, second.seconds] as const
+    return {
+      ...pair,
+      judgedOn,
+      figures: pair.figures.map((figure) => ({ ...figure, baseline: baselines.get(figure.id) ?? null })),
+      verdict: pairVerdict({ ...pair, judgedOn, names, seconds }),
+      worse: worseFigures(pair.figures, names[1]),
+    }
+  }
+
   return {
     async compareDocuments({ a, b }) {
       const { diff } = await documents(a, b)
       return { diff, changes: listChanges(diff) }
     },
-    async comparePredictions({ a, b }, signal) {
-      const [first, second] = [await modelAt(a), await modelAt(b)]
-      const same =
-        first.found.judgedOn?.fingerprint === second.found.judgedOn?.fingerprint &&
-        first.found.judgedOn?.port === second.found.judgedOn?.port
-      if (first.model.task !== second.model.task || first.model.target.name !== second.model.target.name)
-        throw new ProblemError(otherTarget(), 422)
-      const tableOf = async (at: typeof first.found.judgedOn) => {
-        const table = at && (await store.table(at.fingerprint, at.port))
-        return table
-          ? { rows: mark(table, at.node, at.port, `${at.fingerprint}.${at.port}`), path: store.tablePath(at.fingerprint, at.port) }
-          : null
-      }
-      const [ofB, ofA] = [await tableOf(second.found.judgedOn), await tableOf(first.found.judgedOn)]
-      const judged = ofB ?? ofA
-      if (!judged) throw new ProblemError(rowsGone(), 422)
-      const judgedOn = same ? 'both' : ofB ? 'b' : 'a'
-      const task = {
-        kind: 'score-pair',
-        models: [first.model, second.model],
-        ...judged,
-        seed,
-        tempFolder: workspace.spill,
-        memoryLimitBytes: Math.floor(engine.memoryLimitBytes * 0.2),
-        threads: 1,
-        backends: await engine.backends.order(),
-        backendPlaces: engine.backendPlaces,
-      } as const
-      const pair = (await workers.run(task, signal)).result as ScoredPair
-      const baselines = new Map(second.found.evaluation.figures.map(({ id, baseline }) => [id, baseline ?? null]))
-      const names = [await nameOf(a.runId), await nameOf(b.runId)] as const
-      const seconds = [first.seconds, second.seconds] as const
-      return {
-        ...pair,
-        judgedOn,
-        figures: pair.figures.map((figure) => ({ ...figure, baseline: baselines.get(figure.id) ?? null })),
-        verdict: pairVerdict({ ...pair, judgedOn, names, seconds }),
-        worse: worseFigures(pair.figures, names[1]),
-      }
-    },
+    comparePredictions,
     async compareRows({ a, b, which }, signal) {
       const placeOf = async (judged: Judged) => {
         const { found, trained } = await judgedAt(judged)
@@ -145,6 +147,31 @@ export function comparisonHandlers(engine: Engine): Pick<Handlers, keyof typeof 
       })
       if ('none' in result) throw new ProblemError(notReplayed(result.none), 422)
       return result
+    },
+    async printCompared({ a, b, language }, signal) {
+      const [one, other] = [a.evaluation, b.evaluation]
+      const report =
+        one === null || other === null
+          ? null
+          : await comparePredictions({ a: { ...a, evaluation: one }, b: { ...b, evaluation: other } }, signal)
+      const { diff } = await documents(a.runId, b.runId)
+      const printed = async (id: string): Promise<PrintedRun> => {
+        const { record } = await keptRun(id)
+        const row = await runIndex.row(id)
+        if (!row) throw runMissing(id)
+        return { name: await nameOf(id), row, record }
+      }
+      const runsOf = [await printed(a.runId), await printed(b.runId)] as const
+      const titleOf: PrintedComparison['titleOf'] = ({ titles, types }, side) => {
+        const own = titles[side]
+        const type = types[side] ?? ''
+        return own === null ? (catalogue.get(type)?.title ?? { en: type, fr: type }) : { en: own, fr: own }
+      }
+      return {
+        html: comparisonPage({ runs: runsOf, report, diff, titleOf }, language),
+        json: JSON.stringify({ runs: runsOf.map(({ row, record }) => ({ ...row, record })), report, diff }, null, 1),
+        csv: report ? comparisonCsv(report) : '',
+      }
     },
     async keepChanges({ a, b, changes, name }) {
       const two = await documents(a, b)
@@ -214,3 +241,6 @@ const notReplayed = (text: Text) =>
     en: `The runs cannot be made again. ${text.en}`,
     fr: `Les exécutions ne se refont pas. ${text.fr}`,
   })
+
+const runMissing = (id: string) =>
+  new ProblemError(notThere('run-missing', { en: `There is no run “${id}”.`, fr: `Il n’y a pas d’exécution « ${id} ».` }), 404)

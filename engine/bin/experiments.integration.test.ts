@@ -123,6 +123,34 @@ describe('a run with a group report', () => {
   })
 })
 
+describe('a comparison that is saved', () => {
+  it('is one page, its data, and its figures as a table', async () => {
+    const { html, json, csv } = await handlers.printCompared({ ...both(), language: 'fr' }, never)
+    expect(html).toContain('lang="fr"')
+    expect(html).toContain('depth')
+    const report = await handlers.comparePredictions(both(), never)
+    expect(html).toContain(report.verdict.fr.replaceAll("'", '&#39;'))
+    const saved = JSON.parse(json) as { report: { figures: { id: string; b: number }[] }; runs: { id: string }[] }
+    expect(saved.runs.map(({ id }) => id)).toEqual([shallow?.id, deep?.id])
+    expect(saved.report.figures.map(({ id, b }) => [id, b])).toEqual(report.figures.map(({ id, b }) => [id, b]))
+    expect(csv.split('\n')).toHaveLength(report.figures.length + 2)
+    const silent = { a: { ...judged(shallow), evaluation: null }, b: judged(deep), language: 'en' } as const
+    expect((await handlers.printCompared(silent, never)).csv).toBe('')
+  })
+
+  it('has bands about both curves', async () => {
+    const { roc } = await handlers.comparePredictions(both(), never)
+    for (const { points, band } of roc ?? []) {
+      expect(band.length).toBeGreaterThan(10)
+      const inside = points.filter(([x, y]) => {
+        const near = band.reduce((best, one) => (Math.abs(one[0] - x) < Math.abs(best[0] - x) ? one : best))
+        return y >= near[1] - 0.08 && y <= near[2] + 0.08
+      })
+      expect(inside.length / points.length).toBeGreaterThan(0.9)
+    }
+  })
+})
+
 describe('two runs', () => {
   it('differ in what was edited', async () => {
     const { diff, changes } = await handlers.compareDocuments({ a: shallow?.id ?? '', b: deep?.id ?? '' }, never)

@@ -51,6 +51,8 @@ export const judgedSchema = z.object({ runId: z.string(), evaluation: z.number()
 export type Judged = z.infer<typeof judgedSchema>
 
 const curveSchema = z.object({ points: z.array(pair), at: pair.nullable() })
+/** `band`: at a share of false alarms, the 95 % interval of the share that is found. */
+const rocSchema = curveSchema.extend({ band: z.array(z.tuple([z.number(), z.number(), z.number()])) })
 const interval = pair.nullable()
 
 /** A row of the table both were judged on, with what they said: the score of the positive class, of the actual one, or the value. */
@@ -84,7 +86,7 @@ export const pairReportSchema = z.object({
   verdict: textSchema,
   /** What got worse beyond chance. */
   worse: z.array(z.object({ figure: z.string(), text: textSchema })),
-  roc: z.tuple([curveSchema, curveSchema]).nullable(),
+  roc: z.tuple([rocSchema, rocSchema]).nullable(),
   precisionRecall: z.tuple([curveSchema, curveSchema]).nullable(),
   base: z.number().nullable(),
   /** Counts of rows by score of A (first) and B, on equal steps of `range`. */
@@ -118,6 +120,9 @@ export const attributionSchema = z.object({
 })
 export type Attribution = z.infer<typeof attributionSchema>
 
+/** A run, by an evaluation of it where it has one. */
+const printedSchema = judgedSchema.extend({ evaluation: judgedSchema.shape.evaluation.nullable() })
+
 const ab = { a: judgedSchema, b: judgedSchema }
 
 export const comparisonMethods = {
@@ -143,6 +148,13 @@ export const comparisonMethods = {
     path: '/api/experiments/compare/gain',
     input: z.object({ ...ab, figure: z.string(), key: z.string() }),
     output: attributionSchema,
+  },
+  /** A comparison to be saved: as one page, as all its data, and its figures as a table (empty where answers cannot be compared). */
+  printCompared: {
+    verb: 'POST',
+    path: '/api/experiments/compare/print',
+    input: z.object({ a: printedSchema, b: printedSchema, language: z.enum(['en', 'fr']).default('en') }),
+    output: z.object({ html: z.string(), json: z.string(), csv: z.string() }),
   },
   /** Makes a pipeline of A with some of the changes. */
   keepChanges: {

@@ -17,6 +17,7 @@ import { openComparison, openRuns } from './open-pages.ts'
 import { PairPage } from './PairPage.tsx'
 import { AddRun, RunChoice } from './RunChoice.tsx'
 import { useRunName } from './run-name.ts'
+import { SaveComparison } from './SaveComparison.tsx'
 import { useComparedRuns } from './use-compared-runs.ts'
 import { usePairReport } from './use-pair-report.ts'
 
@@ -43,6 +44,7 @@ export function ComparePage({ runs: ids }: { readonly runs: readonly string[] })
         title={t`Compare runs`}
         end={
           <>
+            {a && b && <SaveComparison runs={[a, b]} />}
             <Button size="s" variant="ghost" icon="history" onClick={openRuns}>{t`All runs`}</Button>
             {b && promoted && (
               <>

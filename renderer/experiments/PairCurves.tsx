@@ -40,10 +40,11 @@ export function PairCurves({ report }: { readonly report: PairReport }) {
       {shown === 'roc' ? (
         <RocChart
           positive={told}
-          curves={roc.map(({ points, at }, i) => ({
+          curves={roc.map(({ points, at, band }, i) => ({
             name: names[i] ?? '',
             colour: pairColours[i] ?? '',
             points,
+            band,
             auc: (i === 0 ? auc?.a : auc?.b) ?? null,
             mark: at,
           }))}
@@ -55,8 +56,9 @@ export function PairCurves({ report }: { readonly report: PairReport }) {
           curves={precisionRecall.map(({ points, at }, i) => ({ name: names[i] ?? '', colour: pairColours[i] ?? '', points, mark: at }))}
         />
       )}
+      {shown === 'roc' && <p className="meta mt-1">{t`Bands: 95 %, by bootstrap of the rows.`}</p>}
       {thresholds && (
-        <p className="meta mt-1">{t`Dots: the thresholds in use, ${fixed(thresholds[0], 2)} of A and ${fixed(thresholds[1], 2)} of B.`}</p>
+        <p className="meta">{t`Dots: the thresholds in use, ${fixed(thresholds[0], 2)} of A and ${fixed(thresholds[1], 2)} of B.`}</p>
       )}
     </>
   )

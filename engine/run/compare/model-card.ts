@@ -1,9 +1,10 @@
-import { countText, numberText, roughText, shareText } from '../../learn/number-text.ts'
+import { countText, roughText } from '../../learn/number-text.ts'
 import { escapeHtml } from '../../profile/escape-html.ts'
 import { profileStyle } from '../../profile/profile-style.ts'
 import type { Figure } from '../../protocol/artifact.ts'
 import type { ModelCard, ModelVersion } from '../../protocol/registry-methods.ts'
 import type { Language, Text } from '../../protocol/text.ts'
+import { figureText } from './figure-text.ts'
 
 const words = {
   details: { en: 'Details', fr: 'Détails' },
@@ -85,10 +86,4 @@ export function modelCardHtml(name: string, version: ModelVersion, language: Lan
 <h2>${say(words.considerations)}</h2>${said(cardFields.slice(detailFields))}
 </main></body></html>
 `
-}
-
-function figureText(value: number, format: Figure['format']): Text {
-  if (format === 'percent') return shareText(value)
-  if (format === 'count') return { en: countText(value), fr: countText(value) }
-  return Math.abs(value) < 1 ? numberText(value, 3) : roughText(value)
 }
