@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import millrace from '../../package.json' with { type: 'json' }
 import type { AddedColumn, NetworkTrainer, RunContext, WriteFormat, WriteOptions, WrittenFile } from '../../nodes/kit/context.ts'
 import type { TableArtifact } from '../../nodes/kit/artifacts.ts'
 import { NodeProblem } from '../../nodes/kit/problem.ts'
@@ -9,7 +10,7 @@ import { rowCollector } from '../adapters/duckdb/row-collector.ts'
 import { openScript } from '../adapters/script/open-script.ts'
 import { threadCrews } from '../adapters/threads/thread-crew.ts'
 import { writeFiles } from '../adapters/files/write-files.ts'
-import { writeTexts } from '../adapters/files/write-texts.ts'
+import { writeContents } from '../adapters/files/write-contents.ts'
 import { soloCrews } from '../kernels/crew.ts'
 import { rawRows } from '../learn/raw-rows.ts'
 import { buildRecipe, replayStage, stageFor } from '../learn/recipe.ts'
@@ -95,7 +96,8 @@ export function runContext(
       return written?.rows ?? 0
     },
     exportFiles,
-    exportTexts: (texts, path, existing) => writeTexts(texts, { path: granted(path), existing }),
+    exportContents: (contents, path, existing) => writeContents(contents, { path: granted(path), existing }),
+    millraceVersion: millrace.version,
     seconds: () => (performance.now() - started) / 1000,
     studied: task.studied,
     title: task.title,

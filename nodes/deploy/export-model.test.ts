@@ -4,7 +4,12 @@ import { sentenceOf } from '../kit/harness/compile-node.ts'
 import { exportModel } from './export-model.ts'
 
 describe('export model', () => {
-  it.each([[{}], [{ form: 'sql', path: 'Scores.SQL' }], [{ form: 'mlflow', path: 'models/loan' }]])('takes %j', (params) => {
+  it.each([
+    [{}],
+    [{ form: 'sql', path: 'Scores.SQL' }],
+    [{ form: 'onnx', path: 'models/loan.onnx' }],
+    [{ form: 'mlflow', path: 'models/loan' }],
+  ])('takes %j', (params) => {
     expect(checkNode(exportModel, params, {})).toEqual([])
   })
 
@@ -12,6 +17,9 @@ describe('export model', () => {
     expect(codesOf(checkNode(exportModel, { path: ' ' }, {}))).toEqual(['path-missing'])
     expect(checkNode(exportModel, { form: 'sql' }, {})).toMatchObject([
       { code: 'extension-other', severity: 'warning', fixes: [{ params: { path: 'models/model.sql' } }] },
+    ])
+    expect(checkNode(exportModel, { form: 'onnx', path: 'models/loan.py' }, {})).toMatchObject([
+      { fixes: [{ params: { path: 'models/loan.onnx' } }] },
     ])
     expect(checkNode(exportModel, { form: 'mlflow' }, {})).toMatchObject([{ fixes: [{ params: { path: 'models/model' } }] }])
   })

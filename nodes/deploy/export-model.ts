@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { checkGolden } from '../../engine/learn/export/check-golden.ts'
-import { mlflowFolder } from '../../engine/learn/export/mlflow-folder.ts'
+import { mlflowFolder, scoresByPython } from '../../engine/learn/export/mlflow-folder.ts'
 import { answerNames, modelRelation, modelSteps } from '../../engine/learn/export/model-relation.ts'
+import { onnxScorer } from '../../engine/learn/export/onnx-scorer.ts'
 import { pythonScorer } from '../../engine/learn/export/python-scorer.ts'
 import { sqlScorer } from '../../engine/learn/export/sql-scorer.ts'
 import type { Model } from '../../engine/learn/model.ts'
@@ -15,10 +16,11 @@ import { priceModel, sideModel } from '../kit/model-examples.ts'
 import { thresholdField } from '../kit/threshold-field.ts'
 
 const tolerance = 1e-9
-const endings = { python: '.py', sql: '.sql', mlflow: '' } as const
+const endings = { python: '.py', sql: '.sql', onnx: '.onnx', mlflow: '' } as const
 const words = {
   python: { en: 'a Python file', fr: 'un fichier Python' },
   sql: { en: 'a SQL query', fr: 'une requête SQL' },
+  onnx: { en: 'an ONNX file', fr: 'un fichier ONNX' },
   mlflow: { en: 'an MLflow folder', fr: 'un dossier MLflow' },
 } as const
 
@@ -37,9 +39,20 @@ const params = z.object({
         help: { en: 'Reads a table called rows_to_score.', fr: 'Lit une table nommée rows_to_score.' },
       },
       {
+        value: 'onnx',
+        label: { en: 'ONNX file', fr: 'fichier ONNX' },
+        help: {
+          en: 'For onnxruntime and what is built on it; an input for each raw column.',
+          fr: 'Pour onnxruntime et ce qui s’en sert ; une entrée par colonne brute.',
+        },
+      },
+      {
         value: 'mlflow',
         label: { en: 'MLflow folder', fr: 'dossier MLflow' },
-        help: { en: 'A python_function with its signature.', fr: 'Une python_function avec sa signature.' },
+        help: {
+          en: 'A python_function with its signature, and the ONNX file.',
+          fr: 'Une python_function avec sa signature, et le fichier ONNX.',
+        },
       },
     ],
     default: 'python',
@@ -47,7 +60,7 @@ const params = z.object({
   path: field.file({
     label: { en: 'File or folder to write', fr: 'Fichier ou dossier à écrire' },
     help: { en: 'Relative to the workspace.', fr: 'Relatif à l’espace de travail.' },
-    extensions: ['py', 'sql'],
+    extensions: ['py', 'sql', 'onnx'],
     save: true,
     default: 'models/model.py',
   }),
@@ -74,20 +87,24 @@ export const exportModel = defineNode({
   icon: 'package',
   title: { en: 'Export model', fr: 'Exporter un modèle' },
   summary: {
-    en: 'Writes a model with all its preparation as Python, SQL or an MLflow folder.',
-    fr: 'Écrit un modèle avec toute sa préparation en Python, en SQL ou en dossier MLflow.',
+    en: 'Writes a model with all its preparation as Python, SQL, ONNX or an MLflow folder.',
+    fr: 'Écrit un modèle avec toute sa préparation en Python, en SQL, en ONNX ou en dossier MLflow.',
   },
   help: {
-    en: `What is written takes raw rows, as an endpoint does: the steps that prepare them, with what they learned, are inside. Linear models and trees of every kind can be written; a step that the form cannot say is named, and nothing is written then.
+    en: `What is written takes raw rows, as an endpoint does: the steps that prepare them, with what they learned, are inside. Linear models and trees of every kind can be written in every form; networks, naive Bayes, support vectors, calibrated models, votes and stacks as ONNX or as an MLflow folder. A step that the form cannot say is named, and nothing is written then.
 
-Before it is written, its arithmetic answers the model’s golden rows in DuckDB; an answer that is off by more than a billionth keeps it from the disk. The Python file holds the golden rows as well and stops by itself where it answers them otherwise. As SQL, long forests take databases minutes: a Python file is quicker then.`,
-    fr: `Ce qui est écrit prend des lignes brutes, comme un point d’accès : les étapes qui les préparent, avec ce qu’elles ont appris, sont dedans. Les modèles linéaires et les arbres de toute sorte peuvent s’écrire ; une étape que la forme ne sait pas dire est nommée, et rien n’est alors écrit.
+An ONNX file takes texts as they are, dates as days and times as seconds since 1970, yes and no as 1 and 0; a missing number is NaN, a missing text an empty one.
 
-Avant l’écriture, ses calculs répondent dans DuckDB aux lignes de référence du modèle ; un écart de plus d’un milliardième l’empêche. Le fichier Python contient aussi ces lignes et s’arrête de lui-même s’il y répond autrement. En SQL, de longues forêts prennent des minutes aux bases : un fichier Python est alors plus rapide.`,
+Before it is written, its arithmetic answers the model’s golden rows; an answer that is off by more than a billionth keeps it from the disk. The Python file holds the golden rows as well and stops by itself where it answers them otherwise. As SQL, long forests take databases minutes: a Python file is quicker then.`,
+    fr: `Ce qui est écrit prend des lignes brutes, comme un point d’accès : les étapes qui les préparent, avec ce qu’elles ont appris, sont dedans. Les modèles linéaires et les arbres de toute sorte s’écrivent sous toutes les formes ; les réseaux, le bayésien naïf, les vecteurs de support, les modèles calibrés, les votes et les empilements en ONNX ou en dossier MLflow. Une étape que la forme ne sait pas dire est nommée, et rien n’est alors écrit.
+
+Un fichier ONNX prend les textes tels quels, les dates en jours et les heures en secondes depuis 1970, oui et non en 1 et 0 ; un nombre manquant est NaN, un texte manquant est vide.
+
+Avant l’écriture, ses calculs répondent aux lignes de référence du modèle ; un écart de plus d’un milliardième l’empêche. Le fichier Python contient aussi ces lignes et s’arrête de lui-même s’il y répond autrement. En SQL, de longues forêts prennent des minutes aux bases : un fichier Python est alors plus rapide.`,
   },
   keywords: {
-    en: ['export', 'python', 'sql', 'mlflow', 'pyfunc', 'scorer', 'deploy', 'code'],
-    fr: ['exporter', 'python', 'sql', 'mlflow', 'déployer', 'code'],
+    en: ['export', 'python', 'sql', 'onnx', 'onnxruntime', 'mlflow', 'pyfunc', 'scorer', 'deploy', 'code'],
+    fr: ['exporter', 'python', 'sql', 'onnx', 'onnxruntime', 'mlflow', 'déployer', 'code'],
   },
   inputs: { model: { kind: 'model', label: { en: 'Model', fr: 'Modèle' } } },
   outputs: { files: { kind: 'table', label: { en: 'Files written', fr: 'Fichiers écrits' } } },
@@ -104,7 +121,7 @@ Avant l’écriture, ses calculs répondent dans DuckDB aux lignes de référenc
           action: { en: 'Say where to write.', fr: 'Dites où écrire.' },
         },
       ]
-    const bare = path.replace(/\.(py|sql)$/i, '')
+    const bare = path.replace(/\.(py|sql|onnx)$/i, '')
     const usual = `${bare}${endings[form]}`
     if (path.toLowerCase() === usual.toLowerCase()) return []
     return [
@@ -123,11 +140,12 @@ Avant l’écriture, ses calculs répondent dans DuckDB aux lignes de référenc
       : { en: `write ${path}, ${words[form].en}`, fr: `écrire ${path}, ${words[form].fr}` },
   async run({ form, path, existing, threshold }, inputs, ctx) {
     const model = withThreshold(inputs.artifact('model', 'model').model, threshold)
-    const texts = textsOf(model, form)
-    await replayGolden(model, ctx)
-    await ctx.exportTexts(texts, path, existing)
-    ctx.log(`${texts.size} file(s) written to ${path}`)
-    const rows = [...texts.keys()].map((name): LiteralValue[] => [name === '' ? path : `${path}/${name}`, model.golden.length])
+    const contents = contentsOf(model, form, ctx.millraceVersion)
+    // ONNX files have answered them already, by their own bytes.
+    if (form !== 'onnx' && (form !== 'mlflow' || scoresByPython(model))) await replayGolden(model, ctx)
+    await ctx.exportContents(contents, path, existing)
+    ctx.log(`${contents.size} file(s) written to ${path}`)
+    const rows = [...contents.keys()].map((name): LiteralValue[] => [name === '' ? path : `${path}/${name}`, model.golden.length])
     return { files: { kind: 'table', relation: values(written, rows) } }
   },
   examples: [
@@ -143,17 +161,25 @@ Avant l’écriture, ses calculs répondent dans DuckDB aux lignes de référenc
       inputs: { model: priceModel },
       expect: { files: { columns: written, rows: [['models/price.sql', 5]] } },
     },
+    {
+      title: { en: 'The tree as ONNX', fr: 'L’arbre en ONNX' },
+      params: { form: 'onnx', path: 'models/side.onnx' },
+      inputs: { model: sideModel },
+      expect: { files: { columns: written, rows: [['models/side.onnx', 5]] } },
+    },
   ],
 })
 
-function textsOf(model: Model, form: z.output<typeof params>['form']): ReadonlyMap<string, string> {
+function contentsOf(model: Model, form: z.output<typeof params>['form'], version: string): ReadonlyMap<string, string | Uint8Array> {
   switch (form) {
     case 'python':
       return new Map([['', pythonScorer(model)]])
     case 'sql':
       return new Map([['', sqlScorer(model)]])
+    case 'onnx':
+      return new Map([['', onnxScorer(model, { producer: version })]])
     case 'mlflow':
-      return mlflowFolder(model)
+      return mlflowFolder(model, version)
   }
 }
 

@@ -160,8 +160,13 @@ export interface RunContext extends FitContext {
   exportFiles(relation: Relation, path: string, format: WriteFormat, options: WriteOptions): Promise<readonly WrittenFile[]>
   /** What `study` handed on; undefined for nodes without one. */
   readonly studied: unknown
-  /** Writes texts to the file that the person named (one, called by an empty name) or to a folder, as a whole or not at all; throws as `exportFiles`. */
-  exportTexts(texts: ReadonlyMap<string, string>, path: string, existing: 'ask' | 'replace'): Promise<void>
+  /**
+   * Writes texts or bytes to the file that the person named (one, called by an empty name) or to a folder, as a whole or not at all; throws as
+   * `exportFiles`.
+   */
+  exportContents(contents: ReadonlyMap<string, string | Uint8Array>, path: string, existing: 'ask' | 'replace'): Promise<void>
+  /** The version of Millrace, which files say that it wrote. */
+  readonly millraceVersion: string
   /** What the person calls this node, and the fingerprint of the step. */
   readonly title: string
   readonly fingerprint: string

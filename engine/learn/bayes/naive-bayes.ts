@@ -29,7 +29,7 @@ export type ColumnLaw =
   | { readonly kind: 'normal'; readonly means: readonly number[]; readonly variances: readonly number[] }
   | { readonly kind: 'count'; readonly logs: readonly number[] }
 
-interface BayesFields extends Pick<ModelJson, 'task' | 'features' | 'classes' | 'remarks'> {
+export interface BayesFields extends Pick<ModelJson, 'task' | 'features' | 'classes' | 'remarks'> {
   readonly laws: readonly ColumnLaw[]
   readonly priors: readonly number[]
   readonly information: readonly number[]
@@ -44,7 +44,7 @@ export const naiveBayes: Estimator<BayesOptions> = {
   task: 'classification',
   defaults,
   fit: (x, y, options, control) => fitBayes(x, y, { ...defaults, ...options }, control),
-  fromJSON: (json) => readBayes(json),
+  fromJSON: (json) => bayesModel(readBayes(json)),
 }
 
 async function fitBayes(x: Matrix, y: Float64Array, options: BayesOptions & FitOptions, control: FitControl): Promise<FittedModel> {
@@ -185,18 +185,19 @@ function bayesModel(fields: BayesFields): FittedModel {
   }
 }
 
-function readBayes(json: unknown): FittedModel {
+/** What naive Bayes knows, from the JSON of its model; throws LearnProblem `bad-model`. */
+export function readBayes(json: unknown): BayesFields {
   const read = readModelJson(json, id, version)
   const { features, classes, task } = read.head
   if (task !== 'classification') throw badModel(`task is ${task}`)
   const laws = read.value('laws')
   if (!Array.isArray(laws) || laws.length !== features.length) throw badModel('laws')
-  return bayesModel({
+  return {
     ...read.head,
     laws: laws.map((law: unknown) => readLaw(law, classes.length)),
     priors: read.numbers('priors', classes.length),
     information: read.numbers('information', features.length),
-  })
+  }
 }
 
 function readLaw(law: unknown, classes: number): ColumnLaw {

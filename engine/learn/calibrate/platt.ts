@@ -6,11 +6,11 @@ export interface PlattLine {
 
 const mostSteps = 100
 /** Probabilities of 0 and 1 have no odds. */
-const nearest = 1e-12
+export const nearestToCertain = 1e-12
 
 /** The log-odds of a probability, within about 27. */
 export function logOdds(probability: number): number {
-  const inside = Math.min(1 - nearest, Math.max(nearest, probability))
+  const inside = Math.min(1 - nearestToCertain, Math.max(nearestToCertain, probability))
   return Math.log(inside / (1 - inside))
 }
 

@@ -149,7 +149,7 @@ function combiner({ task, classes, members, combination }: CombinedFields, answe
 }
 
 /** A forest says 0 and 1 lightly: beyond these its answers are not believed more. */
-const least = 1e-4
+export const leastBelieved = 1e-4
 
 /**
  * Writes what a learned combination sees of a member's answer (probabilities or a value) from `at` on: a value as it is, the log-odds of the
@@ -161,7 +161,7 @@ export function memberAnswers(answer: ArrayLike<number>, into: Float64Array, at:
     into[at] = answer[0]!
     return
   }
-  const inside = (share: number) => Math.min(1 - least, Math.max(least, share))
+  const inside = (share: number) => Math.min(1 - leastBelieved, Math.max(leastBelieved, share))
   if (count === 1) into[at] = Math.log(inside(answer[1]!) / (1 - inside(answer[1]!)))
   else for (let k = 0; k < count; k++) into[at + k] = Math.log(inside(answer[k]!))
 }

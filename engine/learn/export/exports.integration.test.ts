@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openDatabase, type Database } from '../../adapters/duckdb/database.ts'
-import { writeTexts } from '../../adapters/files/write-texts.ts'
+import { writeContents } from '../../adapters/files/write-contents.ts'
 import { quoteIdentifier, quoteText } from '../../relation/print/duckdb-quote.ts'
 import { duckdbType } from '../../relation/print/duckdb-type.ts'
 import { vectorCases } from '../../relation/testing/vector-cases.ts'
@@ -138,7 +138,7 @@ describe.skipIf(missing !== null)('Python', () => {
     const model = models.find(({ name }) => name === 'logistic, three classes')
     if (!model) throw new Error('no model')
     const at = join(folder, 'mlflow')
-    await writeTexts(mlflowFolder(model), { path: at, existing: 'ask' })
+    await writeContents(mlflowFolder(model, 'test'), { path: at, existing: 'ask' })
     const { columns } = createScorer(model)
     const rows = rawRows.map((row) =>
       Object.fromEntries(columns.map(({ name, type }, place) => [name, jsonCell(orderedFor(columns, row)[place] ?? null, type)])),

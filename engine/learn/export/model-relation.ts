@@ -3,16 +3,13 @@ import { call, column, literal, type Expr, type NamedExpr } from '../../relation
 import type { Relation } from '../../relation/relation.ts'
 import type { Column } from '../../relation/types.ts'
 import type { Feature, Model } from '../model.ts'
-import { pruneStage, replayStage, stageProjections } from '../recipe.ts'
+import { replayStage } from '../recipe.ts'
 import { cannotExport } from './cannot-export.ts'
+import { rawSteps, type RawSteps } from './model-steps.ts'
 import { plainModel, type PlainModel, type PlainTree } from './plain-model.ts'
 
 /** A model as steps from raw columns to answers: those of its recipe, the numbers that its learner sees, the scores, the answers. */
-export interface ModelSteps {
-  /** What a row must have. */
-  readonly columns: readonly Column[]
-  /** The recipe alone: the features as they come out of it. */
-  readonly recipe: Relation
+export interface ModelSteps extends RawSteps {
   /** The columns of the learner's matrix, in its order, null where a value is missing, from the features. */
   readonly matrix: readonly NamedExpr[]
   readonly plain: PlainModel
@@ -20,21 +17,16 @@ export interface ModelSteps {
 
 /** Takes a model apart. Throws LearnProblem `cannot-export` for learners that cannot be said in plain numbers. */
 export function modelSteps(model: Model): ModelSteps {
-  const [rawest] = model.recipe.stages
-  if (!rawest) throw new Error('a model without a recipe')
+  const steps = rawSteps(model)
   const plain = plainModel(model.estimator.json)
   if (!plain)
     throw cannotExport({
       en: `“${model.name}” is no linear model and no trees of plain questions.`,
       fr: `« ${model.name} » n’est ni un modèle linéaire, ni des arbres à questions simples.`,
     })
-  const { relation, columns } = pruneStage(
-    rawest,
-    model.features.map(({ name }) => name),
-  )
-  const types = new Map(relation.columns.map(({ name, type }) => [name, type]))
+  const types = new Map(steps.recipe.columns.map(({ name, type }) => [name, type]))
   const matrix = model.features.flatMap((feature) => matrixColumns(feature, types.get(feature.name) ?? 'float'))
-  return { columns, recipe: relation, matrix: matrix.map((expr, at) => ({ name: `x${at}`, expr })), plain }
+  return { ...steps, matrix: matrix.map((expr, at) => ({ name: `x${at}`, expr })), plain }
 }
 
 function matrixColumns(feature: Feature, type: Column['type']): readonly Expr[] {
@@ -108,9 +100,6 @@ export function modelRelation(model: Model, table: Relation, keep: readonly stri
     ...outputs.map((expr, place) => ({ name: freeName(names[place]!, new Set(keep)), expr })),
   ])
 }
-
-/** The projections of the recipe in the order in which they are done. */
-export const recipeSteps = ({ recipe }: Pick<ModelSteps, 'recipe'>): readonly (readonly NamedExpr[])[] => stageProjections(recipe)
 
 const number = (value: number) => literal('float', value)
 

@@ -1,13 +1,11 @@
 import { resolveExpression } from '../../relation/resolve-expression.ts'
-import type { NamedExpr } from '../../relation/expression.ts'
 import type { JsonValue } from '../../relation/read-value.ts'
 import type { Column } from '../../relation/types.ts'
 import { isList } from '../../relation/types.ts'
-import type { Model, RecipeStage } from '../model.ts'
-import { LearnProblem } from '../problem.ts'
-import { pruneStage, stageProjections } from '../recipe.ts'
+import type { Model } from '../model.ts'
 import { cannotExport } from './cannot-export.ts'
-import { answerNames, modelSteps, recipeSteps, type ModelSteps } from './model-relation.ts'
+import { answerNames, modelSteps, type ModelSteps } from './model-relation.ts'
+import { inStep, recipeSteps, schemasOf } from './model-steps.ts'
 import type { PlainModel, PlainTree } from './plain-model.ts'
 import { pythonExpression, pythonNumber, pythonText } from './python-expression.ts'
 import { pythonBasis, pythonFunctions, pythonOwn } from './python-functions.ts'
@@ -59,7 +57,8 @@ function recipeText(model: Model, steps: ModelSteps): string {
   const lines: string[] = []
   const schemas = schemasOf(steps)
   for (const [at, exprs] of [...recipeSteps(steps), steps.matrix].entries()) {
-    const cells = exprs.map((item) => cellText(item, known, model))
+    const before = known
+    const cells = exprs.map((item) => inStep(model, item, () => pythonExpression(resolveExpression(item.expr, before))))
     lines.push(`    r = [${cells.join(', ')}]`)
     known = schemas[at] ?? []
   }
@@ -69,37 +68,6 @@ def features(r):
 ${lines.join('\n')}
     return r
 `
-}
-
-/** The columns behind each projection of the recipe. */
-function schemasOf({ recipe }: ModelSteps): readonly (readonly Column[])[] {
-  const schemas: (readonly Column[])[] = []
-  for (let at = recipe; at.op === 'project'; at = at.input) schemas.push(at.columns)
-  return schemas.reverse()
-}
-
-/** Names the step whose function cannot be said. */
-function cellText({ expr }: NamedExpr, known: readonly Column[], model: Model): string {
-  try {
-    return pythonExpression(resolveExpression(expr, known))
-  } catch (error) {
-    if (!(error instanceof LearnProblem) || error.code !== 'cannot-export') throw error
-    const step = stepThatHolds(expr, model)
-    if (!step) throw error
-    const { en, fr } = error.data.text
-    throw cannotExport({ en: `Step “${step}”: ${en}`, fr: `Étape « ${step} » : ${fr}` })
-  }
-}
-
-/** The node in which an expression stands: it is in the recipe that begins before that node, and not in the one that begins behind it. */
-function stepThatHolds(expr: NamedExpr['expr'], { recipe, features }: Model): string | undefined {
-  const names = features.map(({ name }) => name)
-  const text = JSON.stringify(expr)
-  const holds = (stage: RecipeStage) =>
-    stageProjections(pruneStage(stage, names).relation)
-      .flat()
-      .some((item) => JSON.stringify(item.expr) === text)
-  return recipe.stages.find((stage) => !holds(stage))?.node
 }
 
 function modelText(plain: PlainModel): string {

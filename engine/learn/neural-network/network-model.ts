@@ -65,7 +65,10 @@ export function networkModel(fields: NetworkFields): FittedModel {
 }
 
 /** The model from its JSON; throws LearnProblem `bad-model`. */
-export function networkFromJson(json: unknown): FittedModel {
+export const networkFromJson = (json: unknown): FittedModel => networkModel(readNetwork(json))
+
+/** What a network knows, from its JSON; throws LearnProblem `bad-model`. */
+export function readNetwork(json: unknown): NetworkFields {
   const read = readModelJson(json, networkId, version)
   const width = read.head.features.length
   const layers = read.value('layers')
@@ -85,14 +88,14 @@ export function networkFromJson(json: unknown): FittedModel {
     inputs = units
     return made
   })
-  return networkModel({
+  return {
     ...read.head,
     layers: dense,
     means: read.numbers('means', width),
     deviations: read.numbers('deviations', width),
     target: { mean: target['mean'], deviation: target['deviation'] },
     epochs: read.number('epochs'),
-  })
+  }
 }
 
 function outputActivation(last: boolean, task: ModelJson['task'], activation: unknown): DenseLayer['activation'] {

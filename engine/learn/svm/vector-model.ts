@@ -103,7 +103,10 @@ function machinesToJson(machines: Machines): Record<string, unknown> {
 }
 
 /** Reads what `vectorModel` wrote; throws LearnProblem `bad-model`. */
-export function vectorModelFromJson(json: unknown): FittedModel {
+export const vectorModelFromJson = (json: unknown): FittedModel => vectorModel(readVectors(json))
+
+/** What support vectors know, from the JSON of their model; throws LearnProblem `bad-model`. */
+export function readVectors(json: unknown): VectorFields {
   const read = readModelJson(json, vectorsId, version)
   const { head } = read
   const width = head.features.length
@@ -120,7 +123,7 @@ export function vectorModelFromJson(json: unknown): FittedModel {
   if (!Array.isArray(chances) || chances.length !== (head.task === 'regression' ? 0 : count)) throw badModel('chances')
   if (!isRecord(target)) throw badModel('target')
   const [centre, scale] = numbersOf([target['centre'], target['scale']], 2, 'target')
-  return vectorModel({
+  return {
     ...head,
     centres: read.numbers('centres', width),
     scales: read.numbers('scales', width),
@@ -134,7 +137,7 @@ export function vectorModelFromJson(json: unknown): FittedModel {
       return { slope: slope!, intercept: intercept! }
     }),
     importances: read.numbers('importances', width),
-  })
+  }
 }
 
 function gaussianFrom(raw: Record<string, unknown>, texts: readonly unknown[], width: number, intercepts: readonly number[]): Machines {

@@ -23,7 +23,7 @@ export function compileClosure(expr: Expr, columns: readonly Column[], keys: Has
 }
 
 /** The same for an expression that is resolved already. */
-function compileTyped(expr: TypedExpr, keys: HashKeys): Closure {
+export function compileTyped(expr: TypedExpr, keys: HashKeys): Closure {
   switch (expr.kind) {
     case 'column': {
       const { index } = expr

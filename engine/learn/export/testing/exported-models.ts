@@ -86,7 +86,7 @@ const score = (at: number) =>
   (data.numbers.get('large')![at]! || 0) * 2 + (data.categories.get('town')!.codes[at] === 1 ? 1 : 0) + random.normal() / 2
 const target = Float64Array.from({ length: learned }, (_, at) => score(at))
 
-interface Kind {
+export interface Kind {
   readonly name: string
   /** 0: a number. */
   readonly classes: number
@@ -220,7 +220,12 @@ export function jsonCell(value: Value, type: Column['type']): null | boolean | n
   return typeof value === 'boolean' || typeof value === 'string' ? value : Number(value)
 }
 
-/** One model of each kind, by a name that says which. */
+/** One model of each kind that every form can say, by a name that says which. */
 export async function exportedModels(): Promise<readonly Model[]> {
   return Promise.all(kinds.map(modelOf))
+}
+
+/** The same for other kinds, whose learners are given. */
+export async function modelsOf(others: readonly Kind[]): Promise<readonly Model[]> {
+  return Promise.all(others.map(modelOf))
 }

@@ -18,6 +18,9 @@ function readCaseTable(runs: string): ReadonlyMap<string, string> {
 const upperTable = readCaseTable(caseMap.upper)
 const lowerTable = readCaseTable(caseMap.lower)
 
+/** What becomes of single characters; those that are not named stay as they are. */
+export const letterTables = { upper: upperTable, lower: lowerTable } as const
+
 function mapped(text: string, table: ReadonlyMap<string, string>): string {
   let result = ''
   for (const char of text) result += table.get(char) ?? char

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { writeTexts } from './write-texts.ts'
+import { writeContents } from './write-contents.ts'
 
 let folder: string
 beforeAll(async () => {
@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
 const write = (name: string, texts: Record<string, string>, existing: 'ask' | 'replace' = 'ask') =>
-  writeTexts(new Map(Object.entries(texts)), { path: join(folder, name), existing })
+  writeContents(new Map(Object.entries(texts)), { path: join(folder, name), existing })
 
 it('writes one file, asks before it is replaced, and leaves nothing else', async () => {
   await write('deep/a.py', { '': 'one' })

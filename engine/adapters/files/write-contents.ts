@@ -2,33 +2,33 @@ import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { alreadyThere, notOurs, otherKind } from './write-problems.ts'
 
-interface TextTarget {
+interface ContentTarget {
   /** Absolute path of the file or folder, already granted. Nothing is written elsewhere. */
   readonly path: string
   readonly existing: 'ask' | 'replace'
 }
 
 /**
- * Writes one text to a file (its name is empty), or several to a folder by their paths inside it: as a whole or not at all. A folder that
+ * Writes one text or its bytes to a file (its name is empty), or several to a folder by their paths inside it: as a whole or not at all. A folder that
  * holds anything else is never replaced. Throws NodeProblem `file-exists`, `file-is-folder`, `folder-is-file`, `folder-not-ours`.
  */
-export async function writeTexts(texts: ReadonlyMap<string, string>, { path, existing }: TextTarget): Promise<void> {
-  const single = texts.size === 1 ? texts.get('') : undefined
+export async function writeContents(contents: ReadonlyMap<string, string | Uint8Array>, { path, existing }: ContentTarget): Promise<void> {
+  const single = contents.size === 1 ? contents.get('') : undefined
   const there = await stat(path).catch(() => null)
   if (there && there.isDirectory() === (single !== undefined)) throw otherKind(path, there.isDirectory())
   if (there && existing === 'ask') throw alreadyThere(path, { canAppend: false })
   if (there && single === undefined) {
-    const own = new Set([...texts.keys()].flatMap((name) => [name, dirname(name)]))
+    const own = new Set([...contents.keys()].flatMap((name) => [name, dirname(name)]))
     const other = (await readdir(path, { recursive: true })).find((entry) => !own.has(entry.replaceAll('\\', '/')))
     if (other !== undefined) throw notOurs(path, other)
   }
   await mkdir(dirname(path), { recursive: true })
   const part = `${path}.${process.pid}.part`
   try {
-    for (const [name, text] of texts) {
+    for (const [name, content] of contents) {
       const at = name === '' ? part : join(part, name)
       await mkdir(dirname(at), { recursive: true })
-      await writeFile(at, text)
+      await writeFile(at, content)
     }
     if (there && single === undefined) await rm(path, { recursive: true })
     await rename(part, path)

@@ -1,0 +1,176 @@
+import { compileTyped } from '../../relation/closure/compile-closure.ts'
+import type { TypedCall, TypedExpr } from '../../relation/typed-expression.ts'
+import type { Value } from '../../relation/types.ts'
+import { cannotExport } from './cannot-export.ts'
+import {
+  anyMissing,
+  chooseCell,
+  holds,
+  listsUnsaid,
+  literalCell,
+  placeOfText,
+  valuesTensor,
+  type OnnxCell,
+  type OnnxScope,
+} from './onnx-cell.ts'
+import { onnxComparisons, type OnnxFunction } from './onnx-comparisons.ts'
+import { onnxDates } from './onnx-dates.ts'
+import { numbersTensor } from './onnx-model.ts'
+import { onnxNumbers } from './onnx-numbers.ts'
+import { onnxTexts, readInOneLine } from './onnx-texts.ts'
+import { whiteSpace } from './onnx-text-view.ts'
+import { unknownFunction } from './python-expression.ts'
+
+/** Functions of the catalogue in ONNX, by their ids; the conditional ones are in `onnxExpression`. */
+export const onnxFunctions: Readonly<Record<string, OnnxFunction>> = { ...onnxComparisons, ...onnxNumbers, ...onnxDates, ...onnxTexts }
+
+/** A resolved expression over columns, which stand in their order. Throws LearnProblem `cannot-export` for what ONNX cannot say. */
+export function onnxExpression(scope: OnnxScope, expr: TypedExpr, columns: readonly OnnxCell[]): OnnxCell {
+  switch (expr.kind) {
+    case 'column':
+      return columns[expr.index]!
+    case 'literal':
+      return literalCell(scope, expr.type, expr.value)
+    case 'window':
+      throw cannotExport({ en: 'The recipe looks at several rows at once.', fr: 'La recette regarde plusieurs lignes à la fois.' })
+    case 'call':
+      return callCell(scope, expr, columns)
+  }
+}
+
+function callCell(scope: OnnxScope, expr: TypedCall, columns: readonly OnnxCell[]): OnnxCell {
+  const { spec, args } = expr
+  const cellOf = (arg: TypedExpr) => onnxExpression(scope, arg, columns)
+  switch (spec.id) {
+    case 'if': {
+      const [test, then, otherwise] = args
+      const looked = lookedUp(scope, test!, { wanted: then!, columns })
+      const chosen = looked ?? { test: holds(scope, cellOf(test!)), answer: cellOf(then!) }
+      return chooseCell(scope, chosen.test, [chosen.answer, cellOf(otherwise!)])
+    }
+    case 'ifs':
+      return cases(scope, {
+        pairs: pairsOf(args, 0).map(([test, value]) => [holds(scope, cellOf(test)), cellOf(value)]),
+        none: nothing(scope, expr),
+      })
+    case 'switch':
+      return switchCell(scope, expr, cellOf)
+    case 'regex-replace':
+      return inOneLine(scope, expr, cellOf)
+    case 'round':
+      return rounded(scope, expr, cellOf)
+  }
+  const make = Object.hasOwn(onnxFunctions, spec.id) ? onnxFunctions[spec.id] : undefined
+  if (!make) throw unknownFunction(spec.id)
+  return make(scope, args.map(cellOf))
+}
+
+const nothing = (scope: OnnxScope, { type }: TypedCall) => literalCell(scope, type, null)
+
+function pairsOf(args: readonly TypedExpr[], from: number): readonly (readonly [TypedExpr, TypedExpr])[] {
+  return Array.from({ length: (args.length - from) >> 1 }, (_, at) => [args[from + 2 * at]!, args[from + 2 * at + 1]!] as const)
+}
+
+function cases(scope: OnnxScope, { pairs, none }: { pairs: readonly (readonly [string, OnnxCell])[]; none: OnnxCell }): OnnxCell {
+  return pairs.reduceRight((later, [test, value]) => chooseCell(scope, test, [value, later]), none)
+}
+
+function switchCell(scope: OnnxScope, expr: TypedCall, cellOf: (arg: TypedExpr) => OnnxCell): OnnxCell {
+  const [input, otherwise] = expr.args
+  const pairs = pairsOf(expr.args, 2)
+  const none = otherwise ? cellOf(otherwise) : nothing(scope, expr)
+  const value = cellOf(input!)
+  const texts = pairs.flatMap(([match]) => (match.kind === 'literal' && typeof match.value === 'string' ? [match.value] : []))
+  const answers = pairs.flatMap(([, answer]) => (answer.kind === 'literal' ? [answer.value] : []))
+  if (input!.type === 'text' && texts.length === pairs.length && answers.length === pairs.length) {
+    const { test, answer } = tableCell(scope, { cell: value, texts, answers, type: expr.type })
+    return chooseCell(scope, test, [answer, none])
+  }
+  const isMatch = (match: TypedExpr) => holds(scope, onnxComparisons['equal']!(scope, [value, cellOf(match)]))
+  return cases(scope, { pairs: pairs.map(([match, answer]) => [isMatch(match), cellOf(answer)]), none })
+}
+
+/** Whether a text is one of these, and what stands beside it in their table. */
+function tableCell(
+  scope: OnnxScope,
+  {
+    cell,
+    texts,
+    answers,
+    type,
+  }: { readonly cell: OnnxCell; readonly texts: readonly string[]; readonly answers: readonly Value[]; readonly type: OnnxCell['type'] },
+): { readonly test: string; readonly answer: OnnxCell } {
+  const { graph } = scope
+  const place = placeOfText(scope, cell, texts)
+  const isNone = graph.node('Less', [place, graph.constant(numbersTensor('int64', [0], [1, 1]))])
+  const test = holds(scope, { type: 'bool', value: graph.node('Not', [isNone]), missing: cell.missing })
+  // A text that is none of them has the place -1: the last one of the table, which is not taken.
+  const gather = (own: OnnxCell['type'], values: readonly Value[]) =>
+    graph.node('Gather', [graph.constant(valuesTensor(own, values, [values.length])), place])
+  if (answers.some(Array.isArray)) throw listsUnsaid()
+  return {
+    test,
+    answer: {
+      type,
+      value: gather(type, answers),
+      missing: answers.includes(null)
+        ? gather(
+            'bool',
+            answers.map((answer) => answer === null),
+          )
+        : null,
+    },
+  }
+}
+
+/**
+ * “If the text is one of these, then ...”, where what follows asks that text alone: everything that it can answer is computed here and becomes a
+ * table. Long lists are written as trees that put texts in order, which ONNX could not say.
+ */
+function lookedUp(
+  scope: OnnxScope,
+  test: TypedExpr,
+  { wanted, columns }: { readonly wanted: TypedExpr; readonly columns: readonly OnnxCell[] },
+): { readonly test: string; readonly answer: OnnxCell } | null {
+  if (test.kind !== 'call' || test.spec.id !== 'in') return null
+  const [input, ...items] = test.args
+  if (input?.kind !== 'column' || input.type !== 'text' || wanted.kind !== 'call') return null
+  const texts = items.flatMap((item) => (item.kind === 'literal' && typeof item.value === 'string' ? [item.value] : []))
+  if (texts.length < items.length || !asksOnly(wanted, input.index)) return null
+  const answer = compileTyped(wanted, new Map())
+  const row: Value[] = []
+  const answers = texts.map((text) => {
+    row[input.index] = text
+    return answer(row)
+  })
+  return tableCell(scope, { cell: columns[input.index]!, texts, answers, type: wanted.type })
+}
+
+function asksOnly(expr: TypedExpr, column: number): boolean {
+  if (expr.kind === 'column') return expr.index === column
+  return (
+    expr.kind === 'literal' || (expr.kind === 'call' && expr.spec.id !== 'keyed-hash' && expr.args.every((arg) => asksOnly(arg, column)))
+  )
+}
+
+/** Runs of white space that become one space: the one replacement that a comparison can see through. */
+function inOneLine(scope: OnnxScope, { spec, args }: TypedCall, cellOf: (arg: TypedExpr) => OnnxCell): OnnxCell {
+  const [text, pattern, by] = args
+  const says = (arg: TypedExpr | undefined, wanted: string) => arg?.kind === 'literal' && arg.value === wanted
+  if (!says(pattern, whiteSpace) || !says(by, ' ') || args.length > 3) throw unknownFunction(spec.id)
+  return readInOneLine(scope, [cellOf(text!)])
+}
+
+/** Halves away from zero, as the catalogue has them; of decimals ONNX knows no text. */
+function rounded(scope: OnnxScope, { spec, args }: TypedCall, cellOf: (arg: TypedExpr) => OnnxCell): OnnxCell {
+  const [value, decimals] = args
+  if (decimals?.kind !== 'literal' || Number(decimals.value) !== 0) throw unknownFunction(spec.id)
+  const { calc } = scope
+  const cell = cellOf(value!)
+  const size = calc.apply('Abs', cell.value)
+  const whole = calc.floor(size)
+  const up = calc.apply('GreaterOrEqual', calc.subtract(size, whole), 0.5)
+  const count = calc.choose(up, calc.add(whole, 1), whole)
+  const signed = calc.choose(calc.isLess(cell.value, 0), calc.subtract(0, count), count)
+  return { type: 'float', value: signed, missing: anyMissing(scope, [cell]) }
+}
