@@ -114,7 +114,7 @@ describe('cross-validation', () => {
 
   it('gives the out-of-fold answers of scikit-learn’s pipeline on the same folds', async () => {
     const linear = await judged(oracle('linear'))
-    const answers = await linear.rows('table', 'c5, c6')
+    const answers = await linear.rows('table', 'c5, c7')
     expect(answers.map(([fold]) => Number(fold))).toEqual(golden.fold)
     expect(Math.max(...answers.map(([, value], row) => Math.abs(Number(value) - (golden.linear[row] ?? NaN))))).toBeLessThan(1e-9)
     const logistic = await judged(oracle('logistic'))
@@ -148,6 +148,11 @@ describe('cross-validation', () => {
     const duel = artifact.duels?.find((item) => item.figure === 'rmse')
     expect(duel).toMatchObject({ a: 0, b: 1 })
     expect(duel?.probability).toBeGreaterThan(0.9)
+    // The rows behind a dot of a model are found by its columns: those of the fold's table, what was true, then answer and residual of each.
+    expect(artifact.evaluations.map(({ answers }) => [answers?.port, answers?.actual, answers?.prediction, answers?.residual])).toEqual([
+      ['table', 'actual', 'prediction (Linear regression)', 'residual (Linear regression)'],
+      ['table', 'actual', 'prediction (Decision tree)', 'residual (Decision tree)'],
+    ])
     expect(figure(artifact, 'rmse', 0)).toBeLessThan(figure(artifact, 'rmse', 1))
     expect(await rows('folds', 'count(*), max(c1), max(c2)')).toEqual([[16, 2, 4]])
   })
@@ -167,7 +172,7 @@ describe('cross-validation', () => {
     expect(await rows('table', 'count(DISTINCT c2), count(DISTINCT (c2, c5))')).toEqual([[12, 12]])
     const forward = await judged(grouped, 'time')
     expect(forward.artifact.evaluations[0]?.rows).toBe(180)
-    expect(await forward.rows('table', 'count(*), count(c6), min(c0) FILTER (c6 IS NOT NULL)')).toEqual([[240, 180, 60]])
+    expect(await forward.rows('table', 'count(*), count(c7), min(c0) FILTER (c7 IS NOT NULL)')).toEqual([[240, 180, 60]])
   })
 
   it('says which models cannot be learned anew, and which have no rows in common', async () => {

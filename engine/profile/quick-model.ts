@@ -103,7 +103,7 @@ function judge(fitted: FittedModel, { x, actual, seed }: Judged): Omit<Learnt, '
       rows: report.rows,
       figures: wanted.flatMap((id) => report.figures.filter((one) => one.id === id)).map((one) => figureOf(one, report.baseline[one.id])),
       verdict: regressionVerdict(report),
-      actualPredicted: [...report.actualPredicted],
+      actualPredicted: report.actualPredicted.map(({ actual: own, predicted, rows }) => ({ actual: own, predicted, rows })),
     }
   }
   const { classes } = fitted

@@ -63,6 +63,11 @@ const classCurvesSchema = z.object({
   base: z.number(),
   /** [false alarms, found], [found, right of those called], [share of all rows called, found]. */
   roc: z.array(point).nullable(),
+  /** [false alarms, low, high]: pointwise 95 % band of the share found, by bootstrap. */
+  rocBand: z
+    .array(z.tuple([z.number(), z.number(), z.number()]))
+    .nullable()
+    .optional(),
   precisionRecall: z.array(point).nullable(),
   gain: z.array(point).nullable(),
   calibration: calibrationSchema,
@@ -92,6 +97,10 @@ export const sliceSchema = z.object({
   pValue: z.number(),
 })
 export type Slice = z.infer<typeof sliceSchema>
+
+/** From this value on to below that one; null where open. */
+const cellSide = z.tuple([z.number().nullable(), z.number().nullable()])
+const gridCell = { rows: z.number().int(), cell: z.tuple([cellSide, cellSide]).optional() }
 
 /** How a model did on rows it had not seen. */
 export const evaluationSchema = z.object({
@@ -124,7 +133,7 @@ export const evaluationSchema = z.object({
       }),
     )
     .optional(),
-  /** Of more than two classes: means of the figures per class. Micro counts all rows alike. */
+  /** Means of the figures per class. Micro counts all rows alike. */
   averages: z
     .array(z.object({ of: z.enum(['macro', 'weighted', 'micro']), precision: measureSchema, recall: measureSchema, f1: measureSchema }))
     .optional(),
@@ -139,8 +148,8 @@ export const evaluationSchema = z.object({
   threshold: z.number().optional(),
   /** Residuals are actual minus predicted. The end bins hold what lies beyond. */
   residuals: z.array(z.object({ from: z.number(), to: z.number(), rows: z.number().int() })).optional(),
-  actualPredicted: z.array(z.object({ actual: z.number(), predicted: z.number(), rows: z.number().int() })).optional(),
-  residualPredicted: z.array(z.object({ predicted: z.number(), residual: z.number(), rows: z.number().int() })).optional(),
+  actualPredicted: z.array(z.object({ actual: z.number(), predicted: z.number(), ...gridCell })).optional(),
+  residualPredicted: z.array(z.object({ predicted: z.number(), residual: z.number(), ...gridCell })).optional(),
   /** Standard normal quantiles beside the residuals at the same shares, for a QQ plot. */
   residualQuantiles: z.array(z.object({ normal: z.number(), residual: z.number() })).optional(),
   /** Mean absolute error in groups of rising actual value; `from` and `to` are its smallest and largest. */

@@ -27,6 +27,8 @@ const choices = [
   { value: 'mcc', label: { en: 'Matthews correlation', fr: 'corrélation de Matthews' } },
   { value: 'brier', label: { en: 'Brier score', fr: 'score de Brier' } },
   { value: 'average-precision', label: { en: 'average precision', fr: 'précision moyenne' } },
+  { value: 'ndcg', label: { en: 'NDCG within lists', fr: 'NDCG au sein des listes' } },
+  { value: 'list-precision', label: { en: 'mean average precision of lists', fr: 'précision moyenne des listes' } },
   { value: 'cost', label: { en: 'cost per row', fr: 'coût par ligne' } },
   { value: 'r2', label: { en: 'R²', fr: 'R²' } },
   { value: 'rmse', label: { en: 'root mean squared error', fr: 'racine de l’erreur quadratique' } },
@@ -67,10 +69,10 @@ export const compareModels = defineNode({
     const { en, fr } = labelOf(by)
     return { en: `best by ${en}`, fr: `le meilleur selon ${fr}` }
   },
-  async run({ by, costs, quantile, slices }, inputs, ctx) {
+  async run({ by, costs, quantile, places, slices }, inputs, ctx) {
     const relation = inputs.one('table')
     const models = needModels(inputs)
-    const judged = await judgeModels(models, relation, { threshold: null, costs, quantile }, ctx)
+    const judged = await judgeModels(models, relation, { threshold: null, costs, quantile, places }, ctx)
     const evaluations = judged.map(({ evaluation }) => evaluation)
     const id = decisive(evaluations, by)
     if (id === undefined) throw noFigure(by, evaluations[0]?.task ?? 'classification')

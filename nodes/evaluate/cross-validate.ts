@@ -1,10 +1,9 @@
 import { z } from 'zod'
-import { answerColumns } from '../kit/answer-columns.ts'
-import type { AddedColumn } from '../kit/context.ts'
 import { defineNode } from '../kit/define-node.ts'
 import { field } from '../kit/fields.ts'
 import { foldDuels, foldedEvaluation } from '../kit/fold-report.ts'
 import { foldsTable, judgeFolds, testToTrain, type FoldedStudy } from '../kit/judge-folds.ts'
+import { judgedTable, type JudgedTable } from '../kit/judged-table.ts'
 import { priceModel, sideModel } from '../kit/model-examples.ts'
 import { foldFields, foldVariants, numberFolds, studyFolds } from '../kit/study-folds.ts'
 
@@ -41,7 +40,7 @@ const params = z.object({
 /** Judges learners on rows that they have not seen, each row once, by learning everything on the way to them anew without each fold. */
 export const crossValidate = defineNode({
   id: 'evaluate.cross-validate',
-  version: 1,
+  version: 2,
   icon: 'layers-2',
   title: { en: 'Cross-validate', fr: 'Validation croisée' },
   summary: {
@@ -71,6 +70,8 @@ La table contient chaque ligne avec la réponse des modèles qui ne l’avaient 
     folds: { kind: 'table', label: { en: 'Figures of each fold', fr: 'Chiffres de chaque pli' } },
   },
   params,
+  // The rows carry what was true and residuals from version 2 on: what was kept is judged again.
+  migrate: { 1: (params) => params },
   explain({ folds, repeats, method }) {
     const times = repeats > 1 && method !== 'time' ? { en: `, ${repeats} times`, fr: `, ${repeats} fois` } : { en: '', fr: '' }
     const how = { auto: ['', ''], random: [' at random', ' au hasard'], class: [' within classes', ' dans chaque classe'] }
@@ -104,20 +105,17 @@ La table contient chaque ligne avec la réponse des modèles qui ne l’avaient 
     const judged = await judgeFolds(study, inputs, ctx)
     const measured = judged.map(({ evaluation }) => evaluation)
     const overlap = testToTrain(study)
-    const beside = inputs.one('rows 1')
-    const answers: AddedColumn[] = []
-    for (const { model, answers: given } of judged) {
-      const name = judged.length > 1 ? `prediction of ${model.name}` : 'prediction'
-      const columns = [...beside.columns, ...answers.map(({ name: taken, type }) => ({ name: taken, type }))]
-      answers.push(...answerColumns(model, given, { beside: { ...beside, columns }, name, probabilities: true }))
-    }
+    const table = await judgedTable(judged, inputs.one('rows 1'), 'table', ctx)
     return {
       metrics: {
         kind: 'metrics',
-        evaluations: measured.map((evaluation) => foldedEvaluation(evaluation, overlap)),
+        evaluations: measured.map((evaluation, k) => ({
+          ...foldedEvaluation(evaluation, overlap),
+          answers: table.places[k] as JudgedTable['places'][number],
+        })),
         duels: foldDuels(measured, { testToTrain: overlap, rope }),
       },
-      table: await ctx.write(beside, answers),
+      table: table.artifact,
       folds: await foldsTable(judged, study.judged.length, ctx),
     }
   },

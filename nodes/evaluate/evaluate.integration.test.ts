@@ -82,6 +82,21 @@ describe('evaluate', () => {
     expect(usual?.verdict.en).toContain('the best constant answer')
   })
 
+  it('ranks the rows of each group where a column has that role, as many first places as asked for', async () => {
+    const grouped: ExampleTable = {
+      columns: [...rows.columns, { name: 'day', type: 'int', role: 'group' }],
+      rows: rows.rows.map((row, at) => [...row, at % 5]),
+    }
+    const [evaluation] = await judged({ places: 2 }, { table: grouped, models: [logistic] })
+    // The score rises with x, so the first two of each day are of the last ten rows.
+    const yes = (at: number) => rows.rows[at]?.[1] === 'yes'
+    const hits = [0, 1, 2, 3, 4].map((day) => Number(yes(35 + day)) + Number(yes(30 + day)))
+    const found = evaluation?.figures.find(({ id }) => id === 'precision-first')
+    expect(found?.value).toBeCloseTo(hits.reduce((sum, count) => sum + count, 0) / 10, 12)
+    expect(found?.label.en).toBe('Precision of the first 2')
+    expect(figure((await judged({}, { table: rows, models: [logistic] }))[0], 'ndcg')).toBeNull()
+  })
+
   it('leaves out rows without a known class', async () => {
     const table = {
       ...rows,

@@ -39,9 +39,9 @@ export const evaluate = defineNode({
     threshold === null
       ? { en: 'on the rows that come in', fr: 'sur les lignes reçues' }
       : { en: `at threshold ${threshold}`, fr: `au seuil de ${String(threshold).replace('.', ',')}` },
-  async run({ threshold, costs, quantile, slices }, inputs, ctx) {
+  async run({ threshold, costs, quantile, places, slices }, inputs, ctx) {
     const relation = inputs.one('table')
-    const judged = await judgeModels(needModels(inputs), relation, { threshold, costs, quantile }, ctx)
+    const judged = await judgeModels(needModels(inputs), relation, { threshold, costs, quantile, places }, ctx)
     const { evaluations, duels, rows } = await judgedReport(judged, relation, { slices }, ctx)
     return { metrics: { kind: 'metrics', evaluations, duels }, rows }
   },

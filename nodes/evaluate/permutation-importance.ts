@@ -54,7 +54,7 @@ const headings: readonly Column[] = [
 /** What a model loses without each of its columns. */
 export const permutationImportance = defineNode({
   id: 'evaluate.permutation-importance',
-  version: 1,
+  version: 2,
   icon: 'shuffle',
   title: { en: 'Permutation importance', fr: 'Importance par permutation' },
   summary: {
@@ -82,6 +82,8 @@ Les colonnes sont celles du modèle ; les indicateurs d’une colonne de texte s
     table: { kind: 'table', label: { en: 'Importance of columns', fr: 'Importance des colonnes' } },
   },
   params,
+  // Intervals of 95 % and a report came with version 2: what was kept is measured again.
+  migrate: { 1: (params) => params },
   columns: () => ({ table: headings }),
   explain: ({ metric, repeats }) => {
     const what = {

@@ -17,6 +17,8 @@ export interface JudgeRequest {
   readonly threshold: number | null
   readonly costs: readonly CostLine[]
   readonly quantile: number | null
+  /** Places of a list that count for the figures about its first ones. */
+  readonly places: number
   readonly roles: RowRoles
 }
 
@@ -53,6 +55,7 @@ export async function evaluateModel(model: Model, ctx: RunContext, request: Judg
     threshold: request.threshold,
     costs,
     quantile: request.quantile ?? undefined,
+    places: request.places,
     seed: ctx.seed,
   })
   await ctx.yieldNow()

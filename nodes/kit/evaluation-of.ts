@@ -1,6 +1,7 @@
 import { evaluateClassification } from '../../engine/learn/evaluate/evaluate-classification.ts'
 import { evaluateRegression } from '../../engine/learn/evaluate/evaluate-regression.ts'
 import { figureOf } from '../../engine/learn/evaluate/figure-of.ts'
+import type { GridCell } from '../../engine/learn/evaluate/prediction-tables.ts'
 import { classificationVerdict, regressionVerdict } from '../../engine/learn/evaluate/verdict.ts'
 import type { Model } from '../../engine/learn/model.ts'
 import type { Evaluation } from '../../engine/protocol/artifact.ts'
@@ -25,6 +26,8 @@ export interface JudgeSettings {
   readonly costs?: readonly (readonly number[])[] | undefined
   /** The predictions are meant to be this quantile. */
   readonly quantile?: number | undefined
+  /** Places of a list that count for the figures about its first ones. */
+  readonly places?: number | undefined
   readonly seed: number
 }
 
@@ -33,7 +36,7 @@ type Judged = Pick<Model, 'name' | 'task' | 'target' | 'classes' | 'positive' | 
 /** Figures, curves and tables of a model's answers. Throws LearnProblem `no-rows`, `bad-weights`. */
 export function evaluationOf(model: Judged, answers: JudgedAnswers, settings: JudgeSettings): Evaluation {
   const { actual, predicted, probabilities, weights, time, group } = answers
-  const { seed, costs, quantile } = settings
+  const { seed, costs, quantile, places } = settings
   const head = { model: model.name, node: model.trained.fingerprint, target: model.target.name, importance: [...model.importance] }
   if (model.task === 'regression') {
     const report = evaluateRegression({
@@ -44,6 +47,7 @@ export function evaluationOf(model: Judged, answers: JudgedAnswers, settings: Ju
       ...(time && { time }),
       ...(group && { group }),
       ...(quantile !== undefined && { quantile }),
+      ...(places !== undefined && { places }),
     })
     return {
       ...head,
@@ -52,8 +56,8 @@ export function evaluationOf(model: Judged, answers: JudgedAnswers, settings: Ju
       figures: report.figures.map((figure) => figureOf(figure, report.baseline[figure.id])),
       verdict: regressionVerdict(report),
       residuals: [...report.residuals],
-      actualPredicted: [...report.actualPredicted],
-      residualPredicted: [...report.residualPredicted],
+      actualPredicted: report.actualPredicted.map(({ cell, ...point }) => ({ ...point, cell: sidesOf(cell) })),
+      residualPredicted: report.residualPredicted.map(({ cell, ...point }) => ({ ...point, cell: sidesOf(cell) })),
       residualQuantiles: report.residualQuantiles.map(({ normal, residual }) => ({ normal, residual })),
       errorBySize: report.errorBySize.map(({ interval, ...rest }) => ({ ...rest, interval: [interval[0], interval[1]] })),
     }
@@ -68,6 +72,8 @@ export function evaluationOf(model: Judged, answers: JudgedAnswers, settings: Ju
     ...(limit !== undefined && { threshold: limit }),
     ...(weights && { weights }),
     ...(costs && { costs }),
+    ...(group && { group }),
+    ...(places !== undefined && { places }),
     seed,
   })
   return {
@@ -107,15 +113,31 @@ export function evaluationOf(model: Judged, answers: JudgedAnswers, settings: Ju
 
 type Curves = ReturnType<typeof evaluateClassification>['curves'][number]
 
-function curvesOf({ roc, precisionRecall, gain, calibration, scores, ...rest }: Curves): NonNullable<Evaluation['curves']>[number] {
+function curvesOf({
+  roc,
+  rocBand,
+  precisionRecall,
+  gain,
+  calibration,
+  scores,
+  ...rest
+}: Curves): NonNullable<Evaluation['curves']>[number] {
   return {
     ...rest,
     roc: roc && pointsOf(roc),
+    rocBand: rocBand && rocBand.map(([x, low, high]): [number, number, number] => [x, low, high]),
     precisionRecall: precisionRecall && pointsOf(precisionRecall),
     gain: gain && pointsOf(gain),
     calibration: calibration.map(({ interval, ...bin }) => ({ ...bin, interval: [interval[0], interval[1]] })),
     scores: scores.map((bin) => ({ ...bin })),
   }
+}
+
+function sidesOf([x, y]: GridCell['cell']): [[number | null, number | null], [number | null, number | null]] {
+  return [
+    [x[0], x[1]],
+    [y[0], y[1]],
+  ]
 }
 
 function plain({ value, interval }: { readonly value: number | null; readonly interval: readonly [number, number] | null }) {

@@ -1,3 +1,4 @@
+import { usualPlaces } from '../../engine/learn/evaluate/list-figures.ts'
 import { costField } from './cost-field.ts'
 import { field } from './fields.ts'
 
@@ -21,6 +22,18 @@ export const judgeFields = {
     min: 0.001,
     max: 0.999,
     step: 0.05,
+    group: 'advanced',
+  }),
+  places: field.number({
+    label: { en: 'Places of a list that count', fr: 'Places d’une liste qui comptent' },
+    help: {
+      en: 'Where a column has the role group, its rows are lists that the model ranks: the figures about the first places look at so many.',
+      fr: 'Quand une colonne a le rôle « groupe », ses lignes forment des listes que le modèle ordonne : les chiffres sur les premières places en regardent autant.',
+    },
+    default: usualPlaces,
+    min: 1,
+    max: 1000,
+    integer: true,
     group: 'advanced',
   }),
 }

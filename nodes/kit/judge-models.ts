@@ -13,6 +13,7 @@ export interface JudgeSettings {
   readonly threshold: number | null
   readonly costs: readonly CostLine[]
   readonly quantile: number | null
+  readonly places: number
 }
 
 /** Judges models on the same rows, one after the other, with the columns of those rows that have the roles weight, time and group. */
@@ -45,7 +46,7 @@ export async function judgedReport(
   ctx: RunContext,
 ): Promise<JudgedReport> {
   ctx.progress(0.85, { en: 'writing the judged rows', fr: 'écriture des lignes jugées' })
-  const table = await judgedTable(judged, relation, ctx)
+  const table = await judgedTable(judged, relation, 'rows', ctx)
   const slices = options.slices ? await weakSpots(judged, relation, ctx) : null
   ctx.progress(0.95, { en: 'holding the models against each other', fr: 'confrontation des modèles' })
   const duels: Duel[] = []

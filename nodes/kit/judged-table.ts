@@ -7,20 +7,20 @@ import type { JudgedModel } from './evaluate-model.ts'
 
 type Answers = NonNullable<Evaluation['answers']>
 
+type Judged = Pick<JudgedModel, 'model' | 'answers'>
+
 export interface JudgedTable {
   readonly artifact: TableArtifact
   readonly places: readonly Answers[]
 }
 
-/** The port of a node that judges where its rows come out. */
-const judgedPort = 'rows'
 const mostScores = 20
 
 /**
  * The judged rows with what was true and what each model answered beside them: the answer, the scores of classes (of two that of the positive
- * one), of numbers the residual. `places` says under which names, in the order of the models.
+ * one), of numbers the residual. `places` says under which names, in the order of the models. `port`: where the rows come out.
  */
-export async function judgedTable(judged: readonly JudgedModel[], relation: Relation, ctx: RunContext): Promise<JudgedTable> {
+export async function judgedTable(judged: readonly Judged[], relation: Relation, port: string, ctx: RunContext): Promise<JudgedTable> {
   const taken = new Set(relation.columns.map(({ name }) => name))
   const fresh = (wanted: string) => {
     const found = freeName(wanted, taken)
@@ -30,7 +30,7 @@ export async function judgedTable(judged: readonly JudgedModel[], relation: Rela
   const several = judged.length > 1
   const truths: { readonly name: string; readonly model: JudgedModel['model']; readonly actual: Float64Array }[] = []
   /** Models that learned from the same rows share the column of what was true. */
-  const truth = ({ model, answers: { actual } }: JudgedModel, column: (name: string) => AddedColumn): string => {
+  const truth = ({ model, answers: { actual } }: Judged, column: (name: string) => AddedColumn): string => {
     const known = truths.find((one) => sameTruth(one, { model, actual }))
     if (known) return known.name
     const name = fresh(truths.length === 0 ? 'actual' : `actual (${model.name})`)
@@ -46,7 +46,7 @@ export async function judgedTable(judged: readonly JudgedModel[], relation: Rela
     const { actual, predicted, probabilities } = answers
     if (model.task === 'regression') {
       const place = {
-        port: judgedPort,
+        port,
         actual: truth(one, (column) => number(column, actual)),
         prediction: name('prediction'),
         scores: [],
@@ -60,7 +60,7 @@ export async function judgedTable(judged: readonly JudgedModel[], relation: Rela
     const words = (codes: Float64Array) => Array.from(codes, (code) => model.classes[code] ?? null)
     const shown = probabilities && model.classes.length <= mostScores ? scoresShown(model.classes, model.positive) : []
     const place = {
-      port: judgedPort,
+      port,
       actual: truth(one, (column) => ({ name: column, type: 'text', values: words(actual) })),
       prediction: name('prediction'),
       scores: model.classes.map(() => ''),

@@ -1,6 +1,8 @@
 import { calibrationOf, type Calibration, type CalibrationBin } from './calibration.ts'
 import { gainCurve, precisionRecallCurve, rocCurve } from './curves.ts'
+import { effectiveSizes } from './auc.ts'
 import type { RankedScores } from './rank-scores.ts'
+import { rocBand, type BandPoint } from './roc-band.ts'
 import { scoreCounts, type ScoreCount } from './score-counts.ts'
 import type { Curve } from './thin-curve.ts'
 
@@ -8,6 +10,8 @@ export interface ClassCurves {
   /** Weighted share of the rows that are of the class. */
   readonly base: number
   readonly roc: Curve | null
+  /** The pointwise 95 % band of the ROC curve. */
+  readonly rocBand: readonly BandPoint[] | null
   readonly precisionRecall: Curve | null
   readonly gain: Curve | null
   readonly calibration: readonly CalibrationBin[]
@@ -30,11 +34,13 @@ export function classCurves(
 ): { curves: ClassCurves; calibration: Calibration } {
   const calibration = calibrationOf({ score, positive, weights, order: ranked.order, seed })
   const { positives, negatives } = ranked
+  const roc = rocCurve(ranked, limit)
   return {
     calibration,
     curves: {
       base: positives / (positives + negatives),
-      roc: rocCurve(ranked, limit),
+      roc,
+      rocBand: roc && rocBand(roc, effectiveSizes(positive, weights), seed),
       precisionRecall: precisionRecallCurve(ranked, limit),
       gain: gainCurve(ranked, limit),
       calibration: calibration.bins,

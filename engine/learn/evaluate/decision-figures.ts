@@ -137,7 +137,7 @@ export function decisionFigures(table: Confusion, shape: DecisionShape): Decisio
       ...(costs ? [bootstrap('cost', meanCost(table, costs))] : []),
     ],
     perClass,
-    averages: count === 2 ? [] : [macros, average('weighted', weightedMean), micro],
+    averages: [macros, average('weighted', weightedMean), micro],
   }
 }
 

@@ -5,6 +5,7 @@ import { classFigures, confusionOf } from './confusion.ts'
 import { constantClassifierFigures } from './constant-figures.ts'
 import { decideClasses } from './decide-classes.ts'
 import { decisionFigures, type AverageMeasures, type ClassMeasures, type Measure } from './decision-figures.ts'
+import { listFigures, usualPlaces } from './list-figures.ts'
 import { effectiveRows, type Measured } from './measured.ts'
 import { probabilityFigures } from './probability-figures.ts'
 import { scorableRows } from './scorable-rows.ts'
@@ -25,6 +26,10 @@ export interface ClassificationInput {
   readonly weights?: Float64Array
   /** costs[actual][predicted] of one row. */
   readonly costs?: readonly (readonly number[])[]
+  /** Two classes with probabilities: which list a row belongs to, a whole number, NaN for none; the rows of each are ranked by their score. */
+  readonly group?: Float64Array
+  /** The first places of a list that count for the figures about them; 10 unless said otherwise. */
+  readonly places?: number
   /** Of the bootstrap intervals. */
   readonly seed: number
 }
@@ -34,7 +39,8 @@ export interface ClassificationReport {
   readonly skipped: number
   /**
    * accuracy, balanced-accuracy, precision, recall, f1, specificity (two classes), mcc, kappa, norm-macro-recall, cost (with costs); with
-   * probabilities also log-loss, brier, auc, average-precision, calibration-error.
+   * probabilities also log-loss, brier, auc, average-precision, calibration-error; of two classes with groups ndcg, ndcg-first, list-precision and
+   * precision-first.
    */
   readonly figures: readonly Measured[]
   /** The same figures, by id, of the best constant answer; null where that means nothing. */
@@ -42,7 +48,6 @@ export interface ClassificationReport {
   /** Counts of rows: confusion[actual][predicted]. */
   readonly confusion: readonly (readonly number[])[]
   readonly perClass: readonly ClassRow[]
-  /** More than two classes. */
   readonly averages: readonly AverageMeasures[]
   /** With probabilities: of the positive one of two classes, or of each class (the first 12). */
   readonly curves: readonly (ClassCurves & { readonly class: string })[]
@@ -81,11 +86,24 @@ export function evaluateClassification(input: ClassificationInput): Classificati
   const costs = input.costs ? Float64Array.from(input.costs.flat()) : null
   const decided = decisionFigures(table, { classes, positive, rows: effectiveRows(weights), costs, seed })
   const scored = probabilities && probabilityFigures({ actual, probabilities, weights, positive, seed })
+  const score = count === 2 ? probabilities?.[positive] : undefined
+  const lists =
+    score && input.group
+      ? listFigures({
+          gain: actual.map((place) => (place === positive ? 1 : 0)),
+          score,
+          group: take(input.group),
+          places: input.places ?? usualPlaces,
+        })
+      : []
   return {
     rows,
     skipped,
-    figures: [...decided.figures, ...(scored?.figures ?? [])],
-    baseline: constantClassifierFigures(classFigures(table, count), count === 2 ? positive : null, costs),
+    figures: [...decided.figures, ...(scored?.figures ?? []), ...lists.map(({ figure }) => figure)],
+    baseline: {
+      ...constantClassifierFigures(classFigures(table, count), count === 2 ? positive : null, costs),
+      ...Object.fromEntries(lists.map(({ figure, baseline }) => [figure.id, baseline])),
+    },
     confusion: classes.map((_, k) => Array.from(counted.subarray(k * count, (k + 1) * count))),
     perClass: decided.perClass.map((own, k) => ({
       class: classes[k]!,

@@ -3,6 +3,7 @@ import { readGolden } from '../golden/read-golden.ts'
 import { LearnProblem } from '../problem.ts'
 import { randomFrom } from '../random.ts'
 import { evaluateRegression } from './evaluate-regression.ts'
+import type { CellSide } from './prediction-tables.ts'
 import { checkFigures, weightsOf, type GoldenRows } from './testing/golden-figures.ts'
 import { regressionVerdict } from './verdict.ts'
 
@@ -62,6 +63,11 @@ describe('regression', () => {
       const inside = actual.filter((value, i) => (first || value - predicted[i]! >= from) && (last || value - predicted[i]! < to))
       expect(inside).toHaveLength(rows)
     })
+    const within = (value: number, [from, below]: CellSide) => (from === null || value >= from) && (below === null || value < below)
+    for (const { cell, rows } of report.actualPredicted)
+      expect(actual.filter((value, i) => within(value, cell[0]) && within(predicted[i]!, cell[1]))).toHaveLength(rows)
+    for (const { cell, rows } of report.residualPredicted)
+      expect(predicted.filter((value, i) => within(value, cell[0]) && within(actual[i]! - value, cell[1]))).toHaveLength(rows)
     expect(report.errorBySize.length).toBeLessThanOrEqual(10)
     for (const { from, to, error, interval, rows } of report.errorBySize) {
       const inside = Array.from(actual).flatMap((value, i) => (value >= from && value <= to ? [Math.abs(value - predicted[i]!)] : []))

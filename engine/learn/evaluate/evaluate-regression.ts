@@ -1,4 +1,5 @@
 import { deviances } from './deviance-figures.ts'
+import { listFigures, usualPlaces } from './list-figures.ts'
 import { effectiveRows, meanFigure, measured, scaled, unknown, type Measured } from './measured.ts'
 import { predictionTables, type PredictionTables } from './prediction-tables.ts'
 import { rankFigures } from './rank-figures.ts'
@@ -18,6 +19,8 @@ export interface RegressionInput {
   readonly group?: Float64Array
   /** Above 0, below 1: the predictions are meant to be this quantile. */
   readonly quantile?: number
+  /** The first places of a list that count for the figures about them; 10 unless said otherwise. */
+  readonly places?: number
   /** Of the bootstrap intervals. */
   readonly seed: number
 }
@@ -26,8 +29,8 @@ export interface RegressionReport extends PredictionTables {
   readonly rows: number
   readonly skipped: number
   /**
-   * mae, rmse, r2, median-error, mape, smape, mse, explained-variance, spearman, nmae, nrmse; mase with a time; pinball with a quantile; ndcg with
-   * groups; rmsle, poisson-deviance and tweedie-deviance where the target is never below 0.
+   * mae, rmse, r2, median-error, mape, smape, mse, explained-variance, spearman, nmae, nrmse; mase with a time; pinball with a quantile; with
+   * groups ndcg and ndcg-first, and where some targets are 0 list-precision and precision-first; rmsle, poisson-deviance and tweedie-deviance where the target is never below 0.
    */
   readonly figures: readonly Measured[]
   /** The same figures, by id, of always answering the same: the mean, the median or what suits the figure best on these rows. */
@@ -54,10 +57,12 @@ export function evaluateRegression(input: RegressionInput): RegressionReport {
   const range = rangeOf(actual)
   const normed = (id: string, figure: Measured) => (range > 0 ? scaled(id, figure, 1 / range) : unknown(id, sameEverywhere))
   const data = { actual, predicted, weights }
+  const group = input.group && take(input.group)
   const further = [
-    ...(input.time ? [scaledError({ mae, constantError, actual, time: take(input.time), group: input.group && take(input.group) })] : []),
+    ...(input.time ? [scaledError({ mae, constantError, actual, time: take(input.time), group })] : []),
     ...(input.quantile === undefined ? [] : [pinball(data, input.quantile)]),
-    ...rankFigures({ ...data, group: input.group && take(input.group) }),
+    ...rankFigures(data),
+    ...(group ? listFigures({ gain: actual, score: predicted, group, places: input.places ?? usualPlaces }) : []),
     ...deviances(data),
   ]
   return {

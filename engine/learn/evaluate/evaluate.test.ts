@@ -116,6 +116,12 @@ describe('two classes', () => {
       auc: 1 / 2,
       'average-precision': (1 + 2 / 3 + 3 / 5) / 3,
     })
+    const means = report.averages.map(({ of, precision, recall }) => [of, precision.value, recall.value])
+    expect(means).toEqual([
+      ['macro', (1 / 2 + 2 / 3) / 2, (1 / 2 + 2 / 3) / 2],
+      ['weighted', 3 / 5, 3 / 5],
+      ['micro', 3 / 5, 3 / 5],
+    ])
     expect(report.baseline).toMatchObject({ accuracy: 3 / 5, 'average-precision': 3 / 5, auc: 0.5, mcc: 0, kappa: 0, brier: 6 / 25 })
     expect(report.baseline['f1']).toBeCloseTo(3 / 4, 12)
     expect(report.perClass[1]).toMatchObject({ class: 'yes', rows: 3, precision: { value: 2 / 3 }, specificity: { value: 1 / 2 } })

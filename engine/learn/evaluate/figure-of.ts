@@ -2,6 +2,7 @@ import type { Figure } from '../../protocol/artifact.ts'
 import type { Text } from '../../protocol/text.ts'
 import { classFigureTexts } from './class-figure-texts.ts'
 import type { IntervalMethod, Measured } from './measured.ts'
+import { listFigureTexts } from './list-figure-texts.ts'
 import { numberFigureTexts } from './number-figure-texts.ts'
 
 /** How an interval was found, in words. */
@@ -18,7 +19,7 @@ export const methodTexts: Readonly<Record<IntervalMethod, Text>> = {
 
 /** The figure as the studio shows it, beside that of the best constant answer. The help says why a value or an interval is not there. */
 export function figureOf(measured: Measured, baseline: number | null | undefined): Figure {
-  const text = classFigureTexts[measured.id] ?? numberFigureTexts[measured.id]
+  const text = classFigureTexts[measured.id] ?? numberFigureTexts[measured.id] ?? listFigureTexts(measured.places)[measured.id]
   if (!text) throw new RangeError(`no text for figure ${measured.id}`)
   const { reason, method } = measured
   return {

@@ -18,6 +18,8 @@ export interface Measured {
   readonly interval: Interval | null
   readonly method: IntervalMethod | null
   readonly reason: Text | null
+  /** Of figures about the first places of a list: how many. */
+  readonly places?: number
 }
 
 export function measured(id: string, value: number, interval: Interval | null, method: IntervalMethod): Measured {

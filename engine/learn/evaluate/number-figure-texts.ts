@@ -113,15 +113,6 @@ export const numberFigureTexts: Readonly<Record<string, FigureText>> = {
     better: 'higher',
     detail: true,
   },
-  ndcg: {
-    label: { en: 'NDCG', fr: 'NDCG' },
-    help: {
-      en: 'Whether the largest targets of a group come first by prediction, the top counting most; mean over the groups.',
-      fr: 'Les plus grandes cibles d’un groupe viennent-elles d’abord, le haut comptant le plus ; moyenne sur les groupes.',
-    },
-    format: 'number',
-    better: 'higher',
-  },
   rmsle: {
     label: { en: 'Root mean squared logarithmic error', fr: 'Racine de l’erreur quadratique des logarithmes' },
     help: {

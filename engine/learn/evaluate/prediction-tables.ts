@@ -10,11 +10,20 @@ export interface PredictionTables {
   /** Histogram of the residuals between the 0.5 % and 99.5 % points; the end bins hold what lies beyond. */
   readonly residuals: readonly { readonly from: number; readonly to: number; readonly rows: number }[]
   /** Cells of a grid over actual and predicted values that have rows, at the mean of their rows. */
-  readonly actualPredicted: readonly { readonly actual: number; readonly predicted: number; readonly rows: number }[]
+  readonly actualPredicted: readonly ({ readonly actual: number; readonly predicted: number } & GridCell)[]
   /** The same over predicted values and residuals. */
-  readonly residualPredicted: readonly { readonly predicted: number; readonly residual: number; readonly rows: number }[]
+  readonly residualPredicted: readonly ({ readonly predicted: number; readonly residual: number } & GridCell)[]
   /** Mean absolute error in up to 10 groups of rising actual value, between its smallest and largest. */
   readonly errorBySize: readonly SizeGroup[]
+}
+
+/** From this value on to below that one; null where the cell is open. */
+export type CellSide = readonly [from: number | null, below: number | null]
+
+export interface GridCell {
+  readonly rows: number
+  /** Where the rows lie: by actual and predicted, or by predicted and residual. */
+  readonly cell: readonly [CellSide, CellSide]
 }
 
 export interface SizeGroup {
@@ -39,15 +48,15 @@ export function predictionTables(actual: Float64Array, predicted: Float64Array):
   return {
     residualQuantiles: percents.map((share, k) => ({ share, normal: normalQuantile(share), residual: quantiles[k]! })),
     residuals: histogram(residuals, [low, high]),
-    actualPredicted: grid({ values: actual, range: both }, { values: predicted, range: both }).map(([a, p, rows]) => ({
+    actualPredicted: grid({ values: actual, range: both }, { values: predicted, range: both }).map(([a, p, cell]) => ({
       actual: a,
       predicted: p,
-      rows,
+      ...cell,
     })),
-    residualPredicted: grid({ values: predicted, range: extent(predicted) }, { values: own, range: [low, high] }).map(([p, r, rows]) => ({
+    residualPredicted: grid({ values: predicted, range: extent(predicted) }, { values: own, range: [low, high] }).map(([p, r, cell]) => ({
       predicted: p,
       residual: r,
-      rows,
+      ...cell,
     })),
     errorBySize: sizesOf(actual, own),
   }
@@ -87,20 +96,36 @@ interface GridSide {
   readonly range: Range
 }
 
-/** Mean of both and number of rows in each cell that has rows; what lies beyond a range counts to the cell at its end. */
-function grid(x: GridSide, y: GridSide): [number, number, number][] {
-  const cellOf = ({ values, range: [low, high] }: GridSide, i: number) =>
-    Math.max(0, Math.min(gridCells - 1, Math.floor((values[i]! - low) / ((high - low) / gridCells || 1))))
+/** Mean of both in each cell that has rows; what lies beyond a range counts to the cell at its end. */
+function grid(x: GridSide, y: GridSide): [number, number, GridCell][] {
+  const [across, up] = [cellsOf(x.range), cellsOf(y.range)]
   const sums = [0, 1, 2].map(() => new Float64Array(gridCells * gridCells))
   for (let i = 0; i < x.values.length; i++) {
-    const cell = cellOf(x, i) * gridCells + cellOf(y, i)
+    const cell = across.place(x.values[i]!) * gridCells + up.place(y.values[i]!)
     sums[0]![cell]! += x.values[i]!
     sums[1]![cell]! += y.values[i]!
     sums[2]![cell]!++
   }
-  return Array.from(sums[2]!, (rows, cell): [number, number, number] => [sums[0]![cell]! / rows, sums[1]![cell]! / rows, rows]).filter(
-    ([, , rows]) => rows > 0,
-  )
+  return Array.from(sums[2]!, (rows, cell): [number, number, GridCell] => [
+    sums[0]![cell]! / rows,
+    sums[1]![cell]! / rows,
+    { rows, cell: [across.side(Math.floor(cell / gridCells)), up.side(cell % gridCells)] },
+  ]).filter(([, , { rows }]) => rows > 0)
+}
+
+/** Cells of one side. Each begins at its edge, to the last digit, so that its rows can be found again by its ends. */
+function cellsOf([low, high]: Range): { place(value: number): number; side(place: number): CellSide } {
+  const width = (high - low) / gridCells || 1
+  const edge = (place: number) => low + place * width
+  return {
+    place(value) {
+      let found = Math.max(0, Math.min(gridCells - 1, Math.floor((value - low) / width)))
+      while (found > 0 && value < edge(found)) found--
+      while (found < gridCells - 1 && value >= edge(found + 1)) found++
+      return found
+    },
+    side: (place) => [place === 0 ? null : edge(place), place === gridCells - 1 ? null : edge(place + 1)],
+  }
 }
 
 function sizesOf(actual: Float64Array, residuals: Float64Array): SizeGroup[] {

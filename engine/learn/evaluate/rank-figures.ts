@@ -1,29 +1,17 @@
 import type { FurtherFigure } from './deviance-figures.ts'
 import { fallingOrder } from './falling-order.ts'
-import { effectiveRows, meanFigure, measured, unknown, type Measured } from './measured.ts'
+import { effectiveRows, measured, unknown, type Measured } from './measured.ts'
 import { z95 } from '../statistics/normal.ts'
 
 interface Ranked {
   readonly actual: Float64Array
   readonly predicted: Float64Array
   readonly weights: Float64Array
-  readonly group: Float64Array | undefined
 }
 
-/** How well the order of the predictions is that of the target: Spearman's correlation, and within groups NDCG. */
-export function rankFigures({ actual, predicted, weights, group }: Ranked): FurtherFigure[] {
-  const lists = group && !actual.some((value) => value < 0) ? gains(actual, predicted, group) : null
-  return [
-    { figure: spearman(actual, predicted, weights), baseline: 0 },
-    ...(lists && lists.own.length > 0
-      ? [
-          {
-            figure: meanFigure('ndcg', lists.own, new Float64Array(lists.own.length).fill(1)),
-            baseline: lists.constant.reduce((sum, value) => sum + value, 0) / lists.constant.length,
-          },
-        ]
-      : []),
-  ]
+/** How well the order of the predictions is that of the target: Spearman's correlation. */
+export function rankFigures({ actual, predicted, weights }: Ranked): FurtherFigure[] {
+  return [{ figure: spearman(actual, predicted, weights), baseline: 0 }]
 }
 
 /** Correlation of the (weighted) ranks, its interval by Fisher's transform with the standard error of Bonett and Wright (2000). */
@@ -63,46 +51,4 @@ export function rankShares(values: Float64Array, weights: Float64Array): Float64
     start = end
   }
   return ranks
-}
-
-/**
- * Normalised discounted cumulative gain of each group that has two rows and a gain: the target is the gain, rows with equal predictions share their
- * places (McSherry and Najork 2008, as in scikit-learn). `constant`: that of answering the same everywhere.
- */
-function gains(actual: Float64Array, predicted: Float64Array, group: Float64Array): { own: Float64Array; constant: Float64Array } {
-  const members = new Map<number, number[]>()
-  for (let i = 0; i < group.length; i++) {
-    if (Number.isNaN(group[i]!)) continue
-    const rows = members.get(group[i]!)
-    if (rows) rows.push(i)
-    else members.set(group[i]!, [i])
-  }
-  const [own, constant]: [number[], number[]] = [[], []]
-  for (const rows of members.values()) {
-    const gain = Float64Array.from(rows, (i) => actual[i]!)
-    const best = discounted(gain, gain)
-    if (rows.length < 2 || !(best > 0)) continue
-    const answers = Float64Array.from(rows, (i) => predicted[i]!)
-    own.push(discounted(gain, answers) / best)
-    constant.push(discounted(gain, new Float64Array(rows.length)) / best)
-  }
-  return { own: Float64Array.from(own), constant: Float64Array.from(constant) }
-}
-
-/** Sum of the gains over log2 of the place + 1, rows with equal scores at the mean of their places' weights. */
-function discounted(gain: Float64Array, score: Float64Array): number {
-  const order = fallingOrder(score)
-  let sum = 0
-  for (let start = 0; start < order.length;) {
-    let end = start
-    let [together, weight] = [0, 0]
-    while (end < order.length && score[order[end]!] === score[order[start]!]) {
-      together += gain[order[end]!]!
-      weight += 1 / Math.log2(end + 2)
-      end++
-    }
-    sum += (together * weight) / (end - start)
-    start = end
-  }
-  return sum
 }

@@ -6,13 +6,17 @@ import { Chart } from '../chart/Chart.tsx'
 import { frameOf } from '../chart/frame.ts'
 import { extentOf, niceRange } from '../chart/scale.ts'
 
+type Points = NonNullable<Evaluation['actualPredicted']>
+
 /** Predicted against actual; dots sized by the rows that they stand for, on one scale with the diagonal of perfect predictions. */
 export function ActualPredictedChart({
   points,
   target,
+  onPoint = null,
 }: {
-  readonly points: NonNullable<Evaluation['actualPredicted']>
+  readonly points: Points
   readonly target: string
+  readonly onPoint?: ((point: Points[number]) => void) | null
 }) {
   const { t } = useLingui()
   const { number, count } = useFormat()
@@ -33,15 +37,18 @@ export function ActualPredictedChart({
               xTitle={t`actual ${target}`}
             />
             <line className="reference" x1={frame.x(range[0])} x2={frame.x(range[1])} y1={frame.y(range[0])} y2={frame.y(range[1])} />
-            {points.map(({ actual, predicted, rows: of }, i) => (
+            {points.map((point, i) => (
               <circle
                 key={i}
-                cx={frame.x(actual)}
-                cy={frame.y(predicted)}
-                r={1.5 + 5 * Math.sqrt(of / most)}
+                cx={frame.x(point.actual)}
+                cy={frame.y(point.predicted)}
+                r={1.5 + 5 * Math.sqrt(point.rows / most)}
                 fill="var(--c-data)"
                 opacity={0.55}
-              />
+                {...(onPoint && { onClick: () => onPoint(point), className: 'picked-by-click' })}
+              >
+                <title>{t`${number(point.actual)} was answered with ${number(point.predicted)}; rows: ${count(point.rows)}`}</title>
+              </circle>
             ))}
           </>
         )

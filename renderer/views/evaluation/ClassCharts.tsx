@@ -4,6 +4,7 @@ import type { ClassCurves, Evaluation } from '../../../engine/protocol/artifact.
 import { useFormat } from '../../session/use-format.ts'
 import { Segmented } from '../../ui/Segmented.tsx'
 import { scoreConditions } from './answer-conditions.ts'
+import { bandAt } from './band-at.ts'
 import { CalibrationChart } from './CalibrationChart.tsx'
 import { ChartSection } from './ChartSection.tsx'
 import { fewPoints } from './few-points.ts'
@@ -14,6 +15,7 @@ import { PrecisionRecallChart } from './PrecisionRecallChart.tsx'
 import { RocChart } from './RocChart.tsx'
 import { RowsButton } from './RowsButton.tsx'
 import { ScoreChart } from './ScoreChart.tsx'
+import { ScoreOutlines } from './ScoreOutlines.tsx'
 
 /** The curves of a class in one model. */
 export interface ModelCurves {
@@ -60,11 +62,14 @@ export function ClassCharts({ models, positive, threshold }: ClassChartsProps) {
     const conditions = single && scoreConditions(single.evaluation, single.curves.class, { ...bin, closed })
     return show && conditions ? () => show(conditions) : null
   }
-  const roc = models.flatMap(({ curves, roc: mark, ...model }) => (curves.roc ? [{ ...model, points: curves.roc, mark }] : []))
+  const roc = models.flatMap(({ curves, roc: mark, ...model }) =>
+    curves.roc ? [{ ...model, points: curves.roc, band: curves.rocBand ?? null, mark }] : [],
+  )
   const precision = models.flatMap(({ curves, precisionRecall: mark, ...model }) =>
     curves.precisionRecall ? [{ ...model, points: curves.precisionRecall, mark }] : [],
   )
   const gain = models.flatMap(({ curves, ...model }) => (curves.gain ? [{ ...model, points: curves.gain, base: curves.base }] : []))
+  const banded = roc.some(({ band }) => band !== null)
   const gainWords = { gain: t`found`, lift: t`times chance`, response: t`right, of those called` }
   const [found, alarms, called] = [t`found`, t`false alarms`, t`rows called`]
   return (
@@ -73,8 +78,17 @@ export function ClassCharts({ models, positive, threshold }: ClassChartsProps) {
         {roc.length > 0 && (
           <ChartSection
             title={t`ROC`}
-            note={named ? t`area under the curve beside each name` : note}
-            table={table([alarms, found], (own) => own.roc)}
+            note={[named ? t`area under the curve beside each name` : note, banded && t`band: 95 %, bootstrap`].filter(Boolean).join('; ')}
+            table={{
+              columns: [...(named ? [t`Model`] : []), alarms, found],
+              rows: models.flatMap(({ name, curves }) =>
+                fewPoints(curves.roc ?? []).map(([x, y]) => {
+                  const at = bandAt(curves.rocBand, x)
+                  const range = at ? ` (${t`${percent(at[0])} to ${percent(at[1])}`})` : ''
+                  return [...(named ? [name] : []), percent(x), `${percent(y)}${range}`]
+                }),
+              ),
+            }}
           >
             <RocChart curves={roc} positive={positive} />
           </ChartSection>
@@ -135,6 +149,22 @@ export function ClassCharts({ models, positive, threshold }: ClassChartsProps) {
             onBin={show && single ? (bin) => rowsOf(bin, true)?.() : null}
           />
         </ChartSection>
+        {!single && (
+          <ChartSection
+            title={t`Scores`}
+            note={t`shares of each`}
+            table={{
+              columns: [t`Model`, t`score`, positive, t`the others`],
+              rows: models.flatMap(({ name, curves }) =>
+                curves.scores.flatMap(({ from, to, own, others }) =>
+                  own + others === 0 ? [] : [[name, t`${number(from, 3)} to ${number(to, 3)}`, count(own), count(others)]],
+                ),
+              ),
+            }}
+          >
+            <ScoreOutlines curves={models.map(({ name, colour, curves }) => ({ name, colour, bins: curves.scores }))} positive={positive} />
+          </ChartSection>
+        )}
         {single && (
           <ChartSection
             title={t`Scores`}

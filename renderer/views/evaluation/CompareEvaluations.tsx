@@ -12,6 +12,8 @@ import { ChartSection } from './ChartSection.tsx'
 import { ClassCharts, type ModelCurves } from './ClassCharts.tsx'
 import { Duels } from './Duels.tsx'
 import { ErrorBySizeChart } from './ErrorBySizeChart.tsx'
+import { fewPoints } from './few-points.ts'
+import { QqChart } from './QqChart.tsx'
 import { useClassWords } from './use-class-words.ts'
 
 export interface CompareEvaluationsProps {
@@ -36,6 +38,9 @@ export function CompareEvaluations({ evaluations, duels }: CompareEvaluationsPro
   })
   const sizes = named.flatMap(({ evaluation, name, colour }) =>
     evaluation.errorBySize ? [{ name, colour, groups: evaluation.errorBySize }] : [],
+  )
+  const errors = named.flatMap(({ evaluation, name, colour }) =>
+    evaluation.residualQuantiles?.length ? [{ name, colour, points: evaluation.residualQuantiles }] : [],
   )
   return (
     <>
@@ -97,6 +102,22 @@ export function CompareEvaluations({ evaluations, duels }: CompareEvaluationsPro
           >
             <ErrorBySizeChart curves={sizes} target={first.target} onGroup={null} />
           </ChartSection>
+          {errors.length > 0 && (
+            <ChartSection
+              title={t`Are the errors normal`}
+              note={t`on its line they are`}
+              table={{
+                columns: [t`Model`, t`share of the rows`, t`error`],
+                rows: errors.flatMap(({ name, points }) =>
+                  fewPoints(points.map(({ residual }, i) => ({ residual, share: (i + 1) / (points.length + 1) }))).map(
+                    ({ residual, share }) => [name, percent(share), number(residual)],
+                  ),
+                ),
+              }}
+            >
+              <QqChart curves={errors} />
+            </ChartSection>
+          )}
         </section>
       )}
     </>

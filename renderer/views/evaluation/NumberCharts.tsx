@@ -2,7 +2,7 @@ import { useLingui } from '@lingui/react/macro'
 import type { Evaluation } from '../../../engine/protocol/artifact.ts'
 import { useFormat } from '../../session/use-format.ts'
 import { ActualPredictedChart } from './ActualPredictedChart.tsx'
-import { sizeConditions } from './answer-conditions.ts'
+import { cellOfGrid, sizeConditions } from './answer-conditions.ts'
 import { ChartSection } from './ChartSection.tsx'
 import { ErrorBySizeChart } from './ErrorBySizeChart.tsx'
 import { fewPoints } from './few-points.ts'
@@ -11,6 +11,8 @@ import { normalLine } from './normal-line.ts'
 import { QqChart } from './QqChart.tsx'
 import { ResidualPredictedChart } from './ResidualPredictedChart.tsx'
 import { RowsButton } from './RowsButton.tsx'
+
+type CellOf = NonNullable<Evaluation['actualPredicted']>[number]['cell']
 
 /** The views of predicted numbers beside their errors, which stand above. */
 export function NumberCharts({ evaluation, colour }: { readonly evaluation: Evaluation; readonly colour: string }) {
@@ -23,31 +25,49 @@ export function NumberCharts({ evaluation, colour }: { readonly evaluation: Eval
   const normal = normalLine(residualQuantiles ?? [])
   const showSize = (group: { readonly from: number; readonly to: number }) =>
     show && answers ? () => show(sizeConditions(answers, group)) : null
+  const showCell = (cell: CellOf, by: Parameters<typeof cellOfGrid>[2]) =>
+    show && answers && cell ? () => show(cellOfGrid(answers, cell, by)) : null
+  const dots = show && answers ? t`dots sized by rows; click one for them` : t`dots sized by rows`
   return (
     <>
       <section className="band band-half">
         {actualPredicted && (
           <ChartSection
             title={t`Predicted against actual`}
-            note={t`dots sized by rows`}
+            note={dots}
             table={{
               columns: [t`actual ${target}`, t`predicted`, t`rows`],
-              rows: byRows(actualPredicted).map(({ actual, predicted, rows }) => [number(actual), number(predicted), number(rows)]),
+              rows: byRows(actualPredicted).map(({ actual, predicted, rows, cell }, i) => [
+                number(actual),
+                number(predicted),
+                <RowsButton key={i} rows={rows} onShow={showCell(cell, 'actual-predicted')} />,
+              ]),
             }}
           >
-            <ActualPredictedChart points={actualPredicted} target={target} />
+            <ActualPredictedChart
+              points={actualPredicted}
+              target={target}
+              onPoint={show && answers ? ({ cell }) => showCell(cell, 'actual-predicted')?.() : null}
+            />
           </ChartSection>
         )}
         {residualPredicted && (
           <ChartSection
             title={t`Errors against predicted`}
-            note={t`dots sized by rows`}
+            note={dots}
             table={{
               columns: [t`predicted`, t`actual minus predicted`, t`rows`],
-              rows: byRows(residualPredicted).map(({ predicted, residual, rows }) => [number(predicted), number(residual), number(rows)]),
+              rows: byRows(residualPredicted).map(({ predicted, residual, rows, cell }, i) => [
+                number(predicted),
+                number(residual),
+                <RowsButton key={i} rows={rows} onShow={showCell(cell, 'predicted-residual')} />,
+              ]),
             }}
           >
-            <ResidualPredictedChart points={residualPredicted} />
+            <ResidualPredictedChart
+              points={residualPredicted}
+              onPoint={show && answers ? ({ cell }) => showCell(cell, 'predicted-residual')?.() : null}
+            />
           </ChartSection>
         )}
       </section>
@@ -83,7 +103,7 @@ export function NumberCharts({ evaluation, colour }: { readonly evaluation: Eval
               ),
             }}
           >
-            <QqChart points={residualQuantiles} />
+            <QqChart curves={[{ name: evaluation.model, colour, points: residualQuantiles }]} />
           </ChartSection>
         )}
       </section>

@@ -8,7 +8,7 @@ export interface PerClassTableProps {
   readonly averages: NonNullable<Evaluation['averages']>
 }
 
-/** Every figure of each class with its interval, and of more than two classes their means. */
+/** Every figure of each class with its interval, and their means. */
 export function PerClassTable({ rows, averages }: PerClassTableProps) {
   const { t } = useLingui()
   const { count, percent } = useFormat()

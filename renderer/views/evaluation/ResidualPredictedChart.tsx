@@ -6,8 +6,15 @@ import { Chart } from '../chart/Chart.tsx'
 import { frameOf } from '../chart/frame.ts'
 import { extentOf, niceRange } from '../chart/scale.ts'
 
+type Points = NonNullable<Evaluation['residualPredicted']>
+
+export interface ResidualPredictedChartProps {
+  readonly points: Points
+  readonly onPoint: ((point: Points[number]) => void) | null
+}
+
 /** Errors against what was predicted: a bend or a funnel around zero is something that the model has not learned. */
-export function ResidualPredictedChart({ points }: { readonly points: NonNullable<Evaluation['residualPredicted']> }) {
+export function ResidualPredictedChart({ points, onPoint }: ResidualPredictedChartProps) {
   const { t } = useLingui()
   const { number, count } = useFormat()
   const most = Math.max(1, ...points.map(({ rows }) => rows))
@@ -28,15 +35,18 @@ export function ResidualPredictedChart({ points }: { readonly points: NonNullabl
               xTitle={t`predicted`}
               base={0}
             />
-            {points.map(({ predicted, residual, rows: of }, i) => (
+            {points.map((point, i) => (
               <circle
                 key={i}
-                cx={frame.x(predicted)}
-                cy={frame.y(residual)}
-                r={1.5 + 5 * Math.sqrt(of / most)}
+                cx={frame.x(point.predicted)}
+                cy={frame.y(point.residual)}
+                r={1.5 + 5 * Math.sqrt(point.rows / most)}
                 fill="var(--c-data)"
                 opacity={0.55}
-              />
+                {...(onPoint && { onClick: () => onPoint(point), className: 'picked-by-click' })}
+              >
+                <title>{t`${number(point.predicted)} is off by ${number(point.residual)}; rows: ${count(point.rows)}`}</title>
+              </circle>
             ))}
           </>
         )

@@ -3,7 +3,7 @@ import { useFormat } from '../../session/use-format.ts'
 import { useFixed } from '../use-fixed.ts'
 import { Axes } from '../chart/Axes.tsx'
 import { Chart } from '../chart/Chart.tsx'
-import { frameOf } from '../chart/frame.ts'
+import { frameOf, linePath } from '../chart/frame.ts'
 import { LineSeries } from '../chart/LineSeries.tsx'
 import type { CurveModel } from './curve-model.ts'
 
@@ -11,11 +11,13 @@ export interface RocCurve extends CurveModel {
   /** [false positive rate, true positive rate] */
   readonly points: readonly (readonly [number, number])[]
   readonly auc: number | null
+  /** [false positive rate, low, high] */
+  readonly band?: readonly (readonly [number, number, number])[] | null
   /** The threshold in use. */
   readonly mark: readonly [number, number] | null
 }
 
-/** Those found against false alarms at every threshold, with the coin toss beside it. */
+/** Those found against false alarms at every threshold, with its band, and the coin toss beside it. */
 export function RocChart({ curves, positive }: { readonly curves: readonly RocCurve[]; readonly positive: string }) {
   const { t } = useLingui()
   const { percent, number } = useFormat()
@@ -45,6 +47,10 @@ export function RocChart({ curves, positive }: { readonly curves: readonly RocCu
             />
             <line className="reference" x1={frame.x(0)} x2={frame.x(1)} y1={frame.y(0)} y2={frame.y(1)} />
             <text x={frame.x(0.66)} y={frame.y(0.52)}>{t`coin toss`}</text>
+            {curves.map(({ name, colour, band }) => {
+              const edge = (side: 1 | 2) => (band ?? []).map((point) => [frame.x(point[0]), frame.y(point[side])] as const)
+              return band && <path key={name} d={`${linePath([...edge(1), ...edge(2).toReversed()])}Z`} fill={colour} opacity={0.14} />
+            })}
             {curves.map(({ name, colour, points, auc, mark }, i) => {
               // Under the diagonal there is always room.
               const y = frame.y(0.06) - (curves.length - 1 - i) * 16

@@ -4,6 +4,7 @@ import { useFormat } from '../../session/use-format.ts'
 import { Axes } from '../chart/Axes.tsx'
 import { Chart } from '../chart/Chart.tsx'
 import { frameOf } from '../chart/frame.ts'
+import { scoreShares } from './score-shares.ts'
 
 export interface ScoreChartProps {
   readonly bins: ClassCurves['scores']
@@ -16,16 +17,10 @@ export interface ScoreChartProps {
 export function ScoreChart({ bins, positive, threshold, onBin }: ScoreChartProps) {
   const { t } = useLingui()
   const { percent, count, number } = useFormat()
-  const totals = bins.reduce((sum, { own, others }) => ({ own: sum.own + own, others: sum.others + others }), { own: 0, others: 0 })
-  const shares = bins.map((bin) => ({ ...bin, up: bin.own / Math.max(1, totals.own), down: bin.others / Math.max(1, totals.others) }))
-  const highest = { up: Math.max(0.01, ...shares.map(({ up }) => up)), down: Math.max(0.01, ...shares.map(({ down }) => down)) }
-  const middle = (of: 'own' | 'others') => {
-    let sum = 0
-    return bins.find((bin) => (sum += bin[of]) * 2 >= totals[of])?.from ?? 0
-  }
+  const { totals, shares, most: highest, middle } = scoreShares(bins)
   return (
     <Chart
-      label={t`Scores of ${count(totals.own)} rows that are ${positive} (half of them above ${number(middle('own'), 2)}) over those of ${count(totals.others)} others (half above ${number(middle('others'), 2)})`}
+      label={t`Scores of ${count(totals.own)} rows that are ${positive} (half of them above ${number(middle.own, 2)}) over those of ${count(totals.others)} others (half above ${number(middle.others, 2)})`}
       height={264}
     >
       {(width) => {

@@ -53,6 +53,19 @@ export function sizeConditions(answers: Answers, { from, to }: { readonly from: 
   ]
 }
 
+type Cell = NonNullable<NonNullable<Evaluation['actualPredicted']>[number]['cell']>
+
+/** Rows of a dot: those of its cell by actual and predicted, or by predicted and residual. */
+export function cellOfGrid(answers: Answers, [x, y]: Cell, by: 'actual-predicted' | 'predicted-residual'): readonly Condition[] {
+  const residual = answers.residual ?? ''
+  const columns = by === 'actual-predicted' ? [answers.actual, answers.prediction] : [answers.prediction, residual]
+  const side = (column: string, [from, below]: Cell[number]): readonly Condition[] => [
+    ...(from === null ? [] : [{ column, is: 'greater-or-equal', value: from } as const]),
+    ...(below === null ? [] : [{ column, is: 'less', value: below } as const]),
+  ]
+  return [{ column: residual, is: 'is-not-missing' }, ...side(columns[0] ?? '', x), ...side(columns[1] ?? '', y)]
+}
+
 /** Rows of a slice that could be judged. */
 export function sliceConditions(answers: Answers, slice: Slice): readonly Condition[] {
   const conditions = slice.conditions.map(({ column, is, value }): Condition => ({ column, is, ...(value !== undefined && { value }) }))
