@@ -123,8 +123,9 @@ export function engineHandlers(engine: Engine, host: 'desktop' | 'browser'): Han
       return complete ? preview : { ...preview, count: { rows: null, exact: false }, sampled: preview.sampled ?? preview.count.rows }
     },
     observe: async (input, signal) => {
-      const node = (await resolveAt(input, signal)).nodes.get(input.node)
-      return node ? observeNode(node, { db: engine.db, store, signal }) : nothingObserved
+      const resolved = await resolveAt(input, signal)
+      const node = resolved.nodes.get(input.node)
+      return node ? observeNode(node, { db: engine.db, store, signal, resolved }) : nothingObserved
     },
     columnLineage: async (input, signal) => columnLineage(await resolveAt(input, signal), input),
     chart: async (input, signal) => {

@@ -91,6 +91,79 @@ describe('tuning', () => {
     expect(trials).toHaveLength(6)
   })
 
+  it('looks for settings of a step before the learner too, all of a grid', async () => {
+    // Gaps of x are far away: filled with the mean they lie on the step, with the median beside it.
+    const lines = Array.from({ length: 120 }, (_, row) =>
+      row % 3 === 0 ? `,5` : `${row % 10 === 1 ? 900 : row % 7},${row % 10 === 1 ? 1 : 0}`,
+    )
+    await engine.write('gaps.csv', `x,y\n${lines.join('\n')}\n`)
+    const document = documentOf(
+      {
+        file: { type: 'source.file', params: { path: 'gaps.csv' } },
+        fill: { type: 'clean.fill-missing', params: { columns: { by: 'names', names: ['x'] }, method: 'median' } },
+        tree: { type: 'train.decision-tree', params: { target: 'y', task: 'regression', minLeaf: 5, depth: 5 } },
+        tune: {
+          type: 'train.tune',
+          params: {
+            method: 'grid',
+            folds: 2,
+            seeds: false,
+            ranges: [
+              { param: 'fill.method', values: 'median; mean' },
+              { param: 'depth', values: '3' },
+            ],
+          },
+        },
+      },
+      ['file.table > fill.table', 'fill.table > tree.table', 'tree.model > tune.models'],
+    )
+    const { manifest } = await engine.run(document, { targets: ['tune'] })
+    const step = manifest.steps.find(({ node }) => node === 'tune')
+    expect(step?.problem).toBeUndefined()
+    const { store, db } = engine.engine
+    const trials = await db.rows(
+      `SELECT c1, c2, c8, c9 FROM read_parquet('${store.tablePath(step?.fingerprint ?? '', 'trials')}') ORDER BY c0`,
+    )
+    expect(trials.map(([best, , method, depth]) => [best, method, depth])).toEqual([
+      [false, 'median', 5],
+      [false, 'median', 3],
+      [true, 'mean', 3],
+    ])
+    const report = await store.json(step?.fingerprint ?? '', 'report')
+    expect(report).toMatchObject({ kind: 'report', views: [{ view: 'text', lead: true }, { view: 'vega-lite' }] })
+    // The model carries the way that was found: the mean of the known values goes into its recipe.
+    const known = lines.flatMap((line) => (line.startsWith(',') ? [] : [Number(line.split(',')[0])]))
+    const mean = known.reduce((sum, value) => sum + value, 0) / known.length
+    expect(JSON.stringify(await store.json(step?.fingerprint ?? '', 'model'))).toContain(String(mean))
+  })
+
+  it('halves by trees: few of them at first', async () => {
+    const document = documentOf(
+      {
+        file: { type: 'source.file', params: { path: 'step.csv' } },
+        boost: { type: 'train.gradient-boosting', params: { target: 'y', task: 'regression', trees: 9, minLeaf: 5 } },
+        tune: {
+          type: 'train.tune',
+          params: {
+            method: 'halving',
+            resource: 'rounds',
+            trials: 6,
+            folds: 2,
+            seeds: false,
+            ranges: [{ param: 'rate', from: 0.05, to: 0.5 }],
+          },
+        },
+      },
+      ['file.table > boost.table', 'boost.model > tune.models'],
+    )
+    const { manifest } = await engine.run(document, { targets: ['tune'] })
+    const fingerprint = manifest.steps.find(({ node }) => node === 'tune')?.fingerprint ?? ''
+    const { store, db } = engine.engine
+    const trials = await db.rows(`SELECT c5, c2 FROM read_parquet('${store.tablePath(fingerprint, 'trials')}') ORDER BY c0`)
+    expect(trials.map(([share]) => Math.round(Number(share) * 9))).toEqual([9, 3, 3, 3, 3, 9])
+    expect(Number(trials.at(-1)?.[1])).toBeGreaterThan(Math.max(...trials.slice(1, 5).map(([, score]) => Number(score))))
+  })
+
   it('is tuned anew within each fold when it is cross-validated itself', async () => {
     const document = tuned({ trials: 1 }, { cv: { type: 'evaluate.cross-validate', params: { folds: 2, seed: 9 } } }, [
       'tune.model > cv.models',

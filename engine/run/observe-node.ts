@@ -9,8 +9,10 @@ import { printRelation } from '../relation/print/duckdb.ts'
 import { needsRun, onDisk, type PreviewTools } from './preview.ts'
 import { relationsOf } from './relations-of.ts'
 import { problemOf } from './resolve-problems.ts'
-import type { ResolvedNode, TablePort } from './resolve.ts'
+import type { Resolved, ResolvedNode, TablePort } from './resolve.ts'
 import { estimateRows, withSamples } from './source-samples.ts'
+import { studiedModels } from './studied-models.ts'
+import { refitPorts, studyCut } from './study-cut.ts'
 
 /** Rows of all keys that are looked at of a table too long to be kept whole. */
 const rowsLookedAt = 200_000
@@ -19,6 +21,8 @@ const usualPatience = { 'all-rows': 4000, 'first-rows': 2500 } as const
 
 export interface ObserveTools extends PreviewTools {
   readonly patience?: Readonly<Record<Answer['from'], number>>
+  /** The document in which the node stands, for studies. */
+  readonly resolved?: Resolved
 }
 
 export const nothingObserved: NodeObservation = { findings: [] }
@@ -34,10 +38,11 @@ export async function observeNode(node: ResolvedNode, tools: ObserveTools): Prom
   if (!ports) return { findings: [{ tone: 'note', text: afterRun }] }
   const relations = relationsOf(definition, ports)
   const sizes = await sizesOf(ports, tools.db)
+  const studied = studiedBy(node, tools.resolved)
   const whole = (port: string) => sizes.get(port)?.whole ?? false
   const observe = (share: number): Observation | null => {
     try {
-      return definition.observe?.(params as never, relations, { share, whole } satisfies Look) ?? null
+      return definition.observe?.(params as never, relations, { share, whole, ...(studied && { studied }) } satisfies Look) ?? null
     } catch (error) {
       // The same is said by the problems of the node, beside its fields.
       if (error instanceof NodeProblem) return null
@@ -78,6 +83,12 @@ export async function observeNode(node: ResolvedNode, tools: ObserveTools): Prom
     ...(told.venn && { venn: told.venn }),
     ...(asked.length > 0 && { basis: basisOf(Object.values(answers), { allWhole, share }) }),
   }
+}
+
+function studiedBy(node: ResolvedNode, resolved: Resolved | undefined): Look['studied'] {
+  if (!resolved || refitPorts(node).length === 0) return undefined
+  const cut = studyCut(resolved, node.id)
+  return 'code' in cut ? undefined : studiedModels(resolved, cut)
 }
 
 type Ports = ReadonlyMap<string, readonly TablePort[]>

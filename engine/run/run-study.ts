@@ -1,7 +1,6 @@
 import type { Artifact, ModelArtifact } from '../../nodes/kit/artifacts.ts'
 import { NodeProblem, type NodeProblemData } from '../../nodes/kit/problem.ts'
-import type { StudiedModel, StudyContext, StudyVariant } from '../../nodes/kit/study.ts'
-import { tunableParams } from '../../nodes/kit/tunable.ts'
+import type { StudyContext, StudyVariant } from '../../nodes/kit/study.ts'
 import { QueryCancelled } from '../adapters/duckdb/database.ts'
 import { topology } from '../graph/topology.ts'
 import { variantClone, type Addition } from '../graph/variant-clone.ts'
@@ -12,6 +11,7 @@ import { energyOf } from './compare/energy.ts'
 import { fitContext } from './fit-context.ts'
 import type { ExecuteTools } from './execute-tools.ts'
 import type { Resolved, ResolvedNode } from './resolve.ts'
+import { studiedModels } from './studied-models.ts'
 import { studyCut, type StudyCut } from './study-cut.ts'
 import type { StepOutcome } from './step-outcome.ts'
 import { throttledProgress } from './throttled-progress.ts'
@@ -79,17 +79,7 @@ function studyContext(node: ResolvedNode, study: Study): StudyContext {
   const asked = fitContext(host.tools.db, seed, signal)
   const seconds = () => (performance.now() - started) / 1000
   let adding = Promise.resolve()
-  const models = cut.models.map(({ node: id }): StudiedModel => {
-    const learner = study.scope.nodes.get(id)
-    return {
-      node: id,
-      title: learner?.node.title ?? learner?.definition?.title.en ?? id,
-      type: learner?.node.type ?? '',
-      fingerprint: learner?.fingerprint ?? '',
-      params: learner?.params ?? {},
-      tunable: learner?.definition && learner.params ? tunableParams(learner.definition.params, learner.params) : [],
-    }
-  })
+  const models = studiedModels(study.scope, cut)
   return {
     seed,
     signal,

@@ -63,6 +63,7 @@ const params = z.object({
       },
     ],
     default: 'median',
+    tune: ['median', 'mean', 'mode'],
   }),
   value: field.text({ label: { en: 'Value', fr: 'Valeur' }, when: { param: 'method', in: ['constant'] } }),
   perColumn: field.keyValue({

@@ -90,7 +90,7 @@ describe('the label-shuffle test', () => {
   it('draws all shuffled scores and the true one', async () => {
     const { found } = await studied([0.9, 0.4, 0.5, 0.6], { shuffles: 3 })
     const chart = shuffleViews(found).find((view) => view.view === 'vega-lite')
-    const layers = chart?.spec['layer'] as readonly { data: { values: readonly Record<string, number>[] } }[]
+    const layers = chart?.spec['layer'] as unknown as readonly { data: { values: readonly Record<string, number>[] } }[]
     expect(layers[0]?.data.values.reduce((sum, { shuffles = 0 }) => sum + shuffles, 0)).toBe(3)
     expect(layers[1]?.data.values).toEqual([{ score: 0.9, labels: 'true labels' }])
   })

@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { numberText } from '../../engine/learn/number-text.ts'
-import type { Figure, View } from '../../engine/protocol/artifact.ts'
+import { isChoice } from '../../engine/learn/tune/space.ts'
 import type { Text } from '../../engine/protocol/text.ts'
 import { defineNode } from '../kit/define-node.ts'
 import { field } from '../kit/fields.ts'
@@ -158,7 +157,7 @@ function placesOf({ over, param, steps }: z.output<typeof params>, ctx: StudyCon
     const places = parts.map((part) => Number((0.1 ** (1 - part)).toPrecision(3)))
     return { name: '', places, label: { en: 'share of the training rows', fr: 'part des lignes d’apprentissage' }, log: true }
   }
-  const proposed = ctx.models[0]?.tunable ?? []
+  const proposed = (ctx.models[0]?.tunable ?? []).flatMap((item) => (isChoice(item) ? [] : [item]))
   const found = param === '' ? proposed[0] : proposed.find(({ name }) => name === param)
   if (!found || ctx.models.some(({ tunable }) => !tunable.some(({ name }) => name === found.name)))
     throw noParam(

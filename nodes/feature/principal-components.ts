@@ -36,6 +36,7 @@ const params = z.object({
   share: field.number({
     label: { en: 'Share of the variance', fr: 'Part de la variance' },
     default: 0.95,
+    tune: { from: 0.5, to: 0.99 },
     min: 0.01,
     max: 1,
     step: 0.01,
@@ -44,6 +45,7 @@ const params = z.object({
   count: field.number({
     label: { en: 'Components', fr: 'Composantes' },
     default: 2,
+    tune: { from: 1, to: 10 },
     min: 1,
     max: mostColumns,
     integer: true,

@@ -76,6 +76,7 @@ const params = z.object({
       },
     ],
     default: 'standard',
+    tune: ['standard', 'min-max', 'robust'],
   }),
   low: field.number({ label: { en: 'From', fr: 'De' }, default: 0, when: { param: 'method', in: ['min-max'] } }),
   high: field.number({ label: { en: 'To', fr: 'À' }, default: 1, when: { param: 'method', in: ['min-max'] } }),

@@ -76,6 +76,7 @@ const params = z.object({
       fr: 'Une valeur compte comme si elle avait autant de lignes de plus, à la moyenne générale.',
     },
     default: 10,
+    tune: { from: 1, to: 300, log: true },
     min: 0,
     when: { param: 'method', in: ['mean', 'woe'] },
   }),

@@ -66,13 +66,16 @@ export interface TuneRange {
   readonly log?: true
 }
 
+/** Which values of a choice are worth looking for; `true`: all of them. */
+export type TuneChoices = true | readonly string[]
+
 /** What the studio reads to draw a field: JSON Schema keyword `x-field` of the param. */
 export interface FieldMeta extends FieldText, ColumnSource, ColumnsApart {
   readonly kind: FieldKind
   readonly optional?: boolean
   readonly unit?: string
   readonly step?: number
-  readonly tune?: TuneRange
+  readonly tune?: TuneRange | TuneChoices
   readonly placeholder?: Text
   readonly multiline?: boolean
   readonly choices?: readonly { readonly value: string; readonly label: Text; readonly help?: Text }[]
@@ -168,16 +171,18 @@ export const field = {
       readonly max: number
       readonly step: number
       readonly unit?: string
+      readonly tune?: TuneRange
     },
   ) => withMeta(bounded(meta).default(meta.default), { ...meta, kind: 'slider' }),
   choice: <const C extends readonly { readonly value: string; readonly label: Text; readonly help?: Text }[]>(
-    meta: FieldText & { readonly choices: C; readonly default: C[number]['value'] },
+    meta: FieldText & { readonly choices: C; readonly default: C[number]['value']; readonly tune?: true | readonly C[number]['value'][] },
   ) =>
     withMeta(
       z.enum(meta.choices.map((choice) => choice.value) as [C[number]['value'], ...C[number]['value'][]]).default(meta.default as never),
       { ...meta, kind: 'choice' },
     ),
-  flag: (meta: FieldText & { readonly default: boolean }) => withMeta(z.boolean().default(meta.default), { ...meta, kind: 'flag' }),
+  flag: (meta: FieldText & { readonly default: boolean; readonly tune?: true }) =>
+    withMeta(z.boolean().default(meta.default), { ...meta, kind: 'flag' }),
   /** A formula over the columns of an input, as typed; engine/relation/formula reads it. */
   formula: (meta: FieldText & ColumnSource & { readonly default?: string; readonly allow?: 'row' | 'aggregate' }) =>
     withMeta(z.string().default(meta.default ?? ''), { ...meta, kind: 'formula' }),

@@ -77,6 +77,7 @@ export const classWeightField = (learner: { readonly hasTask: boolean }) =>
       { value: 'balanced', label: { en: 'count as much as frequent ones', fr: 'comptent autant que les fréquentes' } },
     ],
     default: 'none',
+    tune: true,
     group: 'advanced',
     ...(learner.hasTask && { when: forClasses }),
   })

@@ -1,6 +1,7 @@
 import type { Text } from '../../engine/protocol/text.ts'
 import type { Relation } from '../../engine/relation/relation.ts'
 import type { Value } from '../../engine/relation/types.ts'
+import type { StudiedModel } from './study.ts'
 
 /** How the engine will look at the rows of the inputs. */
 export interface Look {
@@ -8,6 +9,8 @@ export interface Look {
   readonly share: number
   /** Whether the rows that are kept for previews are all rows of the tables at a port: what is counted on them is exact. */
   whole(port: string): boolean
+  /** The learners that a study would learn anew; absent where nobody knows them, or there are none. */
+  readonly studied?: readonly StudiedModel[]
 }
 
 /** A small relation to be computed. `first-rows`: the rows kept for previews will do; `all-rows`: only all rows tell. */

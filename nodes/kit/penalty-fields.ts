@@ -22,10 +22,12 @@ export const penaltyFields = (usual: { readonly penalty: 'none' | 'ridge'; reado
       { value: 'elastic-net', label: { en: 'elastic net: both', fr: 'elastic net : les deux' } },
     ],
     default: usual.penalty,
+    tune: ['ridge', 'lasso', 'elastic-net'],
   }),
   l1Share: field.slider({
     label: { en: 'Share of the lasso', fr: 'Part du lasso' },
     default: 0.5,
+    tune: { from: 0.05, to: 0.95 },
     min: 0,
     max: 1,
     step: 0.05,

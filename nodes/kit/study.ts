@@ -5,19 +5,17 @@ import type { Column } from '../../engine/relation/types.ts'
 import type { MetricsArtifact } from './artifacts.ts'
 import type { FitContext } from './context.ts'
 import type { NodeProblemData } from './problem.ts'
-import type { Tunable } from './tunable.ts'
+import type { TunableNode } from './tunable.ts'
 
 /** A learner that a study learns anew: the node behind a wire of a port that is `refit`. */
-export interface StudiedModel {
-  readonly node: string
+export interface StudiedModel extends Omit<TunableNode, 'title'> {
   /** Its name on the canvas. */
   readonly title: string
   /** Node type: `train.ridge`. */
   readonly type: string
   readonly fingerprint: string
-  readonly params: Readonly<Record<string, unknown>>
-  /** Its numbers that are worth looking for. */
-  readonly tunable: readonly Tunable[]
+  /** The nodes before it that are learned anew with it, those next to it last. */
+  readonly before: readonly TunableNode[]
 }
 
 /** What became of a variant that was judged. */

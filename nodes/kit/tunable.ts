@@ -1,25 +1,53 @@
 import { z } from 'zod'
-import type { TunedNumber } from '../../engine/learn/tune/space.ts'
+import { isChoice, type SettingValue, type Tuned } from '../../engine/learn/tune/space.ts'
 import type { Text } from '../../engine/protocol/text.ts'
 import type { FieldMeta, When } from './fields.ts'
 
-/** A number of a learner that is worth looking for, as its node proposes it. */
-export interface Tunable extends TunedNumber {
-  readonly label: Text
+/** A setting that is worth looking for, as its node proposes it. */
+export type Tunable = Tuned & { readonly label: Text }
+
+/** A node on the way to a model, with what can be looked for in it. */
+export interface TunableNode {
+  readonly node: string
+  /** Its name on the canvas. */
+  readonly title: Text
+  readonly params: Readonly<Record<string, unknown>>
+  readonly tunable: readonly Tunable[]
 }
 
 type Params = Readonly<Record<string, unknown>>
 
-/** The numbers that a learner's node proposes to look for, of those that count with these params. */
+/** The settings that a node proposes to look for, of those that count with these params, or with another choice that it proposes too. */
 export function tunableParams(schema: z.ZodObject, params: Params): readonly Tunable[] {
-  return Object.entries(schema.shape as Readonly<Record<string, z.ZodType>>).flatMap(([name, field]): Tunable[] => {
+  const fields = Object.entries(schema.shape as Readonly<Record<string, z.ZodType>>).flatMap(([name, field]) => {
     const meta = z.globalRegistry.get(field)?.['x-field'] as FieldMeta | undefined
-    if (!meta?.tune || (meta.when && !counts(meta.when, params))) return []
-    const { from, to, log = false } = meta.tune
-    // A number between whole ones is refused by its own schema.
-    const integer = !field.safeParse((from + to) / 2 + 0.123).success
-    return [{ name, label: meta.label, from, to, log, integer }]
+    return meta?.tune ? [{ name, field, meta, tune: meta.tune }] : []
   })
+  const found: Tunable[] = []
+  for (const { name, field, meta, tune } of fields) {
+    const when = conditionOn(meta.when, found)
+    if (!when && meta.when && !counts(meta.when, params)) continue
+    const own = { name, label: meta.label, ...(when && { when }) }
+    if (tune === true || !('from' in tune)) found.push({ ...own, values: valuesOf(meta, tune) })
+    else {
+      const { from, to, log = false } = tune
+      // A number between whole ones is refused by its own schema.
+      const integer = !field.safeParse((from + to) / 2 + 0.123).success
+      found.push({ ...own, from, to, log, integer })
+    }
+  }
+  return found
+}
+
+function valuesOf({ kind, choices = [] }: FieldMeta, tune: true | readonly string[]): readonly SettingValue[] {
+  if (tune !== true) return tune
+  return kind === 'flag' ? [false, true] : choices.map(({ value }) => value)
+}
+
+/** A condition on a choice that is proposed itself is one of the search. */
+function conditionOn(when: When | undefined, found: readonly Tunable[]): Tuned['when'] {
+  if (!when || !('in' in when)) return undefined
+  return found.some((other) => isChoice(other) && other.name === when.param) ? { name: when.param, in: when.in } : undefined
 }
 
 function counts(when: When, params: Params): boolean {

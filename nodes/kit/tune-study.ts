@@ -1,20 +1,12 @@
+import { gridSettings } from '../../engine/learn/tune/grid.ts'
 import { halvingRungs, proposeSettings, type Rung } from '../../engine/learn/tune/propose.ts'
-import { anySettings, type Settings, type Trial, type TunedNumber } from '../../engine/learn/tune/space.ts'
-import { randomFrom, type Random } from '../../engine/learn/random.ts'
+import { anySettings, isChoice, settingsBy, type Settings, type SettingValue } from '../../engine/learn/tune/space.ts'
 import type { Evaluation, Figure } from '../../engine/protocol/artifact.ts'
 import { decidingFigure } from './deciding-figure.ts'
 import { NodeProblem } from './problem.ts'
-import type { Judgement, StudyContext } from './study.ts'
-
-/** A trial as it was: its settings, the share of the rows it learned from, and what it scored or why not. */
-export interface TunedTrial {
-  readonly settings: Settings
-  readonly share: number
-  readonly score: number | null
-  readonly interval: readonly [number, number] | null
-  readonly problem: string | null
-  readonly seconds: number
-}
+import type { StudiedModel, StudyContext } from './study.ts'
+import { Search, type TunedTrial, type TuneSettings } from './tune-trials.ts'
+import type { TunedSetting } from './tuned-setting.ts'
 
 /** What the search hands on to the worker. */
 export interface TunedStudy {
@@ -22,7 +14,9 @@ export interface TunedStudy {
   /** Places in `trials`: the settings as they stood, and the best on all rows. */
   readonly asItStood: number
   readonly best: number
-  readonly space: readonly TunedNumber[]
+  readonly space: readonly TunedSetting[]
+  /** What the shares of the trials are of. */
+  readonly sharesOf: string
   readonly figure: Pick<Figure, 'id' | 'label' | 'format' | 'better'>
   readonly evaluation: Evaluation
   /** Scores of the best settings under other seeds, its own first; empty when nobody looked. */
@@ -31,26 +25,23 @@ export interface TunedStudy {
   readonly ended: 'trials' | 'time' | 'energy'
 }
 
-export interface TuneSettings {
-  readonly method: 'tpe' | 'random' | 'halving'
-  readonly trials: number
-  readonly minutes: number | null
-  readonly energy: number | null
-  readonly by: string
-  readonly folds: number
-  readonly foldMethod: string
-  readonly seeds: boolean
-  readonly seed: number
-}
-
 /** So many trials are judged side by side before the next ones are chosen. */
 const atOnce = 4
-const otherSeeds = 2
 
-/** Looks for the settings of the first model that score best in cross-validation. Throws NodeProblem `tune-failed` when no trial ends. */
-export async function searchSettings(settings: TuneSettings, space: readonly TunedNumber[], ctx: StudyContext): Promise<TunedStudy> {
-  const search = new Search(settings, space, ctx)
-  const current = Object.fromEntries(space.map(({ name, from }) => [name, Number(ctx.models[0]?.params[name] ?? from)]))
+/** Params of learners that count what a training repeats: fewer are a cheaper look at the same settings. */
+const roundParams = ['trees', 'rounds', 'epochs']
+
+/**
+ * Looks for the settings of the first model that score best in cross-validation. Throws NodeProblem `tune-failed` when no trial ends,
+ * `tune-no-rounds` when the learner has no rounds to halve.
+ */
+export async function searchSettings(settings: TuneSettings, space: readonly TunedSetting[], ctx: StudyContext): Promise<TunedStudy> {
+  const [model] = ctx.models
+  if (!model) throw new Error('there is no model to tune')
+  const sharesOf = settings.method === 'halving' && settings.resource === 'rounds' ? roundsOf(model) : 'rows'
+  const search = new Search(settings, { space, sharesOf, model }, ctx)
+  const byName = new Map(space.map((tuned) => [tuned.name, tuned]))
+  const current = settingsBy(space, ({ name }) => currentOf(byName.get(name) as TunedSetting, model))
   await search.judge([current], 1)
   const ended = settings.method === 'halving' ? await halve(search, settings) : await propose(search, settings)
   const best = search.bestOf(1)
@@ -58,121 +49,57 @@ export async function searchSettings(settings: TuneSettings, space: readonly Tun
   const seeds = settings.seeds ? await search.underOtherSeeds(best) : []
   const evaluation = search.evaluations[best]
   if (!evaluation) throw failed(search.trials)
-  return { trials: search.trials, asItStood: 0, best, space, figure: decidingFigure(evaluation, settings.by), evaluation, seeds, ended }
+  const figure = decidingFigure(evaluation, settings.by)
+  return { trials: search.trials, asItStood: 0, best, space, sharesOf, figure, evaluation, seeds, ended }
 }
 
-/** One search: what was tried so far. */
-class Search {
-  readonly trials: TunedTrial[] = []
-  readonly evaluations: (Evaluation | null)[] = []
-  readonly random: Random
-  private readonly settings: TuneSettings
-  readonly space: readonly TunedNumber[]
-  private readonly ctx: StudyContext
+/** The value as it stands; where that is none, the first one that is looked for. */
+function currentOf(tuned: TunedSetting, model: StudiedModel): SettingValue {
+  const params = [model, ...model.before].find(({ node }) => node === tuned.node)?.params ?? {}
+  const value = params[tuned.param]
+  if (typeof value === 'number' || (isChoice(tuned) && (typeof value === 'string' || typeof value === 'boolean'))) return value
+  return isChoice(tuned) ? (tuned.values[0] as SettingValue) : tuned.from
+}
 
-  constructor(settings: TuneSettings, space: readonly TunedNumber[], ctx: StudyContext) {
-    this.settings = settings
-    this.space = space
-    this.ctx = ctx
-    this.random = randomFrom(settings.seed)
-  }
-
-  /** Judges settings on a share of the training rows; gives their places. */
-  async judge(all: readonly Settings[], share: number): Promise<readonly number[]> {
-    const started = this.ctx.seconds()
-    const first = this.trials.length
-    const judged = await this.judgeOnly(all, share, { first, seed: this.settings.seed })
-    const seconds = (this.ctx.seconds() - started) / all.length
-    judged.forEach((judgement, at) => {
-      const evaluation = 'metrics' in judgement ? (judgement.metrics.evaluations[0] ?? null) : null
-      const figure = evaluation && decidingFigure(evaluation, this.settings.by)
-      this.evaluations.push(evaluation)
-      const score = figure?.value ?? null
-      this.trials.push({
-        settings: all[at] as Settings,
-        share,
-        score,
-        interval: figure?.interval ?? null,
-        problem: 'problem' in judgement ? judgement.problem.text.en : null,
-        seconds,
-      })
-      if (score !== null) this.ctx.metric('score', this.trials.length, score)
-    })
-    const done = this.trials.length
-    this.ctx.progress((0.9 * done) / Math.max(done, this.settings.trials + 1), {
-      en: `${done} of ${this.settings.trials + 1} trials`,
-      fr: `${done} essais sur ${this.settings.trials + 1}`,
-    })
-    return judged.map((_, at) => first + at)
-  }
-
-  private judgeOnly(all: readonly Settings[], share: number, named: { first: number; seed: number }): Promise<readonly Judgement[]> {
-    const node = this.ctx.models[0]?.node ?? ''
-    const { folds, foldMethod } = this.settings
-    const variants = all.map((params, at) => {
-      const number = named.first + at + 1
-      return {
-        model: 0,
-        id: `${named.seed}-${number}`,
-        name: { en: `trial ${number}`, fr: `essai ${number}` },
-        params: { [node]: params },
-        ...(named.seed !== this.settings.seed && { seed: named.seed }),
-      }
-    })
-    return this.ctx.judge(variants, { type: 'evaluate.cross-validate', params: { folds, method: foldMethod, share, seed: named.seed } })
-  }
-
-  async underOtherSeeds(best: number): Promise<readonly number[]> {
-    const { settings, score } = this.trials[best] as TunedTrial
-    const found: number[] = [score ?? Number.NaN]
-    for (let k = 1; k <= otherSeeds; k++) {
-      const [judgement] = await this.judgeOnly([settings], 1, { first: best, seed: this.settings.seed + 1000 * k })
-      const evaluation = judgement && 'metrics' in judgement ? judgement.metrics.evaluations[0] : undefined
-      const value = evaluation && decidingFigure(evaluation, this.settings.by).value
-      if (value !== undefined && value !== null) found.push(value)
-    }
-    return found
-  }
-
-  /** Smaller is better; null for what failed. */
-  lossAt(at: number): number | null {
-    const [trial, evaluation] = [this.trials[at], this.evaluations[at]]
-    if (!trial || trial.score === null || !evaluation) return null
-    return decidingFigure(evaluation, this.settings.by).better === 'lower' ? trial.score : -trial.score
-  }
-
-  /** The place of the best trial on this share of the rows; -1 when none ended. */
-  bestOf(share: number): number {
-    let best = -1
-    for (const [at, trial] of this.trials.entries()) {
-      const loss = this.lossAt(at)
-      if (trial.share === share && loss !== null && (best < 0 || loss < (this.lossAt(best) as number))) best = at
-    }
-    return best
-  }
-
-  known(): readonly Trial[] {
-    return this.trials.map(({ settings }, at) => ({ settings, loss: this.lossAt(at) }))
-  }
-
-  /** What there is no more of. */
-  spent(): 'time' | 'energy' | null {
-    const { minutes, energy } = this.settings
-    if (minutes !== null && this.ctx.seconds() >= minutes * 60) return 'time'
-    return energy !== null && this.ctx.wattHours() >= energy ? 'energy' : null
-  }
+function roundsOf({ params, title }: StudiedModel): string {
+  const found = roundParams.find((name) => typeof params[name] === 'number')
+  if (found !== undefined) return found
+  throw new NodeProblem({
+    code: 'tune-no-rounds',
+    param: 'resource',
+    text: { en: `“${title}” counts no trees, rounds or epochs.`, fr: `« ${title} » ne compte ni arbres, ni tours, ni époques.` },
+    fixes: [{ label: { en: 'Begin with few rows', fr: 'Commencer avec peu de lignes' }, params: { resource: 'rows' } }],
+  })
 }
 
 async function propose(search: Search, { method, trials }: TuneSettings): Promise<TunedStudy['ended']> {
-  while (search.trials.length <= trials) {
+  const stood = keyOf(search.trials[0]?.settings ?? {})
+  const grid = method === 'grid' ? gridSettings(search.space).filter((settings) => keyOf(settings) !== stood) : null
+  const all = grid ? grid.length + 1 : trials + 1
+  while (search.trials.length < all) {
     const spent = search.spent()
     if (spent) return spent
-    const count = Math.min(atOnce, trials + 1 - search.trials.length)
-    const known = search.known()
-    const next = () => (method === 'tpe' ? proposeSettings(search.space, known, search.random) : anySettings(search.space, search.random))
-    await search.judge(Array.from({ length: count }, next), 1)
+    const [done, count] = [search.trials.length, Math.min(atOnce, all - search.trials.length)]
+    await search.judge(grid ? grid.slice(done - 1, done - 1 + count) : fresh(search, method, count), 1)
   }
   return 'trials'
+}
+
+const keyOf = (settings: Settings) => JSON.stringify(settings)
+/** So often another draw is made in place of settings that were tried already: small spaces are soon used up. */
+const redraws = 20
+
+function fresh(search: Search, method: TuneSettings['method'], count: number): readonly Settings[] {
+  const known = search.known()
+  const seen = new Set(known.map(({ settings }) => keyOf(settings)))
+  const any = () => anySettings(search.space, search.random)
+  const draw = () => (method === 'tpe' ? proposeSettings(search.space, known, search.random) : any())
+  return Array.from({ length: count }, () => {
+    let settings = draw()
+    for (let k = 0; k < redraws && seen.has(keyOf(settings)); k++) settings = k < redraws / 2 ? draw() : any()
+    seen.add(keyOf(settings))
+    return settings
+  })
 }
 
 async function halve(search: Search, { trials }: TuneSettings): Promise<TunedStudy['ended']> {

@@ -69,6 +69,7 @@ const params = z.object({
   count: field.number({
     label: { en: 'How many', fr: 'Combien' },
     default: 10,
+    tune: { from: 2, to: 20 },
     min: 1,
     integer: true,
     when: { param: 'keep', in: ['best'] },

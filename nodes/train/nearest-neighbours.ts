@@ -32,6 +32,7 @@ const params = z.object({
       { value: 'distance', label: { en: 'more when nearer', fr: 'plus quand elles sont proches' } },
     ],
     default: 'equal',
+    tune: true,
   }),
   scale: field.flag({
     label: { en: 'Bring columns to one scale first', fr: 'Ramener d’abord à une même échelle' },
@@ -46,6 +47,7 @@ const params = z.object({
       { value: 'chebyshev', label: { en: 'largest column (Chebyshev)', fr: 'plus grande colonne (Tchebychev)' } },
     ],
     default: 'euclidean',
+    tune: true,
     group: 'advanced',
   }),
   kept: field.number({

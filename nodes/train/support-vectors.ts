@@ -30,6 +30,7 @@ const params = z.object({
       },
     ],
     default: 'gaussian',
+    tune: true,
   }),
   c: field.number({
     label: { en: 'Cost of an error (C)', fr: 'Coût d’une erreur (C)' },
@@ -49,6 +50,7 @@ const params = z.object({
       fr: '0 : selon le nombre de colonnes. De grandes valeurs ne regardent que les lignes proches.',
     },
     default: 0,
+    tune: { from: 0.001, to: 10, log: true },
     min: 0,
     when: { param: 'kernel', in: ['gaussian'] },
   }),

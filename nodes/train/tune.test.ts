@@ -1,9 +1,120 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { sentenceOf } from '../kit/harness/compile-node.ts'
+import { NodeProblem } from '../kit/problem.ts'
+import type { StudiedModel } from '../kit/study.ts'
+import { tunableParams } from '../kit/tunable.ts'
+import { fillMissing } from '../clean/fill-missing.ts'
+import { supportVectors } from './support-vectors.ts'
 import { tune } from './tune.ts'
+import { tuneProposals } from './tune-proposals.ts'
+import { tuneViews } from './tune-report.ts'
+import { gridCount, tunedSpace, type ListedRange } from './tuned-space.ts'
 
-it('says how many settings it tries, and where', () => {
-  expect(sentenceOf(tune, { trials: 30, method: 'tpe' })).toBe('30 trials near the best')
-  expect(sentenceOf(tune, { trials: 9, method: 'random' })).toBe('9 trials at random')
-  expect(sentenceOf(tune, { trials: 9, method: 'halving' })).toBe('9 trials by halving')
+/** A support vector machine behind a node that fills gaps. */
+function studied(params: object = {}): StudiedModel {
+  const own = supportVectors.params.parse(params)
+  const fill = fillMissing.params.parse({})
+  return {
+    node: 'svm',
+    title: 'Support vectors',
+    type: supportVectors.id,
+    fingerprint: 'f',
+    params: own,
+    tunable: tunableParams(supportVectors.params, own),
+    before: [{ node: 'fill', title: { en: 'Fill', fr: 'Remplir' }, params: fill, tunable: tunableParams(fillMissing.params, fill) }],
+  }
+}
+
+const range = (param: string, more: Partial<ListedRange> = {}): ListedRange => ({ param, from: 0, to: 1, log: false, values: '', ...more })
+
+function codeOf(work: () => unknown): string {
+  try {
+    work()
+  } catch (error) {
+    if (error instanceof NodeProblem) return error.data.code
+    throw error
+  }
+  return ''
+}
+
+describe('tune', () => {
+  it('says its way', () => {
+    expect(sentenceOf(tune, { trials: 30, method: 'tpe' })).toBe('30 trials near the best')
+    expect(sentenceOf(tune, { trials: 9, method: 'random' })).toBe('9 trials at random')
+    expect(sentenceOf(tune, { trials: 9, method: 'halving' })).toBe('9 trials by halving')
+    expect(sentenceOf(tune, { trials: 9, method: 'grid' })).toBe('9 trials of a grid at most')
+  })
+
+  it('looks for the numbers of the learner unless told: those that count as it stands', () => {
+    expect(tunedSpace([], studied()).map(({ name }) => name)).toEqual(['c', 'gamma'])
+    expect(tunedSpace([], studied({ kernel: 'linear' })).map(({ name }) => name)).toEqual(['c'])
+  })
+
+  it('takes choices, listed values and settings of a step before, those that decide first', () => {
+    const space = tunedSpace(
+      [range('gamma', { from: 0.01, to: 1, log: true }), range('fill.method'), range('c', { values: '0,5; 2; 10' }), range('kernel')],
+      studied(),
+    )
+    expect(space).toEqual([
+      { name: 'fill.method', node: 'fill', param: 'method', values: ['median', 'mean', 'mode'] },
+      { name: 'c', node: 'svm', param: 'c', values: [0.5, 2, 10] },
+      { name: 'kernel', node: 'svm', param: 'kernel', values: ['gaussian', 'linear'] },
+      {
+        name: 'gamma',
+        node: 'svm',
+        param: 'gamma',
+        from: 0.01,
+        to: 1,
+        log: true,
+        integer: false,
+        when: { name: 'kernel', in: ['gaussian'] },
+      },
+    ])
+    expect(gridCount(space.slice(0, 3), 18)).toBe(18)
+  })
+
+  it('objects to what cannot be looked for', () => {
+    expect(codeOf(() => tunedSpace([range('depth')], studied()))).toBe('tune-param')
+    expect(codeOf(() => tunedSpace([range('fill.depth')], studied()))).toBe('tune-param')
+    expect(codeOf(() => tunedSpace([range('c', { from: 2 })], studied()))).toBe('tune-range')
+    expect(codeOf(() => tunedSpace([range('gamma')], studied({ kernel: 'linear' })))).toBe('tune-idle')
+    expect(codeOf(() => gridCount(tunedSpace([range('c')], studied()), 20))).toBe('tune-grid-decimal')
+    expect(codeOf(() => gridCount(tunedSpace([range('kernel'), range('fill.method')], studied()), 5))).toBe('tune-grid-long')
+  })
+
+  it('proposes what each node on the way has, and a click lists it beside what is looked for', () => {
+    const { findings } = tuneProposals([], studied()).tell({})
+    expect(findings.map(({ text }) => text.en)).toEqual([
+      'Looked for: c (0.01 to 1000) and gamma (0.001 to 10).',
+      '“Support vectors” proposes “Border” (gaussian or linear) and “Rare classes” (none or balanced).',
+      '“Fill” proposes “Fill with” (median, mean or mode).',
+    ])
+    expect(findings[2]?.fix?.params['ranges']).toEqual([
+      range('c', { from: 0.01, to: 1000, log: true }),
+      range('gamma', { from: 0.001, to: 10, log: true }),
+      range('fill.method', { values: 'median; mean; mode' }),
+    ])
+    expect(tuneProposals([], undefined).tell({}).findings).toEqual([])
+  })
+
+  it('draws each trial that ended as a line, and says which setting matters', () => {
+    const space = tunedSpace([range('kernel'), range('c', { from: 1, to: 11 })], studied())
+    const trials = Array.from({ length: 10 }, (_, at) => ({
+      settings: { kernel: at < 5 ? 'gaussian' : 'linear', c: 1 + ((at * 7) % 10) },
+      share: 1,
+      score: at === 9 ? null : at < 5 ? 0.9 + at / 1000 : 0.6 + at / 1000,
+      interval: null,
+      problem: null,
+      seconds: 1,
+    }))
+    const figure = { id: 'auc', label: { en: 'AUC', fr: 'AUC' }, format: 'number', better: 'higher' } as const
+    const [lead, lines, bars] = tuneViews({ trials, best: 4, space, figure })
+    expect(lead?.view === 'text' && lead.text.en).toMatch(
+      /^Trial 5 of 10 is the best: AUC 0\.904\. 1 failed\. kernel matters most: it alone explains \d+/,
+    )
+    const layers = (lines?.view === 'vega-lite' ? lines.spec['layer'] : []) as unknown as readonly { data: { values: readonly object[] } }[]
+    expect(layers[0]?.data.values).toHaveLength(27)
+    expect(layers[1]?.data.values.map((point) => ('trial' in point ? point.trial : 0))).toEqual([5, 5, 5])
+    expect(bars?.view === 'vega-lite' && bars.spec['data']).toMatchObject({ values: [{ setting: 'kernel' }, { setting: 'c' }] })
+  })
 })

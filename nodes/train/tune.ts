@@ -1,16 +1,23 @@
 import { z } from 'zod'
-import { atEdges, type TunedNumber } from '../../engine/learn/tune/space.ts'
+import { atEdges, isChoice, type TunedNumber } from '../../engine/learn/tune/space.ts'
 import type { Text } from '../../engine/protocol/text.ts'
-import type { RunContext } from '../kit/context.ts'
+import type { AddedColumn, RunContext } from '../kit/context.ts'
 import { decidingField, scoreText } from '../kit/deciding-figure.ts'
 import { defineNode } from '../kit/define-node.ts'
 import { field } from '../kit/fields.ts'
 import { priceModel, sideModel } from '../kit/model-examples.ts'
 import { listed, quoted } from '../kit/phrases.ts'
-import { NodeProblem, type NodeProblemData } from '../kit/problem.ts'
+import type { NodeProblemData } from '../kit/problem.ts'
 import { foldFields } from '../kit/study-folds.ts'
-import type { Tunable } from '../kit/tunable.ts'
-import { searchSettings, type TunedStudy, type TunedTrial } from '../kit/tune-study.ts'
+import { searchSettings, type TunedStudy } from '../kit/tune-study.ts'
+import type { TunedTrial } from '../kit/tune-trials.ts'
+import { paramsOfSettings, valueText, type TunedSetting } from '../kit/tuned-setting.ts'
+import { tuneProposals } from './tune-proposals.ts'
+import { tuneViews } from './tune-report.ts'
+import { gridCount, tunedSpace, type ListedRange } from './tuned-space.ts'
+
+/** A range counts while no values are listed. */
+const asRange = { param: 'values', in: [''] } as const
 
 const params = z.object({
   method: field.choice({
@@ -26,15 +33,39 @@ const params = z.object({
       },
       { value: 'random', label: { en: 'at random', fr: 'au hasard' } },
       {
-        value: 'halving',
-        label: { en: 'many on few rows, the best on all', fr: 'beaucoup sur peu de lignes, les meilleurs sur toutes' },
+        value: 'grid',
+        label: { en: 'all of a grid', fr: 'toute une grille' },
         help: {
-          en: 'Successive halving: each round keeps the best third and gives it three times the rows.',
-          fr: 'Réduction successive : chaque tour garde le meilleur tiers et lui donne trois fois plus de lignes.',
+          en: 'Every combination, where all settings are choices, listed values or whole numbers.',
+          fr: 'Chaque combinaison, si tous les réglages sont des choix, des valeurs listées ou des nombres entiers.',
+        },
+      },
+      {
+        value: 'halving',
+        label: { en: 'many on little, the best on all', fr: 'beaucoup sur peu, les meilleurs sur tout' },
+        help: {
+          en: 'Successive halving: each round keeps the best third and gives it three times as much.',
+          fr: 'Réduction successive : chaque tour garde le meilleur tiers et lui donne trois fois plus.',
         },
       },
     ],
     default: 'tpe',
+  }),
+  resource: field.choice({
+    label: { en: 'Begin with few', fr: 'Commencer avec peu de' },
+    choices: [
+      { value: 'rows', label: { en: 'rows', fr: 'lignes' } },
+      {
+        value: 'rounds',
+        label: { en: 'trees or epochs', fr: 'arbres ou d’époques' },
+        help: {
+          en: 'Of the learner’s own number. Each round learns from the beginning.',
+          fr: 'Du nombre propre à l’apprentissage. Chaque tour réapprend depuis le début.',
+        },
+      },
+    ],
+    default: 'rows',
+    when: { param: 'method', in: ['halving'] },
   }),
   trials: field.number({ label: { en: 'Trials', fr: 'Essais' }, default: 20, min: 1, max: 1000, integer: true }),
   minutes: field.optionalNumber({
@@ -60,16 +91,21 @@ const params = z.object({
   }),
   foldMethod: foldFields.method,
   ranges: field.list({
-    label: { en: 'Ranges', fr: 'Intervalles' },
+    label: { en: 'Settings to look for', fr: 'Réglages à chercher' },
     help: {
-      en: 'Nothing listed: what the learner proposes. Params go by their name in the pipeline file: rate, leaves, c, ...',
-      fr: 'Rien de listé : ce que propose l’apprentissage. Les paramètres portent leur nom du fichier de pipeline : rate, leaves, c, ...',
+      en: 'Nothing listed: the numbers that the learner proposes. Params go by their name in the pipeline file: rate, leaves, c; those of a step before the learner by its node, fill.method. “Before you run” lists them by a click.',
+      fr: 'Rien de listé : les nombres que propose l’apprentissage. Les paramètres portent leur nom du fichier de pipeline : rate, leaves, c ; ceux d’une étape avant l’apprentissage, celui du nœud, fill.method. « Avant d’exécuter » les liste d’un clic.',
     },
     item: z.object({
       param: field.text({ label: { en: 'Param', fr: 'Paramètre' } }),
-      from: field.number({ label: { en: 'From', fr: 'De' }, default: 0 }),
-      to: field.number({ label: { en: 'To', fr: 'À' }, default: 1 }),
-      log: field.flag({ label: { en: 'Equal factors', fr: 'Facteurs égaux' }, default: false }),
+      from: field.number({ label: { en: 'From', fr: 'De' }, default: 0, when: asRange }),
+      to: field.number({ label: { en: 'To', fr: 'À' }, default: 1, when: asRange }),
+      log: field.flag({ label: { en: 'Equal factors', fr: 'Facteurs égaux' }, default: false, when: asRange }),
+      values: field.text({
+        label: { en: 'Or one of', fr: 'Ou l’un de' },
+        help: { en: 'Values between semicolons: ridge; lasso.', fr: 'Des valeurs entre points-virgules : ridge ; lasso.' },
+        optional: true,
+      }),
     }),
   }),
   seeds: field.flag({
@@ -119,6 +155,7 @@ Ce qui a été essayé est conservé : une recherche arrêtée reprend où elle 
     model: { kind: 'model', label: { en: 'Best model', fr: 'Meilleur modèle' } },
     metrics: { kind: 'metrics', label: { en: 'Metrics', fr: 'Mesures' } },
     trials: { kind: 'table', label: { en: 'Trials', fr: 'Essais' } },
+    report: { kind: 'report', label: { en: 'Search', fr: 'Recherche' } },
   },
   params,
   explain({ method, trials }) {
@@ -126,18 +163,22 @@ Ce qui a été essayé est conservé : une recherche arrêtée reprend où elle 
       tpe: ['near the best', 'près des meilleurs'],
       random: ['at random', 'au hasard'],
       halving: ['by halving', 'par réduction'],
+      grid: ['of a grid at most', 'd’une grille au plus'],
     }
     const [en, fr] = how[method]
     return { en: `${trials} trials ${en}`, fr: `${trials} essais ${fr}` }
   },
+  observe: ({ ranges }, _inputs, { studied }) => tuneProposals(ranges, studied?.[0]),
   async study(settings, ctx) {
-    const model = ctx.models[0]
-    const space = spaceOf(settings.ranges, model?.tunable ?? [], model?.title ?? '')
-    const found = await searchSettings(settings, space, ctx)
+    const [model] = ctx.models
+    if (!model) throw new Error('there is no model to tune')
+    const space = tunedSpace(settings.ranges, model)
+    const trials = settings.method === 'grid' ? gridCount(space, settings.trials) : settings.trials
+    const found = await searchSettings({ ...settings, trials }, space, ctx)
     ctx.progress(0.95, { en: 'training the best on all rows', fr: 'entraînement du meilleur sur toutes les lignes' })
     const best = found.trials[found.best]?.settings ?? {}
     await ctx.train([
-      { model: 0, id: 'best', name: { en: 'the best model', fr: 'le meilleur modèle' }, params: { [model?.node ?? '']: best } },
+      { model: 0, id: 'best', name: { en: 'the best model', fr: 'le meilleur modèle' }, params: paramsOfSettings(space, best) },
     ])
     return { about: found }
   },
@@ -154,10 +195,17 @@ Ce qui a été essayé est conservé : une recherche arrêtée reprend où elle 
       model: { kind: 'model', model: { ...model, trained: { ...model.trained, fingerprint: ctx.fingerprint } } },
       metrics: { kind: 'metrics', evaluations: [evaluation] },
       trials: await trialsTable(found, ctx),
+      report: { kind: 'report', views: tuneViews(found) },
     }
   },
   warnings: (found, settings) => [...edgeWarnings(found, settings), ...chanceWarnings(found)],
   examples: [
+    {
+      title: { en: 'All of a small grid', fr: 'Toute une petite grille' },
+      params: { method: 'grid', trials: 4, folds: 2, seeds: false, ranges: [{ param: 'minLeaf', values: '1; 2' }] },
+      inputs: { models: sideModel },
+      expectArtifact: { model: { kind: 'model', model: { task: 'classification' } } },
+    },
     {
       title: { en: 'The depth of a tree', fr: 'La profondeur d’un arbre' },
       params: { trials: 2, folds: 2, method: 'random', seeds: false, ranges: [{ param: 'minLeaf', from: 1, to: 3 }] },
@@ -173,36 +221,9 @@ Ce qui a été essayé est conservé : une recherche arrêtée reprend où elle 
   ],
 })
 
-/** The ranges that a person gave, else those of the learner. Throws NodeProblem. */
-function spaceOf(ranges: Params['ranges'], tunable: readonly Tunable[], title: string): readonly TunedNumber[] {
-  if (ranges.length === 0 && tunable.length > 0) return tunable.map(({ label: _label, ...number }) => number)
-  if (ranges.length === 0)
-    throw new NodeProblem({
-      code: 'tune-nothing',
-      param: 'ranges',
-      text: { en: `${quoted(title).en} proposes no settings to look for.`, fr: `${quoted(title).fr} ne propose aucun réglage à chercher.` },
-      action: { en: 'List its params with their ranges.', fr: 'Listez ses paramètres avec leurs intervalles.' },
-    })
-  return ranges.map(({ param, from, to, log }) => {
-    const proposed = tunable.find(({ name }) => name === param)
-    const isRange = from < to && (!log || from > 0)
-    if (!isRange)
-      throw new NodeProblem({
-        code: 'tune-range',
-        param: 'ranges',
-        text: {
-          en: `The range of ${quoted(param).en} is none: it rises, and equal factors begin above 0.`,
-          fr: `L’intervalle de ${quoted(param).fr} n’en est pas un : il monte, et des facteurs égaux partent d’au-dessus de 0.`,
-        },
-      })
-    const integer = proposed?.integer ?? (Number.isInteger(from) && Number.isInteger(to))
-    return { name: param, from, to, log, integer }
-  })
-}
-
 function settingsText({ settings }: TunedTrial): Text {
   return listed(
-    Object.entries(settings).map(([name, value]) => ({ en: `${name} ${value}`, fr: `${name} ${String(value).replace('.', ',')}` })),
+    Object.entries(settings).map(([name, value]) => ({ en: `${name} ${valueText(value).en}`, fr: `${name} ${valueText(value).fr}` })),
     8,
   )
 }
@@ -223,7 +244,7 @@ function verdictOf({ trials, best, asItStood, figure, evaluation, ended }: Tuned
   }
 }
 
-async function trialsTable({ trials, best, space, figure }: TunedStudy, ctx: RunContext) {
+async function trialsTable({ trials, best, space, sharesOf, figure }: TunedStudy, ctx: RunContext) {
   const collector = ctx.collect()
   const numbers = (value: (trial: TunedTrial, at: number) => number) => Float64Array.from(trials, value)
   const maybe = (value: (trial: TunedTrial) => number | null | undefined) => trials.map((trial) => value(trial) ?? null)
@@ -233,14 +254,22 @@ async function trialsTable({ trials, best, space, figure }: TunedStudy, ctx: Run
     { name: figure.id, type: 'float', values: maybe(({ score }) => score) },
     { name: 'low', type: 'float', values: maybe(({ interval }) => interval?.[0]) },
     { name: 'high', type: 'float', values: maybe(({ interval }) => interval?.[1]) },
-    { name: 'share of rows', type: 'float', values: numbers(({ share }) => share) },
+    { name: `share of ${sharesOf}`, type: 'float', values: numbers(({ share }) => share) },
     { name: 'seconds', type: 'float', values: numbers(({ seconds }) => Math.round(seconds * 1000) / 1000) },
     { name: 'problem', type: 'text', values: trials.map(({ problem }) => problem) },
-    ...space.map(({ name }) => ({ name: `setting ${name}`, type: 'float' as const, values: maybe(({ settings }) => settings[name]) })),
+    ...space.map((tuned) => settingColumn(tuned, trials)),
   ])
   const relation = collector.relation()
   if (!relation) throw new Error('nothing was tried')
   return ctx.write(relation)
+}
+
+function settingColumn(tuned: TunedSetting, trials: readonly TunedTrial[]): AddedColumn {
+  const name = `setting ${tuned.name}`
+  const values = trials.map(({ settings }) => settings[tuned.name])
+  const isNumber = values.every((value) => value === undefined || typeof value === 'number')
+  if (isNumber) return { name, type: 'float', values: values.map((value) => (typeof value === 'number' ? value : null)) }
+  return { name, type: 'text', values: values.map((value) => (value === undefined ? null : String(value))) }
 }
 
 /** The best may lie beyond a range. */
@@ -250,7 +279,7 @@ function edgeWarnings({ trials, best, space }: Found, { ranges }: Params): reado
   return atEdges(space, winner.settings).map(({ param, end }) => {
     const [name, value] = [quoted(param.name), String(param[end])]
     const wider = widened(param, end)
-    const all = space.map((number) => (number.name === param.name ? wider : number))
+    const all = space.map((tuned) => (tuned.name === param.name ? { ...tuned, ...wider } : tuned))
     return {
       code: 'tune-at-edge',
       param: 'ranges',
@@ -269,12 +298,18 @@ function edgeWarnings({ trials, best, space }: Found, { ranges }: Params): reado
         {
           label: { en: 'Widen the range', fr: 'Élargir l’intervalle' },
           params: {
-            ranges: all.map(({ name: of, from, to, log }) => ({ ...ranges.find((range) => range.param === of), param: of, from, to, log })),
+            ranges: all.map((tuned) => ({ ...ranges.find((range) => range.param === tuned.name), ...listedAs(tuned) })),
           },
         },
       ],
     }
   })
+}
+
+function listedAs(tuned: TunedSetting): ListedRange {
+  if (isChoice(tuned)) return { param: tuned.name, from: 0, to: 1, log: false, values: tuned.values.join('; ') }
+  const { name, from, to, log } = tuned
+  return { param: name, from, to, log, values: '' }
 }
 
 function widened({ from, to, log, ...rest }: TunedNumber, end: 'from' | 'to'): TunedNumber {

@@ -1,6 +1,7 @@
 import type { Random } from '../random.ts'
+import { categoryDensity, drawCategory } from './category-density.ts'
 import { drawPlace, logDensity, parzenOf } from './parzen.ts'
-import { anySettings, fromUnit, toUnit, type Settings, type Trial, type TunedNumber } from './space.ts'
+import { anySettings, fromUnit, isChoice, settingsBy, toUnit, type Settings, type SettingValue, type Trial, type Tuned } from './space.ts'
 
 /** Before these have been tried there is nothing to learn from. */
 const first = 8
@@ -12,25 +13,44 @@ const mostGood = 25
 
 /**
  * The next settings to try, by the tree-structured Parzen estimator (Bergstra et al. 2011): of candidates drawn where the good trials lie, the one
- * that is most likely good rather than not. Each param is looked at by itself. Failed trials count as not good.
+ * that is most likely good rather than not. Each setting is looked at by itself, among the trials in which it counted. Failed trials count as not
+ * good.
  */
-export function proposeSettings(space: readonly TunedNumber[], trials: readonly Trial[], random: Random): Settings {
+export function proposeSettings(space: readonly Tuned[], trials: readonly Trial[], random: Random): Settings {
   if (trials.length < first) return anySettings(space, random)
   const ranked = trials.toSorted((a, b) => (a.loss ?? Infinity) - (b.loss ?? Infinity))
   const good = Math.min(mostGood, Math.ceil(goodShare * trials.length))
-  return Object.fromEntries(
-    space.map((param) => {
-      const places = (part: readonly Trial[]) => part.map(({ settings }) => toUnit(param, settings[param.name] ?? param.from))
-      const [likely, other] = [parzenOf(places(ranked.slice(0, good))), parzenOf(places(ranked.slice(good)))]
-      let best = { place: 0.5, gain: -Infinity }
-      for (let k = 0; k < candidates; k++) {
-        const place = drawPlace(likely, random)
-        const gain = logDensity(likely, place) - logDensity(other, place)
-        if (gain > best.gain) best = { place, gain }
-      }
-      return [param.name, fromUnit(param, best.place)]
-    }),
+  return settingsBy(space, (tuned) => {
+    const seen = (part: readonly Trial[]) => part.flatMap(({ settings }) => settings[tuned.name] ?? [])
+    return likeliest(tuned, { good: seen(ranked.slice(0, good)), other: seen(ranked.slice(good)) }, random)
+  })
+}
+
+function likeliest(
+  tuned: Tuned,
+  { good, other }: { readonly good: readonly SettingValue[]; readonly other: readonly SettingValue[] },
+  random: Random,
+): SettingValue {
+  if (isChoice(tuned)) {
+    const [likely, rest] = [categoryDensity(tuned.values, good), categoryDensity(tuned.values, other)]
+    const best = bestOf(
+      () => drawCategory(likely, random),
+      (at) => Math.log((likely[at] as number) / (rest[at] as number)),
+    )
+    return tuned.values[best] as SettingValue
+  }
+  const places = (values: readonly SettingValue[]) => values.flatMap((value) => (typeof value === 'number' ? toUnit(tuned, value) : []))
+  const [likely, rest] = [parzenOf(places(good)), parzenOf(places(other))]
+  const place = bestOf(
+    () => drawPlace(likely, random),
+    (at) => logDensity(likely, at) - logDensity(rest, at),
   )
+  return fromUnit(tuned, place)
+}
+
+function bestOf(draw: () => number, gainOf: (candidate: number) => number): number {
+  const drawn = Array.from({ length: candidates }, draw).map((candidate) => ({ candidate, gain: gainOf(candidate) }))
+  return drawn.reduce((best, other) => (other.gain > best.gain ? other : best)).candidate
 }
 
 /** One round of successive halving: how many settings are tried on which share of the rows. */

@@ -1,9 +1,16 @@
-// Search for the params of a learner: pure and seeded; who tries them is somebody else.
+// Search for the settings of a learner and of the steps before it: pure and seeded; who tries them is somebody else.
 
 import type { Random } from '../random.ts'
 
+export type SettingValue = number | string | boolean
+
+/** A setting that counts only while another one, earlier in the space, has one of these values. */
+interface Conditional {
+  readonly when?: { readonly name: string; readonly in: readonly SettingValue[] }
+}
+
 /** A number that is looked for between two values. */
-export interface TunedNumber {
+export interface TunedNumber extends Conditional {
   readonly name: string
   readonly from: number
   readonly to: number
@@ -12,13 +19,24 @@ export interface TunedNumber {
   readonly integer: boolean
 }
 
-export type Settings = Readonly<Record<string, number>>
+/** One of several values, in no order. */
+export interface TunedChoice extends Conditional {
+  readonly name: string
+  readonly values: readonly SettingValue[]
+}
+
+export type Tuned = TunedNumber | TunedChoice
+
+/** By name; those that do not count beside the others are absent. */
+export type Settings = Readonly<Record<string, SettingValue>>
 
 /** What was tried; `loss` is smaller where it is better, null where it failed. */
 export interface Trial {
   readonly settings: Settings
   readonly loss: number | null
 }
+
+export const isChoice = (tuned: Tuned): tuned is TunedChoice => 'values' in tuned
 
 /** The place of a value in its range, 0 to 1. */
 export function toUnit({ from, to, log }: TunedNumber, value: number): number {
@@ -33,21 +51,38 @@ export function fromUnit({ from, to, log, integer }: TunedNumber, place: number)
   return Number(Math.min(to, Math.max(from, value)).toPrecision(6))
 }
 
-/** Any settings of the space, each number evenly over its range. */
-export function anySettings(space: readonly TunedNumber[], random: Random): Settings {
-  return Object.fromEntries(space.map((param) => [param.name, fromUnit(param, random.next())]))
+/** Settings drawn one after the other, each by `draw`; those whose condition does not hold are left out. */
+export function settingsBy(space: readonly Tuned[], draw: (tuned: Tuned) => SettingValue): Settings {
+  const settings: Record<string, SettingValue> = {}
+  for (const tuned of space) if (counts(tuned, settings)) settings[tuned.name] = draw(tuned)
+  return settings
+}
+
+/** Whether a setting counts beside these. */
+export function counts({ when }: Tuned, settings: Settings): boolean {
+  const value = when && settings[when.name]
+  return !when || (value !== undefined && when.in.includes(value))
+}
+
+/** Any settings of the space, each number evenly over its range, each choice alike. */
+export function anySettings(space: readonly Tuned[], random: Random): Settings {
+  return settingsBy(space, (tuned) =>
+    isChoice(tuned) ? (tuned.values[random.below(tuned.values.length)] as SettingValue) : fromUnit(tuned, random.next()),
+  )
 }
 
 /** A place this near to an end is at the edge. */
 const edge = 0.02
 
-/** The params that stand at an end of their range: what is better may lie beyond. */
+/** The numbers that stand at an end of their range: what is better may lie beyond. */
 export function atEdges(
-  space: readonly TunedNumber[],
+  space: readonly Tuned[],
   settings: Settings,
 ): readonly { readonly param: TunedNumber; readonly end: 'from' | 'to' }[] {
   return space.flatMap((param): { param: TunedNumber; end: 'from' | 'to' }[] => {
-    const place = toUnit(param, settings[param.name] ?? param.from)
+    const value = settings[param.name]
+    if (isChoice(param) || typeof value !== 'number') return []
+    const place = toUnit(param, value)
     return place <= edge ? [{ param, end: 'from' }] : place >= 1 - edge ? [{ param, end: 'to' }] : []
   })
 }

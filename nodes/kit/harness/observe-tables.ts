@@ -17,7 +17,11 @@ export interface Watched {
 /** What a node says of these tables before it runs. */
 export async function observeTables(db: Database, node: NodeDefinition, { params = {}, tables, share = 1 }: Watched): Promise<Told> {
   const inputs = new Map(
-    Object.entries(tables).map(([port, given]) => [port, [given].flat().map((table) => ({ relation: relationOf(table as ExampleTable) }))]),
+    // What is no table (the model that a study learns anew) has no rows to be looked at.
+    Object.entries(tables).map(([port, given]) => {
+      const relations = [given].flat().map((table) => ({ relation: 'columns' in table ? relationOf(table as ExampleTable) : null }))
+      return [port, relations] as const
+    }),
   )
   const whole = () => share === 1
   const observation = node.observe?.(node.params.parse(params) as never, relationsOf(node, inputs), { share, whole })

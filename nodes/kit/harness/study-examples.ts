@@ -113,5 +113,6 @@ function studied({ node, params }: ExampleMade, index: number, definition: NodeD
     fingerprint: `m${index}`,
     params: parsed,
     tunable: tunableParams(definition.params, parsed),
+    before: [],
   }
 }

@@ -1,0 +1,28 @@
+import type { StudiedModel } from '../../nodes/kit/study.ts'
+import { tunableParams, type TunableNode } from '../../nodes/kit/tunable.ts'
+import type { Resolved, ResolvedNode } from './resolve.ts'
+import type { StudyCut } from './study-cut.ts'
+
+/** The learners of a study, and what can be looked for in them and in the nodes that are learned anew with them. */
+export function studiedModels({ nodes }: Pick<Resolved, 'nodes'>, cut: StudyCut): readonly StudiedModel[] {
+  return cut.models.map(({ node: id, inside }): StudiedModel => {
+    const learner = nodes.get(id)
+    const before = inside.flatMap((other) => (other === id ? [] : (tunableNode(nodes.get(other)) ?? [])))
+    return {
+      node: id,
+      title: learner?.node.title ?? learner?.definition?.title.en ?? id,
+      type: learner?.node.type ?? '',
+      fingerprint: learner?.fingerprint ?? '',
+      params: learner?.params ?? {},
+      tunable: tunableNode(learner)?.tunable ?? [],
+      before,
+    }
+  })
+}
+
+function tunableNode(node: ResolvedNode | undefined): TunableNode | undefined {
+  if (!node?.definition || !node.params || node.node.disabled) return undefined
+  const { definition, params } = node
+  const title = node.node.title === undefined ? definition.title : { en: node.node.title, fr: node.node.title }
+  return { node: node.id, title, params, tunable: tunableParams(definition.params, params) }
+}

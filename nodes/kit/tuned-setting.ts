@@ -1,0 +1,42 @@
+import type { Settings, SettingValue, Tuned } from '../../engine/learn/tune/space.ts'
+import type { Params } from '../../engine/protocol/document.ts'
+import type { Text } from '../../engine/protocol/text.ts'
+import type { StudiedModel } from './study.ts'
+import type { Tunable } from './tunable.ts'
+
+/** A setting that is looked for: called by its param, one of a step before the learner by `NODE.param`. */
+export type TunedSetting = Tuned & { readonly node: string; readonly param: string }
+
+/** Where a setting of that name stands; undefined where the way to the model has none. */
+export function placeOfSetting(name: string, model: StudiedModel) {
+  const dot = name.lastIndexOf('.')
+  const before = model.before.find(({ node }) => dot > 0 && node === name.slice(0, dot))
+  const param = before ? name.slice(dot + 1) : name
+  const { node, params, tunable } = before ?? model
+  return Object.hasOwn(params, param) ? { node, param, params, proposed: tunable.find((item) => item.name === param) } : undefined
+}
+
+/** How a setting of a node is called in a search. */
+export const settingName = (model: StudiedModel, node: string, param: string): string => (node === model.node ? param : `${node}.${param}`)
+
+/** Settings as params, by node. */
+export function paramsOfSettings(space: readonly TunedSetting[], settings: Settings): Readonly<Record<string, Params>> {
+  const byNode: Record<string, Record<string, SettingValue>> = {}
+  for (const { name, node, param } of space) {
+    const value = settings[name]
+    if (value !== undefined) (byNode[node] ??= {})[param] = value
+  }
+  return byNode
+}
+
+/** A value as it stands in a sentence. */
+export function valueText(value: SettingValue): Text {
+  return typeof value === 'number' ? { en: String(value), fr: String(value).replace('.', ',') } : { en: String(value), fr: String(value) }
+}
+
+/** All that a way to a model proposes: of its learner first, then of the nodes before it. */
+export function proposalsOf(model: StudiedModel): readonly { readonly name: string; readonly node: string; readonly tunable: Tunable }[] {
+  return [model, ...model.before].flatMap(({ node, tunable }) =>
+    tunable.map((item) => ({ name: settingName(model, node, item.name), node, tunable: item })),
+  )
+}

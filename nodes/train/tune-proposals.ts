@@ -1,0 +1,91 @@
+import { gridSize } from '../../engine/learn/tune/grid.ts'
+import { isChoice } from '../../engine/learn/tune/space.ts'
+import type { Text } from '../../engine/protocol/text.ts'
+import type { Finding, Observation } from '../kit/observation.ts'
+import { listed, quoted } from '../kit/phrases.ts'
+import { NodeProblem } from '../kit/problem.ts'
+import type { StudiedModel } from '../kit/study.ts'
+import type { Tunable } from '../kit/tunable.ts'
+import { settingName, valueText, type TunedSetting } from '../kit/tuned-setting.ts'
+import { rangesOf, tunedSpace, type ListedRange } from './tuned-space.ts'
+
+/** What is looked for, and what else could be, node by node from the learner up: a click lists it. */
+export function tuneProposals(ranges: readonly ListedRange[], model: StudiedModel | undefined): Observation {
+  return { questions: {}, tell: () => ({ findings: model ? findings(ranges, model) : [] }) }
+}
+
+function findings(ranges: readonly ListedRange[], model: StudiedModel): readonly Finding[] {
+  const space = spaceOrNone(ranges, model)
+  const taken = new Set(space.map(({ name }) => name))
+  const now = ranges.length > 0 ? ranges : rangesOf(model, [...taken])
+  const size = gridSize(space)
+  const counted = size === null ? { en: '', fr: '' } : { en: ` A grid of ${size}.`, fr: ` Une grille de ${size}.` }
+  const looked = listed(space.map(settingText), 12)
+  const own: Finding[] =
+    space.length === 0
+      ? []
+      : [
+          {
+            tone: 'good',
+            text: { en: `Looked for: ${looked.en}.${counted.en}`, fr: `On cherche : ${looked.fr}.${counted.fr}` },
+            ...(ranges.length === 0 && {
+              fix: { label: { en: 'List them, to change them', fr: 'Les lister, pour les modifier' }, params: { ranges: now } },
+            }),
+          },
+        ]
+  const steps = [{ ...model, title: { en: model.title, fr: model.title } }, ...model.before.toReversed()]
+  return [
+    ...own,
+    ...steps.flatMap(({ node, title, tunable }): Finding[] => {
+      const further = tunable.filter((item) => !taken.has(settingName(model, node, item.name)))
+      if (further.length === 0) return []
+      const words = listed(further.map(proposedText), 6)
+      const names = further.map((item) => settingName(model, node, item.name))
+      return [
+        {
+          tone: 'note',
+          text: {
+            en: `${quoted(title.en).en} proposes ${words.en}.`,
+            fr: `${quoted(title.fr).fr} propose ${words.fr}.`,
+          },
+          fix: {
+            label:
+              further.length === 1
+                ? { en: 'Look for it too', fr: 'Le chercher aussi' }
+                : { en: 'Look for them too', fr: 'Les chercher aussi' },
+            params: { ranges: [...now, ...rangesOf(model, names)] },
+          },
+        },
+      ]
+    }),
+  ]
+}
+
+/** What is wrong with the ranges is said beside them, by a run. */
+function spaceOrNone(ranges: readonly ListedRange[], model: StudiedModel): readonly TunedSetting[] {
+  try {
+    return tunedSpace(ranges, model)
+  } catch (error) {
+    if (error instanceof NodeProblem) return []
+    throw error
+  }
+}
+
+const spread = (tuned: Tunable | TunedSetting): Text => {
+  if (isChoice(tuned)) {
+    const all = listed(tuned.values.map(valueText), 6, { en: 'or', fr: 'ou' })
+    return { en: `${all.en}`, fr: `${all.fr}` }
+  }
+  const [from, to] = [valueText(tuned.from), valueText(tuned.to)]
+  return { en: `${from.en} to ${to.en}`, fr: `de ${from.fr} à ${to.fr}` }
+}
+
+const settingText = (tuned: TunedSetting): Text => {
+  const range = spread(tuned)
+  return { en: `${tuned.name} (${range.en})`, fr: `${tuned.name} (${range.fr})` }
+}
+
+const proposedText = (tuned: Tunable): Text => {
+  const range = spread(tuned)
+  return { en: `${quoted(tuned.label.en).en} (${range.en})`, fr: `${quoted(tuned.label.fr).fr} (${range.fr})` }
+}

@@ -1,0 +1,162 @@
+import { numberText, shareText } from '../../engine/learn/number-text.ts'
+import { settingImportance, type SettingImportance } from '../../engine/learn/tune/setting-importance.ts'
+import { isChoice, toUnit, type SettingValue } from '../../engine/learn/tune/space.ts'
+import type { View } from '../../engine/protocol/artifact.ts'
+import type { Text } from '../../engine/protocol/text.ts'
+import { scoreText } from '../kit/deciding-figure.ts'
+import type { TunedStudy } from '../kit/tune-study.ts'
+import type { TunedTrial } from '../kit/tune-trials.ts'
+import { valueText, type TunedSetting } from '../kit/tuned-setting.ts'
+
+export type Reported = Pick<TunedStudy, 'trials' | 'best' | 'space' | 'figure'>
+
+/** How much each setting matters by itself, over the trials on all rows. */
+export function importanceOf({ trials, space, figure }: Reported): readonly SettingImportance[] {
+  const sign = figure.better === 'lower' ? 1 : -1
+  const whole = trials.filter(({ share }) => share === 1)
+  return settingImportance(
+    space,
+    whole.map(({ settings, score }) => ({ settings, loss: score === null ? null : sign * score })),
+  )
+}
+
+/** The trials as lines over their settings, the score at the right end, and how much each setting matters. */
+export function tuneViews(reported: Reported): readonly View[] {
+  const importance = importanceOf(reported)
+  return [
+    { view: 'text', lead: true, text: leadText(reported, importance) },
+    parallelView(reported),
+    ...(importance.length > 0 ? [importanceView(reported, importance)] : []),
+  ]
+}
+
+function leadText({ trials, best, figure }: Reported, [first]: readonly SettingImportance[]): Text {
+  const score = scoreText(trials[best]?.score ?? Number.NaN, figure.format)
+  const done = trials.filter((trial) => trial.score !== null).length
+  const lead = {
+    en: `Trial ${best + 1} of ${trials.length} is the best: ${figure.label.en} ${score.en}.`,
+    fr: `L’essai ${best + 1} sur ${trials.length} est le meilleur : ${figure.label.fr} ${score.fr}.`,
+  }
+  const lost = trials.length - done
+  const failed = lost > 0 ? { en: ` ${lost} failed.`, fr: ` ${lost} ont échoué.` } : { en: '', fr: '' }
+  const share = shareText(first?.share ?? 0, 0)
+  const matters =
+    first && first.share > 0
+      ? {
+          en: ` ${first.name} matters most: it alone explains ${share.en} of the differences between trials.`,
+          fr: ` ${first.name} compte le plus : à lui seul il explique ${share.fr} des différences entre essais.`,
+        }
+      : { en: '', fr: '' }
+  return { en: `${lead.en}${failed.en}${matters.en}`, fr: `${lead.fr}${failed.fr}${matters.fr}` }
+}
+
+/** Where a value stands on its axis, 0 to 1 from the bottom. */
+function placeOn(tuned: TunedSetting, value: SettingValue): number {
+  if (!isChoice(tuned)) return toUnit(tuned, Number(value))
+  return tuned.values.length < 2 ? 0.5 : tuned.values.indexOf(value) / (tuned.values.length - 1)
+}
+
+const rounded = (value: number): string => String(Number(value.toPrecision(3)))
+
+/** What stands at the places of an axis. */
+function marksOf(tuned: TunedSetting): readonly { readonly place: number; readonly mark: string }[] {
+  if (isChoice(tuned)) return tuned.values.map((value) => ({ place: placeOn(tuned, value), mark: String(value) }))
+  return [
+    { place: 0, mark: rounded(tuned.from) },
+    { place: 1, mark: rounded(tuned.to) },
+  ]
+}
+
+interface Point {
+  readonly trial: number
+  readonly axis: string
+  readonly place: number
+  readonly value: string
+  readonly score: number
+}
+
+function parallelView({ trials, best, space, figure }: Reported): View {
+  const ended = trials.flatMap((trial, at) => (trial.score === null ? [] : [{ ...trial, score: trial.score, at }]))
+  const scores = ended.map(({ score }) => score)
+  const [low, high] = [Math.min(...scores), Math.max(...scores)]
+  const last = figure.label.en
+  const scorePlace = (score: number) => (high > low ? (score - low) / (high - low) : 0.5)
+  const pointsOf = ({ settings, score, at }: TunedTrial & { score: number; at: number }): Point[] => [
+    ...space.flatMap((tuned): Point[] => {
+      const value = settings[tuned.name]
+      return value === undefined
+        ? []
+        : [{ trial: at + 1, axis: tuned.name, place: placeOn(tuned, value), value: valueText(value).en, score }]
+    }),
+    { trial: at + 1, axis: last, place: scorePlace(score), value: numberText(score, 4).en, score },
+  ]
+  const values = ended.flatMap(pointsOf).map((point) => ({ ...point }))
+  const marks = [
+    ...space.flatMap((tuned) => marksOf(tuned).map((mark) => ({ axis: tuned.name, ...mark }))),
+    { axis: last, place: 0, mark: numberText(low, 3).en },
+    { axis: last, place: 1, mark: numberText(high, 3).en },
+  ]
+  const x = {
+    field: 'axis',
+    type: 'nominal',
+    title: null,
+    sort: [...space.map(({ name }) => name), last],
+    axis: { labelAngle: 0 },
+    scale: { padding: 0.4 },
+  }
+  const y = { field: 'place', type: 'quantitative', title: null, axis: null, scale: { domain: [-0.04, 1.04] } }
+  const tooltip = ['trial', 'axis', 'value', 'score'].map((field) => ({ field }))
+  return {
+    view: 'vega-lite',
+    title: { en: 'Trials, a line each', fr: 'Les essais, une ligne chacun' },
+    summary: {
+      en: `Parallel coordinates of ${ended.length} trials over ${space.length} settings and ${figure.label.en}; the best one is the thick line`,
+      fr: `Coordonnées parallèles de ${ended.length} essais sur ${space.length} réglages et ${figure.label.fr} ; le meilleur est la ligne épaisse`,
+    },
+    spec: {
+      layer: [
+        {
+          data: { values },
+          mark: { type: 'line', opacity: 0.7, strokeWidth: 1.25, point: { size: 18 } },
+          encoding: {
+            x,
+            y,
+            detail: { field: 'trial' },
+            color: { field: 'score', type: 'quantitative', title: null, legend: null },
+            tooltip,
+          },
+        },
+        {
+          data: { values: values.filter(({ trial }) => trial === best + 1) },
+          mark: { type: 'line', strokeWidth: 3.5, point: { size: 60 } },
+          encoding: { x, y, detail: { field: 'trial' }, tooltip },
+        },
+        {
+          data: { values: marks },
+          mark: { type: 'text', align: 'right', dx: -8, fontSize: 10.5 },
+          encoding: { x, y, text: { field: 'mark' } },
+        },
+      ],
+    },
+  }
+}
+
+function importanceView({ space, trials }: Reported, importance: readonly SettingImportance[]): View {
+  const values = importance.map(({ name, share }) => ({ setting: name, share: Number(share.toPrecision(3)) }))
+  return {
+    view: 'vega-lite',
+    title: { en: 'How much each setting matters', fr: 'Ce que compte chaque réglage' },
+    summary: {
+      en: `Share of the differences between ${trials.length} trials that each of ${space.length} settings explains by itself (epsilon squared of ranks)`,
+      fr: `Part des différences entre ${trials.length} essais que chacun des ${space.length} réglages explique à lui seul (epsilon carré des rangs)`,
+    },
+    spec: {
+      data: { values },
+      mark: { type: 'bar' },
+      encoding: {
+        y: { field: 'setting', type: 'nominal', sort: null, title: null },
+        x: { field: 'share', type: 'quantitative', title: null, axis: { format: '%' }, scale: { domain: [0, 1] } },
+      },
+    },
+  }
+}
