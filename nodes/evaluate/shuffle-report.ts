@@ -104,7 +104,13 @@ export function shuffleViews(found: ShuffleFound): readonly View[] {
           {
             data: { values },
             mark: { type: 'bar' },
-            encoding: { x, x2: { field: 'to' }, y: { field: 'shuffles', type: 'quantitative', title: null, axis: { tickMinStep: 1 } } },
+            encoding: {
+              x,
+              x2: { field: 'to' },
+              y: { field: 'shuffles', type: 'quantitative', title: null, axis: { tickMinStep: 1 } },
+              // A bar between two places of x has no foot of its own.
+              y2: { datum: 0 },
+            },
           },
           { data: own, mark: { type: 'rule', strokeWidth: 2 }, encoding: { x: { field: 'score', type: 'quantitative' } } },
           {
