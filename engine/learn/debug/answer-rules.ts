@@ -103,27 +103,45 @@ export const confusion: Rule = {
   },
 }
 
-const heavy = 3
+const mostHeavy = 3
 const fewestColumns = 6
+/** One column in so many may weigh: three of six columns are half of them, and always make much of the importance. */
+const columnsEach = 6
 
-/** A few of many columns decide nearly everything: they may know the answer. */
+/** A few of many columns decide nearly everything, beyond what as many would by an even share: they may know the answer. */
 export const featureOverweight: Rule = {
   id: 'feature-overweight',
   title: { en: 'Few columns dominate', fr: 'Quelques colonnes dominent' },
-  limit: { text: { en: 'share of the importance of three columns', fr: 'part de l’importance de trois colonnes' }, usual: 0.8 },
+  limit: {
+    text: {
+      en: 'importance of a sixth of the columns, three at most, beyond an even share',
+      fr: 'importance d’un sixième des colonnes, trois au plus, au-delà d’une part égale',
+    },
+    usual: 0.8,
+  },
   judge({ importance }, limit) {
+    const count = importance.length
+    if (count < fewestColumns) return null
+    const heavy = Math.min(mostHeavy, Math.floor(count / columnsEach))
     const top = importance.toSorted((a, b) => b.share - a.share).slice(0, heavy)
     const share = top.reduce((sum, one) => sum + one.share, 0)
+    const [even, beyond] = [heavy / count, (share - heavy / count) / (1 - heavy / count)]
     const [first] = top
-    if (!first || importance.length < fewestColumns || share <= limit) return null
-    const [all, one] = [shareText(share, 0), shareText(first.share, 0)]
+    if (!first || beyond <= limit) return null
+    const [all, one, usual] = [shareText(share, 0), shareText(first.share, 0), shareText(even, 0)]
     const others = importance.filter(({ name }) => name !== first.name).map(({ name }) => name)
     return {
       severity: first.share > limit ? 'warning' : 'notice',
-      text: {
-        en: `Three of ${importance.length} columns make ${all.en} of the importance; “${first.name}” alone ${one.en}.`,
-        fr: `Trois colonnes sur ${importance.length} font ${all.fr} de l’importance ; « ${first.name} » seule ${one.fr}.`,
-      },
+      text:
+        heavy === 1
+          ? {
+              en: `One of ${count} columns, “${first.name}”, makes ${one.en} of the importance; an even share is ${usual.en}.`,
+              fr: `Une colonne sur ${count}, « ${first.name} », fait ${one.fr} de l’importance ; une part égale en est ${usual.fr}.`,
+            }
+          : {
+              en: `${heavy} of ${count} columns make ${all.en} of the importance, “${first.name}” alone ${one.en}; an even share is ${usual.en}.`,
+              fr: `${heavy} colonnes sur ${count} font ${all.fr} de l’importance, « ${first.name} » seule ${one.fr} ; une part égale en est ${usual.fr}.`,
+            },
       action: {
         en: 'Ask whether they are known at the time of the prediction; a column that knows the answer is no help later.',
         fr: 'Demandez si elles sont connues au moment de prédire ; une colonne qui connaît la réponse n’aide pas ensuite.',

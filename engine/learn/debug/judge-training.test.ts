@@ -90,7 +90,7 @@ const planted: Readonly<Record<string, { readonly record: TrainingRecord; readon
   },
   'feature-overweight': {
     record: { ...healthy, importance: [{ name: 'leak', share: 0.9 }, ...['b', 'c', 'd', 'e', 'f'].map((name) => ({ name, share: 0.02 }))] },
-    says: ['leak', '94', '90'],
+    says: ['leak', '90', 'One of 6', '17'],
   },
   overfit: { record: replaced(...curve('loss', (step) => 0.3 / step)), says: ['less'] },
   overtraining: {
@@ -191,6 +191,22 @@ describe('edges', () => {
     const frozen = replaced(...curve('loss', (step) => (step > 20 ? 0.3 : 0.3 + 0.4 / step)))
     expect(rulesOf(frozen)).toContain('unchanged')
     expect(judgeTraining(frozen, {}, {}).map(({ rule }) => rule)).not.toContain('unchanged')
+  })
+
+  it('columns that weigh much for their number: three of six do, three of sixty do not', () => {
+    const weighing = (count: number, ...shares: number[]) => {
+      const rest = (1 - shares.reduce((sum, share) => sum + share, 0)) / (count - shares.length)
+      return { ...healthy, importance: Array.from({ length: count }, (_, i) => ({ name: `c${i}`, share: shares[i] ?? rest })) }
+    }
+    expect(rulesOf(weighing(6, 0.4, 0.3, 0.22))).toEqual([])
+    expect(rulesOf(weighing(6, 0.82))).toEqual([])
+    expect(rulesOf(weighing(6, 0.84))).toEqual(['feature-overweight'])
+    expect(rulesOf(weighing(12, 0.5, 0.36))).toEqual(['feature-overweight'])
+    expect(rulesOf(weighing(12, 0.4, 0.3, 0.2))).toEqual([])
+    expect(rulesOf(weighing(60, 0.4, 0.3, 0.15))).toEqual(['feature-overweight'])
+    expect(judgeTraining(weighing(60, 0.4, 0.3, 0.15), {}, knobs)[0]?.text.en).toContain('3 of 60 columns make 85')
+    expect(rulesOf(weighing(60, 0.4, 0.3, 0.08))).toEqual([])
+    expect(rulesOf(weighing(5, 0.95))).toEqual([])
   })
 
   it('trees that may not ask more though the rows would allow it', () => {
