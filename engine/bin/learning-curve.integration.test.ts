@@ -37,7 +37,7 @@ describe('a learning curve', () => {
     ])
     expect(Number(points[1]?.[2])).toBeGreaterThan(Number(points[0]?.[2]) + 0.2)
     expect(report).toMatchObject({ kind: 'report', views: [{ view: 'text', lead: true }, { view: 'vega-lite' }] })
-    expect(JSON.stringify(report)).toContain('Decision tree does best at 1 (share of the training rows): R² ')
+    expect(JSON.stringify(report)).toContain('Decision tree reaches R² ')
   })
 
   it('goes over the range of a setting, and names those that there are', async () => {

@@ -7,6 +7,7 @@ import { priceModel, sideModel } from '../kit/model-examples.ts'
 import { NodeProblem } from '../kit/problem.ts'
 import type { StudyContext } from '../kit/study.ts'
 import { foldFields } from '../kit/study-folds.ts'
+import { curveViews, type Curve, type CurvePoint } from './curve-report.ts'
 
 const params = z.object({
   over: field.choice({
@@ -31,21 +32,6 @@ const params = z.object({
   method: foldFields.method,
   seed: field.seed(),
 })
-
-/** A figure by model and place along the curve. */
-interface Point {
-  readonly model: string
-  readonly at: number
-  readonly score: number
-  readonly interval: readonly [number, number] | null
-}
-
-interface Curve {
-  readonly points: readonly Point[]
-  readonly figure: Pick<Figure, 'id' | 'label' | 'better'>
-  readonly along: Text
-  readonly log: boolean
-}
 
 const usual: readonly string[] = ['auc', 'r2', 'balanced-accuracy', 'accuracy', 'rmse']
 
@@ -84,7 +70,7 @@ Chaque point est jugé par validation croisée, tout ce qui mène au modèle ré
   async study(settings, ctx) {
     const { over, folds, method, seed } = settings
     const along = placesOf(settings, ctx)
-    const points: Point[] = []
+    const points: CurvePoint[] = []
     let figure: Curve['figure'] | undefined
     for (const [index, at] of along.places.entries()) {
       const variants = ctx.models.map(({ node, title }, model) => ({
@@ -110,12 +96,13 @@ Chaque point est jugé par validation croisée, tout ce qui mène au modèle ré
       ctx.progress((0.95 * (index + 1)) / along.places.length)
     }
     if (!figure) throw noPoint
-    return { about: { points, figure, along: along.label, log: along.log } satisfies Curve }
+    return { about: { points, figure, along: along.label, log: along.log, over } satisfies Curve }
   },
   async run(_, __, ctx) {
-    const { points, figure, along, log } = ctx.studied as Curve
+    const curve = ctx.studied as Curve
+    const { points, figure } = curve
     const collector = ctx.collect()
-    const numbers = (value: (point: Point) => number) => Float64Array.from(points, value)
+    const numbers = (value: (point: CurvePoint) => number) => Float64Array.from(points, value)
     await collector.add([
       { name: 'model', type: 'text', values: points.map(({ model }) => model) },
       { name: 'at', type: 'float', values: numbers(({ at }) => at) },
@@ -125,7 +112,7 @@ Chaque point est jugé par validation croisée, tout ce qui mène au modèle ré
     ])
     const relation = collector.relation()
     if (!relation) throw noPoint
-    return { report: { kind: 'report', views: viewsOf({ points, figure, along, log }) }, table: await ctx.write(relation) }
+    return { report: { kind: 'report', views: curveViews(curve) }, table: await ctx.write(relation) }
   },
   examples: [
     {
@@ -189,55 +176,3 @@ const noPoint = new NodeProblem({
   text: { en: 'No point of the curve could be judged.', fr: 'Aucun point de la courbe n’a pu être jugé.' },
   action: { en: 'Run the learners by themselves first.', fr: 'Exécutez d’abord les apprentissages seuls.' },
 })
-
-/** A sentence on the best point and on the end of the curve, and the curve with its bands. */
-function viewsOf({ points, figure, along, log }: Curve): readonly View[] {
-  const worth = (point: Point) => (figure.better === 'lower' ? -point.score : point.score)
-  const best = points.reduce((leader, point) => (worth(point) > worth(leader) ? point : leader))
-  const [score, at] = [numberText(best.score, 3), String(best.at)]
-  const x = { field: 'at', type: 'quantitative', title: null, scale: { type: log ? 'log' : 'linear', nice: false } }
-  const values = points.map(({ model, at: place, score: value, interval }) => ({
-    model,
-    at: place,
-    score: value,
-    low: interval?.[0] ?? value,
-    high: interval?.[1] ?? value,
-  }))
-  const color = { field: 'model', type: 'nominal', title: null }
-  return [
-    {
-      view: 'text',
-      lead: true,
-      text: {
-        en: `${best.model} does best at ${at} (${along.en}): ${figure.label.en} ${score.en}.`,
-        fr: `${best.model} fait le mieux à ${at.replace('.', ',')} (${along.fr}) : ${figure.label.fr} ${score.fr}.`,
-      },
-    },
-    {
-      view: 'vega-lite',
-      title: { en: `${figure.label.en} by ${along.en}`, fr: `${figure.label.fr} selon : ${along.fr}` },
-      summary: {
-        en: `${figure.label.en} along the ${along.en}, with its interval, for ${new Set(points.map(({ model }) => model)).size} models`,
-        fr: `${figure.label.fr} selon : ${along.fr}, avec son intervalle, pour ${new Set(points.map(({ model }) => model)).size} modèles`,
-      },
-      spec: {
-        data: { values },
-        layer: [
-          {
-            mark: { type: 'area', opacity: 0.15 },
-            encoding: {
-              x,
-              y: { field: 'low', type: 'quantitative', scale: { zero: false }, title: null },
-              y2: { field: 'high' },
-              color,
-            },
-          },
-          {
-            mark: { type: 'line', point: true },
-            encoding: { x, y: { field: 'score', type: 'quantitative', scale: { zero: false }, title: null }, color },
-          },
-        ],
-      },
-    },
-  ]
-}
