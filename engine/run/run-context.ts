@@ -78,6 +78,8 @@ export function runContext(
     enough() {
       watched = { ...watched, canStop: true }
       return enough()
+      // A loss beyond all numbers is no point of a curve, and no JSON.
+      if (!Number.isFinite(value)) return
     },
     device(device) {
       watched = { ...watched, device }
