@@ -192,6 +192,7 @@ import TableColumnsSplit from 'lucide-react/icons/table-columns-split'
 import TableProperties from 'lucide-react/icons/table-properties'
 import TableRowsSplit from 'lucide-react/icons/table-rows-split'
 import Tag from 'lucide-react/icons/tag'
+import Tally5 from 'lucide-react/icons/tally-5'
 import Tags from 'lucide-react/icons/tags'
 import Target from 'lucide-react/icons/target'
 import Terminal from 'lucide-react/icons/terminal'
@@ -417,6 +418,7 @@ export const icons: Readonly<Record<string, LucideIcon>> = {
   'table-rows-split': TableRowsSplit,
   tag: Tag,
   tags: Tags,
+  'tally-5': Tally5,
   target: Target,
   terminal: Terminal,
   'text-cursor-input': TextCursorInput,
