@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -13,14 +13,17 @@ beforeAll(async () => {
 })
 afterAll(() => temporary.close())
 
-/** Trains for about a minute unless somebody stops it. */
-const long = documentOf(
-  {
-    file: { type: 'source.file', params: { path: 'data.csv' } },
-    learn: { type: 'train.neural-network', params: { target: 'y', task: 'regression', epochs: 10_000, batch: 16, validation: 0 } },
-  },
-  ['file.table > learn.table'],
-)
+/** Trains for a minute or more unless somebody stops it. */
+const long = (type: string, params: Record<string, unknown>) =>
+  documentOf(
+    {
+      file: { type: 'source.file', params: { path: 'data.csv' } },
+      learn: { type, params: { target: 'y', task: 'regression', ...params } },
+    },
+    ['file.table > learn.table'],
+  )
+const network = long('train.neural-network', { epochs: 10_000, batch: 16, validation: 0 })
+const boosting = long('train.gradient-boosting', { trees: 20_000, leaves: 300, minLeaf: 1, patience: 0, rate: 0.001 })
 
 /** Processes that this one has started and that do nothing but work on steps. */
 async function workersAtWork(): Promise<number[]> {
@@ -37,8 +40,12 @@ async function workersAtWork(): Promise<number[]> {
 describe.skipIf(process.platform !== 'linux')('a worker killed in the middle of a training', () => {
   const kept = () => join(temporary.folder, '.millrace', 'training')
 
-  it('leaves its last epochs: the run says so, and the next one goes on', async () => {
-    const first = temporary.run(long)
+  it.each([
+    ['epoch', 10_000, network],
+    ['round', 20_000, boosting],
+  ] as const)('leaves its last %s: the run says so, and the next one goes on', async (step, all, document) => {
+    rmSync(kept(), { recursive: true, force: true })
+    const first = temporary.run(document)
     await expect
       .poll(async () => (existsSync(kept()) ? (await readdir(kept())).filter((name) => name.endsWith('.kept')).length : 0), {
         timeout: 40_000,
@@ -49,11 +56,11 @@ describe.skipIf(process.platform !== 'linux')('a worker killed in the middle of 
     const { manifest, events } = await first
     expect(manifest.outcome).toBe('failed')
     const failed = events.find((event) => event.type === 'step.failed')
-    expect(failed?.problem.action?.en).toMatch(/^Run again: it goes on from epoch \d+ of 10000\.$/)
-    const reached = Number(/epoch (\d+)/.exec(failed?.problem.action?.en ?? '')?.[1])
+    expect(failed?.problem.action?.en).toMatch(new RegExp(`^Run again: it goes on from ${step} \\d+ of ${all}\\.$`))
+    const reached = Number(/(\d+) of/.exec(failed?.problem.action?.en ?? '')?.[1])
 
     const notes: string[] = []
-    const resolved = await temporary.engine.resolve(long, temporary.folder, new AbortController().signal)
+    const resolved = await temporary.engine.resolve(document, temporary.folder, new AbortController().signal)
     const heard: EngineEvent[] = []
     const stop = temporary.engine.events.follow({ seq: Number.MAX_SAFE_INTEGER, epoch: temporary.engine.events.epoch }, (event) => {
       heard.push(event)
@@ -68,7 +75,7 @@ describe.skipIf(process.platform !== 'linux')('a worker killed in the middle of 
     })
     const steps = () => heard.flatMap((event) => (event.type === 'step.partial' ? event.points.map(({ step }) => step) : []))
     await expect.poll(() => Math.max(0, ...steps()), { timeout: 40_000 }).toBeGreaterThan(reached)
-    expect(notes).toContain(`Goes on from epoch ${reached} of 10000`)
+    expect(notes).toContain(`Goes on from ${step} ${reached} of ${all}`)
     // The curves begin where they began.
     expect(Math.min(...steps())).toBe(1)
     temporary.engine.runService.cancel(id)

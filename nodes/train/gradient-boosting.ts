@@ -268,7 +268,7 @@ export const gradientBoosting = defineNode({
               ...withinMatrix(boundsFor(bounded, classes, score), x.names),
               crews: ctx.crews,
             },
-            control,
+            { ...control, ...(ctx.kept && { kept: ctx.kept }) },
           ),
         }),
       },

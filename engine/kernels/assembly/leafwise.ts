@@ -9,7 +9,7 @@ import { awaitDone, awaitPost, finish, nextTask, noteDone, post } from './team'
 
 /** Rows that one thread splits, and rows times columns that one thread sums up, before the others are told. */
 const fewRows: i32 = 8_192
-const fewCells: i32 = 50_000
+const fewCells: i64 = 50_000
 /** As category-split.ts. */
 const leavesAlone: u8 = 4
 const caution: f64 = 10
@@ -76,7 +76,7 @@ function sumUp(plan: usize, rows: i32, moves: i32): void {
   const sums = parts * number(plan, at.stripCountAt)
   put(plan, at.sumTasksAt, sums)
   memory.fill(word(plan, at.tookAt), 0, word(plan, at.workersAt) << 2)
-  doAll(plan, at.summing, sums + moves, rows * number(plan, at.featuresAt) < fewCells)
+  doAll(plan, at.summing, sums + moves, <i64>rows * <i64>number(plan, at.featuresAt) < fewCells)
 }
 
 /** The sums of all rows, as the bins of the first column give them. */

@@ -28,6 +28,13 @@ function scoreOf(answer: f64, gradient: f64, hessian: f64, l1: f64, l2: f64): f6
   return -(2 * (gradient > 0 ? size : -size) * answer + (hessian + l2) * answer * answer)
 }
 
+/** The least hessian of a side, in whole numbers: what is asked of it, and of the rows that it stands for, rounded. */
+@inline
+function leastOfSide(leaf: usize, rules: usize): f64 {
+  const rows = load<f64>(rules, 40) - 0.5
+  return Math.max(load<f64>(rules, 32), (rows * load<f64>(leaf, 8)) / load<f64>(leaf, 16))
+}
+
 @inline
 function hessians(pairs: v128): v128 {
   return f64x2.convert_low_i32x4_u(v128.shuffle<i32>(pairs, pairs, 0, 2, 0, 2))
@@ -39,53 +46,48 @@ function gradients(pairs: v128): v128 {
 }
 
 /**
- * The same for a feature without missing values, bounds and L1: what most features of most leaves are. Two places at a time; one is better where
- * lg2 rh + rg2 lh > best lh rh, which needs no division.
+ * The same for a feature without missing values, bounds and L1: what most features of most leaves are. Two places at a time, in whole numbers; one is
+ * better where g2 H + G2 h > best h H, which needs no division.
  */
 function findPlain(at: usize, places: i32, feature: i32, leaf: usize, rules: usize, whole: f64, out: usize): void {
-  const gradient = f64x2.splat(load<f64>(leaf))
-  const hessian = f64x2.splat(load<f64>(leaf, 8))
-  const count = f64x2.splat(load<f64>(leaf, 16))
-  const gradientUnit = f64x2.splat(load<f64>(rules))
-  const hessianUnit = f64x2.splat(load<f64>(rules, 8))
-  const l2 = f64x2.splat(load<f64>(rules, 24))
-  const leastHessian = f64x2.splat(load<f64>(rules, 32))
-  const leastRows = f64x2.splat(load<f64>(rules, 40))
-  const rowsOf = f64x2.div(count, hessian)
-  const half = f64x2.splat(0.5)
+  const allGradient = load<f64>(leaf)
+  const allHessian = load<f64>(leaf, 8)
+  const gradientUnit = load<f64>(rules)
+  const hessianUnit = load<f64>(rules, 8)
+  const l2 = load<f64>(rules, 24)
+  const fewest = leastOfSide(leaf, rules)
+  const scale = hessianUnit / (gradientUnit * gradientUnit)
+  const gradient = f64x2.splat(allGradient)
+  const added = f64x2.splat(l2 / hessianUnit)
+  const hessian = f64x2.splat(allHessian + l2 / hessianUnit)
+  const least = f64x2.splat(fewest)
+  const most = f64x2.splat(allHessian - fewest)
   const zero = i64x2.splat(0)
-  let best = f64x2.splat(load<f64>(out) + whole)
+  let best = f64x2.splat((load<f64>(out) + whole) * scale)
   let left = zero
-  let rows = f64x2.splat(0)
   for (let bin = 0; bin < places; bin += 2) {
     const own = v128.load(at + (<usize>bin << 3))
-    if (!v128.any_true(own)) continue
-    const ownRows = f64x2.floor(f64x2.add(f64x2.mul(hessians(own), rowsOf), half))
-    left = i64x2.add(left, i64x2.add(own, v128.shuffle<i64>(own, zero, 2, 0)))
-    rows = f64x2.add(rows, f64x2.add(ownRows, v128.shuffle<i64>(ownRows, zero, 2, 0)))
+    left = i64x2.add(left, i64x2.add(own, v128.shuffle<i64>(zero, own, 1, 2)))
     const h = hessians(left)
     const g = gradients(left)
-    const otherH = f64x2.sub(hessian, h)
-    const enough = v128.and(f64x2.ge(rows, leastRows), f64x2.ge(h, leastHessian))
-    const more = v128.and(f64x2.ge(f64x2.sub(count, rows), leastRows), f64x2.ge(otherH, leastHessian))
-    const lg = f64x2.mul(g, gradientUnit)
-    const lh = f64x2.add(f64x2.mul(h, hessianUnit), l2)
-    const rg = f64x2.mul(f64x2.sub(gradient, g), gradientUnit)
-    const rh = f64x2.add(f64x2.mul(otherH, hessianUnit), l2)
-    const sides = f64x2.add(f64x2.mul(f64x2.mul(lg, lg), rh), f64x2.mul(f64x2.mul(rg, rg), lh))
+    const lh = f64x2.add(h, added)
+    const rh = f64x2.sub(hessian, h)
+    const rg = f64x2.sub(gradient, g)
+    const sides = f64x2.add(f64x2.mul(f64x2.mul(g, g), rh), f64x2.mul(f64x2.mul(rg, rg), lh))
     const better = f64x2.gt(sides, f64x2.mul(f64x2.mul(best, lh), rh))
-    const here = v128.and(v128.and(enough, more), better)
+    const here = v128.and(v128.and(f64x2.ge(h, least), f64x2.le(h, most)), better)
     if (v128.any_true(here)) {
-      const gain = f64x2.sub(f64x2.add(f64x2.div(f64x2.mul(lg, lg), lh), f64x2.div(f64x2.mul(rg, rg), rh)), f64x2.splat(whole))
-      if (i64x2.extract_lane(here, 0) != 0)
-        note(out, f64x2.extract_lane(gain, 0), f64x2.extract_lane(g, 0), f64x2.extract_lane(h, 0), feature, bin)
-      if (i64x2.extract_lane(here, 1) != 0)
-        note(out, f64x2.extract_lane(gain, 1), f64x2.extract_lane(g, 1), f64x2.extract_lane(h, 1), feature, bin + 1)
-      best = f64x2.splat(load<f64>(out) + whole)
+      for (let lane = 0; lane < 2; lane++) {
+        if ((lane == 0 ? i64x2.extract_lane(here, 0) : i64x2.extract_lane(here, 1)) == 0) continue
+        const ownG = lane == 0 ? f64x2.extract_lane(g, 0) : f64x2.extract_lane(g, 1)
+        const ownH = lane == 0 ? f64x2.extract_lane(h, 0) : f64x2.extract_lane(h, 1)
+        const one = score(ownG * gradientUnit, ownH * hessianUnit, 0, l2)
+        const other = score((allGradient - ownG) * gradientUnit, (allHessian - ownH) * hessianUnit, 0, l2)
+        note(out, one + other - whole, ownG, ownH, feature, bin + lane)
+      }
+      best = f64x2.splat((load<f64>(out) + whole) * scale)
     }
-    if (i64x2.extract_lane(more, 1) == 0) break
     left = v128.shuffle<i64>(left, left, 1, 1)
-    rows = v128.shuffle<i64>(rows, rows, 1, 1)
   }
 }
 
@@ -104,7 +106,7 @@ function note(out: usize, gain: f64, gradient: f64, hessian: f64, feature: i32, 
  * Looks at the features from..to of a leaf whose pairs, 256 a feature with bin 255 for missing values, stand at `histogram`. `bins`: a byte per
  * feature, how many are in use, 0 to leave it out; `kinds`: a byte per feature (above). `leaf`, f64: its sums of gradient and hessian as whole numbers,
  * its rows, lowest and highest answer. `rules`, f64: what one of the whole numbers is worth (gradient, hessian), L1, L2, least hessian (in whole
- * numbers) and least rows of a side, whether answers are bounded (1). Rows are counted as hessians tell, bin by bin (as LightGBM counts). `out` holds the gain that
+ * numbers) and least rows of a side, whether answers are bounded (1). Rows are counted as hessians tell. `out` holds the gain that
  * has to be beaten; ties go to the first.
  */
 export function findSplit(
@@ -112,17 +114,14 @@ export function findSplit(
 ): void {
   const gradient = load<f64>(leaf)
   const hessian = load<f64>(leaf, 8)
-  const count = load<f64>(leaf, 16)
   const low = load<f64>(leaf, 24)
   const high = load<f64>(leaf, 32)
   const gradientUnit = load<f64>(rules)
   const hessianUnit = load<f64>(rules, 8)
   const l1 = load<f64>(rules, 16)
   const l2 = load<f64>(rules, 24)
-  const leastHessian = load<f64>(rules, 32)
-  const leastRows = load<f64>(rules, 40)
+  const least = leastOfSide(leaf, rules)
   const bounded = load<f64>(rules, 48) != 0
-  const rowsOf = count / hessian
   const whole = score(gradient * gradientUnit, hessian * hessianUnit, l1, l2)
   for (let feature = from; feature < to; feature++) {
     const used = <i32>load<u8>(bins + <usize>feature)
@@ -142,8 +141,6 @@ export function findSplit(
     const missingHessian = <f64>(<u32>missing)
     let leftGradient: f64 = 0
     let leftHessian: f64 = 0
-    let leftRows: f64 = 0
-    const missingRows = Math.floor(missingHessian * rowsOf + 0.5)
     // With missing values, the last place divides the known from the missing.
     const places = missing != 0 ? used : used - 1
     for (let bin = 0; bin < places; bin++) {
@@ -151,12 +148,10 @@ export function findSplit(
       if (pair == 0) continue
       leftGradient += <f64>(<i32>(pair >> 32))
       leftHessian += <f64>(<u32>pair)
-      leftRows += Math.floor(<f64>(<u32>pair) * rowsOf + 0.5)
       for (let side = 0; side < (missing != 0 && bin < used - 1 ? 2 : 1); side++) {
         const g = side == 1 ? leftGradient + missingGradient : leftGradient
         const h = side == 1 ? leftHessian + missingHessian : leftHessian
-        const rows = side == 1 ? leftRows + missingRows : leftRows
-        if (rows < leastRows || count - rows < leastRows || h < leastHessian || hessian - h < leastHessian) continue
+        if (h < least || hessian - h < least) continue
         const lg = g * gradientUnit
         const lh = h * hessianUnit
         const rg = (gradient - g) * gradientUnit

@@ -1,6 +1,5 @@
 import { mostTasks, roomFrom, type Crew, type Task } from '../../kernels/crew.ts'
 import { breathe, type FitControl } from '../estimator.ts'
-import type { Matrix } from '../matrix.ts'
 import { LearnProblem } from '../problem.ts'
 import { randomFrom, shuffledIndices, type Random } from '../random.ts'
 import { sampleForBins } from '../tree/bin-feature.ts'
@@ -8,26 +7,13 @@ import type { NeedsOf } from '../training-bytes.ts'
 import { createArena, type Arena } from './arena.ts'
 import { findLimits, mostBins, placeLimits } from './bin-limits.ts'
 import { fillBinnedRows, placeBinnedRows } from './binned-rows.ts'
-import type { BoostOptions } from './boost-options.ts'
+import type { BoostData, BoostSettings } from './boost-data.ts'
 import { firstTrees, gatheredTrees, type GatheredTrees } from './gathered-trees.ts'
+import { keptRounds, type RoundsSoFar } from './kept-rounds.ts'
 import { kinds, LeafwiseGrower, type GrownLeaf, type GrownTree } from './grow-leafwise.ts'
-import { weightedQuantile, type Loss } from './loss.ts'
+import { weightedQuantile } from './loss.ts'
 import { classGradients, classStarts, logSums, meanLogLoss } from './multiclass-loss.ts'
 import type { TreeEnsemble } from './tree-ensemble.ts'
-
-export interface BoostData {
-  readonly x: Matrix
-  /** The rows to learn from, then those that say when to stop; null: all are learned from as they stand. */
-  readonly order: Int32Array | null
-  /** In that order. */
-  readonly y: Float64Array
-  readonly weights: Float64Array
-  readonly learning: number
-  /** What one output makes small; `classes` of more than two have an output each. */
-  readonly loss: Loss | { readonly classes: number }
-  /** The loss is that of two classes, whose gradients a kernel computes. */
-  readonly logistic: boolean
-}
 
 export interface Boosted {
   /** Those of the outputs take turns. */
@@ -35,8 +21,6 @@ export interface Boosted {
   /** The score that every row starts with, by output. */
   readonly start: readonly number[]
 }
-
-export type BoostSettings = Omit<BoostOptions, 'loss' | 'level' | 'classWeight'> & { readonly seed: number }
 
 /** Adds tree after tree, each a step against the gradient of the loss (Friedman 2001). The number of workers changes nothing. */
 export async function boostRounds(data: BoostData, settings: BoostSettings, control: FitControl): Promise<Boosted> {
@@ -106,7 +90,7 @@ class Rounds {
   private readonly at: Places['at']
   private readonly outputs: number
   private readonly heaviest: number
-  private readonly gathered: GatheredTrees
+  private gathered: GatheredTrees
   /** All rows weigh the same. */
   private readonly isEven: boolean
   private limits: readonly Float64Array[] = []
@@ -158,25 +142,45 @@ class Rounds {
     const known = { y: y.subarray(0, learning), weights: weights.subarray(0, learning) }
     const start = 'classes' in loss ? classStarts(known.y, known.weights, loss.classes) : [loss.start(known.y, known.weights)]
     start.forEach((value, output) => this.scores(output).fill(value))
-    let best = { loss: Number.POSITIVE_INFINITY, rounds: settings.trees }
-    for (let round = 0; round < settings.trees; round++) {
-      const index = this.chooseRows(random)
-      this.chooseColumns(random)
-      const sums = 'classes' in loss ? logSums(this.allScores(), data.x.rows) : null
-      for (let output = 0; output < this.outputs; output++) {
-        const units = this.pairs({ output, logSums: sums, seed: Math.floor(random.next() * 2 ** 31) })
-        const tree = this.places.grower.grow(this.crew, units, { count: index, inOrder: index === learning })
-        this.keep(tree, { output, units, sampled: index < learning })
-      }
-      const measured = this.measure(round, control)
+    const kept = await keptRounds(data, settings, control)
+    if (kept.last) this.goOnFrom(kept.last, random)
+    let best = kept.last?.best ?? { loss: Number.POSITIVE_INFINITY, rounds: settings.trees }
+    for (let round = kept.last?.rounds ?? 0; round < settings.trees; round++) {
+      this.addRound(this.draw(random))
+      const measured = this.measure(round, kept.tell)
       if (measured !== null && measured < best.loss) best = { loss: measured, rounds: round + 1 }
       control.progress((round + 1) / settings.trees)
       await breathe(control)
       if (measured !== null && settings.patience > 0 && round + 1 - best.rounds >= settings.patience) break
       if (control.enough?.()) break
+      if (kept.due()) await kept.write({ rounds: round + 1, best, trees: this.gathered.trees, scores: this.allScores() })
     }
-    const kept = learning < data.x.rows && settings.patience > 0 ? best.rounds : settings.trees
-    return { trees: firstTrees(this.gathered.trees, kept * this.outputs), start }
+    const rounds = learning < data.x.rows && settings.patience > 0 ? best.rounds : settings.trees
+    return { trees: firstTrees(this.gathered.trees, rounds * this.outputs), start }
+  }
+
+  /** What was drawn for the rounds before is drawn again, so that what comes is as if nothing had happened. */
+  private goOnFrom({ rounds, trees, scores }: RoundsSoFar, random: Random): void {
+    for (let round = 0; round < rounds; round++) this.draw(random)
+    this.gathered = gatheredTrees(this.data.x.levels ?? [], trees)
+    scores.forEach((own, output) => this.scores(output).set(own))
+  }
+
+  /** Chooses rows and columns of a round; gives the number of rows, and what the gradients of each output are rounded by. */
+  private draw(random: Random): { readonly index: number; readonly seeds: readonly number[] } {
+    const index = this.chooseRows(random)
+    this.chooseColumns(random)
+    return { index, seeds: Array.from({ length: this.outputs }, () => Math.floor(random.next() * 2 ** 31)) }
+  }
+
+  private addRound({ index, seeds }: ReturnType<Rounds['draw']>): void {
+    const { data } = this
+    const sums = 'classes' in data.loss ? logSums(this.allScores(), data.x.rows) : null
+    seeds.forEach((seed, output) => {
+      const units = this.pairs({ output, logSums: sums, seed })
+      const tree = this.places.grower.grow(this.crew, units, { count: index, inOrder: index === data.learning })
+      this.keep(tree, { output, units, sampled: index < data.learning })
+    })
   }
 
   private floats(at: number): Float32Array {
@@ -329,7 +333,7 @@ class Rounds {
   }
 
   /** The loss so far, told to whoever listens: of the rows to learn from, and of those kept apart, which it gives. */
-  private measure(round: number, control: FitControl): number | null {
+  private measure(round: number, tell: FitControl['metric']): number | null {
     const { x, y, weights, learning, loss } = this.data
     const mean = (from: number, to: number) => {
       if (this.data.logistic && this.isEven) return this.meanLogistic(from, to)
@@ -338,11 +342,11 @@ class Rounds {
       return meanLogLoss({ scores, y, weights }, logSums(scores, x.rows), { from, to })
     }
     // Every tenth round is enough for a picture of a long fit.
-    if (round % Math.ceil(this.settings.trees / 100) === 0 && x.rows <= 200_000) control.metric('loss', round + 1, mean(0, learning))
+    if (round % Math.ceil(this.settings.trees / 100) === 0 && x.rows <= 200_000) tell('loss', round + 1, mean(0, learning))
     if (learning >= x.rows) return null
     const kept = mean(learning, x.rows)
     if (!Number.isFinite(kept)) throw lossNotFinite()
-    control.metric('validation loss', round + 1, kept)
+    tell('validation loss', round + 1, kept)
     return kept
   }
 }
