@@ -1,6 +1,9 @@
 import { compileTyped } from '../../relation/closure/compile-closure.ts'
+import { noKeys } from '../../relation/closure/keyed-hash.ts'
+import { RowError } from '../../relation/closure/row-function.ts'
+import { keyedHash } from '../../relation/functions/keyed-hash.ts'
 import type { TypedCall, TypedExpr } from '../../relation/typed-expression.ts'
-import type { Value } from '../../relation/types.ts'
+import { isList, type Value } from '../../relation/types.ts'
 import { cannotExport } from './cannot-export.ts'
 import {
   anyMissing,
@@ -26,6 +29,23 @@ export const onnxFunctions: Readonly<Record<string, OnnxFunction>> = { ...onnxCo
 
 /** A resolved expression over columns, which stand in their order. Throws LearnProblem `cannot-export` for what ONNX cannot say. */
 export function onnxExpression(scope: OnnxScope, expr: TypedExpr, columns: readonly OnnxCell[]): OnnxCell {
+  return cellOf(scope, withoutConstantCalls(expr), columns)
+}
+
+/** Calls of constants are computed here: ONNX can compare with texts that it could not make. */
+function withoutConstantCalls(expr: TypedExpr): TypedExpr {
+  if (expr.kind !== 'call') return expr
+  const call = { ...expr, args: expr.args.map(withoutConstantCalls) }
+  if (isList(call.type) || call.spec === keyedHash || !call.args.every((arg) => arg.kind === 'literal')) return call
+  try {
+    return { kind: 'literal', type: call.type, value: compileTyped(call, noKeys)([]) }
+  } catch (error) {
+    if (error instanceof RowError) return call
+    throw error
+  }
+}
+
+function cellOf(scope: OnnxScope, expr: TypedExpr, columns: readonly OnnxCell[]): OnnxCell {
   switch (expr.kind) {
     case 'column':
       return columns[expr.index]!
@@ -40,29 +60,29 @@ export function onnxExpression(scope: OnnxScope, expr: TypedExpr, columns: reado
 
 function callCell(scope: OnnxScope, expr: TypedCall, columns: readonly OnnxCell[]): OnnxCell {
   const { spec, args } = expr
-  const cellOf = (arg: TypedExpr) => onnxExpression(scope, arg, columns)
+  const own = (arg: TypedExpr) => cellOf(scope, arg, columns)
   switch (spec.id) {
     case 'if': {
       const [test, then, otherwise] = args
       const looked = lookedUp(scope, test!, { wanted: then!, columns })
-      const chosen = looked ?? { test: holds(scope, cellOf(test!)), answer: cellOf(then!) }
-      return chooseCell(scope, chosen.test, [chosen.answer, cellOf(otherwise!)])
+      const chosen = looked ?? { test: holds(scope, own(test!)), answer: own(then!) }
+      return chooseCell(scope, chosen.test, [chosen.answer, own(otherwise!)])
     }
     case 'ifs':
       return cases(scope, {
-        pairs: pairsOf(args, 0).map(([test, value]) => [holds(scope, cellOf(test)), cellOf(value)]),
+        pairs: pairsOf(args, 0).map(([test, value]) => [holds(scope, own(test)), own(value)]),
         none: nothing(scope, expr),
       })
     case 'switch':
-      return switchCell(scope, expr, cellOf)
+      return switchCell(scope, expr, own)
     case 'regex-replace':
-      return inOneLine(scope, expr, cellOf)
+      return inOneLine(scope, expr, own)
     case 'round':
-      return rounded(scope, expr, cellOf)
+      return rounded(scope, expr, own)
   }
   const make = Object.hasOwn(onnxFunctions, spec.id) ? onnxFunctions[spec.id] : undefined
   if (!make) throw unknownFunction(spec.id)
-  return make(scope, args.map(cellOf))
+  return make(scope, args.map(own))
 }
 
 const nothing = (scope: OnnxScope, { type }: TypedCall) => literalCell(scope, type, null)
@@ -137,7 +157,7 @@ function lookedUp(
   if (input?.kind !== 'column' || input.type !== 'text' || wanted.kind !== 'call') return null
   const texts = items.flatMap((item) => (item.kind === 'literal' && typeof item.value === 'string' ? [item.value] : []))
   if (texts.length < items.length || !asksOnly(wanted, input.index)) return null
-  const answer = compileTyped(wanted, new Map())
+  const answer = compileTyped(wanted, noKeys)
   const row: Value[] = []
   const answers = texts.map((text) => {
     row[input.index] = text
@@ -148,9 +168,7 @@ function lookedUp(
 
 function asksOnly(expr: TypedExpr, column: number): boolean {
   if (expr.kind === 'column') return expr.index === column
-  return (
-    expr.kind === 'literal' || (expr.kind === 'call' && expr.spec.id !== 'keyed-hash' && expr.args.every((arg) => asksOnly(arg, column)))
-  )
+  return expr.kind === 'literal' || (expr.kind === 'call' && expr.spec !== keyedHash && expr.args.every((arg) => asksOnly(arg, column)))
 }
 
 /** Runs of white space that become one space: the one replacement that a comparison can see through. */
