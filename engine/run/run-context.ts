@@ -71,6 +71,8 @@ export function runContext(
     ...fitContext(db, task.seed, signal),
     progress: (share, note) => say({ type: 'progress', share, ...(note && { note }) }),
     metric(name, step, value) {
+      // A loss beyond all numbers is no point of a curve, and no JSON.
+      if (!Number.isFinite(value)) return
       points.push({ name, step, value })
       if (performance.now() - sentAt > 100) flush()
       else timer ??= setTimeout(flush, 100)
@@ -78,8 +80,6 @@ export function runContext(
     enough() {
       watched = { ...watched, canStop: true }
       return enough()
-      // A loss beyond all numbers is no point of a curve, and no JSON.
-      if (!Number.isFinite(value)) return
     },
     device(device) {
       watched = { ...watched, device }
