@@ -10,18 +10,14 @@ const root = resolve(here, '..')
 
 /**
  * Starts a studio on a workspace, hands `use` its requests, and ends it. `ask.loop()`: { longest, busiest } stop of the event loop since the last
- * call, ms; `ask.peak()`: most memory so far, MB; `ask.processor()`: seconds of processor time so far; `ask.studio`: { origin, cookie } for a page; `ask.pid`. With `limitMegabytes` its database may take so much, as on a machine with little memory.
+ * call, ms; `ask.peak()`: most memory so far, MB; `ask.processor()`: seconds of processor time so far; `ask.studio`: { origin, cookie } for a page; `ask.pid`. With `limitMegabytes` its database may take so much, as on a machine with little memory. `preloads`: files of this folder that it loads besides.
  */
-export async function withStudio(workspace, use, { limitMegabytes } = {}) {
-  const preload = pathToFileURL(join(here, 'loop-delay.mjs')).href
-  const child = spawn(
-    process.execPath,
-    ['--import', preload, join(root, 'dist/engine/millrace.js'), '--no-open', '--workspace', workspace],
-    {
-      stdio: ['ignore', 'pipe', 'ignore', 'ipc'],
-      env: { ...process.env, ...(limitMegabytes !== undefined && { BENCH_DATABASE_MEGABYTES: String(limitMegabytes) }) },
-    },
-  )
+export async function withStudio(workspace, use, { limitMegabytes, preloads = [] } = {}) {
+  const imports = ['loop-delay.mjs', ...preloads].flatMap((name) => ['--import', pathToFileURL(join(here, name)).href])
+  const child = spawn(process.execPath, [...imports, join(root, 'dist/engine/millrace.js'), '--no-open', '--workspace', workspace], {
+    stdio: ['ignore', 'pipe', 'ignore', 'ipc'],
+    env: { ...process.env, ...(limitMegabytes !== undefined && { BENCH_DATABASE_MEGABYTES: String(limitMegabytes) }) },
+  })
   const ended = new Promise((done) => child.once('exit', done))
   try {
     const url = await new Promise((done, fail) => {
@@ -102,11 +98,11 @@ export async function timed(work) {
 
 export const quantile = (values, share) => values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(share * values.length))]
 
-export async function untilEnded(ask, runId) {
+export async function untilEnded(ask, runId, everyMs = 5) {
   for (;;) {
     const { run } = await ask('GET', `/api/runs/${runId}`)
     if (run.outcome !== 'running') return run
-    await new Promise((done) => setTimeout(done, 5))
+    await new Promise((done) => setTimeout(done, everyMs))
   }
 }
 

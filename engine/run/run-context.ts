@@ -46,6 +46,7 @@ export function runContext(
   let files = 0
   let points: { name: string; step: number; value: number }[] = []
   let sentAt = 0
+  let toldAt = 0
   let timer: NodeJS.Timeout | undefined
   let watched: Omit<WatchedTraining, 'memoryBytes'> = {}
 
@@ -69,7 +70,13 @@ export function runContext(
 
   return {
     ...fitContext(db, task.seed, signal),
-    progress: (share, note) => say({ type: 'progress', share, ...(note && { note }) }),
+    progress(share, note) {
+      // A training may tell of thousands of steps a second; nobody sees them, and the engine would read them all.
+      const now = performance.now()
+      if (now - toldAt < 50 && share < 1 && !note) return
+      toldAt = now
+      say({ type: 'progress', share, ...(note && { note }) })
+    },
     metric(name, step, value) {
       // A loss beyond all numbers is no point of a curve, and no JSON.
       if (!Number.isFinite(value)) return

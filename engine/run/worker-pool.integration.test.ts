@@ -156,7 +156,7 @@ describe('kept workers', () => {
     poolOf()
     await asked(2)
     const [one, two] = await Promise.all([told('slow'), told('slow')])
-    expect([one.prepared, two.prepared].toSorted()).toEqual([false, true])
+    expect([one, two].filter(({ prepared }) => prepared)).toHaveLength(1)
     pool?.close()
     await expect.poll(() => [one.pid, two.pid].filter(isAlive)).toEqual([])
     await expect(told('quick')).rejects.toMatchObject({ name: 'QueryCancelled' })
