@@ -10,6 +10,7 @@ import { badOption, LearnProblem } from './problem.ts'
 import { randomFrom, shuffledIndices } from './random.ts'
 import { distanceAt } from './svm/distance-at.ts'
 import { fitStraight } from './svm/linear-machine.ts'
+import { oneCrew } from './svm/one-crew.ts'
 import { cacheBytes, solveDual } from './svm/solve-dual.ts'
 import { valuesOfMany } from './svm/values-of-many.ts'
 import { decide, vectorModel, vectorModelFromJson, vectorsId, type Machines } from './svm/vector-model.ts'
@@ -20,6 +21,7 @@ import type { NeedsOf } from './training-bytes.ts'
 export const mostKernelRows = 50_000
 /** Each machine is fitted so many times more, on parts, for the probabilities. */
 const chanceFolds = 3
+/** Threads take longer to begin than a short machine to be learnt: rows times rows times columns from which they are worth it. */
 const worthThreads = 5e8
 
 export interface VectorOptions {
@@ -74,12 +76,17 @@ async function fitVectors({ x, y, task, options }: Training<VectorOptions>, cont
   const target = task === 'regression' && options.alike ? targetScale(y, given) : { centre: 0, scale: 1 }
   const sides = task === 'regression' ? [wholeTarget(y, target)] : sidesOf(y, classes.length, options.kernel)
   const found: Fitted[] = []
-  const data = { scaled, weights, gamma, options }
-  for (const side of sides) {
-    const share = (done: number) => control.progress((found.length + done) / sides.length)
-    const fitted = await fitMachine(data, side, side.rows, control)
-    share(1 / (chanceFolds + 1))
-    found.push({ ...fitted, chance: task === 'regression' ? null : await chanceOf(data, side, control, share) })
+  const crews = oneCrew(x.rows * x.rows * x.columns.length < worthThreads ? soloCrews : options.crews)
+  const data = { scaled, weights, gamma, options: { ...options, crews } }
+  try {
+    for (const side of sides) {
+      const share = (done: number) => control.progress((found.length + done) / sides.length)
+      const fitted = await fitMachine(data, side, side.rows, control)
+      share(1 / (chanceFolds + 1))
+      found.push({ ...fitted, chance: task === 'regression' ? null : await chanceOf(data, side, control, share) })
+    }
+  } finally {
+    crews.close()
   }
   control.progress(1)
   const machines = join(found, { scaled, gamma, kernel: options.kernel })
@@ -216,7 +223,7 @@ async function fitMachine(
       gamma,
       ...task,
       tolerance,
-      crews: crewsFor(rows.length, scaled.length, options),
+      crews: options.crews,
     },
     control,
   )
@@ -264,17 +271,12 @@ async function chanceOf(data: Data, side: Side, control: FitControl, share: (don
 async function valuesAt(machines: Machines, points: Float64Array, { scaled, options }: Data, control: FitControl): Promise<Float64Array> {
   const width = scaled.length
   const count = points.length / width
-  if (machines.kernel === 'gaussian') return valuesOfMany(machines, points, { width, crews: crewsFor(count, width, options) }, control)
+  if (machines.kernel === 'gaussian') return valuesOfMany(machines, points, { width, crews: options.crews }, control)
   const out = new Float64Array(1)
   return Float64Array.from({ length: count }, (_, at) => {
     decide(machines, points.subarray(at * width, (at + 1) * width), out)
     return out[0]!
   })
-}
-
-/** Threads take longer to begin than a short machine to be learnt. */
-function crewsFor(rows: number, width: number, { crews }: Pick<VectorOptions, 'crews'>): CrewMaker {
-  return rows * rows * width < worthThreads ? soloCrews : crews
 }
 
 /** What a machine of so many rows holds beside the matrix: its rows in 64 bits and 32, and rows of the kernel. */

@@ -19,10 +19,11 @@ function framed(value: number, j: number, { middle, factor }: Frame): number {
   return Math.max(-largest, Math.min(largest, (value - middle[j]!) * factor))
 }
 
-/** Rows in blocks of 8 as engine/kernels/assembly/gaussian.ts reads them, column by column. */
+/** Rows in blocks of 8 as engine/kernels/assembly/gaussian.ts reads them, column by column; those that fill up are 0. */
 export function fillOctets(into: Float32Array, points: Float64Array, frame: Frame): void {
   const width = frame.middle.length
   const rows = points.length / width
+  into.fill(0, (rows >> 3) * width * 8)
   for (let row = 0, at = 0; row < rows; row++)
     for (let j = 0; j < width; j++, at++) into[((row >> 3) * width + j) * 8 + (row & 7)] = framed(points[at]!, j, frame)
 }

@@ -3,6 +3,7 @@ import { soloCrews } from '../../kernels/crew.ts'
 import { quietControl } from '../estimator.ts'
 import { randomFrom } from '../random.ts'
 import { distanceAt } from './distance-at.ts'
+import { oneCrew } from './one-crew.ts'
 import { solveDual, type DualTask } from './solve-dual.ts'
 import { valuesOfMany } from './values-of-many.ts'
 import { decide } from './vector-model.ts'
@@ -42,6 +43,22 @@ describe('the dual problem of a support vector machine', () => {
 
   it('is the same with room for two rows of the kernel', async () => {
     expect(await solveDual({ ...task, cache: 1 }, quietControl)).toEqual(await solveDual(task, quietControl))
+  })
+
+  it('is the same on a memory that another fit has left, and grows it where it must', async () => {
+    const crews = oneCrew(soloCrews)
+    const short = {
+      ...task,
+      points: points.slice(0, 90 * width),
+      signs: task.signs.slice(0, 90),
+      bounds: task.bounds.slice(0, 90),
+      aims: aims.slice(0, 90),
+    }
+    const alone = [await solveDual(short, quietControl), await solveDual(task, quietControl)]
+    const found = []
+    for (const one of [short, task, short]) found.push(await solveDual({ ...one, crews }, quietControl))
+    crews.close()
+    expect(found).toEqual([...alone, alone[0]])
   })
 
   it('gives values at many points as one by one', async () => {

@@ -63,7 +63,9 @@ export async function solveDual(task: DualTask, control: FitControl): Promise<Du
   const crew = task.crews.open(arena.bytes)
   try {
     const { buffer } = crew.memory
-    const words = new Int32Array(buffer, room.plan, 16)
+    // The memory may hold what another fit left.
+    const words = new Int32Array(buffer, room.plan, 16).fill(0)
+    const values = new Float64Array(buffer, room.values, count).fill(0)
     words.set([rows, count, room.values, room.lacks, room.bounds, room.signs, room.may, room.places, room.cache, rowBytes, room.ticks])
     new Float64Array(buffer, room.plan + 64, 1)[0] = tolerance
     const lacks = new Float64Array(buffer, room.lacks, count)
@@ -85,7 +87,6 @@ export async function solveDual(task: DualTask, control: FitControl): Promise<Du
       } while (found > 0)
       converged = found === 0
     }
-    const values = new Float64Array(buffer, room.values, count).slice()
     return { ...answerOf(task, values, lacks), converged }
   } finally {
     crew.close()
@@ -111,7 +112,7 @@ function rowCache(crew: Crew, room: CacheRoom): { keep(row: number): void } {
   const { width, kept, rowBytes, points } = room
   const { buffer } = crew.memory
   const places = new Int32Array(buffer, room.places, room.rows).fill(-1)
-  const ticks = new Int32Array(buffer, room.ticks, kept)
+  const ticks = new Int32Array(buffer, room.ticks, kept).fill(0)
   const owners = new Int32Array(kept).fill(-1)
   const point = new Float32Array(buffer, room.point, width * 4)
   const blocks = rowBytes / 32

@@ -29,7 +29,7 @@ export async function valuesOfMany(
     const { buffer } = crew.memory
     const frame = frameOf(kept, width, gamma)
     fillOctets(new Float32Array(buffer, rows, blocks * 8 * width), kept, frame)
-    new Float32Array(buffer, own, blocks * 8).set(factors[0]!)
+    new Float32Array(buffer, own, blocks * 8).fill(0).set(factors[0]!)
     const values = new Float64Array(count)
     const intercept = intercepts[0]!
     for (let from = 0; from < count; from += tasks * pointsEach) {
