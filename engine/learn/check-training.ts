@@ -151,8 +151,8 @@ function checkOddColumn(column: Float64Array, name: string, rules: CheckRules): 
       code: 'infinite-values',
       column: name,
       text: {
-        en: `${name} holds ${plural(infinite, 'infinite value', 'infinite values')}.`,
-        fr: `${name} contient ${plural(infinite, 'valeur infinie', 'valeurs infinies')}.`,
+        en: `“${name}” holds ${plural(infinite, 'infinite value', 'infinite values')}.`,
+        fr: `« ${name} » contient ${plural(infinite, 'valeur infinie', 'valeurs infinies')}.`,
       },
       action: { en: 'Replace them or leave the column out.', fr: 'Remplacez-les ou écartez la colonne.' },
     })
@@ -162,8 +162,8 @@ function checkOddColumn(column: Float64Array, name: string, rules: CheckRules): 
       code: 'huge-values',
       column: name,
       text: {
-        en: `${name} holds ${plural(huge, 'value that is', 'values that are')} too large to be squared (beyond 1e100).`,
-        fr: `${name} contient ${plural(huge, 'valeur trop grande pour être mise', 'valeurs trop grandes pour être mises')} au carré (plus de 1e100).`,
+        en: `“${name}” holds ${plural(huge, 'value that is', 'values that are')} too large to be squared (beyond 1e100).`,
+        fr: `« ${name} » contient ${plural(huge, 'valeur trop grande pour être mise', 'valeurs trop grandes pour être mises')} au carré (plus de 1e100).`,
       },
       action: {
         en: 'Such values often stand for missing ones: declare them so, or leave the column out.',
@@ -176,8 +176,8 @@ function checkOddColumn(column: Float64Array, name: string, rules: CheckRules): 
       code: missing === column.length ? 'all-missing' : 'missing-values',
       column: name,
       text: {
-        en: `${name} is missing in ${countText(missing)} of ${countText(column.length)} rows.`,
-        fr: `${name} manque dans ${countText(missing)} lignes sur ${countText(column.length)}.`,
+        en: `“${name}” is missing in ${countText(missing)} of ${countText(column.length)} rows.`,
+        fr: `« ${name} » manque dans ${countText(missing)} lignes sur ${countText(column.length)}.`,
       },
       action:
         missing === column.length
@@ -213,7 +213,10 @@ function checkClasses(y: Float64Array, classes: readonly string[], weights: Floa
   const name = classes[[...seen][0]!]!
   throw new LearnProblem({
     code: 'one-class',
-    text: { en: `Every row has the same class, ${name}.`, fr: `Toutes les lignes ont la même classe, ${name}.` },
+    text: {
+      en: `Every row that counts has the same class, “${name}”.`,
+      fr: `Toutes les lignes qui comptent ont la même classe, « ${name} ».`,
+    },
     action: {
       en: 'A model needs at least two classes to tell apart.',
       fr: 'Un modèle a besoin d’au moins deux classes à distinguer.',

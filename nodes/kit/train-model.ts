@@ -49,7 +49,8 @@ export interface TrainRequest {
 export const mostLevels = 60
 /** Levels that are told apart without a column for each: as many as a byte holds. */
 const mostCodes = 254
-const matrixAlone: NeedsOf = () => ({ kernels: 0, beside: 0 })
+/** Where a learner does not say: the table as it is loaded, target and weights beside the matrix. */
+const loadedBeside: NeedsOf = (rows, columns) => ({ kernels: 0, beside: rows * (columns + 2) * 8 })
 
 /**
  * Loads the table at port `table`, learns features and a model, and puts together everything that is needed to score raw rows later. Throws
@@ -60,7 +61,7 @@ export async function trainModel(request: TrainRequest, relation: Relation, ctx:
   const columns = featureColumns(relation, request.features, target)
   const weight = requireWeight(relation)
   const checkRoom = (rows: number, width: number, outputs = 1) =>
-    checkTrainingBytes({ rows, columns: width }, request.needs?.(outputs) ?? matrixAlone, ctx.freeMemory())
+    checkTrainingBytes({ rows, columns: width }, request.needs?.(outputs) ?? loadedBeside, ctx.freeMemory())
   checkRoom(await ctx.count(relation), columns.length)
   const loaded = await ctx.load(
     relation,
