@@ -10,6 +10,7 @@ import { Empty } from '../ui/Empty.tsx'
 import { ProblemBox } from '../ui/ProblemBox.tsx'
 import { FixButtons, hasFixes } from '../views/FixButtons.tsx'
 import { ArtifactView } from '../views/ArtifactView.tsx'
+import { ExportModel } from '../views/model/ExportModel.tsx'
 import { JudgedPlaceContext } from '../views/evaluation/judged-place.ts'
 import { reportSubject } from '../views/report-subject.ts'
 import { useArtifact } from '../views/use-artifact.ts'
@@ -92,7 +93,17 @@ export function ArtifactPane({ node }: { readonly node: ShownNode }) {
     <div className="scroll relative flex-1 px-4 py-3" tabIndex={0} role="region" aria-label={title}>
       {opens && !inHead && <div className={atCorner}>{opens}</div>}
       <JudgedPlaceContext value={place}>
-        <ArtifactView artifact={artifact} end={inHead && opens} />
+        <ArtifactView
+          artifact={artifact}
+          end={
+            inHead && (
+              <>
+                <ExportModel pipeline={node.pipeline} place={{ node: id, port: shown?.port ?? '', side: 'out' }} />
+                {opens}
+              </>
+            )
+          }
+        />
       </JudgedPlaceContext>
       {artifact.kind === 'model' && <TrainingView place={{ path, node: id, fingerprint }} step={step} />}
     </div>
