@@ -17,7 +17,7 @@ import { decide, vectorModel, vectorModelFromJson, vectorsId, type Machines } fr
 import { taskEstimator, type Training } from './task-estimator.ts'
 import type { NeedsOf } from './training-bytes.ts'
 
-/** Above so many rows a Gaussian kernel takes hours. */
+/** A Gaussian kernel takes some minutes for so many rows, four times as long for twice as many. */
 export const mostKernelRows = 50_000
 /** Each machine is fitted so many times more, on parts, for the probabilities. */
 const chanceFolds = 3
@@ -115,8 +115,8 @@ function tooManyRows(rows: number): LearnProblem {
   return new LearnProblem({
     code: 'too-large',
     text: {
-      en: `A Gaussian kernel compares every row with every other: ${count} rows would take hours, ${most} are the most.`,
-      fr: `Un noyau gaussien compare chaque ligne à toutes les autres : ${count} lignes prendraient des heures, ${most} est le maximum.`,
+      en: `A Gaussian kernel compares every row with every other: ${count} rows would take too long, ${most} are the most.`,
+      fr: `Un noyau gaussien compare chaque ligne à toutes les autres : ${count} lignes demanderaient trop de temps, ${most} est le maximum.`,
     },
     action: { en: 'Use straight borders, or a sample.', fr: 'Utilisez des frontières droites, ou un échantillon.' },
   })

@@ -157,8 +157,8 @@ function tooManyRows(rows: number): NodeProblem {
     code: 'too-many-rows',
     param: 'kernel',
     text: {
-      en: `A curved border compares every row with every other: ${count} rows would take hours, ${most} are the most.`,
-      fr: `Une frontière courbe compare chaque ligne à toutes les autres : ${count} lignes prendraient des heures, ${most} est le maximum.`,
+      en: `A curved border compares every row with every other: ${count} rows would take too long, ${most} are the most.`,
+      fr: `Une frontière courbe compare chaque ligne à toutes les autres : ${count} lignes demanderaient trop de temps, ${most} est le maximum.`,
     },
     action: { en: 'Take a straight border, or a sample of the rows.', fr: 'Prenez une frontière droite, ou un échantillon des lignes.' },
     fixes: [{ label: { en: 'Take a straight border', fr: 'Prendre une frontière droite' }, params: { kernel: 'linear' } }],
