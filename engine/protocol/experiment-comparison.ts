@@ -80,6 +80,7 @@ export const pairReportSchema = z.object({
       intervalA: interval,
       intervalB: interval,
       interval,
+      /** Of `resamples`, those in which B is better. */
       bBetter: z.number(),
     }),
   ),

@@ -63,7 +63,7 @@ export function RunTable({ rows, columns }: { readonly rows: RunRows; readonly c
                       <span className="sr-only">{t`Compare ${nameOf(row)}`}</span>
                     </Checkbox>
                   </div>
-                  <div role="cell" className="flex min-w-0 items-center gap-2">
+                  <div role="cell" className="flex w-0 min-w-full items-center gap-2 overflow-hidden">
                     <button
                       type="button"
                       className="run-name"

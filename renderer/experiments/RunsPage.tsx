@@ -14,6 +14,7 @@ import { useRunList } from './list-state.ts'
 import { compareByAge } from './open-pages.ts'
 import { RunDetails } from './RunDetails.tsx'
 import { RunFilters } from './RunFilters.tsx'
+import { RunsChart } from './RunsChart.tsx'
 import { RunTable } from './RunTable.tsx'
 import { useRunColumns } from './use-run-columns.ts'
 import { useRunRows } from './use-run-rows.ts'
@@ -23,7 +24,7 @@ export function RunsPage() {
   const { t } = useLingui()
   const text = useText()
   const { count } = useFormat()
-  const { filter, columns: wanted, chosen, shown, setColumns, show, clearChosen } = useRunList()
+  const { filter, columns: wanted, chosen, shown, charted, setColumns, setCharted, show, clearChosen } = useRunList()
   const rows = useRunRows(filter)
   const all = useRunColumns()
   const shownIds = wanted.some((id) => id.startsWith('figure:'))
@@ -37,6 +38,13 @@ export function RunsPage() {
         title={t`Runs`}
         end={
           <>
+            <Button
+              size="s"
+              variant="ghost"
+              icon="chart-line"
+              aria-pressed={charted}
+              onClick={() => setCharted(!charted)}
+            >{t`Chart`}</Button>
             <ColumnsMenu columns={all} shown={shownIds} onChange={setColumns} />
             {chosen.length > 0 && (
               <DeleteRuns
@@ -91,7 +99,10 @@ export function RunsPage() {
             )}
           </div>
         ) : (
-          <RunTable rows={rows} columns={columns} />
+          <div className="flex min-w-0 flex-1 flex-col">
+            {charted && <RunsChart filter={filter} />}
+            <RunTable rows={rows} columns={columns} />
+          </div>
         )}
         {shown !== null && <RunDetails id={shown} onClose={() => show(null)} />}
       </main>

@@ -13,7 +13,10 @@ export interface RunList {
   readonly chosen: readonly string[]
   /** The run whose details are shown. */
   readonly shown: string | null
+  /** A figure over time is drawn above the list. */
+  readonly charted: boolean
   narrow(filter: Partial<RunFilter>): void
+  setCharted(charted: boolean): void
   setColumns(columns: readonly string[]): void
   toggle(id: string): void
   clearChosen(): void
@@ -40,6 +43,8 @@ export const useRunList = create<RunList>()((set) => ({
   columns: storedColumns(),
   chosen: [],
   shown: null,
+  charted: false,
+  setCharted: (charted) => set({ charted }),
   narrow: (filter) => set((state) => ({ filter: { ...state.filter, ...filter } })),
   setColumns: (columns) => {
     localStorage.setItem(storageKey, JSON.stringify(columns))

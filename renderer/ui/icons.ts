@@ -1,6 +1,8 @@
 // Long: two lines for each icon, and nothing else.
 import type { LucideIcon } from 'lucide-react'
 import Activity from 'lucide-react/icons/activity'
+import Archive from 'lucide-react/icons/archive'
+import ArchiveRestore from 'lucide-react/icons/archive-restore'
 import ArrowDown from 'lucide-react/icons/arrow-down'
 import ArrowDownToDot from 'lucide-react/icons/arrow-down-to-dot'
 import ArrowDownUp from 'lucide-react/icons/arrow-down-up'
@@ -105,6 +107,7 @@ import KeyRound from 'lucide-react/icons/key-round'
 import Keyboard from 'lucide-react/icons/keyboard'
 import Languages from 'lucide-react/icons/languages'
 import Layers from 'lucide-react/icons/layers'
+import Layers2 from 'lucide-react/icons/layers-2'
 import LayoutGrid from 'lucide-react/icons/layout-grid'
 import Lightbulb from 'lucide-react/icons/lightbulb'
 import Link from 'lucide-react/icons/link'
@@ -130,6 +133,7 @@ import Moon from 'lucide-react/icons/moon'
 import MoveHorizontal from 'lucide-react/icons/move-horizontal'
 import Network from 'lucide-react/icons/network'
 import OctagonAlert from 'lucide-react/icons/octagon-alert'
+import Package from 'lucide-react/icons/package'
 import PaintBucket from 'lucide-react/icons/paint-bucket'
 import PanelBottom from 'lucide-react/icons/panel-bottom'
 import PanelLeft from 'lucide-react/icons/panel-left'
@@ -192,8 +196,8 @@ import TableColumnsSplit from 'lucide-react/icons/table-columns-split'
 import TableProperties from 'lucide-react/icons/table-properties'
 import TableRowsSplit from 'lucide-react/icons/table-rows-split'
 import Tag from 'lucide-react/icons/tag'
-import Tally5 from 'lucide-react/icons/tally-5'
 import Tags from 'lucide-react/icons/tags'
+import Tally5 from 'lucide-react/icons/tally-5'
 import Target from 'lucide-react/icons/target'
 import Terminal from 'lucide-react/icons/terminal'
 import TextCursorInput from 'lucide-react/icons/text-cursor-input'
@@ -203,6 +207,7 @@ import ToggleRight from 'lucide-react/icons/toggle-right'
 import Trash2 from 'lucide-react/icons/trash-2'
 import TreeDeciduous from 'lucide-react/icons/tree-deciduous'
 import TreePine from 'lucide-react/icons/tree-pine'
+import Trees from 'lucide-react/icons/trees'
 import TrendingUp from 'lucide-react/icons/trending-up'
 import TriangleAlert from 'lucide-react/icons/triangle-alert'
 import Trophy from 'lucide-react/icons/trophy'
@@ -213,8 +218,8 @@ import Unlink from 'lucide-react/icons/unlink'
 import Upload from 'lucide-react/icons/upload'
 import UserSearch from 'lucide-react/icons/user-search'
 import Users from 'lucide-react/icons/users'
-import VenetianMask from 'lucide-react/icons/venetian-mask'
 import Variable from 'lucide-react/icons/variable'
+import VenetianMask from 'lucide-react/icons/venetian-mask'
 import WandSparkles from 'lucide-react/icons/wand-sparkles'
 import Waypoints from 'lucide-react/icons/waypoints'
 import Workflow from 'lucide-react/icons/workflow'
@@ -226,6 +231,8 @@ import Zap from 'lucide-react/icons/zap'
 /** The icons of the studio by their lucide names; nodes of the catalogue choose from them. */
 export const icons: Readonly<Record<string, LucideIcon>> = {
   activity: Activity,
+  archive: Archive,
+  'archive-restore': ArchiveRestore,
   'arrow-down': ArrowDown,
   'arrow-down-to-dot': ArrowDownToDot,
   'arrow-down-up': ArrowDownUp,
@@ -330,6 +337,7 @@ export const icons: Readonly<Record<string, LucideIcon>> = {
   keyboard: Keyboard,
   languages: Languages,
   layers: Layers,
+  'layers-2': Layers2,
   'layout-grid': LayoutGrid,
   lightbulb: Lightbulb,
   link: Link,
@@ -355,6 +363,7 @@ export const icons: Readonly<Record<string, LucideIcon>> = {
   'move-horizontal': MoveHorizontal,
   network: Network,
   'octagon-alert': OctagonAlert,
+  package: Package,
   'paint-bucket': PaintBucket,
   'panel-bottom': PanelBottom,
   'panel-left': PanelLeft,
@@ -428,6 +437,7 @@ export const icons: Readonly<Record<string, LucideIcon>> = {
   'trash-2': Trash2,
   'tree-deciduous': TreeDeciduous,
   'tree-pine': TreePine,
+  trees: Trees,
   'trending-up': TrendingUp,
   'triangle-alert': TriangleAlert,
   trophy: Trophy,
@@ -438,8 +448,8 @@ export const icons: Readonly<Record<string, LucideIcon>> = {
   upload: Upload,
   'user-search': UserSearch,
   users: Users,
-  'venetian-mask': VenetianMask,
   variable: Variable,
+  'venetian-mask': VenetianMask,
   'wand-sparkles': WandSparkles,
   waypoints: Waypoints,
   workflow: Workflow,

@@ -16,9 +16,19 @@ const heads = [
 ]
 
 /** The figures of two models as a table of numbers, one line each; empty fields where nothing is known. */
-export function comparisonCsv({ figures }: Pick<PairReport, 'figures'>): string {
+export function comparisonCsv({ figures, resamples }: Pick<PairReport, 'figures' | 'resamples'>): string {
   const lines = figures.map(({ id, a, intervalA, b, intervalB, interval, bBetter, baseline }) =>
-    [id, a, ...(intervalA ?? ['', '']), b, ...(intervalB ?? ['', '']), b - a, ...(interval ?? ['', '']), bBetter, baseline ?? ''].join(','),
+    [
+      id,
+      a,
+      ...(intervalA ?? ['', '']),
+      b,
+      ...(intervalB ?? ['', '']),
+      b - a,
+      ...(interval ?? ['', '']),
+      bBetter / resamples,
+      baseline ?? '',
+    ].join(','),
   )
   return `${[heads.join(','), ...lines].join('\n')}\n`
 }

@@ -27,7 +27,7 @@ const report = {
     [3, 1250],
   ],
   figures: [
-    { ...auc, intervalA: [0.75, 0.84], intervalB: [0.8, 0.9], interval: [0.01, 0.09], bBetter: 0.99 },
+    { ...auc, intervalA: [0.75, 0.84], intervalB: [0.8, 0.9], interval: [0.01, 0.09], bBetter: 990 },
     {
       ...auc,
       id: 'f1',
@@ -35,7 +35,7 @@ const report = {
       intervalA: null,
       intervalB: null,
       interval: [-0.1, 0.2],
-      bBetter: 0.6,
+      bBetter: 600,
       baseline: null,
     },
   ],
@@ -109,6 +109,15 @@ describe('a comparison as a page', () => {
     expect(html).toContain('Run &lt;2&gt;')
     expect(html).toContain('B: &lt;yes&gt;')
     expect(html).not.toContain('<yes>')
+  })
+
+  it('says yes and no for true and false', () => {
+    const page = comparisonPage(
+      { runs: [run('A'), run('B')], report: { ...report, classes: ['false', 'true'], yesNo: true }, diff, titleOf },
+      'fr',
+    )
+    expect(page).toContain('B : oui')
+    expect(page).toContain('A : non')
   })
 
   it('is French for who reads French, and says when nothing was judged', () => {

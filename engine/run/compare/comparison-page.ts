@@ -50,6 +50,8 @@ const words = {
   data: { en: 'Data', fr: 'Données' },
   versions: { en: 'Versions', fr: 'Versions' },
   note: { en: 'Note', fr: 'Note' },
+  yes: { en: 'yes', fr: 'oui' },
+  no: { en: 'no', fr: 'non' },
   unjudged: {
     en: 'One of the runs judged no model: answers are not compared.',
     fr: 'L’une des exécutions n’a évalué aucun modèle : les réponses ne sont pas comparées.',
@@ -92,7 +94,7 @@ ${report ? judged(report) : ''}
 </main></body></html>
 `
 
-  function judged({ figures, worse, roc, decisions, classes, resamples }: PairReport): string {
+  function judged({ figures, worse, roc, decisions, classes, yesNo, resamples }: PairReport): string {
     const lines = figures.map(({ label, format, a, b, better, intervalA, intervalB, interval, bBetter, baseline }) => {
       const write = (value: number) => say(figureText(value, format))
       const signed = (value: number) => `${value > 0 ? '+' : ''}${write(value)}`
@@ -106,18 +108,19 @@ ${report ? judged(report) : ''}
           both(b, intervalB),
           signed(b - a),
           interval ? interval.map(signed).join(' – ') : '–',
-          say(numberText(bBetter, 3)),
+          say(numberText(bBetter / resamples, 3)),
           baseline === null ? '–' : write(baseline),
         ],
         chance ? 'chance' : '',
       )
     })
+    const named = (name: string): Text => (yesNo ? (name === 'true' ? words.yes : words.no) : { en: name, fr: name })
     const flips =
       decisions.length === 0
         ? ''
         : `<h2>${say(words.decisions)}</h2>${table(
-            [{ en: '', fr: '' }, ...classes.map((name) => ({ en: `B: ${name}`, fr: `B : ${name}` }))],
-            decisions.map((row, i) => line(`A${language === 'fr' ? ' ' : ''}: ${escapeHtml(classes[i] ?? '')}`, row.map(countText))),
+            [{ en: '', fr: '' }, ...classes.map(named).map(({ en, fr }) => ({ en: `B: ${en}`, fr: `B : ${fr}` }))],
+            decisions.map((row, i) => line(`A${language === 'fr' ? ' ' : ''}: ${say(named(classes[i] ?? ''))}`, row.map(countText))),
           )}`
     return `${worse.length === 0 ? '' : `<h2>${say(words.worse)}</h2><ul>${worse.map(({ text }) => `<li>${say(text)}</li>`).join('')}</ul>`}
 <h2>${say(words.metrics)} <span class="note">${countText(resamples)} ${say(words.resamples)}</span></h2>${table([words.figure, ...ab, words.change, words.interval, words.better, words.baseline], lines)}
