@@ -2,14 +2,19 @@ import type { Text } from '../protocol/text.ts'
 
 const thinSpace = '\u202f'
 
-/** A count with its digits in groups of three: 9 224. The same in both languages. */
+/** From here on digits are no longer exact, and nobody reads them. */
+const mostDigits = 1e15
+
+/** A count with its digits in groups of three: 9 224; 2e24 where they would be too many. The same in both languages. */
 export function countText(count: number): string {
-  const digits = String(Math.round(Math.abs(count)))
-  return (count < 0 ? '−' : '') + digits.replace(/\B(?=(\d{3})+(?!\d))/g, thinSpace)
+  const whole = Math.round(Math.abs(count))
+  const digits = whole < mostDigits ? String(whole) : whole.toExponential(0).replace('e+', 'e')
+  return (count < 0 ? '−' : '') + (whole < mostDigits ? digits.replace(/\B(?=(\d{3})+(?!\d))/g, thinSpace) : digits)
 }
 
 /** A number with a fixed count of decimals: 0.72, French 0,72. */
 export function numberText(value: number, decimals: number): Text {
+  if (Math.abs(value) >= mostDigits) return { en: countText(value), fr: countText(value) }
   const fixed = Math.abs(value).toFixed(decimals)
   const negative = value < 0 && Number(fixed) !== 0
   const [whole = '0', fraction] = fixed.split('.')

@@ -7,6 +7,7 @@ import { applyModel } from './apply-model.ts'
 import type { RunContext } from './context.ts'
 import { classCosts, type CostLine } from './cost-field.ts'
 import { evaluationOf, type JudgedAnswers } from './evaluation-of.ts'
+import { learnProblemAt } from './learn-problem-at.ts'
 import { NodeProblem } from './problem.ts'
 import { requireWeight } from './weight-column.ts'
 
@@ -51,13 +52,17 @@ export async function evaluateModel(model: Model, ctx: RunContext, request: Judg
   const predicted = probabilities ? decideClasses(probabilities, { positive, threshold }) : applied.predicted
   const answers = { actual: applied.actual, predicted, probabilities, ...request.roles }
   const costs = model.task === 'classification' && request.costs.length > 0 ? classCosts(request.costs, model) : undefined
-  const evaluation = evaluationOf(model, answers, {
-    threshold: request.threshold,
-    costs,
-    quantile: request.quantile ?? undefined,
-    places: request.places,
-    seed: ctx.seed,
-  })
+  const evaluation = await learnProblemAt(
+    () => ({ port: 'table' }),
+    () =>
+      evaluationOf(model, answers, {
+        threshold: request.threshold,
+        costs,
+        quantile: request.quantile ?? undefined,
+        places: request.places,
+        seed: ctx.seed,
+      }),
+  )
   await ctx.yieldNow()
   return { model, evaluation, answers }
 }

@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest'
+import { countText, numberText, roughText } from './number-text.ts'
+
+it('groups digits by three, and leaves those out that nobody reads', () => {
+  expect(countText(-1_234_567)).toBe('−1\u202f234\u202f567')
+  expect(countText(2.35e24)).toBe('2e24')
+  expect(countText(-7.06e43)).toBe('−7e43')
+})
+
+it('has a comma in French, whatever the size', () => {
+  expect(numberText(1234.56, 1)).toEqual({ en: '1\u202f234.6', fr: '1\u202f234,6' })
+  expect(numberText(2.35e24, 1)).toEqual({ en: '2e24', fr: '2e24' })
+  expect(roughText(7.060994649427104e43)).toEqual({ en: '7e43', fr: '7e43' })
+})
+
+it('says what is no number as it is', () => {
+  expect(roughText(Number.POSITIVE_INFINITY)).toEqual({ en: 'Infinity', fr: 'Infinity' })
+  expect(countText(Number.POSITIVE_INFINITY)).toBe('Infinity')
+})
