@@ -7,6 +7,7 @@ import { useFormat } from '../session/use-format.ts'
 import { useText } from '../session/use-text.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
+import { IconButton } from '../ui/IconButton.tsx'
 import { toast } from '../ui/toasts.ts'
 import { useRunName } from './run-name.ts'
 import type { RunRows } from './use-run-rows.ts'
@@ -42,7 +43,7 @@ export function DeleteRuns({ runIds, rows, onDeleted }: DeleteRunsProps) {
   const goes = asked?.gone.length ?? 0
   return (
     <>
-      <Button size="s" variant="ghost" icon="trash-2" onClick={() => void attempt(ask())}>{t`Delete…`}</Button>
+      <IconButton size="s" icon="trash-2" label={t`Delete the chosen runs…`} onClick={() => void attempt(ask())} />
       <Dialog
         open={asked !== null}
         onClose={() => setAsked(null)}

@@ -4,6 +4,7 @@ import { useFormat } from '../session/use-format.ts'
 import { useText } from '../session/use-text.ts'
 import { Button } from '../ui/Button.tsx'
 import { Empty } from '../ui/Empty.tsx'
+import { IconButton } from '../ui/IconButton.tsx'
 import { ProblemBox } from '../ui/ProblemBox.tsx'
 import { ReportBar } from '../views/ReportBar.tsx'
 import '../views/evaluation/evaluation.css'
@@ -38,13 +39,7 @@ export function RunsPage() {
         title={t`Runs`}
         end={
           <>
-            <Button
-              size="s"
-              variant="ghost"
-              icon="chart-line"
-              aria-pressed={charted}
-              onClick={() => setCharted(!charted)}
-            >{t`Chart`}</Button>
+            <IconButton size="s" icon="chart-line" label={t`Chart`} pressed={charted} onClick={() => setCharted(!charted)} />
             <ColumnsMenu columns={all} shown={shownIds} onChange={setColumns} />
             {chosen.length > 0 && (
               <DeleteRuns
