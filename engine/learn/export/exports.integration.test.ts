@@ -139,17 +139,17 @@ describe.skipIf(missing !== null)('Python', () => {
     if (!model) throw new Error('no model')
     const at = join(folder, 'mlflow')
     await writeContents(mlflowFolder(model, 'test'), { path: at, existing: 'ask' })
+    const about = await readFile(join(at, 'MLmodel'), 'utf8')
+    const module = /loader_module: (millrace_model_[0-9a-f]{12})\n/.exec(about)?.[1] ?? ''
     const { columns } = createScorer(model)
     const rows = rawRows.map((row) =>
       Object.fromEntries(columns.map(({ name, type }, place) => [name, jsonCell(orderedFor(columns, row)[place] ?? null, type)])),
     )
     await writeFile(join(folder, 'rows.json'), JSON.stringify(rows))
-    const load = `import json, sys; sys.path.insert(0, 'mlflow/code'); import millrace_model as m`
+    const load = `import importlib, json, sys; sys.path.insert(0, 'mlflow/code'); m = importlib.import_module('${module}')`
     const program = `${load}; print(json.dumps([list(row.values()) for row in m._load_pyfunc('mlflow').predict(json.load(open('rows.json')))]))`
     const printed = execFileSync('python3', ['-I', '-c', program], { cwd: folder, encoding: 'utf8' })
     expectSame(JSON.parse(printed) as unknown[][], model)
-    const about = await readFile(join(at, 'MLmodel'), 'utf8')
-    expect(about).toContain('loader_module: millrace_model')
     const signature = /inputs: '(.*)'/.exec(about)?.[1]?.replaceAll("''", "'") ?? ''
     expect((JSON.parse(signature) as { name: string; type: string }[]).map(({ name, type }) => [name, type])).toEqual([
       ['rooms', 'long'],

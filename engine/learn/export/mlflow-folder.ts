@@ -1,3 +1,4 @@
+import { sha256 } from '../../relation/closure/text/digest.ts'
 import type { DataType } from '../../relation/types.ts'
 import type { Model } from '../model.ts'
 import { LearnProblem } from '../problem.ts'
@@ -33,12 +34,15 @@ export function mlflowFolder(model: Model, producer: string): ReadonlyMap<string
   const inputs = columns.map(({ name, type }) => field(name, signatureTypes[type] ?? 'string', false))
   const outputs = answerNames(model).map((name, at) => field(name, at === 0 && model.task === 'classification' ? 'string' : 'double', true))
   const quoted = (value: unknown) => `'${JSON.stringify(value).replaceAll("'", "''")}'`
+  const script = `${byPython ? pythonScorer(model) : onnxScript(model)}${loader(byPython)}`
+  // Python keeps one module of a name: two models that one program loads must not share it.
+  const module = `millrace_model_${sha256(script).slice(0, 12)}`
   const about = `flavors:
 ${onnx instanceof LearnProblem ? '' : onnxFlavour}  python_function:
     code: code
 ${byPython ? '' : '    data: model.onnx\n'}    env:
       virtualenv: python_env.yaml
-    loader_module: millrace_model
+    loader_module: ${module}
     python_version: 3.10.0
 mlflow_version: 2.9.2
 model_uuid: ${model.trained.fingerprint}
@@ -50,7 +54,7 @@ signature:
     ['MLmodel', about],
     ['python_env.yaml', 'python: 3.10.0\nbuild_dependencies:\n- pip\ndependencies:\n- -r requirements.txt\n'],
     ['requirements.txt', `mlflow>=2.9\n${byPython ? '' : 'onnxruntime>=1.17\n'}`],
-    ['code/millrace_model.py', `${byPython ? pythonScorer(model) : onnxScript(model)}${loader(byPython)}`],
+    [`code/${module}.py`, script],
     ...(onnx instanceof LearnProblem ? [] : [['model.onnx', onnx] as const]),
   ])
 }
