@@ -21,7 +21,7 @@ export async function loadColumns(
   const isCategory = (column: Column) => column.type === 'text' || column.type.startsWith('list') || asCategories.includes(column.name)
   const cells = columns.map((column, index) => {
     const cell = `c${places.get(column.name) ?? -1}`
-    return `${isCategory(column) ? `CAST(${cell} AS VARCHAR)` : asNumber(cell, column)} AS v${index}`
+    return `${isCategory(column) ? `CAST(${cell} AS VARCHAR)` : `coalesce(${asNumber(cell, column)}, 'NaN'::DOUBLE)`} AS v${index}`
   })
   const sql = printRelation(relation)
   const [total] = await db.rows(`SELECT count(*) FROM (${sql})`, { signal })
@@ -37,9 +37,9 @@ export async function loadColumns(
       columns.forEach((_, index) => {
         const vector = chunk.getColumnVector(index)
         const into = numbers[index]
-        if (into && vector instanceof DuckDBDoubleVector) {
-          for (let row = 0; row < rowCount; row++) into[at + row] = vector.getItem(row) ?? NaN
-        } else if (vector instanceof DuckDBVarCharVector) {
+        // Its numbers as one piece: asked for one by one, each takes three times as long.
+        if (into && vector instanceof DuckDBDoubleVector) into.set(vector['items'], at)
+        else if (vector instanceof DuckDBVarCharVector) {
           const target = codes[index] as Int32Array
           const known = levels[index] as Map<string, number>
           for (let row = 0; row < rowCount; row++) {

@@ -1,0 +1,40 @@
+import { tmpdir } from 'node:os'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { scan } from '../../relation/build.ts'
+import type { Column } from '../../relation/types.ts'
+import { openDatabase, type Database } from './database.ts'
+import { loadColumns } from './load-columns.ts'
+
+let db: Database
+beforeAll(async () => {
+  db = await openDatabase({ memoryLimitBytes: 256 * 1024 ** 2, threads: 2, tempDirectory: tmpdir() })
+  await db.execute(`CREATE TABLE t AS SELECT
+    CASE WHEN range % 3 > 0 THEN range END AS c0,
+    CASE range % 4 WHEN 0 THEN NULL WHEN 1 THEN 'nan'::DOUBLE ELSE range / 2 END AS c1,
+    range % 2 = 0 AS c2,
+    DATE '1970-01-02' + CAST(range AS INTEGER) AS c3,
+    CASE WHEN range % 5 > 0 THEN 'v' || range % 3 END AS c4
+    FROM range(5000)`)
+})
+afterAll(() => db.close())
+
+it('reads numbers, missing ones as NaN, and texts as codes of sorted levels, over many chunks', async () => {
+  const columns: Column[] = [
+    { name: 'whole', type: 'int' },
+    { name: 'part', type: 'float' },
+    { name: 'even', type: 'bool' },
+    { name: 'day', type: 'date' },
+    { name: 'word', type: 'text' },
+  ]
+  const physical = ['BIGINT', 'DOUBLE', 'BOOLEAN', 'DATE', 'VARCHAR'].map((duckdb, at) => ({ name: `c${at}`, duckdb }))
+  const table = scan({ format: 'table', table: 't', paths: [], physical }, columns)
+  const { rows, numbers, categories } = await loadColumns(db, table, { columns, asCategories: ['even'] }, new AbortController().signal)
+  const all = Array.from({ length: 5000 }, (_, row) => row)
+  expect(rows).toBe(5000)
+  expect(Array.from(numbers.get('whole') ?? [])).toEqual(all.map((row) => (row % 3 > 0 ? row : Number.NaN)))
+  expect(Array.from(numbers.get('part') ?? [])).toEqual(all.map((row) => (row % 4 > 1 ? row / 2 : Number.NaN)))
+  expect(Array.from(numbers.get('day') ?? [])).toEqual(all.map((row) => row + 1))
+  expect(categories.get('word')?.levels).toEqual(['v0', 'v1', 'v2'])
+  expect(Array.from(categories.get('word')?.codes ?? [])).toEqual(all.map((row) => (row % 5 > 0 ? row % 3 : -1)))
+  expect(categories.get('even')?.levels).toEqual(['false', 'true'])
+})
