@@ -103,7 +103,7 @@ export function shuffleViews(found: ShuffleFound): readonly View[] {
         layer: [
           {
             data: { values },
-            mark: { type: 'bar' },
+            mark: { type: 'bar', opacity: 0.5 },
             encoding: {
               x,
               x2: { field: 'to' },

@@ -104,7 +104,7 @@ function parallelView({ trials, best, space, figure }: Reported): View {
     axis: { labelAngle: 0 },
     scale: { padding: 0.4 },
   }
-  const y = { field: 'place', type: 'quantitative', title: null, axis: null, scale: { domain: [-0.04, 1.04] } }
+  const y = { field: 'place', type: 'quantitative', title: null, axis: null, scale: { domain: [-0.04, 1.14] } }
   const tooltip = ['trial', 'axis', 'value', 'score'].map((field) => ({ field }))
   return {
     view: 'vega-lite',
@@ -133,7 +133,7 @@ function parallelView({ trials, best, space, figure }: Reported): View {
         },
         {
           data: { values: marks },
-          mark: { type: 'text', align: 'right', dx: -8, fontSize: 10.5 },
+          mark: { type: 'text', baseline: 'bottom', dy: -7, fontSize: 10.5 },
           encoding: { x, y, text: { field: 'mark' } },
         },
       ],
@@ -155,7 +155,7 @@ function importanceView({ space, trials }: Reported, importance: readonly Settin
       mark: { type: 'bar' },
       encoding: {
         y: { field: 'setting', type: 'nominal', sort: null, title: null },
-        x: { field: 'share', type: 'quantitative', title: null, axis: { format: '%' }, scale: { domain: [0, 1] } },
+        x: { field: 'share', type: 'quantitative', title: null, axis: { format: '%', tickCount: 5 }, scale: { domain: [0, 1] } },
       },
     },
   }
