@@ -14,6 +14,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
+          // Pure files share a process: a fresh one for each takes longer than most of them. Whoever mocks or stubs undoes it.
+          isolate: false,
           include: ['{engine,nodes,renderer,electron,tools}/**/*.test.{ts,tsx}'],
           exclude: ['**/*.contract.test.ts', '**/*.integration.test.ts', '**/node_modules/**'],
         },
