@@ -1,4 +1,4 @@
-import { mostTasks, roomFrom, type Crew, type Task } from '../../kernels/crew.ts'
+import { mostTasks, roomFrom, soloCrews, type Crew, type Task } from '../../kernels/crew.ts'
 import { breathe, type FitControl } from '../estimator.ts'
 import { LearnProblem } from '../problem.ts'
 import { randomFrom, shuffledIndices, type Random } from '../random.ts'
@@ -79,6 +79,7 @@ export function boostNeeds(outputs: number, settings: Room): NeedsOf {
 }
 
 const nodeBytes = 24
+const fewCells = 500_000
 const gradientRoom = 32_000
 const hessianRoom = 65_000
 
@@ -97,16 +98,18 @@ class Rounds {
 
   constructor(data: BoostData, settings: BoostSettings) {
     const { x } = data
+    // Of few rows a tree takes a millisecond, and threads would wait for each other more than they help.
+    const crews = x.rows * x.columns.length < fewCells ? soloCrews : settings.crews
     this.data = data
-    this.settings = settings
+    this.settings = { ...settings, crews }
     this.heaviest = data.weights.reduce((most, weight) => Math.max(most, weight), 0)
     this.isEven = data.weights.every((weight) => weight === data.weights[0])
     this.outputs = 'classes' in data.loss ? data.loss.classes : 1
     const arena = createArena(roomFrom)
-    this.places = placeRounds(arena, { rows: x.rows, features: x.columns.length, outputs: this.outputs }, settings)
+    this.places = placeRounds(arena, { rows: x.rows, features: x.columns.length, outputs: this.outputs }, this.settings)
     this.at = this.places.at
     this.gathered = gatheredTrees(x.levels ?? [], null)
-    this.crew = settings.crews.open(arena.bytes)
+    this.crew = crews.open(arena.bytes)
     this.writeKinds()
     this.floats(this.at.labels).set(data.y)
     this.floats(this.at.weights).set(data.weights)
