@@ -6,7 +6,7 @@ import { squaredDistance, whitening, type Whitening } from '../../engine/learn/u
 import type { KernelSum, Metric, OutlierFactor } from '../../engine/relation/learnt/learnt-rows.ts'
 import type { FitContext } from '../kit/context.ts'
 import { fitControl } from '../kit/fit-control.ts'
-import { NodeProblem } from '../kit/problem.ts'
+import { NodeProblem, type NodeProblemData } from '../kit/problem.ts'
 
 interface Learnt {
   readonly columns: readonly string[]
@@ -56,7 +56,7 @@ export async function learnUnusual(
   settings: UnusualSettings,
   ctx: FitContext,
 ): Promise<UnusualState> {
-  if (rows.length < 2) throw new NodeProblem(noSpread)
+  if (rows.length < 2) throw new NodeProblem(tooFewComplete)
   switch (settings.method) {
     case 'forest': {
       const forest = growForest(rows, { trees: settings.trees, rows: settings.treeRows, seed: settings.seed })
@@ -123,15 +123,29 @@ function limitOf(scores: readonly number[], { share }: UnusualSettings): number 
   return a + (b - a) * (place - low)
 }
 
-const noSpread = {
+const tooFewComplete: NodeProblemData = {
   code: 'nothing-to-learn',
   param: 'columns',
   text: {
-    en: 'A column has one value only, or follows from the others, or no row is complete.',
-    fr: 'Une colonne a une seule valeur, ou découle des autres, ou aucune ligne n’est complète.',
+    en: 'Fewer than two rows are complete in these columns.',
+    fr: 'Moins de deux lignes sont complètes dans ces colonnes.',
   },
   action: {
-    en: 'Leave such columns out, or fill missing values before.',
-    fr: 'Laissez ces colonnes de côté, ou remplissez d’abord les manquants.',
+    en: 'Fill missing values before, or leave columns out.',
+    fr: 'Remplissez d’abord les manquants, ou laissez des colonnes de côté.',
   },
+}
+
+const noSpread: NodeProblemData = {
+  code: 'nothing-to-learn',
+  param: 'columns',
+  text: {
+    en: 'A column has one value only, or follows from the others: the cloud is flat.',
+    fr: 'Une colonne a une seule valeur, ou découle des autres : le nuage est plat.',
+  },
+  action: {
+    en: 'Leave such columns out, or set rows apart by questions.',
+    fr: 'Laissez ces colonnes de côté, ou isolez les lignes par des questions.',
+  },
+  fixes: [{ label: { en: 'Use an isolation forest', fr: 'Utiliser une forêt d’isolement' }, params: { method: 'forest' } }],
 }

@@ -59,7 +59,10 @@ describe('find unusual rows', () => {
     ],
     ['no rows', []],
   ])('objects to %s', async (_, rows) => {
-    expect(await problemOf(() => fitNode(unusualRows, {}, table, [rows]))).toMatchObject({ code: 'nothing-to-learn' })
+    const problem = await problemOf(() => fitNode(unusualRows, {}, table, [rows]))
+    expect(problem).toMatchObject({ code: 'nothing-to-learn', param: 'columns' })
+    // A flat cloud still has rows that questions set apart.
+    expect(problem.fixes).toEqual(rows.length < 2 ? undefined : [expect.objectContaining({ params: { method: 'forest' } })])
   })
 
   it('says what it does', () => {
