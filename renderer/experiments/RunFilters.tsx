@@ -27,7 +27,7 @@ export function RunFilters() {
       />
       <Select
         size="s"
-        className="max-w-48"
+        className="max-w-28 wide:max-w-48"
         aria-label={t`Pipeline`}
         value={filter.pipeline ?? ''}
         onChange={(pipeline) => narrow({ pipeline: pipeline === '' ? undefined : pipeline })}
@@ -35,7 +35,7 @@ export function RunFilters() {
       />
       <Select
         size="s"
-        className="max-w-40"
+        className="max-w-28 wide:max-w-40"
         aria-label={t`Outcome`}
         value={filter.judged ? 'judged' : (outcome ?? '')}
         onChange={(value) =>
@@ -52,7 +52,7 @@ export function RunFilters() {
       {data && data.tags.length > 0 && (
         <Select
           size="s"
-          className="max-w-40"
+          className="max-w-28 wide:max-w-40"
           aria-label={t`Tag`}
           value={filter.tags[0] ?? ''}
           onChange={(tag) => narrow({ tags: tag === '' ? [] : [tag] })}
