@@ -39,8 +39,11 @@ export function importanceViews(ranked: readonly ColumnLoss[], metric: AnswerFig
         data: { values: shown.map(({ name, mean, half }) => ({ name, loss: mean, low: mean - half, high: mean + half })) },
         encoding: { y: { field: 'name', type: 'nominal', sort: shown.map(({ name }) => name), title: null } },
         layer: [
-          { mark: 'bar', encoding: { x: { field: 'loss', type: 'quantitative', title: null } } },
-          { mark: 'rule', encoding: { x: { field: 'low', type: 'quantitative' }, x2: { field: 'high' } } },
+          { mark: { type: 'bar', opacity: 0.6 }, encoding: { x: { field: 'loss', type: 'quantitative', title: null } } },
+          {
+            mark: { type: 'rule', strokeDash: [], strokeWidth: 2 },
+            encoding: { x: { field: 'low', type: 'quantitative' }, x2: { field: 'high' } },
+          },
         ],
       },
     },
