@@ -37,8 +37,7 @@ export async function loadColumns(
       columns.forEach((_, index) => {
         const vector = chunk.getColumnVector(index)
         const into = numbers[index]
-        // Its numbers as one piece: asked for one by one, each takes three times as long.
-        if (into && vector instanceof DuckDBDoubleVector) into.set(vector['items'], at)
+        if (into && vector instanceof DuckDBDoubleVector) into.set(itemsOf(vector), at)
         else if (vector instanceof DuckDBVarCharVector) {
           const target = codes[index] as Int32Array
           const known = levels[index] as Map<string, number>
@@ -62,6 +61,13 @@ export async function loadColumns(
       columns.flatMap((column, index) => (codes[index] ? [[column.name, sorted(codes[index], levels[index] ?? new Map())] as const] : [])),
     ),
   }
+}
+
+/** Its numbers as one piece: asked for one by one, missing ones take three times as long. */
+function itemsOf(vector: DuckDBDoubleVector): Float64Array {
+  const items: unknown = vector['items']
+  if (!(items instanceof Float64Array)) throw new Error('this version of DuckDB for Node keeps its numbers in another way')
+  return items
 }
 
 function asNumber(cell: string, column: Column): string {
