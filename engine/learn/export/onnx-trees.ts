@@ -48,7 +48,9 @@ function leafSums({ graph }: OnnxScope, trees: readonly PlainTree[], matrix: str
   const answers: (readonly number[])[] = []
   const nodes = trees.flatMap((tree, at) => {
     offsets.push(answers.length)
-    answers.push(...tree.value.filter((_, node) => tree.feature[node]! < 0))
+    tree.value.forEach((value, node) => {
+      if (tree.feature[node]! < 0) answers.push(value)
+    })
     return treeNodes(tree, at)
   })
   const [reached] = graph.nodes('TreeEnsembleRegressor', [matrix], { domain: 'ai.onnx.ml', attributes: ensemble(nodes, trees.length) })

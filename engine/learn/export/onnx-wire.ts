@@ -6,12 +6,6 @@ const fromUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 /** A whole number, negative ones as 64-bit two's complement. */
 export function varint(value: number): Uint8Array {
   const bytes: number[] = []
-  if (value >= 0 && value < 2 ** 31) {
-    let rest = value
-    for (; rest > 127; rest >>>= 7) bytes.push((rest & 127) | 128)
-    bytes.push(rest)
-    return Uint8Array.from(bytes)
-  }
   let left = BigInt.asUintN(64, BigInt(value))
   for (; left > 127n; left >>= 7n) bytes.push(Number(left & 127n) | 128)
   bytes.push(Number(left))
@@ -42,14 +36,21 @@ export function textField(field: number, text: string): Uint8Array {
 }
 
 export function numbersField(field: number, values: ArrayLike<number>): Uint8Array {
-  const bytes: number[] = []
-  for (let at = 0; at < values.length; at++) {
-    const value = values[at]!
-    // Most are small: a million nodes of a forest would make as many arrays.
-    if (value >= 0 && value < 128) bytes.push(value)
-    else bytes.push(...varint(value))
+  // A forest has millions: they are written into one room.
+  const bytes = new Uint8Array(values.length * 10)
+  let at = 0
+  for (let place = 0; place < values.length; place++) {
+    let rest = values[place]!
+    if (rest < 0 || rest >= 2 ** 31) {
+      const long = varint(rest)
+      bytes.set(long, at)
+      at += long.length
+      continue
+    }
+    for (; rest > 127; rest >>>= 7) bytes[at++] = (rest & 127) | 128
+    bytes[at++] = rest
   }
-  return bytesField(field, Uint8Array.from(bytes))
+  return bytesField(field, bytes.subarray(0, at))
 }
 
 /** Many texts, few of which are different. */
@@ -78,7 +79,12 @@ export function readFields(bytes: Uint8Array): Fields {
 }
 
 function readVarint(bytes: Uint8Array, from: number): { value: number; next: number } {
-  if (bytes[from]! < 128) return { value: bytes[from]!, next: from + 1 }
+  // Four bytes at most fit into a number by shifts.
+  let short = 0
+  for (let at = from; at < from + 4 && at < bytes.length; at++) {
+    short |= (bytes[at]! & 127) << (7 * (at - from))
+    if (bytes[at]! < 128) return { value: short, next: at + 1 }
+  }
   let value = 0n
   for (let at = from; at < bytes.length; at++) {
     const byte = bytes[at]!
