@@ -33,7 +33,16 @@ export function tunableParams(schema: z.ZodObject, params: Params): readonly Tun
       const { from, to, log = false } = tune
       // A number between whole ones is refused by its own schema.
       const integer = !field.safeParse((from + to) / 2 + 0.123).success
-      found.push({ ...own, from, to, log, integer })
+      const beyond = integer ? 1 : (to - from) / 1000
+      found.push({
+        ...own,
+        from,
+        to,
+        log,
+        integer,
+        ...(!field.safeParse(from - beyond).success && { least: from }),
+        ...(!field.safeParse(to + beyond).success && { most: to }),
+      })
     }
   }
   return found

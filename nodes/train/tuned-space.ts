@@ -71,7 +71,8 @@ function tunedSetting({ param: name, from, to, log, values }: ListedRange, model
   const isRange = from < to && (!log || from > 0)
   if (!isRange) throw noRange(name)
   const integer = proposed?.integer ?? (Number.isInteger(from) && Number.isInteger(to))
-  return { ...own, from, to, log, integer }
+  const { least, most } = proposed ?? {}
+  return { ...own, from, to, log, integer, ...(least !== undefined && { least }), ...(most !== undefined && { most }) }
 }
 
 /** A value as the node that proposes it has it; else a number, yes or no, or a text. */

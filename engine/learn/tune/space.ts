@@ -17,6 +17,9 @@ export interface TunedNumber extends Conditional {
   /** Equal factors are equal steps; both ends are above 0 then. */
   readonly log: boolean
   readonly integer: boolean
+  /** Where the setting itself ends, when its range reaches so far: nothing lies beyond. */
+  readonly least?: number
+  readonly most?: number
 }
 
 /** One of several values, in no order. */
@@ -74,7 +77,7 @@ export function anySettings(space: readonly Tuned[], random: Random): Settings {
 /** A place this near to an end is at the edge. */
 const edge = 0.02
 
-/** The numbers that stand at an end of their range: what is better may lie beyond. */
+/** The numbers that stand at an end of their range, where the setting goes on: what is better may lie beyond. */
 export function atEdges(
   space: readonly Tuned[],
   settings: Settings,
@@ -83,6 +86,7 @@ export function atEdges(
     const value = settings[param.name]
     if (isChoice(param) || typeof value !== 'number') return []
     const place = toUnit(param, value)
-    return place <= edge ? [{ param, end: 'from' }] : place >= 1 - edge ? [{ param, end: 'to' }] : []
+    if (place <= edge) return param.from === param.least ? [] : [{ param, end: 'from' }]
+    return place < 1 - edge || param.to === param.most ? [] : [{ param, end: 'to' }]
   })
 }
