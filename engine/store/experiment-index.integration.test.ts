@@ -65,7 +65,7 @@ const record = (auc: number): RunRecord => {
       { node: 'e', model: null, judgedOn: null, evaluation: evaluation('strong', auc) },
     ],
     fairness: [],
-  artifacts: [],
+    artifacts: [],
     cost: { seconds: 1, cpuSeconds: 1, memoryBytes: 5, energy: { wattHours: 0.1, range: [0.1, 0.2], from: 'default' } },
   }
 }

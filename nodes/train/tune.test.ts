@@ -67,6 +67,7 @@ describe('tune', () => {
         to: 1,
         log: true,
         integer: false,
+        least: 0.001,
         when: { name: 'kernel', in: ['gaussian'] },
       },
     ])
