@@ -17,21 +17,21 @@ for (const [name, value] of [
   columns.get(name)?.set([value], 123)
 columns.get('a')?.set([Number.NaN], 7)
 
-it('the odd row comes first, with the cell to blame and what is usual there', () => {
-  const found = unusualRows(columns, 1)
+it('the odd row comes first, with the cell to blame and what is usual there', async () => {
+  const found = await unusualRows(columns, 1)
   expect(found?.looked).toBe(499)
   const [first, ...others] = found?.rows ?? []
   expect(first?.at).toBe(123)
   expect(first?.because.map(({ column }) => column)).toEqual(['b'])
   expect(first?.because[0]?.high).toBeLessThan(3)
   expect(first?.score).toBeGreaterThan(Math.max(0, ...others.map(({ score }) => score)))
-  expect(unusualRows(columns, 1)).toEqual(found)
+  expect(await unusualRows(columns, 1)).toEqual(found)
 })
 
-it('nothing is unusual in few rows, in none, and where nothing varies', () => {
+it('nothing is unusual in few rows, in none, and where nothing varies', async () => {
   const rising = (rows: number) => new Float64Array(rows).map((_, i) => i)
   expect(
-    unusualRows(
+    await unusualRows(
       new Map([
         ['a', rising(20)],
         ['b', rising(20)],
@@ -39,10 +39,10 @@ it('nothing is unusual in few rows, in none, and where nothing varies', () => {
       1,
     ),
   ).toBeNull()
-  expect(unusualRows(new Map([['a', rising(100)]]), 1)).toBeNull()
-  expect(unusualRows(new Map(), 1)).toBeNull()
+  expect(await unusualRows(new Map([['a', rising(100)]]), 1)).toBeNull()
+  expect(await unusualRows(new Map(), 1)).toBeNull()
   expect(
-    unusualRows(
+    await unusualRows(
       new Map([
         ['a', new Float64Array(100)],
         ['b', rising(100)],

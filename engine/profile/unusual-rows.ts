@@ -1,5 +1,7 @@
-import { growForest, isolationScore } from '../learn/tree/isolation-forest.ts'
+import { quietControl } from '../learn/estimator.ts'
+import { growIsolationForest } from '../learn/tree/isolation-forest.ts'
 import type { UnusualRows } from '../protocol/profile-further.ts'
+import { isolationScore } from '../relation/learnt/isolation-score.ts'
 
 const [trees, treeRows] = [100, 256]
 const shownRows = 10
@@ -30,14 +32,14 @@ export interface Found {
  * their place. Rows with NaN or an infinity are not looked at. Null where fewer than 30 are complete
  * or fewer than two columns vary.
  */
-export function unusualRows(columns: ReadonlyMap<string, Float64Array>, seed: number): Found | null {
+export async function unusualRows(columns: ReadonlyMap<string, Float64Array>, seed: number): Promise<Found | null> {
   const names = [...columns.keys()]
   const values = [...columns.values()]
   const places = Array.from(values[0]?.keys() ?? []).filter((row) => values.every((column) => Number.isFinite(column[row])))
   const ranges = values.map((column) => rangeOf(Float64Array.from(places, (row) => column[row] ?? 0)))
   if (places.length < fewestRows || ranges.filter(({ least, most }) => least < most).length < fewestColumns) return null
   const rows = places.map((row) => Float64Array.from(values, (column) => column[row] ?? 0))
-  const forest = growForest(rows, { trees, rows: treeRows, seed })
+  const forest = await growIsolationForest(rows, { trees, rows: treeRows, seed }, quietControl)
   const scores = Float64Array.from(rows, (row) => isolationScore(forest, row))
   const typical = scores.toSorted()[Math.floor(scores.length / 2)] ?? 0
   const order = Array.from(scores.keys()).toSorted((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b)

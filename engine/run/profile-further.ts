@@ -56,7 +56,7 @@ async function modelOf(
 async function unusualOf(db: Database, rows: Relation, { path, columns, numbers }: KeptSample): Promise<UnusualRows | null> {
   const wanted = columns.filter(({ name }) => numbers.includes(name))
   const data = await loadColumns(db, rows, { columns: wanted, asCategories: [] }, never)
-  const found = unusualRows(data.numbers, seed)
+  const found = await unusualRows(data.numbers, seed)
   if (!found) return null
   const places = found.rows.map(({ at }) => at).join(', ')
   const cells = columns.map((_, i) => `, c${i}`).join('')

@@ -1,5 +1,5 @@
-import type { IsolationForest, IsolationTree } from '../../engine/learn/tree/isolation-forest.ts'
 import { call, literal, type Expr } from '../../engine/relation/expression.ts'
+import type { IsolationForest, IsolationTree } from '../../engine/relation/learnt/learnt-rows.ts'
 
 /** A cut whose both sides need as many cuts tells nothing: half of all cuts are such. */
 function withoutIdle(tree: IsolationTree): IsolationTree {

@@ -1,9 +1,11 @@
-import { growForest, isolationScore, type IsolationForest } from '../../engine/learn/tree/isolation-forest.ts'
+import { breathe } from '../../engine/learn/estimator.ts'
+import { growIsolationForest } from '../../engine/learn/tree/isolation-forest.ts'
 import { learnOneClass } from '../../engine/learn/unusual/one-class-machine.ts'
 import { learnOutlierFactor } from '../../engine/learn/unusual/outlier-factor.ts'
 import { learnRobustCloud } from '../../engine/learn/unusual/robust-cloud.ts'
 import { squaredDistance, whitening, type Whitening } from '../../engine/learn/unusual/whiten.ts'
-import type { KernelSum, Metric, OutlierFactor } from '../../engine/relation/learnt/learnt-rows.ts'
+import { isolationScore } from '../../engine/relation/learnt/isolation-score.ts'
+import type { IsolationForest, KernelSum, Metric, OutlierFactor } from '../../engine/relation/learnt/learnt-rows.ts'
 import type { FitContext } from '../kit/context.ts'
 import { fitControl } from '../kit/fit-control.ts'
 import { NodeProblem, type NodeProblemData } from '../kit/problem.ts'
@@ -59,15 +61,14 @@ export async function learnUnusual(
   if (rows.length < 2) throw new NodeProblem(tooFewComplete)
   switch (settings.method) {
     case 'forest': {
-      const forest = growForest(rows, { trees: settings.trees, rows: settings.treeRows, seed: settings.seed })
-      return {
-        ...forest,
-        columns,
-        limit: limitOf(
-          rows.map((row) => isolationScore(forest, row)),
-          settings,
-        ),
+      const control = fitControl(ctx)
+      const forest = await growIsolationForest(rows, { trees: settings.trees, rows: settings.treeRows, seed: settings.seed }, control)
+      const scores: number[] = []
+      for (const row of rows) {
+        if (scores.length % 500 === 0) await breathe(control)
+        scores.push(isolationScore(forest, row))
       }
+      return { ...forest, columns, limit: limitOf(scores, settings) }
     }
     case 'factor':
     case 'machine':

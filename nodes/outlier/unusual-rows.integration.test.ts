@@ -2,7 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fitAndApply } from '../kit/harness/fit-and-apply.ts'
 import { openHarness, type Harness } from '../kit/harness/open-harness.ts'
 import oracle from './golden/unusual-oracle.json' with { type: 'json' }
+import { randomFrom } from '../../engine/learn/random.ts'
+import { isolationScore } from '../../engine/relation/learnt/isolation-score.ts'
+import type { IsolationForest } from '../../engine/relation/learnt/learnt-rows.ts'
+import type { UnusualState } from './learn-unusual.ts'
 import { unusualRows } from './unusual-rows.ts'
+import { unusualScore } from './unusual-score.ts'
 
 let harness: Harness
 beforeAll(async () => {
@@ -66,6 +71,21 @@ describe('find unusual rows', () => {
     expect(kept.rows.length).toBeLessThanOrEqual(50)
     expect(found.rows.map((row) => row[3] !== null && Number(row[3]) > limit)).toEqual([false, true, false])
     expect(found.rows[0]?.[3]).toBeNull()
+  })
+
+  it('scores by many deep trees as by the trees themselves, as a short expression', async () => {
+    const random = randomFrom(3)
+    const training = Array.from({ length: 400 }, () => columns.map(() => random.normal()))
+    const params = { method: 'forest', trees: 60, treeRows: 256 }
+    const found = await scored(params, training, [...training.slice(0, 50), [9, 9, 9], [null, 0, 0]])
+    const forest = found.state as IsolationForest
+    const wanted = [...training.slice(0, 50), [9, 9, 9]].map((row) => isolationScore(forest, row))
+    expectScores(found.rows.slice(0, -1), wanted, 10)
+    expectScores(found.served.slice(0, -1), wanted, 10)
+    expect([found.rows.at(-1)?.[3], found.served.at(-1)?.[3]]).toEqual([null, null])
+    const expr = unusualScore(found.state as UnusualState, columns)
+    expect(JSON.stringify(expr)).toContain('learnt')
+    expect(JSON.stringify(expr).split('"call"').length).toBeLessThan(20)
   })
 
   it('is not led astray by many equal rows', async () => {

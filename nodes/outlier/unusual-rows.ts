@@ -216,6 +216,7 @@ Une ligne avec une valeur manquante, NaN ou infinie dans une des colonnes n’a 
   },
   ...tablePorts,
   params,
+  learnsIn: 'worker',
   async fit(settings, input, ctx) {
     const columns = chooseColumns(input, settings.columns, { param: 'columns', accepts: numbers, withheld: neverLearnt })
     if (columns.length > mostColumns) throw new NodeProblem(tooMany)

@@ -1,13 +1,6 @@
+import type { IsolationForest, IsolationTree } from '../../relation/learnt/learnt-rows.ts'
+import { breathe, type FitControl } from '../estimator.ts'
 import { randomFrom, type Random } from '../random.ts'
-
-/** A leaf: how many cuts lead there, and as many as its rows would still need. A cut: the column, the place; smaller values go to the first side. */
-export type IsolationTree = number | readonly [column: number, at: number, below: IsolationTree, rest: IsolationTree]
-
-export interface IsolationForest {
-  readonly trees: readonly IsolationTree[]
-  /** The cuts that a row needs on average among as many rows as each tree has seen. */
-  readonly usual: number
-}
 
 const eulerGamma = 0.577_215_664_901_532_9
 
@@ -39,16 +32,19 @@ function grow(rows: readonly Float64Array[], depth: number, most: number, random
   return [column.at, cut, grow(below, depth + 1, most, random), grow(rest, depth + 1, most, random)]
 }
 
-/** Grows trees, each on rows drawn without replacement. Rows are complete and finite. */
-export function growForest(
+/** Grows trees, each on rows drawn without replacement. Rows are complete and finite. Throws LearnProblem `cancelled`. */
+export async function growIsolationForest(
   rows: readonly Float64Array[],
   options: { readonly trees: number; readonly rows: number; readonly seed: number },
-): IsolationForest {
+  control: FitControl,
+): Promise<IsolationForest> {
   const random = randomFrom(options.seed)
   const size = Math.min(options.rows, rows.length)
   const most = Math.ceil(Math.log2(Math.max(2, size)))
-  const trees = Array.from({ length: options.trees }, () => {
-    const order = Int32Array.from(rows, (_, at) => at)
+  const trees: IsolationTree[] = []
+  for (let tree = 0; tree < options.trees; tree++) {
+    await breathe(control)
+    const order = Int32Array.from(rows.keys())
     const drawn: Float64Array[] = []
     for (let at = 0; at < size; at++) {
       const other = at + random.below(rows.length - at)
@@ -57,19 +53,8 @@ export function growForest(
       const row = rows[taken]
       if (row) drawn.push(row)
     }
-    return grow(drawn, 0, most, random)
-  })
+    trees.push(grow(drawn, 0, most, random))
+    control.progress((tree + 1) / options.trees)
+  }
   return { trees, usual: usualCuts(size) }
-}
-
-function cutsOf(tree: IsolationTree, row: ArrayLike<number>): number {
-  let node = tree
-  while (typeof node !== 'number') node = (row[node[0]] ?? 0) < node[1] ? node[2] : node[3]
-  return node
-}
-
-/** How easily a row is set apart: near 1 for odd ones, at 0.5 and below for common ones. */
-export function isolationScore({ trees, usual }: IsolationForest, row: ArrayLike<number>): number {
-  const mean = trees.reduce<number>((sum, tree) => sum + cutsOf(tree, row), 0) / trees.length
-  return usual === 0 ? 0.5 : 2 ** (-mean / usual)
 }

@@ -1,4 +1,5 @@
 import { cleanPoint, distancesOverKnown, distancesTo, flatRows, nearestRows } from './distances.ts'
+import { isolationScore } from './isolation-score.ts'
 import {
   askedWidth,
   meeting,
@@ -17,9 +18,24 @@ type Answer = (point: LearntRow) => LearntRow | null
  */
 export function answerByRows(learnt: LearntRows): Answer {
   const wide = askedWidth(learnt)
-  const answer = learnt.kind === 'nearest' ? nearestValues(learnt) : learnt.kind === 'factor' ? outlierFactor(learnt) : kernelSum(learnt)
+  const answer = answerOf(learnt)
   return (point) => (point.length === wide ? answer(point) : null)
 }
+
+function answerOf(learnt: LearntRows): Answer {
+  switch (learnt.kind) {
+    case 'nearest':
+      return nearestValues(learnt)
+    case 'factor':
+      return outlierFactor(learnt)
+    case 'kernel':
+      return kernelSum(learnt)
+    case 'forest':
+      return (point) => (point.every(isKnown) ? [isolationScore(learnt, point as readonly number[])] : null)
+  }
+}
+
+const isKnown = (value: number | null) => value !== null && Number.isFinite(value)
 
 function nearestValues({ counts, rows, neighbours, weights, within = Number.POSITIVE_INFINITY, answers }: NearestValues): Answer {
   const width = counts.length

@@ -1,4 +1,4 @@
-// What a node has learnt as kept rows: too many numbers for a formula, so one function of nodes alone (functions/learnt.ts) answers by them.
+// What a node has learnt as kept rows, or as trees: too many numbers for a formula, so one function of nodes alone (functions/learnt.ts) answers by them.
 
 /** Numbers of a row by position; null is missing. Rows have been brought to a common scale, with 0 near their middle. */
 export type LearntRow = readonly (number | null)[]
@@ -40,9 +40,25 @@ export interface KernelSum {
   readonly gamma: number
 }
 
+/** A leaf: how many cuts lead there, and as many as its rows would still need. A cut: the column, the place; smaller values go to the first side. */
+export type IsolationTree = number | readonly [column: number, at: number, below: IsolationTree, rest: IsolationTree]
+
+/** How soon random cuts set a row apart (Liu, Ting and Zhou 2008). */
+export interface IsolationForest {
+  readonly trees: readonly IsolationTree[]
+  /** The cuts that a row needs on average among as many rows as each tree has seen. */
+  readonly usual: number
+}
+
+/** The score of an isolation forest over rows of so many numbers. */
+export interface LearntForest extends IsolationForest {
+  readonly kind: 'forest'
+  readonly width: number
+}
+
 export type Metric = 'euclidean' | 'manhattan'
 
-export type LearntRows = NearestValues | OutlierFactor | KernelSum
+export type LearntRows = NearestValues | OutlierFactor | KernelSum | LearntForest
 
 /** Numbers beyond this are taken for missing: their squares would end beyond all numbers. */
 export const farthest = 1e100
@@ -52,11 +68,13 @@ export const meeting = 1e-6
 /** What `JSON.stringify` wrote of learnt rows. */
 export function readLearntRows(text: string): LearntRows {
   const parsed = JSON.parse(text) as LearntRows
-  if (!['nearest', 'factor', 'kernel'].includes(parsed.kind)) throw new Error(`learnt rows of an unknown kind: ${String(parsed.kind)}`)
+  if (!['nearest', 'factor', 'kernel', 'forest'].includes(parsed.kind))
+    throw new Error(`learnt rows of an unknown kind: ${String(parsed.kind)}`)
   return parsed
 }
 
 /** How many numbers of a row are asked: its coordinates, and for nearest values one for each answer, missing where none is wanted. */
 export function askedWidth(learnt: LearntRows): number {
+  if (learnt.kind === 'forest') return learnt.width
   return learnt.kind === 'nearest' ? learnt.counts.length + learnt.answers.length : (learnt.rows[0]?.length ?? 0)
 }

@@ -25,6 +25,9 @@ const answers = [
 const nearest = { kind: 'nearest', counts: [1, 1, 1], neighbours: 4, answers } as const
 const factor = { kind: 'factor', rows: complete, neighbours: 5, radii: positive, densities: positive.toReversed() } as const
 
+// Cuts at values that points have: the place itself belongs to the second side.
+const uneven = [0, 0.5, [1, -0.5, 2.5, [2, 0, 3, 4.25]], 1] as const
+
 const learnt: readonly (readonly [string, LearntRows])[] = [
   ['nearest values, rows complete', { ...nearest, rows: complete, weights: 'equal' }],
   ['nearest values, rows with gaps', { ...nearest, rows: gappy, weights: 'equal' }],
@@ -37,6 +40,9 @@ const learnt: readonly (readonly [string, LearntRows])[] = [
   ['outlier factor', { ...factor, metric: 'euclidean' }],
   ['outlier factor, city blocks', { ...factor, metric: 'manhattan' }],
   ['kernel', { kind: 'kernel', rows: complete, weights: positive.map((value, at) => value * (at % 2 === 0 ? 1 : -1)), gamma: 0.4 }],
+  ['isolation forest', { kind: 'forest', width: 3, trees: [uneven, 2, [2, 1e-7, uneven, 1.25]], usual: 3.3 }],
+  ['isolation forest without a cut', { kind: 'forest', width: 3, trees: [1, 3], usual: 1 }],
+  ['isolation forest of single rows', { kind: 'forest', width: 3, trees: [0], usual: 0 }],
 ]
 
 const hostile = [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 1e300, 1e60, -0, null]

@@ -1,9 +1,11 @@
+import { forestSql } from './duckdb-forest.ts'
 import {
   askedWidth,
   farthest,
   meeting,
   readLearntRows,
   type KernelSum,
+  type LearntRows,
   type NearestValues,
   type OutlierFactor,
 } from '../learnt/learnt-rows.ts'
@@ -38,8 +40,20 @@ const shareOf = (nth: number, count: number) => float((Math.min(nth, count) - 0.
  */
 export function learntSql(text: string): string {
   const learnt = readLearntRows(text)
-  const answer = learnt.kind === 'nearest' ? nearestValues(learnt) : learnt.kind === 'factor' ? outlierFactor(learnt) : kernelSum(learnt)
-  return `CASE WHEN len(each_p) = ${askedWidth(learnt)} THEN ${answer} END`
+  return `CASE WHEN len(each_p) = ${askedWidth(learnt)} THEN ${answerSql(learnt)} END`
+}
+
+function answerSql(learnt: LearntRows): string {
+  switch (learnt.kind) {
+    case 'nearest':
+      return nearestValues(learnt)
+    case 'factor':
+      return outlierFactor(learnt)
+    case 'kernel':
+      return kernelSum(learnt)
+    case 'forest':
+      return forestSql(learnt)
+  }
 }
 
 /**
