@@ -7,12 +7,15 @@ interface Death {
   readonly errors: string
   /** Where a training can be gone on with. */
   readonly kept: Text | null
+  /** Whether the system ended a process for want of memory meanwhile; null where it does not say. */
+  readonly shortOfMemory: boolean | null
 }
 
 /** What the death of a worker in the middle of its task means to a person. `heapMegabytes`: what its JavaScript heap could take. */
-export function deathProblem({ code, reason, errors, kept }: Death, heapMegabytes: number): NodeProblem {
+export function deathProblem({ code, reason, errors, kept, shortOfMemory }: Death, heapMegabytes: number): NodeProblem {
   const goOn = kept && { en: `Run again: it goes on from ${kept.en}.`, fr: `Relancez : l’étape reprend à ${kept.fr}.` }
-  if (/heap out of memory|Allocation failed|Array buffer allocation failed/i.test(errors) || reason === 'SIGKILL')
+  const ranOut = /heap out of memory|Allocation failed|Array buffer allocation failed/i.test(errors)
+  if (ranOut || (reason === 'SIGKILL' && shortOfMemory !== false))
     return new NodeProblem({
       code: 'memory-short',
       text: {
@@ -22,6 +25,18 @@ export function deathProblem({ code, reason, errors, kept }: Death, heapMegabyte
       action: goOn ?? {
         en: 'Use fewer rows or columns, or a smaller model.',
         fr: 'Utilisez moins de lignes ou de colonnes, ou un modèle plus petit.',
+      },
+    })
+  if (reason === 'SIGKILL')
+    return new NodeProblem({
+      code: 'worker-killed',
+      text: {
+        en: 'The process of this step was killed from outside, and not by the system for want of memory. The rest of Millrace goes on.',
+        fr: 'Le processus de cette étape a été tué de l’extérieur, et non par le système faute de mémoire. Le reste de Millrace continue.',
+      },
+      action: goOn ?? {
+        en: 'Run again; if it happens again, look for a program that ends others: a guard of memory or time, or an administrator.',
+        fr: 'Relancez ; si cela se reproduit, cherchez un programme qui en arrête d’autres : un gardien de la mémoire ou du temps, ou un administrateur.',
       },
     })
   const how = reason ?? `code ${code ?? '?'}`

@@ -2,6 +2,7 @@ import { fork } from 'node:child_process'
 import { NodeProblem } from '../../nodes/kit/problem.ts'
 import { QueryCancelled } from '../adapters/duckdb/database.ts'
 import type { Text } from '../protocol/text.ts'
+import { memoryKills } from './memory-kills.ts'
 import { deathProblem } from './worker-death.ts'
 import type { WorkerMessage, WorkerRequest, WorkerTask } from './worker-messages.ts'
 
@@ -30,7 +31,7 @@ export class WorkerLost extends Error {
 
 export interface WorkerProcess {
   /**
-   * Does a task; one at a time. Throws NodeProblem for what the task says is wrong and for a death (`worker-crashed`, `memory-short`), QueryCancelled
+   * Does a task; one at a time. Throws NodeProblem for what the task says is wrong and for a death (`worker-crashed`, `worker-killed`, `memory-short`), QueryCancelled
    * when the signal is aborted, WorkerLost. After anything but a result the process ends.
    */
   run(task: WorkerTask, signal: AbortSignal, listener?: WorkerListener): Promise<WorkerResult>
@@ -83,6 +84,7 @@ export function startWorker({ entry, heapMegabytes }: WorkerProcessOptions, ende
       let isOver = false
       let kept: Text | null = null
       errors = ''
+      const killsBefore = memoryKills()
       settled = new Promise((resolve) => (settle = resolve))
       return new Promise<WorkerResult>((resolve, reject) => {
         const over = (then: () => void) => {
@@ -127,7 +129,9 @@ export function startWorker({ entry, heapMegabytes }: WorkerProcessOptions, ende
         }
         // Not `exit`: what it said on stderr, the reason among it, may come after that.
         const die = (code: number | null, reason: NodeJS.Signals | null) => {
-          const problem = deathProblem({ code, reason, errors, kept }, heapMegabytes)
+          const kills = reason === 'SIGKILL' ? memoryKills() : null
+          const shortOfMemory = kills === null || killsBefore === null ? null : kills > killsBefore
+          const problem = deathProblem({ code, reason, errors, kept, shortOfMemory }, heapMegabytes)
           over(() => reject(begun ? problem : new WorkerLost(problem)))
         }
         signal.addEventListener('abort', abort, { once: true })
