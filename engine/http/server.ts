@@ -73,7 +73,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
 
   app.setErrorHandler(async (error, request, reply) => {
     const { problem, status } = asProblem(error)
-    if (problem.code === 'internal')
+    if (problem.code === 'internal' && !isGivenUp(error, reply))
       options.log(`${request.method} ${request.url}: ${error instanceof Error ? error.stack : String(error)}`)
     await reply.status(status).send({ problem })
   })
@@ -194,6 +194,11 @@ function badInput(message: string, place: string): Problem {
     en: `The request does not fit at “${place}”: ${message}.`,
     fr: `La requête ne convient pas à « ${place} » : ${message}.`,
   })
+}
+
+/** Work that was stopped because its client went away: nobody is left to be told, and nothing went wrong. */
+function isGivenUp(error: unknown, reply: FastifyReply): boolean {
+  return reply.raw.destroyed && error instanceof Error && (error.name === 'QueryCancelled' || error.name === 'AbortError')
 }
 
 function asProblem(error: unknown): { problem: Problem; status: number } {
