@@ -54,5 +54,7 @@ export function awaitPost(team: usize, seen: i32): i32 {
     atomic.wait<i32>(team, seen, -1)
     atomic.sub<i32>(team + asleep, 1)
   }
-  return atomic.load<i32>(team + over) != 0 ? -1 : atomic.load<i32>(team)
+  // In this order: the end is noted before its post, so who counts that post knows of the end, and does not wait for one more.
+  const posts = atomic.load<i32>(team)
+  return atomic.load<i32>(team + over) != 0 ? -1 : posts
 }
