@@ -216,7 +216,30 @@ describe('cross-validation', () => {
     )
     const { manifest } = await engine.run(document, { targets: ['cv'] })
     expect(stepOf(manifest, 'cv')).toMatchObject({ state: 'failed' })
-    expect(stepOf(manifest, 'cv')?.problem?.text.en).toMatch(/^“Logistic regression” without fold \d: /)
+    const problem = stepOf(manifest, 'cv')?.problem
+    expect(problem?.text.en).toMatch(/^“Logistic regression” without fold \d: /)
+    // A single row is in one fold, however the folds are made: no button would help.
+    expect(problem?.action?.en).toContain('more rows with these values')
+    expect(problem?.fixes ?? []).toEqual([])
+  })
+
+  it('has a button for a rare class that fell into one fold', async () => {
+    const document = documentOf(
+      {
+        file: { type: 'source.file', params: { path: 'towns.csv' } },
+        rare: { type: 'clean.formula-column', params: { name: 'rare', formula: 'IF([id] < 2, "yes", "no")' } },
+        learn: { type: 'train.logistic-regression', params: { target: 'rare', features: names('amount') } },
+        cv: { type: 'evaluate.cross-validate', params: { folds: 2, method: 'random', seed: 1 } },
+      },
+      ['file.table > rare.table', 'rare.table > learn.table', 'learn.model > cv.models'],
+    )
+    const { manifest } = await engine.run(document, { targets: ['cv'] })
+    const problem = stepOf(manifest, 'cv')?.problem
+    expect(problem).toMatchObject({ code: 'one-class', action: { fr: expect.stringContaining('dans chaque classe') as string } })
+    const mended = (problem?.fixes?.[0]?.commands ?? []).reduce((before, command) => applyCommand(before, command).document, document)
+    expect(mended).not.toEqual(document)
+    const again = await engine.run(mended, { targets: ['cv'] })
+    expect(stepOf(again.manifest, 'cv')?.state).toBe('executed')
   })
 
   it('ends with the run that is cancelled, and goes on where it was', async () => {

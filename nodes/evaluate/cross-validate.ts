@@ -6,6 +6,7 @@ import { foldsTable, judgeFolds, testToTrain, type FoldedStudy } from '../kit/ju
 import { judgedTable, type JudgedTable } from '../kit/judged-table.ts'
 import { priceModel, sideModel } from '../kit/model-examples.ts'
 import { foldFields, foldVariants, numberFolds, studyFolds } from '../kit/study-folds.ts'
+import { trainFolds } from '../kit/train-folds.ts'
 
 const params = z.object({
   folds: foldFields.folds,
@@ -85,12 +86,7 @@ La table contient chaque ligne avec la réponse des modèles qui ne l’avaient 
       Array.from({ length: repeats }, (_, index) => numberFolds(folds, { repeat: index + 1, seed: settings.seed }, ctx)),
     )
     const variants = numbered.flatMap((rows, index) => foldVariants(rows, folds, { repeat: index + 1, settings, ctx }))
-    await ctx.train(variants, (done) =>
-      ctx.progress((0.9 * done) / variants.length, {
-        en: `${done} of ${variants.length} models`,
-        fr: `${done} modèles sur ${variants.length}`,
-      }),
-    )
+    await trainFolds(variants, folds, ctx)
     const about: FoldedStudy = {
       models: ctx.models,
       judged: folds.judged,

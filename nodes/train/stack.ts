@@ -16,6 +16,7 @@ import type { OutOfFold } from '../kit/out-of-fold.ts'
 import { NodeProblem } from '../kit/problem.ts'
 import type { StudyVariant } from '../kit/study.ts'
 import { foldFields, foldVariants, numberFolds, studyFolds } from '../kit/study-folds.ts'
+import { trainFolds } from '../kit/train-folds.ts'
 
 const params = z.object({ folds: foldFields.folds, method: foldFields.method, column: foldFields.column, seed: foldFields.seed })
 
@@ -53,12 +54,7 @@ export const stack = defineNode({
       name: { en: `“${title}” of all rows`, fr: `« ${title} » de toutes les lignes` },
     }))
     const variants = [...foldVariants(rows, folds, { repeat: 1, settings: { ...settings, share: 1 }, ctx }), ...whole]
-    await ctx.train(variants, (done) =>
-      ctx.progress((0.9 * done) / variants.length, {
-        en: `${done} of ${variants.length} models`,
-        fr: `${done} modèles sur ${variants.length}`,
-      }),
-    )
+    await trainFolds(variants, folds, ctx)
     const about: FoldedStudy = { models: ctx.models, judged: folds.judged, parts: [rows.part], forward: folds.method === 'time', share: 1 }
     return { tables: { 'rows 1': rows }, about }
   },
