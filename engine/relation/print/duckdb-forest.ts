@@ -9,7 +9,7 @@ interface FilledTree {
 
 function filled(tree: IsolationTree, depth: number): FilledTree {
   const cuts = 2 ** depth - 1
-  const found: FilledTree = { columns: Array(cuts).fill(1), places: Array(cuts).fill(0), leaves: [] }
+  const found: FilledTree = { columns: Array.from({ length: cuts }, () => 1), places: Array.from({ length: cuts }, () => 0), leaves: [] }
   const visit = (part: IsolationTree, at: number, level: number) => {
     if (level === depth) {
       found.leaves.push(typeof part === 'number' ? part : Number.NaN)
