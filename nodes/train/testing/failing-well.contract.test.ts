@@ -51,7 +51,7 @@ describe.each(learnerRows.map((row, at) => [`${row.node} ${at}: ${JSON.stringify
     })
 })
 
-/** What learns from rows, or has models learn anew. */
+/** What learns from rows, or has models learn anew. Fillers (by models too), scalers and encoders have tests beside them. */
 const isLearner = (node: NodeDefinition) =>
   ('run' in node && (node.study !== undefined || (node.learnsFrom ?? []).length > 0)) || ('fit' in node && node.learnsIn === 'worker')
 
