@@ -10,15 +10,22 @@ import { relationsOf } from './relations-of.ts'
 import { runContext } from './run-context.ts'
 import type { RunNodeResult, RunNodeTask, WorkerMessage } from './worker-messages.ts'
 
+export interface TaskTools {
+  readonly say: (message: WorkerMessage) => void
+  readonly enough: () => boolean
+  /** Opens the database of the task, which closes it; a fresh one unless given. */
+  readonly open?: typeof openDatabase
+}
+
 /** Runs the body of a node inside a worker process and puts its tables where the engine looks for them; of a fit body it gives the state. */
 export async function runNodeTask(
   task: RunNodeTask,
   definition: NodeDefinition,
   network: NetworkTrainer,
-  { say, enough }: { readonly say: (message: WorkerMessage) => void; readonly enough: () => boolean },
+  { say, enough, open = openDatabase }: TaskTools,
 ): Promise<RunNodeResult> {
   if (!('run' in definition || 'fit' in definition)) throw new Error(`${task.type} is no body for a worker`)
-  const db = await openDatabase({
+  const db = await open({
     memoryLimitBytes: task.memoryLimitBytes,
     threads: task.threads,
     tempDirectory: task.tempFolder,

@@ -17,6 +17,8 @@ import type { ReadContext } from '../context.ts'
 import type { ExampleInputs, ExampleMade, ExampleTable, NodeDefinition } from '../define-node.ts'
 import { priceModel, sideModel } from '../model-examples.ts'
 import { NodeProblem } from '../problem.ts'
+import { databasePool } from './database-pool.ts'
+import { deepFreeze } from './deep-freeze.ts'
 import { relationOf, tableOf } from './example-table.ts'
 import { runNode, type PortArtifacts, type Surroundings } from './run-node.ts'
 import { studyExample } from './study-examples.ts'
@@ -43,7 +45,9 @@ export async function openHarness(catalogue: ReadonlyMap<string, NodeDefinition>
   process.env['MILLRACE_HOME'] ??= folder
   const db = await openDatabase({ memoryLimitBytes: 1024 ** 3, threads: 2, tempDirectory: folder, hashKey: accountHashKey })
   const network = createNetworkTrainer(['cpu'], { wasm: '' }, () => undefined)
-  const around: Surroundings = { db, seed: 1, read: sampleReader(db, folder), network, folder, registered: (name) => registered(name) }
+  const pool = databasePool()
+  const read = sampleReader(db, folder)
+  const around: Surroundings = { db, seed: 1, read, network, openForTask: pool.open, folder, registered: (name) => registered(name) }
 
   const nodeOf = (id: string): NodeDefinition => {
     const node = catalogue.get(id)
@@ -56,11 +60,20 @@ export async function openHarness(catalogue: ReadonlyMap<string, NodeDefinition>
     return made?.kind === 'model' ? made.model : undefined
   }
 
-  const flow = async (input: ExampleTable | ExampleMade): Promise<Artifact> => {
-    if ('columns' in input) return { kind: 'table', relation: relationOf(input) }
+  const makeInput = async (input: ExampleMade): Promise<Artifact> => {
     const made = (await runNode(nodeOf(input.node), input.params, await flowsOf(input.inputs ?? {}), around))[input.port]
     if (!made) throw new Error(`${input.node} has no output ${input.port}`)
-    return made
+    return deepFreeze(made)
+  }
+
+  // What other nodes made is kept, as the engine keeps it: an example is run many times on the same model.
+  const kept = new Map<string, Promise<Artifact>>()
+  const flow = async (input: ExampleTable | ExampleMade): Promise<Artifact> => {
+    if ('columns' in input) return { kind: 'table', relation: relationOf(input) }
+    const key = JSON.stringify(input)
+    const known = kept.get(key) ?? makeInput(input)
+    kept.set(key, known)
+    return known
   }
 
   const flowsOf = async (inputs: ExampleInputs): Promise<PortArtifacts> => {
@@ -93,6 +106,7 @@ export async function openHarness(catalogue: ReadonlyMap<string, NodeDefinition>
       return { tables, artifacts }
     },
     async close() {
+      pool.close()
       db.close()
       await rm(folder, { recursive: true, force: true })
     },

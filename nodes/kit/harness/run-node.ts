@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { createQuerySandbox } from '../../../engine/adapters/duckdb/query-sandbox.ts'
-import type { Database } from '../../../engine/adapters/duckdb/database.ts'
+import type { Database, openDatabase } from '../../../engine/adapters/duckdb/database.ts'
 import type { Model } from '../../../engine/learn/model.ts'
 import { readRegisteredName } from '../../../engine/protocol/registered-name.ts'
 import { mark } from '../../../engine/relation/build.ts'
@@ -24,6 +24,8 @@ export interface Surroundings {
   readonly seed: number
   readonly read: ReadContext
   readonly network: NetworkTrainer
+  /** Opens the database of a body that runs in a worker. */
+  readonly openForTask: typeof openDatabase
   /** A folder that the test removes; each call makes one inside. */
   readonly folder: string
   /** A model with a name, for the node that takes one. */
@@ -107,7 +109,7 @@ async function runBody(node: NodeDefinition, params: never, flows: PortArtifacts
     crew: { size: 1, entry: '' },
     scriptEntry: resolve(import.meta.dirname, '../../../engine/bin/script-sandbox.ts'),
   } as const
-  const { outputs } = await runNodeTask(task, node, around.network, { say: () => undefined, enough: () => false })
+  const { outputs } = await runNodeTask(task, node, around.network, { say: () => undefined, enough: () => false, open: around.openForTask })
   return Object.fromEntries(Object.entries(outputs).map(([port, artifact]) => [port, asOnDisk(artifact)]))
 }
 

@@ -6,6 +6,7 @@ import type { Artifact, ModelArtifact } from '../artifacts.ts'
 import type { ExampleMade, ExampleTable, NodeDefinition } from '../define-node.ts'
 import type { Judgement, ShuffledColumn, StudiedModel, StudyContext, VariantRows } from '../study.ts'
 import { tunableParams } from '../tunable.ts'
+import { relationOf, tableOf } from './example-table.ts'
 import type { PortArtifacts, Surroundings } from './run-node.ts'
 
 export interface ExampleStudy {
@@ -41,7 +42,8 @@ export async function studyExample(
   const [given] = [models[0]?.inputs?.['table'] ?? []].flat()
   const table = given ? await tableIn(given) : undefined
   if (!table) throw new Error(`the models of an example of ${node.id} need a table`)
-  const numbered = new Map<string, Artifact>()
+  // As tables of their own, as the engine keeps them: each variant would number the rows anew.
+  const numbered = new Map<string, Relation>()
   const trained: ModelArtifact[] = []
   const asked = fitContext(around.db, around.seed, new AbortController().signal)
   const context: StudyContext = {
@@ -53,14 +55,14 @@ export async function studyExample(
     async number(id, settings) {
       const artifact = (await run('split.folds', settings, { table: [{ kind: 'table', relation: table }] }))['table']
       if (artifact?.kind !== 'table') throw new Error('no numbers')
-      numbered.set(id, artifact)
+      numbered.set(id, relationOf(await tableOf(around.db, artifact.relation)))
       return { end: id, columns: artifact.relation.columns, part: artifact.relation.columns.at(-1)?.name ?? '' }
     },
     async train(variants) {
       const without = (rows: VariantRows) => {
         const all = numbered.get(rows.of.end)
-        if (all?.kind !== 'table') throw new Error('a variant of an example names rows that were not numbered')
-        const kept = filter(all.relation, call(rows.is, columnExpr(rows.of.part), literal('int', rows.number)))
+        if (!all) throw new Error('a variant of an example names rows that were not numbered')
+        const kept = filter(all, call(rows.is, columnExpr(rows.of.part), literal('int', rows.number)))
         return select(
           kept,
           table.columns.map(({ name }) => name),
@@ -93,7 +95,11 @@ export async function studyExample(
     wattHours: () => 0,
   }
   const { tables, about } = await node.study(params as never, context)
-  const found = Object.entries(tables ?? {}).map(([port, { end }]) => [port, [numbered.get(end) as Artifact]] as const)
+  const found = Object.entries(tables ?? {}).map(([port, { end }]) => {
+    const relation = numbered.get(end)
+    if (!relation) throw new Error(`the study of ${node.id} gives rows that were not numbered`)
+    return [port, [{ kind: 'table', relation }]] as const
+  })
   return { tables: Object.fromEntries(found), models: trained, about }
 }
 

@@ -1,0 +1,3 @@
+import { contractBattery } from './harness/contract-battery.ts'
+
+contractBattery('evaluate')
