@@ -58,17 +58,17 @@ test('a training is watched, stopped with its best, judged and shown beside the 
   await expect(training.getByRole('row', { name: /stopped by hand/ })).toBeVisible()
 
   // What the rules found stands at the node, with its numbers and a button that mends it.
-  await expect(nodeOf(page, 'Gradient boosting')).toHaveAccessibleName(/“leak” alone/)
+  await expect(nodeOf(page, 'Gradient boosting')).toHaveAccessibleName(/“leak”, makes/)
   await expectAccessible(page, 'a node whose training was judged')
   await page.getByRole('tab', { name: /^Problems/ }).click()
-  const overweight = results.getByRole('listitem').filter({ hasText: '“leak” alone' })
+  const overweight = results.getByRole('listitem').filter({ hasText: '“leak”, makes' })
   await expect(results.getByRole('listitem').filter({ hasText: 'stopped by hand' })).toBeVisible()
   await overweight.getByRole('button', { name: 'Learn without “leak”' }).click()
   await expect(settings.getByText('a', { exact: true }).first()).toBeVisible()
   await settings.getByRole('textbox', { name: 'Trees', exact: true }).fill('5')
   await page.keyboard.press('Enter')
   await runAll(page, 'Done')
-  await expect(nodeOf(page, 'Gradient boosting')).not.toHaveAccessibleName(/“leak” alone/)
+  await expect(nodeOf(page, 'Gradient boosting')).not.toHaveAccessibleName(/“leak”, makes/)
 
   // Both trainings over one another.
   await page.getByRole('tab', { name: 'Data', exact: true }).click()
