@@ -49,10 +49,14 @@ test('two settings are looked for, one of a step before the learner, and the bes
 
   // What each node on the way proposes stands under the settings; a click lists it.
   const before = settings.getByRole('region', { name: 'Before you run' })
-  await expect(before.getByText('Looked for: minLeaf (1 to 10).')).toBeVisible()
+  await expect(before.getByText('Looked for: “Fewest rows in a leaf” (1 to 10).')).toBeVisible()
   const fill = before.getByRole('listitem').filter({ hasText: '“Fill missing” proposes “Fill with” (median, mean or mode).' })
   await fill.getByRole('button', { name: 'Look for it too' }).click()
-  await expect(before.getByText('Looked for: minLeaf (1 to 10) and fill.method (median, mean or mode). A grid of 30.')).toBeVisible()
+  await expect(
+    before.getByText(
+      'Looked for: “Fewest rows in a leaf” (1 to 10) and “Fill with” of “Fill missing” (median, mean or mode). A grid of 30.',
+    ),
+  ).toBeVisible()
   await expect(fill).toHaveCount(0)
 
   await runAll(page, 'Done')

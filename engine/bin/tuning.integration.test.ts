@@ -53,7 +53,9 @@ describe('tuning', () => {
     expect(Math.max(...others)).toBeGreaterThan((stood ?? 1) + 0.3)
     expect(trials[0]?.[3]).toBe(60)
     expect(trials.filter(([, best]) => best === true)).toHaveLength(1)
-    expect(metrics.evaluations[0]?.verdict.en).toMatch(/^Best of 5 trials by R², 0\.\d+ \(as it stood: -?−?0\.\d+\): minLeaf \d+\. /)
+    expect(metrics.evaluations[0]?.verdict.en).toMatch(
+      /^Best of 5 trials by R², 0\.\d+ \(as it stood: -?−?0\.\d+\): “Fewest rows in a leaf” \d+\. /,
+    )
     expect(model).toMatchObject({ id: fingerprint, name: 'Tune', learner: 'train.decision-tree', trained: { rows: 200 } })
     // The models of the folds are no models of the workspace; neither is the learner trained as it stood.
     expect(await readdir(engine.engine.workspace.models)).toHaveLength(1)

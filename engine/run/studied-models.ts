@@ -1,5 +1,6 @@
 import type { StudiedModel } from '../../nodes/kit/study.ts'
 import { tunableParams, type TunableNode } from '../../nodes/kit/tunable.ts'
+import type { Text } from '../protocol/text.ts'
 import type { Resolved, ResolvedNode } from './resolve.ts'
 import type { StudyCut } from './study-cut.ts'
 
@@ -10,7 +11,7 @@ export function studiedModels({ nodes }: Pick<Resolved, 'nodes'>, cut: StudyCut)
     const before = inside.flatMap((other) => (other === id ? [] : (tunableNode(nodes.get(other)) ?? [])))
     return {
       node: id,
-      title: learner?.node.title ?? learner?.definition?.title.en ?? id,
+      title: titleOf(learner, id),
       type: learner?.node.type ?? '',
       fingerprint: learner?.fingerprint ?? '',
       params: learner?.params ?? {},
@@ -23,6 +24,11 @@ export function studiedModels({ nodes }: Pick<Resolved, 'nodes'>, cut: StudyCut)
 function tunableNode(node: ResolvedNode | undefined): TunableNode | undefined {
   if (!node?.definition || !node.params || node.node.disabled) return undefined
   const { definition, params } = node
-  const title = node.node.title === undefined ? definition.title : { en: node.node.title, fr: node.node.title }
-  return { node: node.id, title, params, tunable: tunableParams(definition.params, params) }
+  return { node: node.id, title: titleOf(node, node.id), params, tunable: tunableParams(definition.params, params) }
+}
+
+/** A title of its own stays in every language. */
+function titleOf(node: ResolvedNode | undefined, id: string): Text {
+  const own = node?.node.title ?? id
+  return node?.node.title === undefined && node?.definition ? node.definition.title : { en: own, fr: own }
 }

@@ -3,7 +3,13 @@ import { curveViews, type Curve } from './curve-report.ts'
 
 const figure = { id: 'auc', label: { en: 'AUC', fr: 'AUC' }, better: 'higher' } as const
 const rows = { figure, along: { en: 'share', fr: 'part' }, log: true, over: 'rows' } as const
-const point = (at: number, score: number, model = 'Tree') => ({ model, at, score, interval: [score - 0.01, score + 0.01] as const })
+const point = (at: number, score: number, model = 'Tree') => ({
+  model,
+  title: { en: model, fr: `${model} (fr)` },
+  at,
+  score,
+  interval: [score - 0.01, score + 0.01] as const,
+})
 
 const said = (curve: Curve, language: 'en' | 'fr' = 'en') => {
   const [lead] = curveViews(curve)
@@ -19,6 +25,7 @@ describe('what a curve says', () => {
 
   it('that they hardly do, when the last ones brought nothing or took something', () => {
     const flat = said({ ...rows, points: [point(0.1, 0.6), point(0.5, 0.8), point(1, 0.795)] }, 'fr')
+    expect(flat).toMatch(/^Tree \(fr\) atteint AUC 0,795 /)
     expect(flat).toContain('l’écart est de 0,005, pas plus que le hasard')
   })
 
@@ -33,5 +40,17 @@ describe('what a curve says', () => {
   it('the best place of a setting', () => {
     const curve: Curve = { ...rows, over: 'param', log: false, points: [point(1, 0.6), point(4, 0.9), point(8, 0.7)] }
     expect(said(curve)).toBe('Tree does best at 4 (share): AUC 0.900.')
+  })
+
+  it('which line is whose, where there are two', () => {
+    const colors = (points: Curve['points']) => {
+      const chart = curveViews({ ...rows, points })[1]
+      const layers = (chart?.view === 'vega-lite' ? chart.spec['layer'] : []) as unknown as readonly {
+        encoding: { color: { legend: object | null } }
+      }[]
+      return layers.map(({ encoding }) => encoding.color.legend !== null)
+    }
+    expect(colors([point(0.5, 0.6), point(0.5, 0.7, 'Line')])).toEqual([true, true])
+    expect(colors([point(0.5, 0.6), point(1, 0.7)])).toEqual([false, false])
   })
 })

@@ -5,6 +5,8 @@ import type { Text } from '../../engine/protocol/text.ts'
 /** A figure by model and place along the curve. */
 export interface CurvePoint {
   readonly model: string
+  /** What sentences call the model. */
+  readonly title: Text
   readonly at: number
   readonly score: number
   readonly interval: readonly [number, number] | null
@@ -38,8 +40,9 @@ export function curveViews(curve: Curve): readonly View[] {
     low: interval?.[0] ?? score,
     high: interval?.[1] ?? score,
   }))
-  const color = { field: 'model', type: 'nominal', title: null }
   const models = new Set(points.map(({ model }) => model)).size
+  // The same in both layers: they share one legend, which would be as pale as the bands.
+  const color = { field: 'model', type: 'nominal', title: null, legend: models < 2 ? null : { symbolOpacity: 1 } }
   return [
     { view: 'text', lead: true, text: isShare ? moreRows(curve) : bestPlace(curve) },
     {
@@ -53,8 +56,8 @@ export function curveViews(curve: Curve): readonly View[] {
         data: { values },
         layer: [
           {
-            mark: { type: 'area', opacity: 0.15 },
-            encoding: { x, y: y('low'), y2: { field: 'high' }, color: { ...color, legend: null } },
+            mark: { type: 'area', opacity: 0.15, line: false },
+            encoding: { x, y: y('low'), y2: { field: 'high' }, color },
           },
           { mark: { type: 'line', point: true }, encoding: { x, y: y('score'), color } },
         ],
@@ -78,8 +81,8 @@ function moreRows({ points, figure }: Curve): Text {
   )
   const score = numberText(best.score, 3)
   const start = {
-    en: `${best.model} reaches ${figure.label.en} ${score.en} on all rows.`,
-    fr: `${best.model} atteint ${figure.label.fr} ${score.fr} sur toutes les lignes.`,
+    en: `${best.title.en} reaches ${figure.label.en} ${score.en} on all rows.`,
+    fr: `${best.title.fr} atteint ${figure.label.fr} ${score.fr} sur toutes les lignes.`,
   }
   const before = points.filter(({ model, at }) => model === best.model && at < most).at(-1)
   if (!before) return start
@@ -101,7 +104,7 @@ function bestPlace({ points, figure, along }: Curve): Text {
   const best = bestOf(points, figure)
   const [score, at] = [numberText(best.score, 3), String(best.at)]
   return {
-    en: `${best.model} does best at ${at} (${along.en}): ${figure.label.en} ${score.en}.`,
-    fr: `${best.model} fait le mieux à ${at.replace('.', ',')} (${along.fr}) : ${figure.label.fr} ${score.fr}.`,
+    en: `${best.title.en} does best at ${at} (${along.en}): ${figure.label.en} ${score.en}.`,
+    fr: `${best.title.fr} fait le mieux à ${at.replace('.', ',')} (${along.fr}) : ${figure.label.fr} ${score.fr}.`,
   }
 }

@@ -19,7 +19,7 @@ const figure = (id: string, value: number, more: Partial<Figure> = {}): Figure =
 async function studied(scores: readonly number[], params: object, of: Partial<Figure> & { id: string } = { id: 'auc' }) {
   const asked: StudyVariant[] = []
   const ctx = {
-    models: [{ title: 'Tree', params: { target: 'y' } }],
+    models: [{ title: { en: 'Tree', fr: 'Arbre' }, params: { target: 'y' } }],
     table: () => Promise.resolve(values([{ name: 'y', type: 'text' }], [])),
     judge(variants: readonly StudyVariant[]) {
       const first = asked.length

@@ -180,7 +180,7 @@ async function shuffleStudy(settings: Settings, ctx: StudyContext): Promise<Shuf
   if (shuffled.length === 0) throw new NodeProblem(noScore)
   const counted = shuffled.slice(0, settled)
   return {
-    model: ctx.models[0]?.title ?? '',
+    model: ctx.models[0]?.title.en ?? '',
     figure: { id, label, format },
     sign,
     score,

@@ -76,7 +76,7 @@ Chaque point est jugé par validation croisée, tout ce qui mène au modèle ré
       const variants = ctx.models.map(({ node, title }, model) => ({
         model,
         id: `${index + 1}-${model + 1}`,
-        name: { en: `“${title}” at point ${index + 1}`, fr: `« ${title} » au point ${index + 1}` },
+        name: { en: `“${title.en}” at point ${index + 1}`, fr: `« ${title.fr} » au point ${index + 1}` },
         ...(over === 'param' && { params: { [node]: { [along.name]: at } } }),
       }))
       const share = over === 'rows' ? at : 1
@@ -91,7 +91,8 @@ Chaque point est jugé par validation croisée, tout ce qui mène au modèle ré
         const [found] = wanted.flatMap((id) => all.find((item) => item.id === id && item.value !== null) ?? [])
         if (!found || found.value === null) continue
         figure ??= found
-        points.push({ model: ctx.models[model]?.title ?? '', at, score: found.value, interval: found.interval ?? null })
+        const title = ctx.models[model]?.title ?? { en: '', fr: '' }
+        points.push({ model: title.en, title, at, score: found.value, interval: found.interval ?? null })
       }
       ctx.progress((0.95 * (index + 1)) / along.places.length)
     }

@@ -95,10 +95,10 @@ export async function foldsTable(judged: readonly JudgedFolds[], folds: number, 
 
 function namedFor({ title, fingerprint }: StudiedModel, models: readonly Model[], classes: readonly string[]): Model {
   const [first] = models
-  if (!first) throw new Error(`${title} has no models`)
+  if (!first) throw new Error(`${title.en} has no models`)
   const importance = first.importance.map(({ name }) => ({
     name,
     value: models.reduce((sum, model) => sum + (model.importance.find((item) => item.name === name)?.value ?? 0), 0) / models.length,
   }))
-  return { ...first, name: title, classes, importance, trained: { ...first.trained, fingerprint } }
+  return { ...first, name: title.en, classes, importance, trained: { ...first.trained, fingerprint } }
 }

@@ -119,7 +119,7 @@ export function foldVariants(
       return {
         model,
         id: `${repeat}-${fold}-${model + 1}`,
-        name: { en: `“${title}” without fold ${fold}`, fr: `« ${title} » sans le pli ${fold}` },
+        name: { en: `“${title.en}” without fold ${fold}`, fr: `« ${title.fr} » sans le pli ${fold}` },
         rows: { of: rows, is: method === 'time' ? 'less' : 'not-equal', number, ...(share < 1 && { share: { of: share, seed } }) },
       }
     }),

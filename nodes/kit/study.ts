@@ -8,9 +8,7 @@ import type { NodeProblemData } from './problem.ts'
 import type { TunableNode } from './tunable.ts'
 
 /** A learner that a study learns anew: the node behind a wire of a port that is `refit`. */
-export interface StudiedModel extends Omit<TunableNode, 'title'> {
-  /** Its name on the canvas. */
-  readonly title: string
+export interface StudiedModel extends TunableNode {
   /** Node type: `train.ridge`. */
   readonly type: string
   readonly fingerprint: string

@@ -67,7 +67,7 @@ function roundsOf({ params, title }: StudiedModel): string {
   throw new NodeProblem({
     code: 'tune-no-rounds',
     param: 'resource',
-    text: { en: `“${title}” counts no trees, rounds or epochs.`, fr: `« ${title} » ne compte ni arbres, ni tours, ni époques.` },
+    text: { en: `“${title.en}” counts no trees, rounds or epochs.`, fr: `« ${title.fr} » ne compte ni arbres, ni tours, ni époques.` },
     fixes: [{ label: { en: 'Begin with few rows', fr: 'Commencer avec peu de lignes' }, params: { resource: 'rows' } }],
   })
 }

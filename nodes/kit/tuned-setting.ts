@@ -1,11 +1,19 @@
 import type { Settings, SettingValue, Tuned } from '../../engine/learn/tune/space.ts'
 import type { Params } from '../../engine/protocol/document.ts'
 import type { Text } from '../../engine/protocol/text.ts'
+import { quoted } from './phrases.ts'
 import type { StudiedModel } from './study.ts'
 import type { Tunable } from './tunable.ts'
 
 /** A setting that is looked for: called by its param, one of a step before the learner by `NODE.param`. */
-export type TunedSetting = Tuned & { readonly node: string; readonly param: string }
+export type TunedSetting = Tuned & {
+  readonly node: string
+  readonly param: string
+  /** What its field is called, where its node proposes it. */
+  readonly label?: Text
+  /** The title of its node, of a step before the learner. */
+  readonly step?: Text
+}
 
 /** Where a setting of that name stands; undefined where the way to the model has none. */
 export function placeOfSetting(name: string, model: StudiedModel) {
@@ -13,11 +21,20 @@ export function placeOfSetting(name: string, model: StudiedModel) {
   const before = model.before.find(({ node }) => dot > 0 && node === name.slice(0, dot))
   const param = before ? name.slice(dot + 1) : name
   const { node, params, tunable } = before ?? model
-  return Object.hasOwn(params, param) ? { node, param, params, proposed: tunable.find((item) => item.name === param) } : undefined
+  return Object.hasOwn(params, param)
+    ? { node, param, params, proposed: tunable.find((item) => item.name === param), step: before?.title }
+    : undefined
 }
 
 /** How a setting of a node is called in a search. */
 export const settingName = (model: StudiedModel, node: string, param: string): string => (node === model.node ? param : `${node}.${param}`)
+
+/** A setting as it stands in a sentence: by its label, with the step before the learner that it belongs to; by its name where it has no label. */
+export function settingWords({ name, label, step }: TunedSetting): Text {
+  if (!label) return quoted(name)
+  const [en, fr] = [quoted(label.en).en, quoted(label.fr).fr]
+  return step ? { en: `${en} of ${quoted(step.en).en}`, fr: `${fr} de ${quoted(step.fr).fr}` } : { en, fr }
+}
 
 /** Settings as params, by node. */
 export function paramsOfSettings(space: readonly TunedSetting[], settings: Settings): Readonly<Record<string, Params>> {

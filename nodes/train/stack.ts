@@ -51,7 +51,7 @@ export const stack = defineNode({
     const whole = ctx.models.map(({ title }, model): StudyVariant => ({
       model,
       id: `all-${model + 1}`,
-      name: { en: `“${title}” of all rows`, fr: `« ${title} » de toutes les lignes` },
+      name: { en: `“${title.en}” of all rows`, fr: `« ${title.fr} » de toutes les lignes` },
     }))
     const variants = [...foldVariants(rows, folds, { repeat: 1, settings: { ...settings, share: 1 }, ctx }), ...whole]
     await trainFolds(variants, folds, ctx)
@@ -64,7 +64,7 @@ export const stack = defineNode({
     const members = inputs
       .artifacts('variants', 'model')
       .slice(-study.models.length)
-      .map(({ model }, place) => ({ ...model, name: study.models[place]?.title ?? model.name }))
+      .map(({ model }, place) => ({ ...model, name: study.models[place]?.title.en ?? model.name }))
     const { weights } = await rowRoles(inputs.one('rows 1'), ctx)
     const final = await learnTrust(
       judged.map(({ answers }) => answers),

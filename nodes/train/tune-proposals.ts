@@ -6,7 +6,7 @@ import { listed, quoted } from '../kit/phrases.ts'
 import { NodeProblem } from '../kit/problem.ts'
 import type { StudiedModel } from '../kit/study.ts'
 import type { Tunable } from '../kit/tunable.ts'
-import { settingName, valueText, type TunedSetting } from '../kit/tuned-setting.ts'
+import { settingName, settingWords, valueText, type TunedSetting } from '../kit/tuned-setting.ts'
 import { rangesOf, tunedSpace, type ListedRange } from './tuned-space.ts'
 
 /** What is looked for, and what else could be, node by node from the learner up: a click lists it. */
@@ -33,7 +33,7 @@ function findings(ranges: readonly ListedRange[], model: StudiedModel): readonly
             }),
           },
         ]
-  const steps = [{ ...model, title: { en: model.title, fr: model.title } }, ...model.before.toReversed()]
+  const steps = [model, ...model.before.toReversed()]
   return [
     ...own,
     ...steps.flatMap(({ node, title, tunable }): Finding[] => {
@@ -81,8 +81,8 @@ const spread = (tuned: Tunable | TunedSetting): Text => {
 }
 
 const settingText = (tuned: TunedSetting): Text => {
-  const range = spread(tuned)
-  return { en: `${tuned.name} (${range.en})`, fr: `${tuned.name} (${range.fr})` }
+  const [words, range] = [settingWords(tuned), spread(tuned)]
+  return { en: `${words.en} (${range.en})`, fr: `${words.fr} (${range.fr})` }
 }
 
 const proposedText = (tuned: Tunable): Text => {

@@ -6,7 +6,7 @@ import type { Text } from '../../engine/protocol/text.ts'
 import { scoreText } from '../kit/deciding-figure.ts'
 import type { TunedStudy } from '../kit/tune-study.ts'
 import type { TunedTrial } from '../kit/tune-trials.ts'
-import { valueText, type TunedSetting } from '../kit/tuned-setting.ts'
+import { settingWords, valueText, type TunedSetting } from '../kit/tuned-setting.ts'
 
 export type Reported = Pick<TunedStudy, 'trials' | 'best' | 'space' | 'figure'>
 
@@ -30,7 +30,7 @@ export function tuneViews(reported: Reported): readonly View[] {
   ]
 }
 
-function leadText({ trials, best, figure }: Reported, [first]: readonly SettingImportance[]): Text {
+function leadText({ trials, best, figure, space }: Reported, [first]: readonly SettingImportance[]): Text {
   const score = scoreText(trials[best]?.score ?? Number.NaN, figure.format)
   const done = trials.filter((trial) => trial.score !== null).length
   const lead = {
@@ -40,13 +40,14 @@ function leadText({ trials, best, figure }: Reported, [first]: readonly SettingI
   const lost = trials.length - done
   const failed = lost > 0 ? { en: ` ${lost} failed.`, fr: ` ${lost} ont échoué.` } : { en: '', fr: '' }
   const share = shareText(first?.share ?? 0, 0)
-  const matters =
-    first && first.share > 0
-      ? {
-          en: ` ${first.name} matters most: it alone explains ${share.en} of the differences between trials.`,
-          fr: ` ${first.name} compte le plus : à lui seul il explique ${share.fr} des différences entre essais.`,
-        }
-      : { en: '', fr: '' }
+  const leader = first && first.share > 0 ? space.find(({ name }) => name === first.name) : undefined
+  const words = leader && settingWords(leader)
+  const matters = words
+    ? {
+        en: ` ${words.en} matters most: it alone explains ${share.en} of the differences between trials.`,
+        fr: ` ${words.fr} compte le plus : à lui seul il explique ${share.fr} des différences entre essais.`,
+      }
+    : { en: '', fr: '' }
   return { en: `${lead.en}${failed.en}${matters.en}`, fr: `${lead.fr}${failed.fr}${matters.fr}` }
 }
 
@@ -104,7 +105,7 @@ function parallelView({ trials, best, space, figure }: Reported): View {
     axis: { labelAngle: 0 },
     scale: { padding: 0.4 },
   }
-  const y = { field: 'place', type: 'quantitative', title: null, axis: null, scale: { domain: [-0.04, 1.14] } }
+  const y = { field: 'place', type: 'quantitative', title: null, axis: null, scale: { domain: [-0.16, 1.14] } }
   const tooltip = ['trial', 'axis', 'value', 'score'].map((field) => ({ field }))
   return {
     view: 'vega-lite',
@@ -117,12 +118,18 @@ function parallelView({ trials, best, space, figure }: Reported): View {
       layer: [
         {
           data: { values },
-          mark: { type: 'line', opacity: 0.7, strokeWidth: 1.25, point: { size: 18 } },
+          mark: { type: 'line', strokeWidth: 1.25, point: { size: 18 } },
           encoding: {
             x,
             y,
             detail: { field: 'trial' },
-            color: { field: 'score', type: 'quantitative', title: null, legend: null },
+            // Not the colours of figures: their pale end is not seen on a dark ground.
+            opacity: {
+              field: 'score',
+              type: 'quantitative',
+              legend: null,
+              scale: { zero: false, range: figure.better === 'lower' ? [0.9, 0.4] : [0.4, 0.9] },
+            },
             tooltip,
           },
         },
@@ -132,8 +139,14 @@ function parallelView({ trials, best, space, figure }: Reported): View {
           encoding: { x, y, detail: { field: 'trial' }, tooltip },
         },
         {
-          data: { values: marks },
+          data: { values: marks.filter(({ place }) => place > 0) },
           mark: { type: 'text', baseline: 'bottom', dy: -7, fontSize: 10.5 },
+          encoding: { x, y, text: { field: 'mark' } },
+        },
+        // The lines run above the lowest mark of an axis.
+        {
+          data: { values: marks.filter(({ place }) => place === 0) },
+          mark: { type: 'text', baseline: 'top', dy: 7, fontSize: 10.5 },
           encoding: { x, y, text: { field: 'mark' } },
         },
       ],

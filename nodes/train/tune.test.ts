@@ -16,7 +16,7 @@ function studied(params: object = {}): StudiedModel {
   const fill = fillMissing.params.parse({})
   return {
     node: 'svm',
-    title: 'Support vectors',
+    title: { en: 'Support vectors', fr: 'Vecteurs de support' },
     type: supportVectors.id,
     fingerprint: 'f',
     params: own,
@@ -55,8 +55,15 @@ describe('tune', () => {
       [range('gamma', { from: 0.01, to: 1, log: true }), range('fill.method'), range('c', { values: '0,5; 2; 10' }), range('kernel')],
       studied(),
     )
-    expect(space).toEqual([
-      { name: 'fill.method', node: 'fill', param: 'method', values: ['median', 'mean', 'mode'] },
+    expect(space).toMatchObject([
+      {
+        name: 'fill.method',
+        node: 'fill',
+        param: 'method',
+        label: { en: 'Fill with' },
+        step: { fr: 'Remplir' },
+        values: ['median', 'mean', 'mode'],
+      },
       { name: 'c', node: 'svm', param: 'c', values: [0.5, 2, 10] },
       { name: 'kernel', node: 'svm', param: 'kernel', values: ['gaussian', 'linear'] },
       {
@@ -86,7 +93,7 @@ describe('tune', () => {
   it('proposes what each node on the way has, and a click lists it beside what is looked for', () => {
     const { findings } = tuneProposals([], studied()).tell({})
     expect(findings.map(({ text }) => text.en)).toEqual([
-      'Looked for: c (0.01 to 1000) and gamma (0.001 to 10).',
+      'Looked for: “Cost of an error (C)” (0.01 to 1000) and “Reach of a row (gamma)” (0.001 to 10).',
       '“Support vectors” proposes “Border” (gaussian or linear) and “Rare classes” (none or balanced).',
       '“Fill” proposes “Fill with” (median, mean or mode).',
     ])
@@ -95,6 +102,10 @@ describe('tune', () => {
       range('gamma', { from: 0.001, to: 10, log: true }),
       range('fill.method', { values: 'median; mean; mode' }),
     ])
+    const withCache = { ...studied(), params: { ...studied().params, cache: 1 } }
+    const [asked] = tuneProposals([range('fill.method'), range('cache', { from: 1, to: 3 })], withCache).tell({}).findings
+    expect(asked?.text.en).toBe('Looked for: “Fill with” of “Fill” (median, mean or mode) and “cache” (1 to 3). A grid of 9.')
+    expect(asked?.text.fr).toMatch(/^On cherche : « [^»]+ » de « Remplir » /)
     expect(tuneProposals([], undefined).tell({}).findings).toEqual([])
   })
 
@@ -111,11 +122,14 @@ describe('tune', () => {
     const figure = { id: 'auc', label: { en: 'AUC', fr: 'AUC' }, format: 'number', better: 'higher' } as const
     const [lead, lines, bars] = tuneViews({ trials, best: 4, space, figure })
     expect(lead?.view === 'text' && lead.text.en).toMatch(
-      /^Trial 5 of 10 is the best: AUC 0\.904\. 1 failed\. kernel matters most: it alone explains \d+/,
+      /^Trial 5 of 10 is the best: AUC 0\.904\. 1 failed\. “Border” matters most: it alone explains \d+/,
     )
     const layers = (lines?.view === 'vega-lite' ? lines.spec['layer'] : []) as unknown as readonly { data: { values: readonly object[] } }[]
     expect(layers[0]?.data.values).toHaveLength(27)
     expect(layers[1]?.data.values.map((point) => ('trial' in point ? point.trial : 0))).toEqual([5, 5, 5])
+    const shades = (better: 'higher' | 'lower') => JSON.stringify(tuneViews({ trials, best: 4, space, figure: { ...figure, better } })[1])
+    expect(shades('higher')).toContain('"range":[0.4,0.9]')
+    expect(shades('lower')).toContain('"range":[0.9,0.4]')
     expect(bars?.view === 'vega-lite' && bars.spec['data']).toMatchObject({ values: [{ setting: 'kernel' }, { setting: 'c' }] })
   })
 })

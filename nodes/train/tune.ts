@@ -6,12 +6,12 @@ import { decidingField, scoreText } from '../kit/deciding-figure.ts'
 import { defineNode } from '../kit/define-node.ts'
 import { field } from '../kit/fields.ts'
 import { priceModel, sideModel } from '../kit/model-examples.ts'
-import { listed, quoted } from '../kit/phrases.ts'
+import { listed } from '../kit/phrases.ts'
 import type { NodeProblemData } from '../kit/problem.ts'
 import { foldFields } from '../kit/study-folds.ts'
 import { searchSettings, type TunedStudy } from '../kit/tune-study.ts'
 import type { TunedTrial } from '../kit/tune-trials.ts'
-import { paramsOfSettings, valueText, type TunedSetting } from '../kit/tuned-setting.ts'
+import { paramsOfSettings, settingWords, valueText, type TunedSetting } from '../kit/tuned-setting.ts'
 import { tuneProposals } from './tune-proposals.ts'
 import { tuneViews } from './tune-report.ts'
 import { gridCount, tunedSpace, type ListedRange } from './tuned-space.ts'
@@ -221,16 +221,19 @@ Ce qui a été essayé est conservé : une recherche arrêtée reprend où elle 
   ],
 })
 
-function settingsText({ settings }: TunedTrial): Text {
-  return listed(
-    Object.entries(settings).map(([name, value]) => ({ en: `${name} ${valueText(value).en}`, fr: `${name} ${valueText(value).fr}` })),
-    8,
-  )
+function settingsText({ settings }: TunedTrial, space: readonly TunedSetting[]): Text {
+  const all = space.flatMap((tuned): Text[] => {
+    const given = settings[tuned.name]
+    if (given === undefined) return []
+    const [words, value] = [settingWords(tuned), valueText(given)]
+    return [{ en: `${words.en} ${value.en}`, fr: `${words.fr} ${value.fr}` }]
+  })
+  return listed(all, 8)
 }
 
-function verdictOf({ trials, best, asItStood, figure, evaluation, ended }: TunedStudy): Text {
+function verdictOf({ trials, best, asItStood, space, figure, evaluation, ended }: TunedStudy): Text {
   const [winner, before] = [trials[best] as TunedTrial, trials[asItStood]]
-  const [score, own] = [scoreText(winner.score ?? Number.NaN, figure.format), settingsText(winner)]
+  const [score, own] = [scoreText(winner.score ?? Number.NaN, figure.format), settingsText(winner, space)]
   const stood = before?.score === null || before === undefined ? null : scoreText(before.score, figure.format)
   const why = {
     trials: ['', ''],
@@ -277,7 +280,7 @@ function edgeWarnings({ trials, best, space }: Found, { ranges }: Params): reado
   const winner = trials[best]
   if (!winner || trials.length < 3) return []
   return atEdges(space, winner.settings).map(({ param, end }) => {
-    const [name, value] = [quoted(param.name), String(param[end])]
+    const [name, value] = [settingWords(param), String(param[end])]
     const wider = widened(param, end)
     const all = space.map((tuned) => (tuned.name === param.name ? { ...tuned, ...wider } : tuned))
     return {

@@ -27,8 +27,8 @@ export function tunedSpace(ranges: readonly ListedRange[], model: StudiedModel):
       code: 'tune-nothing',
       param: 'ranges',
       text: {
-        en: `${quoted(model.title).en} proposes no settings to look for.`,
-        fr: `${quoted(model.title).fr} ne propose aucun réglage à chercher.`,
+        en: `${quoted(model.title.en).en} proposes no settings to look for.`,
+        fr: `${quoted(model.title.fr).fr} ne propose aucun réglage à chercher.`,
       },
       action: { en: 'List its params with their ranges.', fr: 'Listez ses paramètres avec leurs intervalles.' },
     })
@@ -58,10 +58,11 @@ export function rangesOf(model: StudiedModel, names: readonly string[]): readonl
 function tunedSetting({ param: name, from, to, log, values }: ListedRange, model: StudiedModel, names: ReadonlySet<string>): TunedSetting {
   const place = placeOfSetting(name, model)
   if (!place) throw noParam(name, model)
-  const { node, param, proposed, params } = place
+  const { node, param, proposed, params, step } = place
   const when = proposed?.when && { name: settingName(model, node, proposed.when.name), in: proposed.when.in }
   if (when && !names.has(when.name) && proposed && !countsNow(proposed, params)) throw idle(name, when.name)
-  const own = { name, node, param, ...(when && names.has(when.name) && { when }) }
+  const words = proposed && { label: proposed.label, ...(step && { step }) }
+  const own = { name, node, param, ...words, ...(when && names.has(when.name) && { when }) }
   const written = values
     .split(';')
     .map((value) => value.trim())
@@ -136,8 +137,8 @@ function noParam(name: string, model: StudiedModel): NodeProblem {
     code: 'tune-param',
     param: 'ranges',
     text: {
-      en: `Nothing on the way to ${quoted(model.title).en} has a param ${own.en}.`,
-      fr: `Rien sur le chemin de ${quoted(model.title).fr} n’a de paramètre ${own.fr}.`,
+      en: `Nothing on the way to ${quoted(model.title.en).en} has a param ${own.en}.`,
+      fr: `Rien sur le chemin de ${quoted(model.title.fr).fr} n’a de paramètre ${own.fr}.`,
     },
     ...(offered.en !== '' && { action: { en: `Proposed are ${offered.en}.`, fr: `Sont proposés : ${offered.fr}.` } }),
   })

@@ -40,6 +40,7 @@ export interface Trial {
 }
 
 export const isChoice = (tuned: Tuned): tuned is TunedChoice => 'values' in tuned
+const isNumber = <T extends Tuned>(tuned: T): tuned is T & TunedNumber => !isChoice(tuned)
 
 /** The place of a value in its range, 0 to 1. */
 export function toUnit({ from, to, log }: TunedNumber, value: number): number {
@@ -78,13 +79,13 @@ export function anySettings(space: readonly Tuned[], random: Random): Settings {
 const edge = 0.02
 
 /** The numbers that stand at an end of their range, where the setting goes on: what is better may lie beyond. */
-export function atEdges(
-  space: readonly Tuned[],
+export function atEdges<T extends Tuned>(
+  space: readonly T[],
   settings: Settings,
-): readonly { readonly param: TunedNumber; readonly end: 'from' | 'to' }[] {
-  return space.flatMap((param): { param: TunedNumber; end: 'from' | 'to' }[] => {
+): readonly { readonly param: T & TunedNumber; readonly end: 'from' | 'to' }[] {
+  return space.flatMap((param): { param: T & TunedNumber; end: 'from' | 'to' }[] => {
     const value = settings[param.name]
-    if (isChoice(param) || typeof value !== 'number') return []
+    if (!isNumber(param) || typeof value !== 'number') return []
     const place = toUnit(param, value)
     if (place <= edge) return param.from === param.least ? [] : [{ param, end: 'from' }]
     return place < 1 - edge || param.to === param.most ? [] : [{ param, end: 'to' }]

@@ -114,7 +114,7 @@ function studied({ node, params }: ExampleMade, index: number, definition: NodeD
   const parsed = definition.params.parse(params)
   return {
     node: `m${index}`,
-    title: node,
+    title: { en: node, fr: node },
     type: node,
     fingerprint: `m${index}`,
     params: parsed,
