@@ -4,9 +4,9 @@ import type { Estimator, FittedModel, ModelJson } from './estimator.ts'
 import { columnScales, type ColumnScales } from './linear/column-scales.ts'
 import { backSubstitute, inverseRows, rankRevealing, type RankRevealed } from './linear/rank-revealing.ts'
 import { triangularFactor } from './linear/triangular-factor.ts'
+import { weightedSumModel } from './linear/weighted-sum-model.ts'
 import { badOption } from './problem.ts'
 import { badModel, isRecord, readModelJson } from './read-model-json.ts'
-import { predictions } from './score-rows.ts'
 import { studentQuantile, studentTwoSided } from './statistics/student-t.ts'
 
 const id = 'linear-regression'
@@ -97,27 +97,8 @@ export const linearRegression: Estimator<LinearOptions> = {
 }
 
 function linearModel(fields: LinearFields): FittedModel {
-  const { features, remarks } = fields
   const slopes = Float64Array.from(fields.coefficients, ({ value }) => value)
-  const start = fields.intercept?.value ?? 0
-  const scoreOne: FittedModel['scoreOne'] = (row, out) => {
-    let sum = start
-    for (let j = 0; j < slopes.length; j++) sum += slopes[j]! * row[j]!
-    out[0] = sum
-    return out
-  }
-  return {
-    estimator: id,
-    task: 'regression',
-    features,
-    classes: [],
-    remarks,
-    scoreOne,
-    ...predictions({ task: 'regression', features, classes: [], scoreOne }),
-    /** |coefficient| times the column's standard deviation, in units of the target. */
-    importance: () => features.map((name, j) => ({ name, value: fields.importances[j]! })),
-    toJSON: () => ({ estimator: id, version, task: 'regression', classes: [], ...fields }),
-  }
+  return weightedSumModel({ id, version }, fields, { slopes, intercept: fields.intercept?.value ?? 0 })
 }
 
 /** Ridge as least squares: under R stand rows sqrt(l2) / deviation, which penalise the coefficient in the column's own units. */

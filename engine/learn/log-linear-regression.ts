@@ -7,11 +7,11 @@ import { blockedBytes } from './linear/blocked-rows.ts'
 import { columnScales, type ColumnScales } from './linear/column-scales.ts'
 import { openLogLinearRows, type LogLinearRows } from './linear/log-linear-rows.ts'
 import { solveQuadratic } from './linear/quadratic.ts'
+import { weightedSumModel } from './linear/weighted-sum-model.ts'
 import type { Matrix } from './matrix.ts'
 import { countText } from './number-text.ts'
 import { badOption, LearnProblem } from './problem.ts'
 import { badModel, readModelJson } from './read-model-json.ts'
-import { predictions } from './score-rows.ts'
 import { checkTrainingBytes, type NeedsOf } from './training-bytes.ts'
 
 const id = 'log-linear-regression'
@@ -205,27 +205,15 @@ function spreadOfLogs(exposures: Float64Array, weights: Float64Array): number {
 }
 
 function logLinearModel(fields: LogLinearFields): FittedModel {
-  const { features, remarks, intercept, exposure } = fields
-  const slopes = Float64Array.from(fields.coefficients)
-  const scoreOne: FittedModel['scoreOne'] = (row, out) => {
-    let sum = intercept
-    for (let j = 0; j < slopes.length; j++) sum += slopes[j]! * row[j]!
-    const times = exposure < 0 ? 1 : row[exposure]!
-    out[0] = times >= 0 ? times * Math.exp(sum) : Number.NaN
-    return out
-  }
-  return {
-    estimator: id,
-    task: 'regression',
-    features,
-    classes: [],
-    remarks,
-    scoreOne,
-    ...predictions({ task: 'regression', features, classes: [], scoreOne }),
-    /** |coefficient| times the column's standard deviation: by how much a usual change moves the logarithm of the answer. */
-    importance: () => features.map((name, j) => ({ name, value: fields.importances[j]! })),
-    toJSON: () => ({ estimator: id, version, task: 'regression', classes: [], ...fields }),
-  }
+  const { intercept, exposure } = fields
+  return weightedSumModel({ id, version }, fields, {
+    slopes: Float64Array.from(fields.coefficients),
+    intercept,
+    answer(sum, row) {
+      const times = exposure < 0 ? 1 : row[exposure]!
+      return times >= 0 ? times * Math.exp(sum) : Number.NaN
+    },
+  })
 }
 
 function remarksOf(

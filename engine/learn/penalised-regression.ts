@@ -8,10 +8,10 @@ import { columnScales, type ColumnScales } from './linear/column-scales.ts'
 import { meanSquare, momentsOf, withoutSums, type Moments } from './linear/moments.ts'
 import { readPath, recordPath, type PathRecord } from './linear/path-record.ts'
 import { descendCoordinates, solveQuadratic } from './linear/quadratic.ts'
+import { weightedSumModel } from './linear/weighted-sum-model.ts'
 import type { Matrix } from './matrix.ts'
 import { badOption } from './problem.ts'
 import { readModelJson } from './read-model-json.ts'
-import { predictions } from './score-rows.ts'
 import { checkTrainingBytes, type NeedsOf } from './training-bytes.ts'
 
 const id = 'penalised-regression'
@@ -225,26 +225,7 @@ class PathFit {
 }
 
 function penalisedModel(fields: PenalisedFields): FittedModel {
-  const { features, remarks, intercept } = fields
-  const slopes = Float64Array.from(fields.coefficients)
-  const scoreOne: FittedModel['scoreOne'] = (row, out) => {
-    let sum = intercept
-    for (let j = 0; j < slopes.length; j++) sum += slopes[j]! * row[j]!
-    out[0] = sum
-    return out
-  }
-  return {
-    estimator: id,
-    task: 'regression',
-    features,
-    classes: [],
-    remarks,
-    scoreOne,
-    ...predictions({ task: 'regression', features, classes: [], scoreOne }),
-    /** |coefficient| times the column's standard deviation, in units of the target. */
-    importance: () => features.map((name, j) => ({ name, value: fields.importances[j]! })),
-    toJSON: () => ({ estimator: id, version, task: 'regression', classes: [], ...fields }),
-  }
+  return weightedSumModel({ id, version }, fields, { slopes: Float64Array.from(fields.coefficients), intercept: fields.intercept })
 }
 
 function remarksOf(fit: {
