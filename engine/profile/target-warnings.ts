@@ -1,14 +1,7 @@
 import { counted, numberText, percentText, rowNoun } from './number-words.ts'
+import { suspectedLeaks, tellsByMissing } from './suspected-leaks.ts'
 import { named, namesText, remedy, type ProfileFacts, type RankedWarning } from './warning.ts'
 
-/** One column that tells nearly everything is a leak by itself. */
-const everything = 0.9
-/**
- * Power from which a column is suspected, once it has `ahead` times that of the next one: 0.5 is an AUC of 0.75 (2 AUC - 1), 0.7 a share of the
- * variance. The limits are our own, set on files whose leaks are known: bank marketing, bike rentals, COMPAS.
- */
-const much = { classification: 0.5, regression: 0.7 }
-const ahead = 1.5
 /** A rarer class below this share calls for weights. */
 const uneven = 0.2
 
@@ -53,49 +46,40 @@ function leakWarnings(target: Target): RankedWarning[] {
   const { powers, identities, task, column: targetName } = target
   const known = new Set([...identities.flatMap(({ columns }) => columns), ...givenByMissing(target)])
   const open = powers.filter(({ column }) => !known.has(column))
-  const next = open.find(({ power }) => power < everything)
-  return open.flatMap(({ column, power }): RankedWarning[] => {
-    const certain = power >= everything
-    const others = certain ? 0 : Math.max(0, ...open.filter((other) => other.column !== column).map((other) => other.power))
-    if (!certain && (power < much[task] || power < ahead * others || column !== next?.column)) return []
+  return suspectedLeaks(open, task).map(({ column, power, certain, next }): RankedWarning => {
     const reach =
       task === 'classification'
         ? { en: `AUC ${numberText((1 + power) / 2, 2).en}`, fr: `une AUC de ${numberText((1 + power) / 2, 2).fr}` }
         : { en: `${percentText(power).en} of the variance`, fr: `${percentText(power).fr} de la variance` }
     const far =
-      others > 0
+      next > 0
         ? {
-            en: `, ${numberText(power / others, 2).en} times the power of the next column`,
-            fr: `, ${numberText(power / others, 2).fr} fois le pouvoir de la suivante`,
+            en: `, ${numberText(power / next, 2).en} times the power of the next column`,
+            fr: `, ${numberText(power / next, 2).fr} fois le pouvoir de la suivante`,
           }
         : { en: '', fr: '' }
-    return [
-      {
-        code: 'leak',
-        severity: 'error',
-        columns: [column],
-        title: certain
-          ? { en: `${column} knows ${targetName}`, fr: `${column} connaît ${targetName}` }
-          : { en: `${column} may know ${targetName} beforehand`, fr: `${column} connaît peut-être ${targetName} d’avance` },
-        text: {
-          en: `Alone it reaches ${reach.en}${far.en}. Leave it out unless it is known when you score.`,
-          fr: `À elle seule, elle atteint ${reach.fr}${far.fr}. À écarter si elle n’est pas connue au moment de prédire.`,
-        },
-        share: power,
-        remedy: ignore([column]),
-        harm: certain ? 99 : 90 + power,
+    return {
+      code: 'leak',
+      severity: 'error',
+      columns: [column],
+      title: certain
+        ? { en: `${column} knows ${targetName}`, fr: `${column} connaît ${targetName}` }
+        : { en: `${column} may know ${targetName} beforehand`, fr: `${column} connaît peut-être ${targetName} d’avance` },
+      text: {
+        en: `Alone it reaches ${reach.en}${far.en}. Leave it out unless it is known when you score.`,
+        fr: `À elle seule, elle atteint ${reach.fr}${far.fr}. À écarter si elle n’est pas connue au moment de prédire.`,
       },
-    ]
+      share: power,
+      remedy: ignore([column]),
+      harm: certain ? 99 : 90 + power,
+    }
   })
 }
-
-/** Where a column is empty the class is nearly always the same, where it is filled it is the other: filled in after the fact. */
-const afterTheFact = 0.5
 
 /** Columns whose being empty or filled tells the class by itself. */
 export function givenByMissing(target: ProfileFacts['target']): string[] {
   if (target?.task !== 'classification') return []
-  return target.whenMissing.filter(({ missing, present }) => Math.abs(missing - present) >= afterTheFact).map(({ column }) => column)
+  return target.whenMissing.filter(tellsByMissing).map(({ column }) => column)
 }
 
 function missingLeak(target: Target): RankedWarning[] {

@@ -72,6 +72,45 @@ describe('columns that a learner should not have', () => {
     ])
   })
 
+  it('a column that is far ahead of all others, of a target of ones and noughts, however few the ones', async () => {
+    const random = randomFrom(11)
+    const calls: ExampleTable = {
+      columns: ['seconds', 'age', 'sold'].map((name) => ({ name, type: 'int' })),
+      rows: Array.from({ length: 1000 }, () => {
+        const sold = random.below(8) === 0
+        return [random.below(200) + (sold ? 80 : 0), random.below(60) + (sold ? 3 : 0), sold ? 1 : 0]
+      }),
+    }
+    const [finding, ...others] = await told(logisticRegression, { target: 'sold' }, calls)
+    expect(finding?.text.en).toMatch(/^“seconds” may know “sold” beforehand: alone it reaches AUC 0\.[78]\d, \d+\.\d times the power/)
+    expect(finding?.fix?.params).toEqual({ features: { by: 'all', except: ['seconds'] } })
+    expect(others).toEqual([])
+    // With a second column as good as it, it is only a good column.
+    const two: ExampleTable = {
+      columns: [...calls.columns, { name: 'minutes', type: 'float' }],
+      rows: calls.rows.map((row) => [...row, Number(row[0]) / 60]),
+    }
+    expect(await told(logisticRegression, { target: 'sold' }, two)).toEqual([])
+  })
+
+  it('a column that is filled in only once the answer is known', async () => {
+    const cases: ExampleTable = {
+      columns: [
+        { name: 'reason', type: 'text' },
+        { name: 'income', type: 'float' },
+        { name: 'late', type: 'bool' },
+      ],
+      rows: rows.map((row, at) => [row[5] === true && at % 6 !== 0 ? `reason ${at % 4}` : null, row[2] ?? null, row[5] ?? null]),
+    }
+    const found = await told(logisticRegression, { target: 'late' }, cases)
+    expect(found.map(({ text }) => text.en)).toEqual([
+      expect.stringMatching(/^Whether “reason” is empty tells “late”: the classes’ shares are 9\d\u202f% apart\./),
+    ])
+    expect(found[0]?.fix?.params).toEqual({ features: { by: 'all', except: ['reason'] } })
+    const always = { ...cases, rows: cases.rows.map(([, ...rest], at) => [at % 3 === 0 ? null : 'reason', ...rest]) } as ExampleTable
+    expect(await told(logisticRegression, { target: 'late' }, always)).toEqual([])
+  })
+
   it('parts of a total', async () => {
     const random = randomFrom(5)
     const draw = (bound: number) => random.below(bound)

@@ -1,5 +1,6 @@
 import type { Database, QueryOptions } from '../../adapters/duckdb/database.ts'
 import { classPower, numberPower } from '../../profile/predictive-power.ts'
+import { fewestToTell } from '../../profile/suspected-leaks.ts'
 import type { ProfilePair, ProfileTarget } from '../../protocol/profile.ts'
 import { isNumeric } from '../../relation/types.ts'
 import { isMissing, onAxis, type Measured, type TablePlace } from './measure-columns.ts'
@@ -129,14 +130,17 @@ interface TargetKind {
   readonly count: number
 }
 
-/** The share of the rarer class, or the mean of the target, where a column is missing and where it is not. */
+/** The share of the rarer class, or the mean of the target, where a column is missing and where it is not; columns with too few rows of either tell nothing. */
 async function whenMissing(
   db: Database,
   { target, task, rarest, count }: TargetKind,
   { place, measured }: TargetTools,
   options: QueryOptions,
 ): Promise<ProfileTarget['whenMissing']> {
-  const some = measured.filter(({ missing, cell }) => missing.total > 0 && missing.total < place.rows && cell !== target.cell).slice(0, 40)
+  const enough = (rows: number) => rows >= fewestToTell
+  const some = measured
+    .filter(({ missing, cell }) => enough(missing.total) && enough(place.rows - missing.total) && cell !== target.cell)
+    .slice(0, 40)
   if (some.length === 0 || (task === 'classification' && (count !== 2 || rarest === undefined))) return []
   const y =
     task === 'regression' ? onAxis(target) : `(CAST(${target.cell} AS VARCHAR) = '${(rarest ?? '').replaceAll("'", "''")}')::INTEGER`
