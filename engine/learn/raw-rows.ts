@@ -2,6 +2,7 @@ import { columnsOf, hasWindow } from '../relation/expression-tree.ts'
 import { freeName, project } from '../relation/build.ts'
 import type { Relation } from '../relation/relation.ts'
 import type { Column } from '../relation/types.ts'
+import { laterOf } from './recipe.ts'
 
 type Step = Exclude<Relation, { op: 'input' | 'scan' | 'values' | 'join' | 'union' | 'aggregate' | 'query' }>
 
@@ -44,7 +45,7 @@ function walk(relation: Relation, wanted: readonly string[]): Walk {
   for (;;) {
     if (at.op === 'mark') rawest = { base: at, needed, steps: [...steps] }
     if (at.op === 'project') {
-      const kept = at.exprs.filter((item) => needed.has(item.name))
+      const kept = laterOf(at.exprs, needed)
       if (kept.some((item) => hasWindow(item.expr))) break
       const below = new Set<string>()
       for (const item of kept) columnsOf(item.expr, below)

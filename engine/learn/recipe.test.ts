@@ -57,6 +57,24 @@ describe('buildRecipe', () => {
     expect(rawest && stageProjections(rawest.relation)).toEqual([])
   })
 
+  it('keeps what later rows get, at any depth, and asks for nothing else', () => {
+    const coded = mark(
+      extend(source, [{ name: 's', expr: call('for-later-rows', plus('a', 'b'), column('a')) }]),
+      'code',
+      'table',
+      'f-code',
+    )
+    const behind = mark(
+      extend(coded, [{ name: 's', expr: call('add', twice('s'), call('for-later-rows', column('b'), column('s'))) }]),
+      'e',
+      'table',
+      'f-e',
+    )
+    expect(stagesOf(behind, ['s'])).toEqual(['f-file: a', 'f-code: s', 'f-e: s'])
+    expect(JSON.stringify(buildRecipe(behind, ['s']))).not.toContain('for-later-rows')
+    expect(rawRows(behind, ['s']).columns.map(({ name }) => name)).toEqual(['a'])
+  })
+
   it('leaves out the steps that drop or order rows', () => {
     const dropping = [
       (relation: Relation) => filter(relation, positive),

@@ -3,11 +3,12 @@ import { call, column as columnExpr, type NamedExpr } from '../relation/expressi
 import { freeName, inputRelation, project } from '../relation/build.ts'
 import type { Relation } from '../relation/relation.ts'
 import type { Column, DataType } from '../relation/types.ts'
+import { laterExpression } from './later-expression.ts'
 import type { Recipe, RecipeStage } from './model.ts'
 
 /**
  * Follows a relation down from the learner as long as each row can be computed from one row below: projections are kept (only what the
- * wanted columns need), steps that drop or order rows are left out. A stage begins at every node that is passed, so that the rawest one has
+ * wanted columns need, as later rows get them), steps that drop or order rows are left out. A stage begins at every node that is passed, so that the rawest one has
  * the columns of a source, or of a node that puts rows together.
  */
 export function buildRecipe(relation: Relation, wanted: readonly string[]): Recipe {
@@ -28,7 +29,7 @@ export function buildRecipe(relation: Relation, wanted: readonly string[]): Reci
       stage(at.fingerprint, at.node)
       at = at.input
     } else if (at.op === 'project') {
-      const kept = at.exprs.filter((item) => needed.has(item.name))
+      const kept = laterOf(at.exprs, needed)
       if (kept.some((item) => hasWindow(item.expr))) break
       const below = new Set<string>()
       for (const item of kept) columnsOf(item.expr, below)
@@ -43,6 +44,10 @@ export function buildRecipe(relation: Relation, wanted: readonly string[]): Reci
   if (stages.length === 0) stage('', '')
   return { stages: stages.reverse() }
 }
+
+/** The wanted expressions of a projection, as rows get them that nothing was learned from. */
+export const laterOf = (exprs: readonly NamedExpr[], wanted: ReadonlySet<string>): readonly NamedExpr[] =>
+  exprs.filter(({ name }) => wanted.has(name)).map(({ name, expr }) => ({ name, expr: laterExpression(expr) }))
 
 const plain = ({ name, type }: Column): Column => ({ name, type })
 

@@ -46,7 +46,7 @@ const named = step('clean.fill-missing', { columns: names('contact', 'education'
 const filled = step('clean.fill-missing', { method: 'median' }, named)
 const scaled = step('feature.scale', { columns: names('age', 'balance', 'per call') }, filled)
 const bins = step('feature.bin', { columns: names('day'), method: 'frequency', as: 'number', keep: false }, scaled)
-const encoded = step('feature.target-encode', { columns: names('job'), target: 'y', folds: 0 }, bins)
+const encoded = step('feature.target-encode', { columns: names('job'), target: 'y' }, bins)
 const ordinal = step('feature.ordinal', { columns: names('education', 'month') }, encoded)
 const prepared = step('feature.one-hot', { columns: names('contact', 'housing') }, ordinal)
 
@@ -143,7 +143,7 @@ describe.skipIf(!existsSync(bank))('bank-marketing through its preparation', () 
       learn(
         'train.decision-tree',
         { features: names('start', 'age') },
-        step('feature.target-encode', { columns: names('start'), target: 'y', folds: 0 }, first),
+        step('feature.target-encode', { columns: names('start'), target: 'y' }, first),
       ),
     )
     expect(() => onnxScorer(odd, { producer: 'test' })).toThrow('“left”')

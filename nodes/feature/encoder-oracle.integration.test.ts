@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { fitAndApply } from '../kit/harness/fit-and-apply.ts'
 import { openHarness, type Harness } from '../kit/harness/open-harness.ts'
 import oracle from './golden/encoder-oracle.json' with { type: 'json' }
 import { oneHot } from './one-hot.ts'
@@ -26,6 +27,15 @@ it.each(Object.entries(oracle.target))('encodes by the target as scikit-learn do
   tables['table']?.rows.forEach((row, index) => expect(row[0]).toBeCloseTo(expected[index] ?? Number.NaN, 9))
   expect(tables['table']?.rows).toHaveLength(expected.length)
 })
+
+it.each(Object.entries(oracle.target))(
+  'out of fold, later rows get what scikit-learn gives to new rows, smoothed by %s',
+  async (smoothing, expected) => {
+    const { served } = await fitAndApply(harness, targetEncode, { smoothing: Number(smoothing) }, { training: table, others: table.rows })
+    served.forEach((row, index) => expect(row[0]).toBeCloseTo(expected[index] ?? Number.NaN, 9))
+    expect(served).toHaveLength(expected.length)
+  },
+)
 
 it('numbers values as scikit-learn does', async () => {
   const { tables } = await harness.run(ordinal, {}, { table })

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { buildRecipe, stageProjections } from '../../engine/learn/recipe.ts'
+import { compileClosure } from '../../engine/relation/closure/compile-closure.ts'
 import { columnsOf, fitNode, problemOf, sentenceOf } from '../kit/harness/compile-node.ts'
 import { targetEncode } from './target-encode.ts'
 
@@ -35,11 +37,12 @@ describe('encode by target or frequency', () => {
           name: 'c',
           type: 'text',
           levels: [
-            { value: 'a', numbers: [0, 1] },
+            { value: 'a', numbers: [0, 1], later: 0.5 },
             // Nothing is known of b outside part 0: the mean of the others stands in.
-            { value: 'b', numbers: [0, 1] },
+            { value: 'b', numbers: [0, 1], later: 1 },
           ],
           all: [0, 1],
+          later: 4 / 6,
         },
       ],
     })
@@ -51,6 +54,15 @@ describe('encode by target or frequency', () => {
       ['b', 0, 2, 0],
     ])
     expect(state).toMatchObject({ by: [], columns: [{ levels: [{ numbers: [4 / 6] }, { numbers: [2 / 6] }] }] })
+  })
+
+  it('gives later rows the numbers of all parts, and asks them for nothing but the column', async () => {
+    const { applied } = await fit({ folds: 2, smoothing: 0, noise: 5 }, levels, parts)
+    const [stage] = buildRecipe(applied, ['c']).stages
+    const encoded = stageProjections(stage!.relation).at(-1)?.[0]
+    expect(stage?.columns.map(({ name }) => name)).toEqual(['c'])
+    const answer = compileClosure(encoded!.expr, stage!.columns)
+    expect(['a', 'b', 'never heard of', null].map((value) => answer([value]))).toEqual([0.5, 1, 4 / 6, null])
   })
 
   it('keeps the column, its role and its place', async () => {

@@ -83,8 +83,8 @@ const params = z.object({
   noise: field.number({
     label: { en: 'Noise', fr: 'Bruit' },
     help: {
-      en: 'Up to this much is added or taken, the same for the same row. Needs parts.',
-      fr: 'Jusqu’à cette quantité est ajoutée ou retirée, la même pour la même ligne. Demande des parts.',
+      en: 'Up to this much is added or taken, the same for the same row. Needs parts; rows that a model answers later get none.',
+      fr: 'Jusqu’à cette quantité est ajoutée ou retirée, la même pour la même ligne. Demande des parts ; les lignes auxquelles un modèle répond ensuite n’en reçoivent pas.',
     },
     default: 0,
     min: 0,
@@ -107,20 +107,21 @@ const params = z.object({
 
 type Params = z.output<typeof params>
 
-/** Numbers for each value, one for each part that is left out (a single one without parts), and those of all rows. */
+/** Numbers for each value, one for each part that is left out (a single one without parts), and those of all rows; `later`: those that all parts together taught. */
 interface State {
   readonly by: readonly string[]
   readonly columns: readonly {
     readonly name: string
     readonly type: DataType
-    readonly levels: readonly { readonly value: LiteralValue; readonly numbers: readonly number[] }[]
+    readonly levels: readonly { readonly value: LiteralValue; readonly numbers: readonly number[]; readonly later: number }[]
     readonly all: readonly number[]
+    readonly later: number
   }[]
 }
 
 export const targetEncode = defineNode<typeof params, State>({
   id: 'feature.target-encode',
-  version: 1,
+  version: 2,
   icon: 'target',
   title: { en: 'Encode by target or frequency', fr: 'Encoder par la cible ou la fréquence' },
   summary: {
@@ -130,12 +131,12 @@ export const targetEncode = defineNode<typeof params, State>({
   help: {
     en: `For categories with many values, such as postcodes, one number says more than hundreds of columns. The mean of the target is smoothed: a value with n rows and a sum s gets (s + m · mean of all) / (n + m), where m is the smoothing. The weight of evidence is the natural logarithm of the odds of yes, smoothed in the same way, minus that of all rows.
 
-A row must not be encoded with its own target, or a model reads the answer. So the rows are cut into parts by a hash of the columns under “advanced”, and each row gets the numbers learnt from the other parts. Later rows are treated alike: they fall into a part and get the numbers of the others. The columns of the hash are then asked of every request to a served model; choose fewer if that is too many. With 0 parts one number per value is used, and smoothing alone protects.
+A row must not be encoded with its own target, or a model reads the answer. So the rows are cut into parts by a hash of the columns under “advanced”, and each row gets the numbers learnt from the other parts. Rows that a model answers later get the numbers of all rows, as no target of theirs is in them. With 0 parts one number per value is used, and smoothing alone protects.
 
 Everything is learnt once from the rows that reach this node; so place it behind the split, on the training rows. Missing values stay missing. Rows without a target are not learnt from. Values that were not learnt get the number of all rows, become missing, take their row out or stop the run.`,
     fr: `Pour des catégories aux nombreuses valeurs, comme des codes postaux, un nombre dit plus que des centaines de colonnes. La moyenne de la cible est lissée : une valeur de n lignes et de somme s reçoit (s + m · moyenne générale) / (n + m), où m est le lissage. Le poids de la preuve est le logarithme naturel de la cote du oui, lissée de même, moins celle de toutes les lignes.
 
-Une ligne ne doit pas être encodée avec sa propre cible, sinon le modèle lit la réponse. Les lignes sont donc réparties en parts par une empreinte des colonnes sous « avancé », et chacune reçoit les nombres appris sur les autres parts. Les lignes suivantes sont traitées de même : elles tombent dans une part et reçoivent les nombres des autres. Les colonnes de l’empreinte sont alors demandées à chaque requête au modèle servi ; choisissez-en moins si c’est trop. Avec 0 part, un seul nombre par valeur est utilisé, et seul le lissage protège.
+Une ligne ne doit pas être encodée avec sa propre cible, sinon le modèle lit la réponse. Les lignes sont donc réparties en parts par une empreinte des colonnes sous « avancé », et chacune reçoit les nombres appris sur les autres parts. Les lignes auxquelles un modèle répond ensuite reçoivent les nombres de toutes, puisqu’aucune cible à elles n’y entre. Avec 0 part, un seul nombre par valeur est utilisé, et seul le lissage protège.
 
 Tout s’apprend une fois sur les lignes qui arrivent ici ; placez donc ce nœud après la séparation, sur les lignes d’apprentissage. Les valeurs manquantes restent manquantes. Les lignes sans cible n’apprennent rien. Les valeurs non apprises reçoivent le nombre de l’ensemble, deviennent manquantes, écartent leur ligne ou arrêtent l’exécution.`,
   },
@@ -173,8 +174,10 @@ Tout s’apprend une fois sur les lignes qui arrivent ici ; placez donc ce nœud
         levels: counts.levels.map(({ value, counts: level }) => ({
           value,
           numbers: left(level).map((count, part) => numberOf(count, whole[part] ?? count, settings)),
+          later: numberOf(level.all, counts.whole.all, settings),
         })),
         all: whole.map((count) => numberOf(count, count, settings)),
+        later: numberOf(counts.whole.all, counts.whole.all, settings),
       })
     }
     return { by, columns: learnt }
@@ -182,21 +185,20 @@ Tout s’apprend une fois sur les lignes qui arrivent ici ; placez donc ce nœud
   apply(state, settings, input) {
     for (const name of state.by) chooseColumn(input, name, { param: 'by', replace: null })
     const fold = state.by.length === 0 ? undefined : call('add-int', foldNumber(input, state.by, settings), literal('int', 1))
-    const attempts = state.columns.map(({ name, type, levels, all }) => {
+    const attempts = state.columns.map(({ name, type, levels, all, later }) => {
       const column = chooseColumn(input, name, { param: 'columns', accepts: [type], replace: null })
-      const other = (part: number) =>
-        literal('float', settings.unseen === 'own' && usesTarget(settings) ? (all[part] ?? null) : settings.unseen === 'own' ? 0 : null)
-      const numbered = all.map((_, part) =>
+      const other = (number: number | null) => (settings.unseen !== 'own' ? null : usesTarget(settings) ? number : 0)
+      const numbered = (unknown: number | null, numberFor: (level: (typeof levels)[number]) => number | null) =>
         call(
           'switch',
           columnExpr(name),
-          other(part),
-          ...levels.flatMap((level) => [literal(type, level.value), literal('float', level.numbers[part] ?? null)]),
-        ),
-      )
-      const [only = literal('float', null)] = numbered
-      const number = fold ? call('choose', fold, ...numbered) : only
-      const expr = call('if', call('is-null', columnExpr(name)), literal('float', null), noisy(number, state, settings, input))
+          literal('float', other(unknown)),
+          ...levels.flatMap((level) => [literal(type, level.value), literal('float', numberFor(level))]),
+        )
+      const whole = numbered(later, (level) => level.later)
+      const outOfFold = () => all.map((unknown, part) => numbered(unknown, ({ numbers }) => numbers[part] ?? null))
+      const number = fold ? call('for-later-rows', noisy(call('choose', fold, ...outOfFold()), state, settings, input), whole) : whole
+      const expr = call('if', call('is-null', columnExpr(name)), literal('float', null), number)
       return encoded(column, expr, 'float', { levels: levels.map((level) => level.value), unseen: settings.unseen })
     })
     return settleErrors(input, attempts, errorPolicy(settings.unseen), (rows, results) => placeResults(rows, results, settings))
@@ -212,6 +214,7 @@ Tout s’apprend une fois sur les lignes qui arrivent ici ; placez donc ce nœud
     return { en: `${words.en} for each value of ${what.en}`, fr: `${words.fr} par valeur : ${what.fr}` }
   },
   examples: targetEncodeExamples,
+  migrate: { 1: (params) => params },
 })
 
 const usesTarget = ({ method }: Params) => method === 'mean' || method === 'woe'
@@ -234,7 +237,7 @@ function numberOf(count: LevelCounts['all'], whole: LevelCounts['all'], { method
 }
 
 function noisy(number: Expr, state: State, settings: Params, input: Relation): Expr {
-  if (settings.noise === 0 || !usesTarget(settings) || state.by.length === 0) return number
+  if (settings.noise === 0) return number
   const place = foldNumber(input, state.by, { folds: 4096, seed: settings.seed + 1 })
   const share = call('subtract', call('divide', place, literal('float', 2047.5)), literal('float', 1))
   return call('add', number, call('multiply', share, literal('float', settings.noise)))

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { ExpressionError } from '../expression-error.ts'
 import { call, column, literal } from '../expression.ts'
 import type { Expr } from '../expression.ts'
+import { forLaterRows } from '../functions/for-later-rows.ts'
 import { functionCatalogue } from '../functions/catalogue.ts'
 import { learntFunction } from '../functions/learnt.ts'
 import type { Column, Value } from '../types.ts'
@@ -24,7 +25,7 @@ const run = (expr: Expr, row: readonly Value[]) => compileClosure(expr, columns)
 describe('compileClosure', () => {
   it('has each function of the catalogue once, and what nodes alone write', () => {
     const ids = [plainFunctions, madeFunctions, lazyFunctions, aggregates, windows].flatMap((functions) => Object.keys(functions))
-    expect(ids.toSorted()).toEqual([...functionCatalogue.keys(), learntFunction.id].toSorted())
+    expect(ids.toSorted()).toEqual([...functionCatalogue.keys(), learntFunction.id, forLaterRows.id].toSorted())
   })
 
   it('reads columns by position and takes missing values for null', () => {

@@ -45,4 +45,12 @@ const choose: LazyFunction = ([index = nothing, ...values]) => {
   }
 }
 
-export const lazyConditional: Readonly<Record<string, LazyFunction>> = { if: choice, ifs, switch: switchCase, choose }
+const rowsNow: LazyFunction = ([now = nothing]) => now
+
+export const lazyConditional: Readonly<Record<string, LazyFunction>> = {
+  if: choice,
+  ifs,
+  switch: switchCase,
+  choose,
+  'for-later-rows': rowsNow,
+}

@@ -3,6 +3,7 @@
 
 import { ExpressionError } from '../expression-error.ts'
 import type { FunctionKind, FunctionSpec, Language } from '../function-spec.ts'
+import { forLaterRows } from './for-later-rows.ts'
 import { functionData } from './function-data.ts'
 import { functionHelp } from './function-help.ts'
 import { keyedHash } from './keyed-hash.ts'
@@ -30,7 +31,7 @@ export const functionCatalogue: ReadonlyMap<string, FunctionSpec> = new Map(
 )
 
 /** Functions that no formula can call. */
-const nodeFunctions: readonly FunctionSpec[] = [keyedHash, learntFunction]
+const nodeFunctions: readonly FunctionSpec[] = [forLaterRows, keyedHash, learntFunction]
 
 /** The function with this id, those of nodes alone included. Throws an ExpressionError (`unknown-function`). */
 export function functionSpec(id: string): FunctionSpec {
