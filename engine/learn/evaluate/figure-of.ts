@@ -10,7 +10,7 @@ export const methodTexts: Readonly<Record<IntervalMethod, Text>> = {
   wilson: { en: 'Wilson’s interval of a share', fr: 'intervalle de Wilson d’une part' },
   normal: { en: 'mean and its standard error', fr: 'moyenne et son erreur type' },
   delong: { en: 'DeLong', fr: 'DeLong' },
-  logit: { en: 'normal on the logit scale', fr: 'normal sur l’échelle logit' },
+  logit: { en: 'jackknife, on the logit scale', fr: 'jackknife, sur l’échelle logit' },
   bootstrap: { en: 'bootstrap of the rows', fr: 'bootstrap des lignes' },
   basic: { en: 'bootstrap of the bins, freed of what chance adds', fr: 'bootstrap des groupes de score, sans la part du hasard' },
   order: { en: 'order statistics', fr: 'statistiques d’ordre' },

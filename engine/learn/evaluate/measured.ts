@@ -6,7 +6,7 @@ import type { Interval } from '../statistics/proportion.ts'
 
 /**
  * How an interval was found. wilson: score interval of a share. normal: mean and its standard error. delong: DeLong, DeLong and
- * Clarke-Pearson (1988). logit: Boyd, Eng and Page (2013). bootstrap: seeded percentiles. basic: the same turned round at the value. order: order
+ * Clarke-Pearson (1988). logit: infinitesimal jackknife (Jaeckel 1972) on the logit scale. bootstrap: seeded percentiles. basic: the same turned round at the value. order: order
  * statistics of the median. fisher: inverse hyperbolic tangent of a correlation (Bonett and Wright 2000).
  */
 export type IntervalMethod = 'wilson' | 'normal' | 'delong' | 'logit' | 'bootstrap' | 'basic' | 'order' | 'fisher'

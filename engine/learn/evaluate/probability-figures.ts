@@ -1,5 +1,4 @@
-import { wilsonInterval, type Interval } from '../statistics/proportion.ts'
-import { normalQuantile } from '../statistics/normal.ts'
+import type { Interval } from '../statistics/proportion.ts'
 import { auc, aucInterval, effectiveSizes, type Auc } from './auc.ts'
 import { calibrationOf, type Calibration } from './calibration.ts'
 import { classCurves, type ClassCurves, type ScoredClass } from './class-curves.ts'
@@ -7,6 +6,7 @@ import { averagePrecision } from './curves.ts'
 import type { Measure } from './decision-figures.ts'
 import { fallingOrder } from './falling-order.ts'
 import { meanFigure, measured, unknown, type Measured } from './measured.ts'
+import { precisionInfluence, precisionInterval, type JudgedPrecision } from './precision-error.ts'
 import { rankScores } from './rank-scores.ts'
 import { thresholdTable, type ThresholdRow } from './threshold-table.ts'
 
@@ -39,19 +39,19 @@ export function probabilityFigures(input: ProbabilityInput): ProbabilityReport {
   const judged: JudgedClass[] = []
   const curves: { place: number; curves: ClassCurves }[] = []
   let influence: Float64Array = new Float64Array(0)
+  let precision: Float64Array = new Float64Array(0)
   let calibration: Calibration | undefined
   let thresholds: ThresholdRow[] | null = null
   // One class after the other: their sorted rows never lie in memory together.
   for (const place of probabilities.keys()) {
     const own = scoredClass(input, place)
     const area = auc(own.ranked, own.positive, weights)
-    judged.push(judgedClass(own, area))
-    if (two && place === positive) {
-      thresholds = thresholdTable(own.score, own.positive)
-      if (area) influence = area.influence
-    } else if (!two && area) {
-      if (influence.length === 0) influence = new Float64Array(actual.length)
-      for (let i = 0; i < influence.length; i++) influence[i]! += area.influence[i]!
+    const ranked = judgedPrecision(own)
+    judged.push(judgedClass(own, area, ranked))
+    if (two && place === positive) thresholds = thresholdTable(own.score, own.positive)
+    if (!two || place === positive) {
+      if (area) influence = summed(influence, area.influence)
+      if (ranked) precision = summed(precision, ranked.influence)
     }
     if (!drawn.has(place)) continue
     const made = classCurves(own, two ? undefined : fewerPoints)
@@ -64,12 +64,12 @@ export function probabilityFigures(input: ProbabilityInput): ProbabilityReport {
     figures: [
       ...losses,
       two ? aucFigure(single.area === null ? null : { value: single.area, influence }, single.smaller) : meanAuc(judged, influence),
-      two ? precisionFigure(single) : meanPrecision(judged),
+      precisionFigure(two ? [single] : judged, precision),
       measured('calibration-error', calibration.error, calibration.interval, 'basic'),
     ],
-    perClass: judged.map(({ area, areaInterval, precision, positives }) => ({
+    perClass: judged.map(({ area, areaInterval, precision: value, precisionInterval: interval }) => ({
       auc: { value: area, interval: areaInterval },
-      averagePrecision: { value: precision, interval: precision === null ? null : logitInterval(precision, positives) },
+      averagePrecision: { value, interval },
     })),
     curves,
     thresholds,
@@ -80,6 +80,7 @@ interface JudgedClass {
   readonly area: number | null
   readonly areaInterval: Interval | null
   readonly precision: number | null
+  readonly precisionInterval: Interval | null
   /** Effective number of rows of the class, and of the smaller side. */
   readonly positives: number
   readonly smaller: number
@@ -92,16 +93,26 @@ function scoredClass({ actual, probabilities, weights, seed }: ProbabilityInput,
   return { score, positive, weights, ranked: rankScores(score, positive, weights), seed }
 }
 
-function judgedClass({ positive, weights, ranked }: ScoredClass, area: Auc | null): JudgedClass {
+function judgedPrecision({ positive, weights, ranked }: ScoredClass): JudgedPrecision | null {
+  const value = averagePrecision(ranked)
+  return value === null ? null : { value, influence: precisionInfluence(ranked, { value, positive, weights }) }
+}
+
+function judgedClass({ positive, weights }: ScoredClass, area: Auc | null, precision: JudgedPrecision | null): JudgedClass {
   const { positives, negatives } = effectiveSizes(positive, weights)
   const smaller = Math.min(positives, negatives)
   return {
     area: area && area.value,
     areaInterval: area && aucInterval(area, smaller).interval,
-    precision: averagePrecision(ranked),
+    precision: precision && precision.value,
+    precisionInterval: precision && precisionInterval(precision, positives).interval,
     positives,
     smaller,
   }
+}
+
+function summed(sum: Float64Array, more: Float64Array): Float64Array {
+  return sum.length === 0 ? more : sum.map((value, i) => value + more[i]!)
 }
 
 /** Minus the logarithm of the probability of what happened; a probability of 0 counts as 2^-52, as in scikit-learn. */
@@ -126,11 +137,6 @@ function aucFigure(area: Auc | null, smaller: number): Measured {
   return measured('auc', area.value, interval, method)
 }
 
-function precisionFigure({ precision, positives }: JudgedClass): Measured {
-  if (precision === null) return unknown('average-precision', oneClass)
-  return measured('average-precision', precision, logitInterval(precision, positives), precision < 1 ? 'logit' : 'wilson')
-}
-
 /** Mean over the classes of the area of each against the others. The rows' influences were added up before they are squared. */
 function meanAuc(judged: readonly JudgedClass[], influence: Float64Array): Measured {
   const known = judged.flatMap(({ area, smaller }) => (area === null ? [] : [{ area, smaller }]))
@@ -141,14 +147,14 @@ function meanAuc(judged: readonly JudgedClass[], influence: Float64Array): Measu
   )
 }
 
-/** Mean over the classes that occur; the interval takes the classes' errors as independent, each on the scale of the value. */
-function meanPrecision(judged: readonly JudgedClass[]): Measured {
+/** Mean over the classes that occur. The rows' influences were added up before they are squared. */
+function precisionFigure(judged: readonly JudgedClass[], influence: Float64Array): Measured {
   const known = judged.flatMap(({ precision, positives }) => (precision === null ? [] : [{ precision, positives }]))
   if (known.length === 0) return unknown('average-precision', oneClass)
   const value = known.reduce((sum, { precision }) => sum + precision, 0) / known.length
-  const variance = known.reduce((sum, { precision, positives }) => sum + (precision * (1 - precision)) / positives, 0) / known.length ** 2
-  const half = normalQuantile(0.975) * Math.sqrt(variance)
-  return measured('average-precision', value, [Math.max(0, value - half), Math.min(1, value + half)], 'normal')
+  const mean = { value, influence: influence.map((part) => part / known.length) }
+  const { interval, method } = precisionInterval(mean, Math.min(...known.map(({ positives }) => positives)))
+  return measured('average-precision', value, interval, method)
 }
 
 /** Calibration of the most likely class: how often it is right against how sure the model was of it. */
@@ -163,12 +169,4 @@ function topCalibration({ actual, probabilities, weights, seed }: ProbabilityInp
     }
   })
   return calibrationOf({ score, positive, weights, order: fallingOrder(score), seed })
-}
-
-function logitInterval(value: number, positives: number): Interval | null {
-  if (value >= 1 || value <= 0) return wilsonInterval(value, positives)
-  const half = normalQuantile(0.975) / Math.sqrt(positives * value * (1 - value))
-  const logit = Math.log(value / (1 - value))
-  const back = (at: number) => 1 / (1 + Math.exp(-at))
-  return [back(logit - half), back(logit + half)]
 }
