@@ -1,4 +1,5 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
@@ -57,5 +58,32 @@ describe('a document in sight', () => {
 
   it('has none of another choice of columns', async () => {
     expect(await observed({ by: 'names', names: ['day'] })).toEqual([])
+  })
+})
+
+const data = join(import.meta.dirname, '../../../shared/data/bank-marketing.csv')
+
+describe.skipIf(!existsSync(data))(`calls of a bank${existsSync(data) ? '' : ' (skipped: the file is not here)'}`, () => {
+  it('how long a call lasted is known only after it; what is left gives nothing away', async () => {
+    await copyFile(data, join(folder, 'bank.csv'))
+    const nodes = (features: Params[string]) =>
+      documentOf(
+        {
+          file: { type: 'source.file', params: { path: 'bank.csv' } },
+          split: { type: 'split.train-test', params: {} },
+          model: { type: 'train.gradient-boosting', params: { target: 'y', features } },
+        },
+        ['file.table > split.table', 'split.train > model.table'],
+      )
+    const leaks = async (document: ReturnType<typeof nodes>) =>
+      (await client('inspect', { path: 'bank.millrace', document })).problems.filter(({ code }) => code === 'observed')
+    const whole = nodes({ by: 'all', except: [] })
+    await vi.waitFor(async () => expect(await leaks(whole)).not.toEqual([]), { timeout: 20_000, interval: 2500 })
+    const [leak, ...others] = await leaks(whole)
+    expect(leak?.text.en).toMatch(/^“duration” may know “y” beforehand: alone it reaches AUC 0\.8\d/)
+    expect(leak?.fixes?.[0]?.commands).toMatchObject([
+      { type: 'set-params', id: 'model', params: { features: { by: 'all', except: ['duration'] } } },
+    ])
+    expect(others).toEqual([])
   })
 })
