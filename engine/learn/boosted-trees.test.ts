@@ -115,6 +115,27 @@ describe('gradient boosting', () => {
     expect((model.toJSON()['starts'] as number[]).length).toBe(best)
   })
 
+  it.each([2, 3])('tells how its probabilities drift from what happens on rows kept apart: %i classes at random', async (count) => {
+    const random = randomFrom(11)
+    const rows = 3000
+    const x = matrixFromRows(
+      Array.from({ length: rows }, () => [random.normal(), random.normal(), random.normal()]),
+      ['a', 'b', 'c'],
+    )
+    const y = Float64Array.from({ length: rows }, () => random.below(count))
+    const told = new Map<string, number[]>()
+    const options = { ...settings, trees: 30, rate: 1, validationShare: 0.3, patience: 50, classes: ['a', 'b', 'c'].slice(0, count) }
+    await boostedTreesClassifier.fit(x, y, options, {
+      ...quietControl,
+      metric: (name, _, value) => void told.set(name, [...(told.get(name) ?? []), value]),
+    })
+    const errors = told.get('validation calibration error') ?? []
+    expect(errors).toHaveLength(30)
+    expect(errors[0]).toBeLessThan(0.15)
+    expect(errors[29]).toBeGreaterThan(0.2)
+    expect(told.get('validation accuracy')?.at(-1)).toBeCloseTo(1 / count, 1)
+  })
+
   it('learns from shares of rows and columns, the same for the same seed, another for another', async () => {
     const options = { rowShare: 0.6, columnShare: 0.5 }
     const [one, again, other] = await Promise.all([1, 1, 2].map((seed) => number('squared', { ...options, seed })))

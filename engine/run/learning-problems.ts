@@ -1,10 +1,10 @@
+import { splitType, splitTypes } from '../graph/commands/split-types.ts'
 import { reach, type Topology } from '../graph/topology.ts'
 import type { Command } from '../protocol/command.ts'
 import { splitEnd, wireId, type Document, type Wire } from '../protocol/document.ts'
 import type { Fix, Problem } from '../protocol/problem.ts'
 import { problemOf } from './resolve-problems.ts'
 import type { ResolvedNode } from './resolve.ts'
-import { splitType, splitTypes } from './split-types.ts'
 import { refitPorts, studyCut } from './study-cut.ts'
 
 /**

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { catalogue } from '../../nodes/catalogue.ts'
 import { applyCommand } from '../graph/commands/apply-command.ts'
 import type { Document } from '../protocol/document.ts'
 import { documentSchema } from '../protocol/document.ts'
@@ -33,4 +34,23 @@ it('a node comes between the table and all who take it; other outputs stay', () 
 
 it('without the document there is no such fix', () => {
   expect(problemOf('find', data).fixes).toBeUndefined()
+})
+
+it('a model is calibrated by rows that are kept from it; where it is already, there is no such fix', () => {
+  const calibrate = {
+    code: 'x',
+    text: { en: 'a', fr: 'b' },
+    fixes: [{ label: { en: 'Calibrate', fr: 'Calibrer' }, calibrate: true as const }],
+  }
+  const learns: Document = { ...document, nodes: { ...document.nodes, learn: node('train.decision-tree') } }
+  const wired: Document = { ...learns, wires: [...document.wires, { from: 'find.table', to: 'learn.table' }] }
+  const [made] = problemOf('learn', calibrate, wired).fixes ?? []
+  const after = (made?.commands ?? []).reduce((now, command) => applyCommand(now, command).document, wired)
+  // Both kinds exist under these names, ports and versions.
+  expect([catalogue.get('train.calibrate'), catalogue.get('split.train-test')].map((one) => one?.version)).toEqual([1, 1])
+  expect(after.nodes).toMatchObject({
+    calibrate: { type: 'train.calibrate', version: 1 },
+    'split-calibrate': { type: 'split.train-test', version: 1 },
+  })
+  expect(problemOf('learn', calibrate, after).fixes).toBeUndefined()
 })

@@ -1,4 +1,5 @@
 import { toProblem, type NodeBehind, type NodeProblemData } from '../../nodes/kit/problem.ts'
+import { calibrateModel } from '../graph/commands/calibrate-model.ts'
 import type { Command } from '../protocol/command.ts'
 import { wireId, type Component, type Document, type Wire } from '../protocol/document.ts'
 import type { Fix, Problem } from '../protocol/problem.ts'
@@ -8,7 +9,10 @@ export function problemOf(node: string, data: NodeProblemData, document?: Docume
   const fixes = (data.fixes ?? []).flatMap((fix): Fix[] => {
     if ('params' in fix)
       return [{ label: fix.label, commands: [{ type: 'set-params', id: node, params: fix.params as never, remove: [] }] }]
-    return document ? [{ label: fix.label, commands: addBehind(node, fix.behind, document) }] : []
+    if (!document) return []
+    if ('behind' in fix) return [{ label: fix.label, commands: addBehind(node, fix.behind, document) }]
+    const calibrated = calibrateModel(document, node)
+    return calibrated ? [{ label: fix.label, commands: [calibrated.command] }] : []
   })
   return toProblem(data, node, fixes)
 }

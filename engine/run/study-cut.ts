@@ -1,10 +1,10 @@
 import type { NodeProblemData } from '../../nodes/kit/problem.ts'
 import { topology, type Topology } from '../graph/topology.ts'
+import { splitTypes } from '../graph/commands/split-types.ts'
 import { variantCut, variantInside, type NodeTraits } from '../graph/variant-cut.ts'
 import { splitEnd, type Wire } from '../protocol/document.ts'
 import { inputsOf } from '../relation/relation-inputs.ts'
 import type { Relation } from '../relation/relation.ts'
-import { splitTypes } from './split-types.ts'
 import type { Resolved, ResolvedNode } from './resolve.ts'
 
 /** The learners that a study learns anew, and where the rows that they share can be parted. */

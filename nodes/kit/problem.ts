@@ -16,10 +16,14 @@ export interface NodeProblemData {
   readonly fixes?: readonly NodeFix[]
 }
 
-/** A fix as a node can say it: new values of its own params, or another node that takes its table before all who take it now. */
+/**
+ * A fix as a node can say it: new values of its own params, another node that takes its table before all who take it now, or one that calibrates
+ * its model by rows that are kept from it.
+ */
 export type NodeFix =
   | { readonly label: Text; readonly params: Readonly<Record<string, unknown>> }
   | { readonly label: Text; readonly behind: NodeBehind }
+  | { readonly label: Text; readonly calibrate: true }
 
 /** A node with a port `table` at both sides, as the one that has the problem. */
 export interface NodeBehind {

@@ -37,8 +37,8 @@ export type RuleChoice = z.output<typeof item>
 export const trainingRulesField = field.list({
   label: { en: 'Rules of training', fr: 'Règles d’apprentissage' },
   help: {
-    en: 'Twenty rules look at each training: curves, gradients, classes, columns, trees. Here single ones get another limit, or are silenced.',
-    fr: 'Vingt règles examinent chaque apprentissage : courbes, gradients, classes, colonnes, arbres. Ici, certaines reçoivent une autre limite, ou se taisent.',
+    en: 'Twenty-one rules look at each training: curves, gradients, classes, columns, trees. Here single ones get another limit, or are silenced.',
+    fr: 'Vingt et une règles examinent chaque apprentissage : courbes, gradients, classes, colonnes, arbres. Ici, certaines reçoivent une autre limite, ou se taisent.',
   },
   item,
   group: 'advanced',

@@ -11,6 +11,10 @@ export function useCurveWords(): (name: string) => string {
       const known: Readonly<Record<string, string>> = {
         loss: t`loss`,
         'validation loss': t`loss, rows kept apart`,
+        accuracy: t`share of right answers`,
+        'validation accuracy': t`share of right answers, rows kept apart`,
+        'calibration error': t`calibration error`,
+        'validation calibration error': t`calibration error, rows kept apart`,
         'learning rate': t`learning rate`,
         'gradient norm': t`length of the gradient`,
         'rows per second': t`rows per second`,

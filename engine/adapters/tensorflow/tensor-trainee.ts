@@ -111,6 +111,12 @@ export function tensorTrainee(tf: TensorFlow, { architecture, plan, data, weight
       tf.dispose(seen)
       return read.map((values) => Float32Array.from(values))
     },
+    async answers(rows) {
+      const outputs = tf.tidy(() => outputsOf(tf, plan, { weights, inputs: batchOf(tf, data, rows).inputs, pass: { random: null } }))
+      const read = Float32Array.from(await outputs.data())
+      tf.dispose(outputs)
+      return read
+    },
     weights: () => readWeights(plan, weights),
     async state(): Promise<TraineeState> {
       return { weights: await readWeights(plan, weights), moments: await Promise.all(optimiser.moments.map(momentList)) }

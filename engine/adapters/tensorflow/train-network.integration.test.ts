@@ -189,6 +189,9 @@ describe('the kernels and TensorFlow.js', () => {
       expect(ownJudged.loss).toBeCloseTo(judged.loss, 5)
       if (judged.accuracy === null) expect(ownJudged.accuracy).toBeNull()
       else expect(ownJudged.accuracy).toBeCloseTo(judged.accuracy, 6)
+      const answers = await theirs.answers(data.validation)
+      expect(answers).toHaveLength(data.validation.length * data.outputs)
+      ;(await ours.answers(data.validation)).forEach((value, i) => expect(value).toBeCloseTo(answers[i]!, 4))
       theirs.close()
       ours.close()
     },

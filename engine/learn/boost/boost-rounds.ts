@@ -1,5 +1,7 @@
 import { mostTasks, roomFrom, soloCrews, type Crew, type Task } from '../../kernels/crew.ts'
 import { breathe, type FitControl } from '../estimator.ts'
+import { judgeChances, rowsForCalibration } from '../calibrate/judge-chances.ts'
+import { takeValues } from '../matrix.ts'
 import { LearnProblem } from '../problem.ts'
 import { randomFrom, shuffledIndices, type Random } from '../random.ts'
 import { sampleForBins } from '../tree/bin-feature.ts'
@@ -80,6 +82,8 @@ export function boostNeeds(outputs: number, settings: Room): NeedsOf {
 
 const nodeBytes = 24
 const fewCells = 500_000
+/** Rows kept apart on which the probabilities of a round are looked at. */
+const mostJudged = 5000
 const gradientRoom = 32_000
 const hessianRoom = 65_000
 
@@ -95,6 +99,7 @@ class Rounds {
   /** All rows weigh the same. */
   private readonly isEven: boolean
   private limits: readonly Float64Array[] = []
+  private readonly judged: Int32Array | null
 
   constructor(data: BoostData, settings: BoostSettings) {
     const { x } = data
@@ -105,6 +110,8 @@ class Rounds {
     this.heaviest = data.weights.reduce((most, weight) => Math.max(most, weight), 0)
     this.isEven = data.weights.every((weight) => weight === data.weights[0])
     this.outputs = 'classes' in data.loss ? data.loss.classes : 1
+    const apart = Int32Array.from({ length: x.rows - data.learning }, (_, at) => data.learning + at)
+    this.judged = data.logistic || this.outputs > 1 ? rowsForCalibration(apart, mostJudged) : null
     const arena = createArena(roomFrom)
     this.places = placeRounds(arena, { rows: x.rows, features: x.columns.length, outputs: this.outputs }, this.settings)
     this.at = this.places.at
@@ -345,12 +352,25 @@ class Rounds {
       return meanLogLoss({ scores, y, weights }, logSums(scores, x.rows), { from, to })
     }
     // Every tenth round is enough for a picture of a long fit.
-    if (round % Math.ceil(this.settings.trees / 100) === 0 && x.rows <= 200_000) tell('loss', round + 1, mean(0, learning))
+    const isSeen = round % Math.ceil(this.settings.trees / 100) === 0
+    if (isSeen && x.rows <= 200_000) tell('loss', round + 1, mean(0, learning))
     if (learning >= x.rows) return null
     const kept = mean(learning, x.rows)
     if (!Number.isFinite(kept)) throw lossNotFinite()
     tell('validation loss', round + 1, kept)
+    if (isSeen) this.judgeChances(round, tell)
     return kept
+  }
+
+  private judgeChances(round: number, tell: FitControl['metric']): void {
+    const { judged, outputs } = this
+    if (!judged) return
+    const all = this.allScores()
+    const scores = new Float32Array(judged.length * outputs)
+    judged.forEach((row, at) => all.forEach((own, output) => (scores[at * outputs + output] = own[row]!)))
+    const { calibrationError, accuracy } = judgeChances(scores, takeValues(this.data.y, judged))
+    tell('validation accuracy', round + 1, accuracy)
+    tell('validation calibration error', round + 1, calibrationError)
   }
 }
 

@@ -15,6 +15,7 @@ const healthy: TrainingRecord = {
   points: [
     ...curve('loss', falling),
     ...curve('validation loss', (step) => 0.32 + 0.4 / step + Math.max(0, step - 30) * 0.002),
+    ...curve('validation calibration error', (step) => (step < 3 ? 0 : 0.02)),
     ...curve('gradient norm', (step) => 1 / step),
     ...['1', '2'].flatMap((layer) => [
       ...curve(`update ratio ${layer}`, () => 0.001),
@@ -98,6 +99,10 @@ const planted: Readonly<Record<string, { readonly record: TrainingRecord; readon
     says: ['step 12', '40'],
   },
   'early-stop-bound': { record: replaced(...curve('validation loss', (step) => 0.32 + 0.4 / step)), knobs: reached, says: ['40 of 40'] },
+  'calibration-drift': {
+    record: replaced(...curve('validation calibration error', (step) => 0.01 + 0.003 * step)),
+    says: ['1.6', '9.7', 'step 3', 'step 30'],
+  },
   'class-imbalance': {
     record: {
       ...healthy,
@@ -163,9 +168,9 @@ describe.each(trainingRules.map((rule) => [rule.id, rule] as const))('%s', (id, 
   })
 
   it('proposes edits that change something', () => {
-    for (const { set, label } of found?.edits ?? []) {
-      expect(label.en).not.toBe('')
-      for (const [knob, value] of Object.entries(set)) expect(value).not.toEqual(own[knob as keyof Knobs])
+    for (const edit of found?.edits ?? []) {
+      expect(edit.label.en).not.toBe('')
+      for (const [knob, value] of Object.entries('set' in edit ? edit.set : {})) expect(value).not.toEqual(own[knob as keyof Knobs])
     }
   })
 })

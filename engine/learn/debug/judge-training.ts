@@ -1,5 +1,6 @@
 import { countText } from '../number-text.ts'
 import { classImbalance, classMostlyWrong, confusion, featureOverweight, treeDepth } from './answer-rules.ts'
+import { calibrationDrift } from './calibration-drift.ts'
 import { exploding, poorInitialisation, unchanged, updateRatio, vanishing } from './gradient-rules.ts'
 import { allZero, deadUnits, saturated, tensorVariance } from './layer-rules.ts'
 import { hitBound, lossNotDecreasing, overfit, overtraining, stepsLabel } from './loss-rules.ts'
@@ -24,6 +25,7 @@ export const trainingRules: readonly Rule[] = [
   overfit,
   overtraining,
   hitBound,
+  calibrationDrift,
   classImbalance,
   confusion,
   treeDepth,

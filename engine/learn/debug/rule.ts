@@ -7,11 +7,8 @@ export type KnobName = 'rate' | 'steps' | 'patience' | 'depth' | 'leaves' | 'min
 /** What the settings of a learner are; those that it does not have are absent. */
 export type Knobs = Readonly<Partial<Record<KnobName, unknown>>>
 
-/** Other values of knobs, applied by one click. */
-export interface Edit {
-  readonly label: Text
-  readonly set: Knobs
-}
+/** Applied by one click: other values of knobs, or a node behind the model that makes its probabilities come true. */
+export type Edit = { readonly label: Text; readonly set: Knobs } | { readonly label: Text; readonly add: 'calibration' }
 
 export interface Finding {
   /** A warning: the model is likely worse than it could be. A notice: worth a look. */

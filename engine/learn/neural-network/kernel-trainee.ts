@@ -111,6 +111,17 @@ export function kernelTrainee({ architecture, plan, data, weights, seed, crews }
         .filter(({ activation }) => activation !== 0)
         .map(({ at, units }) => floats(at.values, rows.length * units).slice())
     },
+    answers(rows) {
+      const last = places.layers.at(-1)
+      if (!last) throw new Error('a network without layers')
+      const answers = new Float32Array(rows.length * last.units)
+      for (let start = 0; start < rows.length; start += places.rows) {
+        const part = rows.subarray(start, start + places.rows)
+        through(part, null)
+        answers.set(floats(last.at.values, part.length * last.units), start * last.units)
+      }
+      return answers
+    },
     weights: () => read(places.weights),
     state: (): TraineeState => ({ weights: read(places.weights), moments: places.moments.map(read) }),
     restore(state) {

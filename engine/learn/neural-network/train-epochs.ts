@@ -1,3 +1,4 @@
+import { judgeChances, rowsForCalibration } from '../calibrate/judge-chances.ts'
 import { breathe, type FitControl } from '../estimator.ts'
 import { LearnProblem } from '../problem.ts'
 import { randomFrom } from '../random.ts'
@@ -53,6 +54,8 @@ export async function trainEpochs(trainee: Trainee, task: EpochTask, control: Fi
   }
   let best = kept?.best ?? null
   const steps = Math.ceil(data.training.length / batchSize)
+  const seen = data.output === 'number' ? null : rowsForCalibration(data.validation, mostJudged)
+  const actual = seen && Float64Array.from(seen, (row) => data.targets[row]!)
   let last = kept?.epoch ?? 0
   for (let epoch = last + 1; epoch <= epochs; epoch++) {
     last = epoch
@@ -66,6 +69,7 @@ export async function trainEpochs(trainee: Trainee, task: EpochTask, control: Fi
     const judged = data.validation.length > 0 ? await trainee.judge(data.validation) : null
     if (judged) tell('validation loss', judged.loss)
     if (judged?.accuracy !== null && judged?.accuracy !== undefined) tell('validation accuracy', judged.accuracy)
+    if (seen && actual) tell('validation calibration error', judgeChances(await trainee.answers(seen), actual).calibrationError)
     const measured = judged?.loss ?? loss
     if (!Number.isFinite(loss) || !Number.isFinite(measured)) throw notFinite(epoch, architecture.optimizer.learningRate)
     tell('learning rate', rate)
@@ -128,6 +132,7 @@ function orderOf(rows: Int32Array, seed: number, epoch: number): Int32Array {
   return order
 }
 
+const mostJudged = 1000
 const mostLookedAt = 256
 
 /** Rows on which the units of the layers are looked at: always the same. */

@@ -56,6 +56,22 @@ describe('the epochs of a network', () => {
     expect(model.toJSON()['epochs']).toBe(10)
   })
 
+  it('tell how true the probabilities come on rows kept aside, where there are enough', async () => {
+    const asked = training({ epochs: 3, validationShare: 0.5 }, 600)
+    const of = (classes: readonly string[]) => ({ ...asked, task: 'classification' as const, options: { seed: 2, classes } })
+    const classes = { ...of(['low', 'high']), y: asked.y.map((value) => (value > 0 ? 1 : 0)) }
+    const told = async (what: NetworkTraining) => {
+      const heard = recorder()
+      await trainNetwork(what, own, heard)
+      return heard.points.filter(({ name }) => name === 'validation calibration error').map(({ step, value }) => [step, value < 0.5])
+    }
+    const each = [1, 2, 3].map((step) => [step, true])
+    expect(await told(classes)).toEqual(each)
+    expect(await told({ ...of(['a', 'b', 'c']), y: asked.y.map((value) => (value > 1 ? 2 : value > -1 ? 1 : 0)) })).toEqual(each)
+    expect(await told({ ...classes, architecture: { ...classes.architecture, validationShare: 0.1 } })).toEqual([])
+    expect(await told(asked)).toEqual([])
+  })
+
   it('end between batches when cancelled', async () => {
     let asked = 0
     const control: FitControl = { ...quietControl, cancelled: () => ++asked > 3 }

@@ -30,6 +30,8 @@ export interface Trainee {
   judge(rows: Int32Array): Judged | Promise<Judged>
   /** The values behind each activation of the plan, row-major, without dropout. For some hundred rows. */
   activations(rows: Int32Array): readonly Float32Array[] | Promise<readonly Float32Array[]>
+  /** The scores of the last layer, row-major, without dropout. For some hundred rows. */
+  answers(rows: Int32Array): Float32Array | Promise<Float32Array>
   weights(): Float32Array | Promise<Float32Array>
   state(): TraineeState | Promise<TraineeState>
   restore(state: TraineeState): void
