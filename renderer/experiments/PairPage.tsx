@@ -14,6 +14,7 @@ import { GraphDiff } from './GraphDiff.tsx'
 import { PairCurves } from './PairCurves.tsx'
 import { PairMetrics } from './PairMetrics.tsx'
 import { ParamsDiff } from './ParamsDiff.tsx'
+import { RecalibrateRun } from './RecalibrateRun.tsx'
 import { useRunName } from './run-name.ts'
 import { RowsDiff } from './RowsDiff.tsx'
 import { ScoreGridChart } from './ScoreGridChart.tsx'
@@ -63,6 +64,7 @@ export function PairPage({ runs, pair: { value: report, problem, state } }: Pair
                   .join(' ')}
               </span>
             </div>
+            {report.worse.some(({ figure }) => figure === 'calibration-error') && <RecalibrateRun run={b} />}
           </div>
         )}
       </section>

@@ -10,13 +10,27 @@ export function formatFigure(value: number | null | undefined, format: Figure['f
   if (value === null || value === undefined) return '–'
   switch (format) {
     case 'percent':
-      return formats.percent(value)
+      return formats.percent(below1(value), placesOf(value) - 2)
     case 'count':
       return formats.count(value)
     case 'seconds':
       return formats.seconds(value)
     case 'number':
       // Scores between 0 and 1 stand under one another: each with three places.
-      return Math.abs(value) < 1 ? formats.fixed(value, 3) : formats.number(value, 4)
+      if (Math.abs(value) > 1) return formats.number(value, 4)
+      return isTiny(value) ? formats.number(value, 2) : formats.fixed(below1(value), placesOf(value))
   }
 }
+
+const isTiny = (value: number) => value !== 0 && Math.abs(value) < 0.0005
+const [usualPlaces, mostPlaces] = [3, 6]
+
+/** Three places of a share, more where with three it would read as the 0 or the 1 that it nearly is. */
+function placesOf(share: number): number {
+  const size = Math.abs(share)
+  const away = Math.min(size, Math.abs(1 - size))
+  return away === 0 || away >= 0.0005 ? usualPlaces : Math.min(mostPlaces, Math.ceil(-Math.log10(2 * away)))
+}
+
+/** Nothing but 1 is written as 1, whatever the places. */
+const below1 = (share: number) => (share < 1 ? Math.min(share, 1 - 10 ** -mostPlaces) : share)

@@ -12,6 +12,7 @@ import { GainChart } from './GainChart.tsx'
 import { responseOf, type GainView } from './gain-views.ts'
 import { useShowRows } from './judged-place.ts'
 import { PrecisionRecallChart } from './PrecisionRecallChart.tsx'
+import { RecalibrateButton } from './RecalibrateButton.tsx'
 import { RocChart } from './RocChart.tsx'
 import { RowsButton } from './RowsButton.tsx'
 import { ScoreChart } from './ScoreChart.tsx'
@@ -132,6 +133,7 @@ export function ClassCharts({ models, positive, threshold }: ClassChartsProps) {
         <ChartSection
           title={t`Calibration`}
           note={t`95 % intervals, dots sized by rows`}
+          end={single && <RecalibrateButton evaluation={single.evaluation} />}
           table={{
             columns: [...(named ? [t`Model`] : []), t`promised`, t`happened`, t`rows`],
             rows: models.flatMap(({ name, curves }) =>
