@@ -101,7 +101,8 @@ function widens(given: DataType, wanted: DataType): boolean {
   return given === 'int' && wanted === 'float'
 }
 
-function inputColumns(relation: Relation): readonly Column[] {
+/** The columns that a stage starts from. */
+export function inputColumns(relation: Relation): readonly Column[] {
   let at = relation
   while (at.op === 'project') at = at.input
   return at.columns

@@ -16,6 +16,7 @@ const context: FitContext = {
   yieldNow: () => Promise.resolve(),
   progress: () => undefined,
   crews: soloCrews,
+  model: () => undefined,
 }
 
 const node = (learnsIn: 'worker' | undefined, fit: (input: Relation, ctx: FitContext) => Promise<unknown>) =>

@@ -13,6 +13,7 @@ export async function estimateState(definition: FittedNode, params: unknown, rel
   let looked = false
   const asked: FitContext = {
     ...context,
+    isTrial: true,
     rows: (wanted) => {
       looked = true
       return context.rows(wanted)

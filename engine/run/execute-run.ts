@@ -274,10 +274,21 @@ class Run implements ExecutedRun {
     if (definition.learnsIn === 'worker') {
       const [port = 'table'] = Object.keys(definition.inputs)
       const tables = { [port]: [await this.workerTable(input, node)] }
-      return (await runInWorker(node, { tables, artifacts: {}, folder: '' }, this.around(node))).found
+      return (await runInWorker(node, { tables, artifacts: this.artifactsAt(node), folder: '' }, this.around(node))).found
     }
-    const context = fitContext(this.tools.db, this.scopeOf(node.id).document.seed, this.request.signal)
+    const context = fitContext(this.tools.db, this.scopeOf(node.id).document.seed, this.request.signal, this.artifactsAt(node))
     return definition.fit(node.params as never, await this.tables.physical(input), context)
+  }
+
+  /** What flows into the ports that take no table. */
+  private artifactsAt({ definition, sources }: ResolvedNode): Record<string, Artifact[]> {
+    const ports = Object.entries(definition?.inputs ?? {}).filter(([, { kind, refit }]) => kind !== 'table' && !refit)
+    return Object.fromEntries(
+      ports.map(([port]) => [
+        port,
+        (sources.get(port) ?? []).flatMap(({ node, port: from }) => this.artifacts.get(`${node}.${from}`) ?? []),
+      ]),
+    )
   }
 
   private around = (node: ResolvedNode) => ({ request: { ...this.request, resolved: this.scopeOf(node.id) }, tools: this.tools })
@@ -312,20 +323,14 @@ class Run implements ExecutedRun {
 
   private async work(node: ResolvedNode, definition: NodeDefinition, folder: string): Promise<StepResult> {
     const tables: Record<string, WorkerTable[]> = {}
-    const artifacts: Record<string, Artifact[]> = {}
     for (const [port, spec] of Object.entries(definition.inputs)) {
+      if (spec.refit || spec.kind !== 'table') continue
       for (const source of node.sources.get(port) ?? []) {
-        const key = `${source.node}.${source.port}`
-        if (spec.refit) continue
-        if (spec.kind === 'table') {
-          const logical = this.tables.logical.get(key)
-          if (logical) (tables[port] ??= []).push(await this.workerTable(logical, node))
-        } else {
-          const artifact = this.artifacts.get(key)
-          if (artifact) (artifacts[port] ??= []).push(artifact)
-        }
+        const logical = this.tables.logical.get(`${source.node}.${source.port}`)
+        if (logical) (tables[port] ??= []).push(await this.workerTable(logical, node))
       }
     }
+    const artifacts = this.artifactsAt(node)
     const study = refitPorts(node).length > 0 ? await runStudy(node, studyHost(this, node)) : undefined
     const studied = study && { tables: study.tables, artifacts: { variants: study.models }, studied: study.about }
     const work = () => runInWorker(node, { tables, artifacts, folder, ...studied }, this.around(node))

@@ -1,3 +1,4 @@
+import type { Artifact } from '../../nodes/kit/artifacts.ts'
 import type { FitContext } from '../../nodes/kit/context.ts'
 import { NodeProblem } from '../../nodes/kit/problem.ts'
 import type { Database } from '../adapters/duckdb/database.ts'
@@ -7,8 +8,11 @@ import { printRelation } from '../relation/print/duckdb.ts'
 
 const mostRows = 100_000
 
-/** Lets a fit body ask questions about its input. */
-export function fitContext(db: Database, seed: number, signal: AbortSignal): FitContext {
+/** What flows into ports that take no table. */
+export type PortArtifacts = Readonly<Record<string, readonly Artifact[]>>
+
+/** Lets a fit body ask questions about its input, and see what else flows in. */
+export function fitContext(db: Database, seed: number, signal: AbortSignal, artifacts: PortArtifacts = {}): FitContext {
   return {
     seed,
     signal,
@@ -32,5 +36,6 @@ export function fitContext(db: Database, seed: number, signal: AbortSignal): Fit
     progress: () => undefined,
     load: (relation, columns, asCategories = []) => loadColumns(db, relation, { columns, asCategories }, signal),
     crews: soloCrews,
+    model: (port) => (artifacts[port] ?? []).find((artifact) => artifact.kind === 'model')?.model,
   }
 }

@@ -1,3 +1,4 @@
+import type { Artifact } from '../../nodes/kit/artifacts.ts'
 import type { BindContext, Described, ReadContext, ReadOptions } from '../../nodes/kit/context.ts'
 import { describeFile, type DescribeTools } from '../adapters/files/describe-file.ts'
 import { resolveInput, type FileAccess } from '../adapters/files/file-access.ts'
@@ -111,11 +112,17 @@ export function resolveTools(options: ResolveToolsOptions): ResolveTools {
     registered: options.registered,
     left: async (fingerprint) => (await store.record(fingerprint))?.type,
     state: async (fingerprint) => (await store.record(fingerprint))?.state,
-    async estimate({ definition, params, fingerprint, seed }, input) {
+    async estimate({ definition, params, fingerprint, seed, models }, input) {
       if (memory.states.has(fingerprint)) return memory.states.get(fingerprint)
       if (!('fit' in definition)) throw new Error(`${definition.id} learns nothing`)
+      const artifacts: Record<string, Artifact[]> = {}
+      for (const { to, fingerprint: step, port } of models) {
+        const left = await store.json(step, port)
+        if (!left) return undefined
+        ;(artifacts[to] ??= []).push(left)
+      }
       const state = await withSamples(describe.db, input, (sampled) =>
-        estimateState(definition, params, sampled.relation, fitContext(describe.db, seed, signal)),
+        estimateState(definition, params, sampled.relation, fitContext(describe.db, seed, signal, artifacts)),
       )
       return remember(memory.states, fingerprint, state)
     },

@@ -20,8 +20,10 @@ import { emptyPort } from './empty-port.ts'
 import { cyclicProblem, danglingProblem, openPort, problemOf, wireMismatch } from './resolve-problems.ts'
 import { keptNode, withoutKeptInputs } from './kept-node.ts'
 import { relationsOf } from './relations-of.ts'
+import { learnedEnds, type LearnedEnds } from './learned-ends.ts'
 import { learningProblems } from './learning-problems.ts'
 import { boundParams } from './bound-params.ts'
+import { byPort } from './by-port.ts'
 import { countedParams } from './counted-params.ts'
 import { parseParams } from './parse-params.ts'
 import type { FindRegistered, RegisteredPlace } from './registered-models.ts'
@@ -96,10 +98,10 @@ export interface ResolveTools {
   /** Content id of what a read body reads, for its fingerprint. */
   stamp(definition: NodeDefinition, params: Record<string, unknown>): Promise<string>
   readonly registered: FindRegistered
-  /** The state that `fit` learned under this fingerprint, from the cache; `estimate` from a sample when there is none. Absent: nothing is estimated. */
+  /** The state that `fit` learned under this fingerprint, from the cache; `estimate` from a sample when there is none. Absent: nothing is estimated; undefined: a model has not run. */
   state(fingerprint: string): Promise<unknown>
   estimate?(
-    node: { definition: NodeDefinition; params: Record<string, unknown>; fingerprint: string; seed: number },
+    node: { definition: NodeDefinition; params: Record<string, unknown>; fingerprint: string; seed: number; models: LearnedEnds },
     input: Relation,
   ): Promise<unknown>
   /** What a run body that can be seen before a run gives for the first rows of these inputs. */
@@ -319,31 +321,29 @@ async function outputsOf(node: ResolvedNode, relations: ReturnType<typeof relati
   const { document, samples, tools } = scope
   const { definition, params, fingerprint } = node
   if (!definition || !params) return { outputs: {}, estimated: false, notices: [] }
-  const ports = Object.keys(definition.outputs)
+  const [first = 'table'] = Object.keys(definition.outputs)
   if (node.node.disabled) return { outputs: passThrough(definition, relations), estimated: false, notices: [] }
   if ('read' in definition) {
     const described = await definition.read(params as never, tools.read)
-    return { outputs: { ...described.others, [ports[0] ?? 'table']: described.relation }, estimated: false, notices: described.notices }
+    return { outputs: { ...described.others, [first]: described.relation }, estimated: false, notices: described.notices }
   }
   if ('compile' in definition) {
-    const compiled = definition.compile(params as never, relations)
-    return { outputs: isRelation(compiled) ? { [ports[0] ?? 'table']: compiled } : compiled, estimated: false, notices: [] }
+    return { outputs: byPort(definition.compile(params as never, relations), first), estimated: false, notices: [] }
   }
   if ('bind' in definition) {
-    const bound = await definition.bind(params as never, relations, tools.bind)
-    return { outputs: isRelation(bound) ? { [ports[0] ?? 'table']: bound } : bound, estimated: false, notices: [] }
+    return { outputs: byPort(await definition.bind(params as never, relations, tools.bind), first), estimated: false, notices: [] }
   }
   if ('fit' in definition) {
     const input = relations.one(Object.keys(definition.inputs)[0] ?? 'table')
     const known = await tools.state(fingerprint)
     const seen = fillSamples(input, samples)?.relation
-    // What comes out of a step that has not run has no rows to learn from yet, unless it was tried on a few.
-    if (known === undefined && (!seen || !tools.estimate)) return { outputs: unknownTables(definition), estimated: true, notices: [] }
-    const asked = { definition, params, fingerprint: seen && seen !== input ? `${fingerprint} tried` : fingerprint, seed: document.seed }
-    const state = known ?? (await tools.estimate?.(asked, seen ?? input))
-    const applied = definition.apply(state as never, params as never, input)
+    const tried = seen && seen !== input ? `${fingerprint} tried` : fingerprint
+    const asked = { definition, params, fingerprint: tried, seed: document.seed, models: learnedEnds(node, scope.nodes) }
+    const state = known ?? (seen && (await tools.estimate?.(asked, seen)))
+    // What comes out of a step that has not run has no rows to learn from yet, unless it was tried on a few; a model is not there yet.
+    if (state === undefined) return { outputs: unknownTables(definition), estimated: true, notices: [] }
     return {
-      outputs: isRelation(applied) ? { [ports[0] ?? 'table']: applied } : applied,
+      outputs: byPort(definition.apply(state as never, params as never, input), first),
       estimated: known === undefined,
       notices: [],
       warnings: definition.warnings?.(state as never, params as never) ?? [],
@@ -391,8 +391,4 @@ function passThrough(definition: NodeDefinition, relations: ReturnType<typeof re
   const output = Object.entries(definition.outputs).find(([, port]) => port.kind === 'table')
   if (!output) return {}
   return { [output[0]]: input ? (relations.optional(input[0]) ?? relations.many(input[0])[0] ?? null) : null }
-}
-
-function isRelation(value: Relation | Readonly<Record<string, Relation>>): value is Relation {
-  return 'op' in value && typeof value.op === 'string'
 }

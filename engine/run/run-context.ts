@@ -69,7 +69,7 @@ export function runContext(
   }
 
   return {
-    ...fitContext(db, task.seed, signal),
+    ...fitContext(db, task.seed, signal, task.artifacts),
     progress(share, note) {
       // A training may tell of thousands of steps a second; nobody sees them, and the engine would read them all.
       const now = performance.now()

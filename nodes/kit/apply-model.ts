@@ -33,7 +33,12 @@ export interface AppliedTo {
 }
 
 /** Scores the rows of the table at a port by the model's recipe, and brings the target and `own` columns of the table along. */
-export async function applyModel(model: Model, port: string, ctx: RunContext, own: AppliedTo): Promise<AppliedModel> {
+export async function applyModel(
+  model: Model,
+  port: string,
+  ctx: Pick<RunContext, 'replay' | 'load' | 'crews'>,
+  own: AppliedTo,
+): Promise<AppliedModel> {
   const { relation: replayed, target, carried } = ctx.replay(model, port)
   const { only } = own
   const relation = only

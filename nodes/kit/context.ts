@@ -122,6 +122,10 @@ export interface FitContext {
   readonly kept?: KeptFit & { clear(): Promise<void> }
   /** Who works on the kernels of learners: their number never changes a result. */
   readonly crews: CrewMaker
+  /** Before a run: few rows, and the engine waits. What would take long is done roughly. */
+  readonly isTrial?: true
+  /** The model at a port of that kind; undefined where none is connected. */
+  model(port: string): Model | undefined
 }
 
 /** Columns of a table in typed arrays. `numbers`: Float64, null as NaN. `categories`: codes into `levels`, null as -1. */

@@ -125,6 +125,8 @@ export const conditionsSchema: z.ZodType<Conditions> = z.lazy(() =>
 
 /** The kinds of fields. Each gives the zod schema of the param with what the inspector needs to draw it. */
 export const field = {
+  /** The same field, shown only where the rule holds. */
+  shownWhen: <S extends z.ZodType>(schema: S, when: When): S => withMeta(schema, { ...(schema.meta()?.['x-field'] as FieldMeta), when }),
   /** One column of an input, by name; empty while not chosen. */
   column: (meta: FieldText & ColumnSource & { readonly optional?: boolean; readonly default?: string }) =>
     withMeta(z.string().default(meta.default ?? ''), { ...meta, kind: 'column' }),

@@ -2,61 +2,34 @@ import { z } from 'zod'
 import { fastCorrelationFilter } from '../../engine/learn/selection/fast-correlation.ts'
 import { scoreColumns, type ColumnScore, type FilterMethod } from '../../engine/learn/selection/score-columns.ts'
 import { values } from '../../engine/relation/build.ts'
+import type { Relation } from '../../engine/relation/relation.ts'
 import type { Column } from '../../engine/relation/types.ts'
 import { withoutColumns as ruleWithout } from '../kit/columns-rule.ts'
+import type { FitContext } from '../kit/context.ts'
 import { defineNode } from '../kit/define-node.ts'
 import { field } from '../kit/fields.ts'
 import { fitControl } from '../kit/fit-control.ts'
-import { learnerProblems } from '../kit/learner-columns.ts'
+import { featureColumns, learnerProblems } from '../kit/learner-columns.ts'
 import { featuresField, targetField, targetPhrase } from '../kit/learner-fields.ts'
 import { taskField } from '../kit/learner-task.ts'
+import { twoMoons } from '../kit/learner-examples.ts'
+import { sideModel } from '../kit/model-examples.ts'
 import { quotedNames } from '../kit/phrases.ts'
 import { tablePorts } from '../kit/ports.ts'
 import { NodeProblem, type NodeProblemData } from '../kit/problem.ts'
 import { judgedColumns } from './judged-columns.ts'
+import { modelScores } from './model-scores.ts'
 import { powerScores } from './power-scores.ts'
+import { scoreMethods, targetMethods } from './score-methods.ts'
 import { withoutColumns } from './without-columns.ts'
 
-const methods = [
-  {
-    value: 'power',
-    label: { en: 'predictive power of each alone', fr: 'pouvoir de prédiction de chacune seule' },
-    help: {
-      en: '2 AUC − 1 of classes, share of the variance of numbers; learnt on half of the rows, judged on the other.',
-      fr: '2 AUC − 1 pour des classes, part de la variance pour des nombres ; appris sur la moitié des lignes, jugé sur l’autre.',
-    },
-  },
-  { value: 'information', label: { en: 'mutual information', fr: 'information mutuelle' } },
-  { value: 'gain', label: { en: 'information gain', fr: 'gain d’information' } },
-  { value: 'gain-ratio', label: { en: 'gain ratio', fr: 'rapport de gain' } },
-  { value: 'gini', label: { en: 'Gini decrease', fr: 'baisse de Gini' } },
-  { value: 'chi-square', label: { en: 'chi-square', fr: 'khi-deux' } },
-  { value: 'anova', label: { en: 'analysis of variance (F)', fr: 'analyse de variance (F)' } },
-  { value: 'pearson', label: { en: 'size of Pearson’s correlation', fr: 'taille de la corrélation de Pearson' } },
-  { value: 'regression', label: { en: 'regression on each (F)', fr: 'régression sur chacune (F)' } },
-  {
-    value: 'relief',
-    label: { en: 'ReliefF, among near rows', fr: 'ReliefF, parmi les lignes proches' },
-    help: {
-      en: 'Sees columns that tell together; of 500 rows drawn, up to 20,000 rows compared.',
-      fr: 'Voit les colonnes qui parlent ensemble ; sur 500 lignes tirées, comparées à 20 000 au plus.',
-    },
-  },
-  {
-    value: 'fcbf',
-    label: { en: 'FCBF, without repetition', fr: 'FCBF, sans répétition' },
-    help: {
-      en: 'Leaves out columns that a better one tells already.',
-      fr: 'Écarte les colonnes qu’une meilleure dit déjà.',
-    },
-  },
-] as const
+const byTarget = { param: 'method', in: targetMethods } as const
 
 const params = z.object({
-  target: targetField,
-  task: taskField,
+  target: field.shownWhen(targetField, byTarget),
+  task: field.shownWhen(taskField, byTarget),
   features: featuresField,
-  method: field.choice({ label: { en: 'Score', fr: 'Note' }, choices: methods, default: 'power' }),
+  method: field.choice({ label: { en: 'Score', fr: 'Note' }, choices: scoreMethods, default: 'power' }),
   keep: field.choice({
     label: { en: 'Keep', fr: 'Garder' },
     choices: [
@@ -105,7 +78,9 @@ interface Scored extends ColumnScore {
 
 interface State {
   readonly target: string
-  readonly method: FilterMethod | 'power' | 'fcbf'
+  readonly method: FilterMethod | 'power' | 'fcbf' | 'model'
+  /** A model is connected, and another score was asked for. */
+  readonly idleModel?: true
   /** The best first; what could not be judged last. */
   readonly scores: readonly Scored[]
   readonly learnt: { readonly rows: number; readonly complete: number }
@@ -154,12 +129,16 @@ export const bestColumns = defineNode<typeof params, State>({
 
 Chi-square, information, gain, gain ratio, Gini and FCBF take numbers in ten bins of equally many rows, and a missing value for a value of its own. Correlation, regression and the analysis of variance use the rows that know the number and say nothing of text; columns that a score can say nothing of stay. Each score looks at one column alone, but for ReliefF and FCBF.
 
+A connected model scores by what counts in it: the gain of its trees, the size of its coefficients, or, where it has no such figure, what its answers lose when a column is shuffled among up to 4,000 rows. The score is the share in the whole. What was made of a column on the way to the model counts for it; what was made of several is shared among them. Train that model on the same rows: a cross-validation then learns it anew too.
+
 The second output lists the columns by score, with the p-value where the score has one. A column whose power alone is above 0.9 is pointed out: it may know the answer only afterwards.
 
 The target, ids, times, weights, ignored and sensitive columns are not judged and stay.`,
     fr: `Les colonnes qui restent sont choisies une fois, sur les lignes qui arrivent ici, puis gardées : les lignes suivantes perdent les mêmes colonnes. Dans une validation croisée, le choix est refait sur chaque partie, comme il se doit. Placez ce nœud après la séparation, sur les lignes d’apprentissage.
 
 Khi-deux, information, gain, rapport de gain, Gini et FCBF prennent les nombres en dix tranches de même effectif, et une valeur manquante comme une valeur à part. Corrélation, régression et analyse de variance utilisent les lignes qui connaissent le nombre et ne disent rien du texte ; les colonnes dont un score ne peut rien dire restent. Chaque score regarde une colonne seule, sauf ReliefF et FCBF.
+
+Un modèle relié note par ce qui compte en lui : le gain de ses arbres, la taille de ses coefficients ou, à défaut, ce que ses réponses perdent quand une colonne est mélangée parmi 4 000 lignes au plus. Le score est la part dans l’ensemble. Ce qui a été tiré d’une colonne en chemin vers le modèle compte pour elle ; ce qui vient de plusieurs est partagé entre elles. Entraînez ce modèle sur les mêmes lignes : une validation croisée le réapprend alors aussi.
 
 La seconde sortie liste les colonnes par score, avec la valeur p quand le score en a une. Une colonne dont le pouvoir seul dépasse 0,9 est signalée : elle ne connaît peut-être la réponse qu’après coup.
 
@@ -179,37 +158,36 @@ La cible, les identifiants, dates repères, poids, colonnes ignorées ou sensibl
       'gain ratio',
       'leakage',
       'power',
+      'model importance',
     ],
-    fr: ['sélection de variables', 'filtre', 'rang', 'information mutuelle', 'khi2', 'anova', 'relief', 'fcbf', 'gini', 'fuite', 'pouvoir'],
+    fr: [
+      'sélection de variables',
+      'filtre',
+      'rang',
+      'information mutuelle',
+      'khi2',
+      'anova',
+      'relief',
+      'fcbf',
+      'gini',
+      'fuite',
+      'pouvoir',
+      'importance du modèle',
+    ],
   },
-  inputs: tablePorts.inputs,
+  inputs: { ...tablePorts.inputs, model: { kind: 'model', label: { en: 'Model that judges', fr: 'Modèle qui juge' }, optional: true } },
   outputs: {
     table: { kind: 'table', label: { en: 'Table', fr: 'Tableau' } },
     scores: { kind: 'table', label: { en: 'Scores of columns', fr: 'Scores des colonnes' } },
   },
   params,
-  check: ({ target, features, task }, inputs) => learnerProblems({ target, features, task, canClassify: true }, inputs),
+  check: ({ method, target, features, task }, inputs) =>
+    method === 'model' ? [] : learnerProblems({ target, features, task, canClassify: true }, inputs),
   learnsIn: 'worker',
   async fit(settings, input, ctx) {
-    const { method, seed, neighbours } = settings
-    const judged = await judgedColumns(
-      input,
-      { ...settings, columns: settings.features },
-      ctx,
-      method === 'relief' ? mostCompared : undefined,
-    )
-    const control = fitControl(ctx)
-    const { columns, target } = judged
-    const found: readonly ColumnScore[] =
-      method === 'power'
-        ? (await powerScores(columns, target, seed, control)).map((score) => ({ score, p: null }))
-        : await scoreColumns(columns, target, { method: method === 'fcbf' ? 'uncertainty' : method, seed, neighbours }, control)
-    const chosen = method === 'fcbf' ? new Set(fastCorrelationFilter(columns, target, 0)) : null
-    const scored = columns.map(({ name }, at) => ({
-      name,
-      ...(found[at] ?? { score: null, p: null }),
-      open: chosen?.has(at) ?? true,
-    }))
+    const { method } = settings
+    const { scored, ...judged } =
+      method === 'model' ? await byModel(settings, input, ctx) : await againstTarget({ ...settings, method }, input, ctx)
     if (scored.every(({ score }) => score === null)) throw new NodeProblem(nothingSaid)
     const ranked = scored.toSorted((a, b) => (b.score ?? Number.NEGATIVE_INFINITY) - (a.score ?? Number.NEGATIVE_INFINITY))
     let room = settings.keep === 'best' ? settings.count : Number.POSITIVE_INFINITY
@@ -220,7 +198,7 @@ La cible, les identifiants, dates repères, poids, colonnes ignorées ou sensibl
       if (kept) room--
       return { ...one, kept }
     })
-    return { target: judged.name, method, scores, learnt: { rows: judged.rows, complete: judged.complete } }
+    return { ...judged, method, scores, ...(method !== 'model' && ctx.model('model') && { idleModel: true }) }
   },
   apply({ scores }, _, input) {
     return {
@@ -234,13 +212,14 @@ La cible, les identifiants, dates repères, poids, colonnes ignorées ou sensibl
       ),
     }
   },
-  warnings({ method, scores, target }, { features }) {
+  warnings({ method, scores, target, idleModel }, { features }) {
     const leaks = method === 'power' ? scores.filter(({ score, kept }) => kept && (score ?? 0) > everything).map(({ name }) => name) : []
-    return leaks.length === 0 ? [] : [leakWarning(leaks, target, { features: ruleWithout(features, leaks) })]
+    const idle = idleModel ? [modelIdle] : []
+    return leaks.length === 0 ? idle : [...idle, leakWarning(leaks, target, { features: ruleWithout(features, leaks) })]
   },
   explain({ target, method, keep, count, least }) {
-    const name = targetPhrase(target)
-    const label = methods.find(({ value }) => value === method)?.label ?? { en: method, fr: method }
+    const name = method === 'model' ? { en: 'a model', fr: 'un modèle' } : targetPhrase(target)
+    const label = scoreMethods.find(({ value }) => value === method)?.label ?? { en: method, fr: method }
     const what =
       keep === 'best'
         ? { en: `keep the ${count} best columns`, fr: `garder les ${count} meilleures colonnes` }
@@ -267,6 +246,28 @@ La cible, les identifiants, dates repères, poids, colonnes ignorées ou sensibl
       },
     },
     {
+      title: { en: 'What counts in a tree', fr: 'Ce qui compte dans un arbre' },
+      params: { method: 'model', count: 1 },
+      inputs: { table: twoMoons, model: sideModel },
+      expect: {
+        table: {
+          columns: [
+            { name: 'x', type: 'float' },
+            { name: 'side', type: 'text' },
+          ],
+          rows: twoMoons.rows.map(([x = null, , , side = null]) => [x, side]),
+        },
+        scores: {
+          columns: headings,
+          rows: [
+            [1, 'x', 1, null, true],
+            [2, 'y', 0, null, false],
+            [3, 'colour', 0, null, false],
+          ],
+        },
+      },
+    },
+    {
       title: {
         en: 'Only the scores; of text a correlation says nothing',
         fr: 'Seulement les scores ; d’un texte, une corrélation ne dit rien',
@@ -286,6 +287,69 @@ La cible, les identifiants, dates repères, poids, colonnes ignorées ou sensibl
     },
   ],
 })
+
+type Settings = z.output<typeof params>
+
+interface Found extends Pick<State, 'target' | 'learnt'> {
+  /** `open`: may stay, as far as the method goes. */
+  readonly scored: readonly (ColumnScore & { readonly name: string; readonly open: boolean })[]
+}
+
+async function againstTarget(
+  settings: Settings & { readonly method: (typeof targetMethods)[number] },
+  input: Relation,
+  ctx: FitContext,
+): Promise<Found> {
+  const { method, seed, neighbours } = settings
+  const judged = await judgedColumns(
+    input,
+    { ...settings, columns: settings.features },
+    ctx,
+    method === 'relief' ? mostCompared : undefined,
+  )
+  const control = fitControl(ctx)
+  const { columns, target, rows, complete } = judged
+  const found: readonly ColumnScore[] =
+    method === 'power'
+      ? (await powerScores(columns, target, seed, control)).map((score) => ({ score, p: null }))
+      : await scoreColumns(columns, target, { method: method === 'fcbf' ? 'uncertainty' : method, seed, neighbours }, control)
+  const chosen = method === 'fcbf' ? new Set(fastCorrelationFilter(columns, target, 0)) : null
+  const scored = columns.map(({ name }, at) => ({ name, ...(found[at] ?? { score: null, p: null }), open: chosen?.has(at) ?? true }))
+  return { scored, target: judged.name, learnt: { rows, complete } }
+}
+
+async function byModel({ features, seed }: Settings, input: Relation, ctx: FitContext): Promise<Found> {
+  const model = ctx.model('model')
+  if (!model) throw new NodeProblem(noModel)
+  const own = input.columns.filter(({ role }) => role !== 'target')
+  const columns = featureColumns({ ...input, columns: own }, features, model.target)
+  const { scores, rows, complete } = await modelScores(model, { input, columns, seed }, ctx)
+  const scored = columns.map(({ name }, at) => ({ name, score: scores[at] ?? null, p: null, open: true }))
+  return { scored, target: model.target.name, learnt: { rows, complete } }
+}
+
+const noModel = {
+  code: 'model-missing',
+  port: 'model',
+  text: {
+    en: 'No model is connected whose importance could be taken.',
+    fr: 'Aucun modèle n’est relié dont on pourrait prendre l’importance.',
+  },
+  action: {
+    en: 'Draw a wire from a node that trains a model on these rows, or choose another score.',
+    fr: 'Tirez un fil depuis un nœud qui entraîne un modèle sur ces lignes, ou choisissez une autre note.',
+  },
+  fixes: [{ label: { en: 'Score by predictive power', fr: 'Noter par le pouvoir de prédiction' }, params: { method: 'power' } }],
+}
+
+const modelIdle: NodeProblemData = {
+  code: 'model-idle',
+  severity: 'warning',
+  port: 'model',
+  text: { en: 'A model is connected, and this score does not ask it.', fr: 'Un modèle est relié, et cette note ne le consulte pas.' },
+  action: { en: 'Score by the model, or take the wire away.', fr: 'Notez par le modèle, ou retirez le fil.' },
+  fixes: [{ label: { en: 'Score by the connected model', fr: 'Noter par le modèle relié' }, params: { method: 'model' } }],
+}
 
 const nothingSaid = {
   code: 'method-unfit',

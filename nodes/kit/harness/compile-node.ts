@@ -39,6 +39,7 @@ export async function fitNode(
     progress: () => undefined,
     load: (_, columns) => Promise.resolve(numbersOf(columns, left.shift() ?? [])),
     crews: soloCrews,
+    model: () => undefined,
   })
   const outputs = appliedTables(node, state, parsed, input)
   return { state, applied: outputs[Object.keys(node.outputs)[0] ?? 'table'] ?? input, outputs }

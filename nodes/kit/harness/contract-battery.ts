@@ -245,11 +245,11 @@ export function contractBattery(part: ContractPart): void {
 
     if ('fit' in node)
       it('treats other tables by what it learned, or says why not', async () => {
-        const context = fitContext(harness.db, 1, new AbortController().signal)
         for (const example of node.examples) {
           const [table] = tablesIn(example.inputs)
           if (!table) continue
           const params = node.params.parse(example.params) as never
+          const context = fitContext(harness.db, 1, new AbortController().signal, await harness.flows(example.inputs ?? {}))
           const state: unknown = JSON.parse(JSON.stringify(await node.fit(params, relationOf(table), context)))
           for (const other of [...Object.values(thinTables(table)), ...retyped(table), ...withoutOne(table)])
             await checkAnswer(node, () =>

@@ -32,6 +32,8 @@ export interface Results {
 export interface Harness {
   readonly db: Database
   run(node: NodeDefinition, params: unknown, inputs?: ExampleInputs): Promise<Results>
+  /** What flows into the ports. */
+  flows(inputs: ExampleInputs): Promise<PortArtifacts>
   close(): Promise<void>
 }
 
@@ -98,6 +100,7 @@ export async function openHarness(catalogue: ReadonlyMap<string, NodeDefinition>
 
   return {
     db,
+    flows: flowsOf,
     async run(node, params, inputs = {}) {
       const artifacts = await runWith(node, params, inputs)
       const tables: Record<string, ExampleTable> = {}

@@ -68,7 +68,7 @@ export async function runNode(node: NodeDefinition, params: unknown, flows: Port
   }
   if ('fit' in node) {
     const input = relations.one(Object.keys(node.inputs)[0] ?? 'table')
-    const fit = fitContext(around.db, around.seed, new AbortController().signal)
+    const fit = fitContext(around.db, around.seed, new AbortController().signal, flows)
     const state: unknown = JSON.parse(JSON.stringify(await node.fit(parsed, input, fit)))
     const applied = node.apply(state as never, parsed, input)
     return marked(isRelation(applied) ? { [port]: applied } : applied)
