@@ -35,13 +35,14 @@ const names = (...list: string[]) => ({ by: 'names', names: list })
 async function tested(document: Document) {
   const { manifest } = await engine.run(document, { targets: ['test'] })
   const step = manifest.steps.find(({ node }) => node === 'test')
-  if (step?.problem) return { problem: step.problem, scores: [], report: '', problems: [] }
+  if (step?.problem) return { problem: step.problem, scores: [], failures: [], report: '', problems: [] }
   const fingerprint = step?.fingerprint ?? ''
   const { store, db } = engine.engine
-  const scores = await db.rows(`SELECT c2 FROM read_parquet('${store.tablePath(fingerprint, 'table')}')`)
+  const table = await db.rows(`SELECT c2, c3 FROM read_parquet('${store.tablePath(fingerprint, 'table')}')`)
   const { nodes } = await engine.engine.resolve(document, engine.folder, new AbortController().signal)
   const report = JSON.stringify(await store.json(fingerprint, 'report'))
-  return { problem: undefined, scores: scores.map(([score]) => Number(score)), report, problems: nodes.get('test')?.problems ?? [] }
+  const [scores, failures] = [table.map(([score]) => Number(score)), table.map(([, failure]) => failure)]
+  return { problem: undefined, scores, failures, report, problems: nodes.get('test')?.problems ?? [] }
 }
 
 const linear = (features: readonly string[], target: string, params: Params, roles?: Params) =>
@@ -116,6 +117,30 @@ describe('the label-shuffle test', () => {
     expect(problems).toMatchObject([{ code: 'shuffle-leak', severity: 'warning' }])
     expect(problems[0]?.text.en).toContain('a column knows the answer of its own row')
     expect(report).toContain('Shuffled labels score well too, so this says nothing.')
+  })
+
+  it('leaves out a shuffle that puts a rare class into one fold, and says why', async () => {
+    await engine.write(
+      'rare.csv',
+      `x,y\n${Array.from({ length: 40 }, (_, row) => `${row % 9},${row % 39 === 0 ? 'yes' : 'no'}`).join('\n')}\n`,
+    )
+    const document = documentOf(
+      {
+        file: { type: 'source.file', params: { path: 'rare.csv' } },
+        learn: { type: 'train.logistic-regression', params: { target: 'y', features: names('x') } },
+        test: { type: 'evaluate.label-shuffle', params: { folds: 2, shuffles: 6, method: 'random', seed: 3, settled: false } },
+      },
+      ['file.table > learn.table', 'learn.model > test.models'],
+    )
+    const { problem, scores, failures, report } = await tested(document)
+    expect(problem).toBeUndefined()
+    expect(scores).toHaveLength(7)
+    const failed = failures.filter((one) => one !== null)
+    expect(failed.length).toBeGreaterThan(0)
+    expect(failed.length).toBeLessThan(6)
+    for (const one of failed) expect(one).toMatch(/^“Logistic regression” without fold \d: /)
+    expect(report).toContain(`${failed.length} of 6 shuffles could not be judged.`)
+    expect(report).toContain('Les mélanges qui ont échoué')
   })
 
   it('says what keeps it from shuffling, with a click that mends it', async () => {

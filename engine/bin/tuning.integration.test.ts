@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Params } from '../protocol/document.ts'
+import type { Document, Params } from '../protocol/document.ts'
 import { documentOf, temporaryEngine, type TemporaryEngine } from './testing/temporary-engine.ts'
 
 let engine: TemporaryEngine
@@ -137,6 +137,75 @@ describe('tuning', () => {
     const known = lines.flatMap((line) => (line.startsWith(',') ? [] : [Number(line.split(',')[0])]))
     const mean = known.reduce((sum, value) => sum + value, 0) / known.length
     expect(JSON.stringify(await store.json(step?.fingerprint ?? '', 'model'))).toContain(String(mean))
+  })
+
+  /** Gaps of a text column: the most frequent value fills them, a mean cannot. */
+  const filled = (params: Params) =>
+    documentOf(
+      {
+        file: { type: 'source.file', params: { path: 'towns.csv' } },
+        fill: { type: 'clean.fill-missing', params: { columns: { by: 'names', names: ['town'] }, method: 'mode' } },
+        tree: { type: 'train.decision-tree', params: { target: 'y', task: 'regression', minLeaf: 5, depth: 5 } },
+        tune: { type: 'train.tune', params: { folds: 2, seeds: false, ...params } },
+      },
+      ['file.table > fill.table', 'fill.table > tree.table', 'tree.model > tune.models'],
+    )
+  const writeTowns = () =>
+    engine.write(
+      'towns.csv',
+      `town,y\n${Array.from({ length: 60 }, (_, row) => `${['a', 'b', '', 'a'][row % 4]},${row % 4}`).join('\n')}\n`,
+    )
+
+  it('keeps trials that fail with their reason, and goes on', async () => {
+    await writeTowns()
+    const ranges = [
+      { param: 'fill.method', values: 'mode; mean' },
+      { param: 'depth', values: '2; 3' },
+    ]
+    const { manifest } = await engine.run(filled({ method: 'grid', ranges }), { targets: ['tune'] })
+    const step = manifest.steps.find(({ node }) => node === 'tune')
+    expect(step?.problem).toBeUndefined()
+    const { store, db } = engine.engine
+    const path = store.tablePath(step?.fingerprint ?? '', 'trials')
+    const trials = await db.rows(`SELECT c8, c2 IS NULL, c7 FROM read_parquet('${path}') ORDER BY c0`)
+    expect(trials.map(([method, scoreless]) => [method, scoreless])).toEqual([
+      ['mode', false],
+      ['mode', false],
+      ['mode', false],
+      ['mean', true],
+      ['mean', true],
+    ])
+    for (const [, scoreless, problem] of trials) expect(String(problem)).toMatch(scoreless ? /“town”/ : /^null$/)
+    const report = JSON.stringify(await store.json(step?.fingerprint ?? '', 'report'))
+    expect(report).toContain('2 failed.')
+    expect(report).toContain('Les essais qui ont échoué')
+    expect(report).toMatch(/Trial 4 \(“Fill with” of “[^”]+” mean and “[^”]+” 2\) and trial 5 \(/)
+    expect(await store.json(step?.fingerprint ?? '', 'metrics')).toMatchObject({
+      evaluations: [{ verdict: { en: expect.stringMatching(/^Best of 5 trials, 2 of which failed, by R²/) as string } }],
+    })
+  })
+
+  it('ends when more than half of the first ten trials fail, or all of a short search', async () => {
+    await writeTowns()
+    const ranges = [
+      { param: 'fill.method', values: 'mean; median' },
+      { param: 'depth', from: 1, to: 30, log: false },
+    ]
+    const problemOf = async (document: Document) =>
+      (await engine.run(document, { targets: ['tune'] })).manifest.steps.find(({ node }) => node === 'tune')?.problem
+    const most = await problemOf(filled({ method: 'random', trials: 100, ranges }))
+    expect(most).toMatchObject({ code: 'tune-failing', place: { param: 'ranges' } })
+    expect(most?.text.en).toMatch(/^9 of the first 10 trials failed, so the search ended\. Trial 2: .*“town”/)
+    expect(most?.text.fr).toMatch(/^9 des 10 premiers essais ont échoué : la recherche s’est arrêtée\. Essai 2 : .*« town »/)
+    const document = filled({ method: 'grid', ranges: [{ param: 'fill.method', values: 'mean; median' }] })
+    const fill = document.nodes['fill']
+    if (!fill) throw new Error('no node fills')
+    const all = await problemOf({
+      ...document,
+      nodes: { ...document.nodes, fill: { ...fill, params: { ...fill.params, method: 'mean' } } },
+    })
+    expect(all).toMatchObject({ code: 'tune-failed' })
+    expect(all?.text.en).toMatch(/^None of 2 trials ended\. .*“town”/)
   })
 
   it('halves by trees: few of them at first', async () => {

@@ -1,11 +1,13 @@
 import type { Artifact, ModelArtifact } from '../../nodes/kit/artifacts.ts'
 import { NodeProblem, type NodeProblemData } from '../../nodes/kit/problem.ts'
 import type { StudyContext, StudyVariant } from '../../nodes/kit/study.ts'
+import { capital } from '../../nodes/kit/phrases.ts'
 import { QueryCancelled } from '../adapters/duckdb/database.ts'
 import { topology } from '../graph/topology.ts'
 import { variantClone, type Addition } from '../graph/variant-clone.ts'
 import { variantInside } from '../graph/variant-cut.ts'
 import type { EngineEventBody } from '../protocol/event.ts'
+import type { Problem } from '../protocol/problem.ts'
 import type { Relation } from '../relation/relation.ts'
 import { energyOf } from './compare/energy.ts'
 import { fitContext } from './fit-context.ts'
@@ -127,12 +129,8 @@ function studyContext(node: ResolvedNode, study: Study): StudyContext {
           wires: [...addition.wires, { from: `${prefix}/${model?.node ?? ''}.${model?.port ?? ''}`, to: `${judge}.models` }],
         }
         await host.branch(await seeded(study.scope, judging, { variant, host }), [judge])
-        try {
-          succeeded(judge, host, variant)
-        } catch (error) {
-          if (error instanceof NodeProblem) return { problem: error.data }
-          throw error
-        }
+        const problem = failureOf(judge, Object.keys(addition.nodes), host)
+        if (problem) return { problem }
         const metrics = host.artifact(`${judge}.metrics`)
         if (metrics?.kind !== 'metrics') throw new Error(`${by.type} gave no metrics`)
         return { metrics }
@@ -196,17 +194,12 @@ function variantOf(
 
 /** Throws what became of a step that is not done, in the words of the variant. */
 function succeeded(inner: string, host: StudyHost, variant: StudyVariant | null): void {
-  const outcome = host.outcome(inner)
-  if (outcome?.state === 'executed' || outcome?.state === 'reused') return
-  if (outcome?.state === 'cancelled' || host.signal.aborted) throw new QueryCancelled()
+  const outcome = outcomeOf(inner, host)
+  if (outcome === 'done') return
   const problem = outcome?.problem
   // Of a step that was skipped, the one that failed before it is told.
   if (!problem && outcome?.state === 'skipped') return
-  const said: NodeProblemData = {
-    code: problem?.code ?? 'variant-failed',
-    text: problem?.text ?? { en: 'It was not done.', fr: 'Il n’a pas été fait.' },
-    ...(problem?.action && { action: problem.action }),
-  }
+  const said = asSaid(problem)
   if (!variant) throw new NodeProblem(said)
   throw new NodeProblem({
     ...said,
@@ -214,4 +207,25 @@ function succeeded(inner: string, host: StudyHost, variant: StudyVariant | null)
   })
 }
 
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
+/** Why a step is not done: its own problem, or that of the first one before it that failed. Throws QueryCancelled. */
+function failureOf(inner: string, before: readonly string[], host: StudyHost): NodeProblemData | null {
+  const outcome = outcomeOf(inner, host)
+  if (outcome === 'done') return null
+  return asSaid([outcome, ...before.map((id) => host.outcome(id))].find((one) => one?.problem)?.problem)
+}
+
+function outcomeOf(inner: string, host: StudyHost): StepOutcome | 'done' | undefined {
+  const outcome = host.outcome(inner)
+  if (outcome?.state === 'executed' || outcome?.state === 'reused') return 'done'
+  if (outcome?.state === 'cancelled' || host.signal.aborted) throw new QueryCancelled()
+  return outcome
+}
+
+/** Without its place and its buttons: these are of a copy that nobody sees. */
+function asSaid(problem: Problem | undefined): NodeProblemData {
+  return {
+    code: problem?.code ?? 'variant-failed',
+    text: problem?.text ?? { en: 'It was not done.', fr: 'Il n’a pas été fait.' },
+    ...(problem?.action && { action: problem.action }),
+  }
+}

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { curveViews, type Curve } from './curve-report.ts'
 
 const figure = { id: 'auc', label: { en: 'AUC', fr: 'AUC' }, better: 'higher' } as const
-const rows = { figure, along: { en: 'share', fr: 'part' }, log: true, over: 'rows' } as const
+const rows = { failed: [], figure, along: { en: 'share', fr: 'part' }, log: true, over: 'rows' } as const
 const point = (at: number, score: number, model = 'Tree') => ({
   model,
   title: { en: model, fr: `${model} (fr)` },
@@ -35,6 +35,22 @@ describe('what a curve says', () => {
       /^Line reaches AUC 0\.310 .*hardly help\.$/,
     )
     expect(said({ ...errors, points: [point(0.5, 0.9), point(1, 0.5)] })).toMatch(/more rows are likely to help\.$/)
+  })
+
+  it('which points failed and why, those of one reason together; the last one may be among them', () => {
+    const reason = { en: 'One class only.', fr: 'Une seule classe.' }
+    const lost = (at: number) => ({ model: 'Tree', title: { en: 'Tree', fr: 'Arbre' }, at, reason })
+    const curve = { ...rows, points: [point(0.1, 0.6), point(0.5, 0.8)], failed: [lost(0.2), lost(1)] }
+    expect(said(curve)).toMatch(/^Tree reaches AUC 0\.800 on 50.% of the rows\. .* 2 of 4 points failed\.$/)
+    expect(said(curve, 'fr')).toMatch(/sur 50.% des lignes\. .* 2 points sur 4 ont échoué\.$/)
+    expect(curveViews(curve)[2]).toMatchObject({
+      title: { fr: 'Les points qui ont échoué' },
+      text: {
+        en: 'Tree at 20\u202f% and Tree at 100\u202f%: One class only.',
+        fr: 'Arbre à 20\u202f% et Arbre à 100\u202f% : Une seule classe.',
+      },
+    })
+    expect(curveViews({ ...curve, failed: [] })).toHaveLength(2)
   })
 
   it('the best place of a setting', () => {

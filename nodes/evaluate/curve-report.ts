@@ -1,6 +1,7 @@
 import { numberText, shareText } from '../../engine/learn/number-text.ts'
 import type { Figure, View } from '../../engine/protocol/artifact.ts'
 import type { Text } from '../../engine/protocol/text.ts'
+import { failedViews, type FailedPart } from '../kit/failed-parts.ts'
 
 /** A figure by model and place along the curve. */
 export interface CurvePoint {
@@ -12,8 +13,14 @@ export interface CurvePoint {
   readonly interval: readonly [number, number] | null
 }
 
+/** A place along the curve at which a model could not be judged. */
+export interface FailedPoint extends Pick<CurvePoint, 'model' | 'title' | 'at'> {
+  readonly reason: Text
+}
+
 export interface Curve {
   readonly points: readonly CurvePoint[]
+  readonly failed: readonly FailedPoint[]
   readonly figure: Pick<Figure, 'id' | 'label' | 'better'>
   readonly along: Text
   /** Places are shares of the rows and lie further and further apart; otherwise they are values of a setting. */
@@ -44,7 +51,7 @@ export function curveViews(curve: Curve): readonly View[] {
   // The same in both layers: they share one legend, which would be as pale as the bands.
   const color = { field: 'model', type: 'nominal', title: null, legend: models < 2 ? null : { symbolOpacity: 1 } }
   return [
-    { view: 'text', lead: true, text: isShare ? moreRows(curve) : bestPlace(curve) },
+    { view: 'text', lead: true, text: withFailures(isShare ? moreRows(curve) : bestPlace(curve), curve) },
     {
       view: 'vega-lite',
       title: { en: `${figure.label.en} by ${along.en}`, fr: `${figure.label.fr} selon : ${along.fr}` },
@@ -63,8 +70,23 @@ export function curveViews(curve: Curve): readonly View[] {
         ],
       },
     },
+    ...failedViews({ en: 'Points that failed', fr: 'Les points qui ont échoué' }, failedPoints(curve)),
   ]
 }
+
+function withFailures(text: Text, { points, failed }: Curve): Text {
+  if (failed.length === 0) return text
+  const all = points.length + failed.length
+  return failed.length === 1
+    ? { en: `${text.en} 1 of ${all} points failed.`, fr: `${text.fr} 1 point sur ${all} a échoué.` }
+    : { en: `${text.en} ${failed.length} of ${all} points failed.`, fr: `${text.fr} ${failed.length} points sur ${all} ont échoué.` }
+}
+
+const failedPoints = ({ failed, over }: Curve): readonly FailedPart[] =>
+  failed.map(({ title, at, reason }) => {
+    const place = over === 'rows' ? shareText(at, 0) : { en: String(at), fr: String(at).replace('.', ',') }
+    return { name: { en: `${title.en} at ${place.en}`, fr: `${title.fr} à ${place.fr}` }, reason }
+  })
 
 const worthOf = ({ better }: Curve['figure'], { score }: CurvePoint) => (better === 'lower' ? -score : score)
 
@@ -80,9 +102,12 @@ function moreRows({ points, figure }: Curve): Text {
     figure,
   )
   const score = numberText(best.score, 3)
+  // The point of all rows may have failed.
+  const part = shareText(most, 0)
+  const on = most === 1 ? { en: 'all rows', fr: 'toutes les lignes' } : { en: `${part.en} of the rows`, fr: `${part.fr} des lignes` }
   const start = {
-    en: `${best.title.en} reaches ${figure.label.en} ${score.en} on all rows.`,
-    fr: `${best.title.fr} atteint ${figure.label.fr} ${score.fr} sur toutes les lignes.`,
+    en: `${best.title.en} reaches ${figure.label.en} ${score.en} on ${on.en}.`,
+    fr: `${best.title.fr} atteint ${figure.label.fr} ${score.fr} sur ${on.fr}.`,
   }
   const before = points.filter(({ model, at }) => model === best.model && at < most).at(-1)
   if (!before) return start

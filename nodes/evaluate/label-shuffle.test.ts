@@ -15,6 +15,9 @@ const figure = (id: string, value: number, more: Partial<Figure> = {}): Figure =
   ...more,
 })
 
+/** A score that stands for a variant that fails. */
+const fails = -1
+
 /** A study whose models score as told: the first number for the true labels, then one for each shuffle. */
 async function studied(scores: readonly number[], params: object, of: Partial<Figure> & { id: string } = { id: 'auc' }) {
   const asked: StudyVariant[] = []
@@ -26,7 +29,14 @@ async function studied(scores: readonly number[], params: object, of: Partial<Fi
       asked.push(...variants)
       const evaluation = (at: number) =>
         ({ task: 'classification', figures: [figure(of.id, scores[first + at] ?? NaN, of)] }) as unknown as Evaluation
-      return Promise.resolve(variants.map((_, at) => ({ metrics: { kind: 'metrics', evaluations: [evaluation(at)] } })))
+      const text = { en: 'One class only.', fr: 'Une seule classe.' }
+      return Promise.resolve(
+        variants.map((_, at) =>
+          scores[first + at] === fails
+            ? { problem: { code: 'one-class', text } }
+            : { metrics: { kind: 'metrics', evaluations: [evaluation(at)] } },
+        ),
+      )
     },
     metric: () => undefined,
     progress: () => undefined,
@@ -85,6 +95,19 @@ describe('the label-shuffle test', () => {
     )
     const [warning] = shuffleWarnings(lopsided.found)
     expect(warning).toMatchObject({ code: 'shuffle-imbalanced', fixes: [{ params: { by: 'balanced-accuracy' } }] })
+  })
+
+  it('leaves out shuffles that fail and says why; all of them, or the true labels, fail the test', async () => {
+    const { found } = await studied([0.9, 0.4, fails, 0.6, fails], { shuffles: 4 })
+    expect(found).toMatchObject({ shuffled: [0.4, 0.6], shuffles: 2, pValue: 1 / 3 })
+    expect(lead(found).en).toContain('None of 2 shuffles did as well (p = 0.33). 2 of 4 shuffles could not be judged.')
+    expect(lead(found).fr).toContain('2 mélanges sur 4 n’ont pas pu être jugés.')
+    expect(shuffleViews(found).at(-1)).toMatchObject({
+      title: { en: 'Shuffles that failed' },
+      text: { en: 'Shuffle 2 and shuffle 4: One class only.', fr: 'Mélange 2 et mélange 4 : Une seule classe.' },
+    })
+    await expect(studied([0.9, fails, fails], { shuffles: 2 })).rejects.toThrow('None of 2 shuffles could be judged. One class only.')
+    await expect(studied([fails, 0.5], { shuffles: 2 })).rejects.toThrow('With the true labels: One class only.')
   })
 
   it('draws all shuffled scores and the true one', async () => {

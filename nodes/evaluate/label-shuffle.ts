@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { settledAfter, shuffleTest } from '../../engine/learn/evaluate/shuffle-test.ts'
 import { defineNode } from '../kit/define-node.ts'
+import { withoutFigure, type FailedPart } from '../kit/failed-parts.ts'
 import { decidingField, decidingFigure } from '../kit/deciding-figure.ts'
 import { field } from '../kit/fields.ts'
 import { priceModel, sideModel } from '../kit/model-examples.ts'
@@ -74,7 +75,7 @@ const atOnce = 4
 /** Whether a model finds something beyond chance: learned anew with a shuffled target, again and again. */
 export const labelShuffle = defineNode<typeof params, ShuffleFound>({
   id: 'evaluate.label-shuffle',
-  version: 1,
+  version: 2,
   icon: 'dices',
   title: { en: 'Label-shuffle test', fr: 'Test par mélange de la cible' },
   summary: {
@@ -103,6 +104,8 @@ La cible est mélangée le plus haut possible : les colonnes qui en découlent p
     table: { kind: 'table', label: { en: 'Scores of the shuffles', fr: 'Scores des mélanges' } },
   },
   params,
+  // Shuffles that failed are told from version 2 on.
+  migrate: { 1: (params) => params },
   explain: ({ shuffles }) => ({ en: `${shuffles} shuffles of the target`, fr: `${shuffles} mélanges de la cible` }),
   async study(settings, ctx) {
     return { about: await shuffleStudy(settings, ctx) }
@@ -110,12 +113,14 @@ La cible est mélangée le plus haut possible : les colonnes qui en découlent p
   async run(_, __, ctx) {
     const found = ctx.studied as ShuffleFound
     ctx.keep(found)
-    const scores = [found.score, ...found.shuffled]
+    const { failed } = found
+    const scores = [found.score, ...found.shuffled, ...failed.map(() => null)]
     const collector = ctx.collect()
     await collector.add([
       { name: 'labels', type: 'text', values: scores.map((_score, at) => (at === 0 ? 'true' : 'shuffled')) },
       { name: 'shuffle', type: 'int', values: scores.map((_score, at) => (at === 0 ? null : at)) },
       { name: found.figure.id, type: 'float', values: scores },
+      { name: 'problem', type: 'text', values: [...scores.slice(failed.length).map(() => null), ...failed.map(({ reason }) => reason.en)] },
     ])
     const relation = collector.relation()
     if (!relation) throw new Error('nothing was judged')
@@ -146,14 +151,14 @@ async function shuffleStudy(settings: Settings, ctx: StudyContext): Promise<Shuf
   const judgedBy = { type: 'evaluate.cross-validate', params: { folds, method, seed } }
   const { column, within } = await shuffledWithin(settings, ctx)
   const [own] = await ctx.judge([{ model: 0, id: 'true', name: { en: 'the true labels', fr: 'la vraie cible' } }], judgedBy)
-  if (!own || 'problem' in own) throw new NodeProblem(own?.problem ?? noScore)
+  if (!own || 'problem' in own) throw new NodeProblem(own ? ofTrueLabels(own.problem) : noScore)
   const [evaluation] = own.metrics.evaluations
   if (!evaluation) throw new NodeProblem(noScore)
   const { id, label, format, better, baseline, value: score } = decidingFigure(evaluation, by)
   if (score === null) throw new NodeProblem(noScore)
   const sign = better === 'lower' ? -1 : 1
   const shuffled: number[] = []
-  let failed = 0
+  const failed: FailedPart[] = []
   let settled: number | undefined
   for (let first = 1; first <= shuffles && settled === undefined; first += atOnce) {
     const numbers = Array.from({ length: Math.min(atOnce, shuffles + 1 - first) }, (_, at) => first + at)
@@ -163,11 +168,11 @@ async function shuffleStudy(settings: Settings, ctx: StudyContext): Promise<Shuf
       name: { en: `shuffle ${number}`, fr: `mélange ${number}` },
       shuffled: { column, seed: (seed * 100_003 + number) % 4294967296, ...(within && { within }) },
     }))
-    for (const judgement of await ctx.judge(variants, judgedBy)) {
+    for (const [at, judgement] of (await ctx.judge(variants, judgedBy)).entries()) {
       const value = 'metrics' in judgement ? judgement.metrics.evaluations[0]?.figures.find((item) => item.id === id)?.value : null
-      if ('problem' in judgement) ctx.log(judgement.problem.text.en)
       if (value === null || value === undefined) {
-        failed++
+        const reason = 'problem' in judgement ? judgement.problem.text : withoutFigure(label)
+        failed.push({ name: variants[at]?.name ?? { en: '', fr: '' }, reason })
         continue
       }
       shuffled.push(value)
@@ -177,7 +182,7 @@ async function shuffleStudy(settings: Settings, ctx: StudyContext): Promise<Shuf
     const done = Math.min(first + atOnce - 1, shuffles)
     ctx.progress((0.95 * done) / shuffles, { en: `${done} of ${shuffles} shuffles`, fr: `${done} mélanges sur ${shuffles}` })
   }
-  if (shuffled.length === 0) throw new NodeProblem(noScore)
+  if (shuffled.length === 0) throw new NodeProblem(nothingJudged(failed))
   const counted = shuffled.slice(0, settled)
   return {
     model: ctx.models[0]?.title.en ?? '',
@@ -190,6 +195,23 @@ async function shuffleStudy(settings: Settings, ctx: StudyContext): Promise<Shuf
     failed,
     within: within ?? null,
     ...shuffleTest(score, counted, sign),
+  }
+}
+
+function ofTrueLabels(problem: NodeProblemData): NodeProblemData {
+  const { en, fr } = problem.text
+  return { ...problem, text: { en: `With the true labels: ${en}`, fr: `Avec la vraie cible : ${fr}` } }
+}
+
+function nothingJudged(failed: readonly FailedPart[]): NodeProblemData {
+  const [first] = failed
+  if (!first) return noScore
+  return {
+    ...noScore,
+    text: {
+      en: `None of ${failed.length} shuffles could be judged. ${first.reason.en}`,
+      fr: `Aucun des ${failed.length} mélanges n’a pu être jugé. ${first.reason.fr}`,
+    },
   }
 }
 

@@ -2,12 +2,13 @@ import { z } from 'zod'
 import { isChoice } from '../../engine/learn/tune/space.ts'
 import type { Text } from '../../engine/protocol/text.ts'
 import { defineNode } from '../kit/define-node.ts'
+import { withoutFigure } from '../kit/failed-parts.ts'
 import { field } from '../kit/fields.ts'
 import { priceModel, sideModel } from '../kit/model-examples.ts'
 import { NodeProblem } from '../kit/problem.ts'
 import type { StudyContext } from '../kit/study.ts'
 import { foldFields } from '../kit/study-folds.ts'
-import { curveViews, type Curve, type CurvePoint } from './curve-report.ts'
+import { curveViews, type Curve, type CurvePoint, type FailedPoint } from './curve-report.ts'
 
 const params = z.object({
   over: field.choice({
@@ -38,7 +39,7 @@ const usual: readonly string[] = ['auc', 'r2', 'balanced-accuracy', 'accuracy', 
 /** How well learners do with more rows, or with another value of a setting, by cross-validation at each point. */
 export const learningCurve = defineNode({
   id: 'evaluate.learning-curve',
-  version: 1,
+  version: 2,
   icon: 'chart-spline',
   title: { en: 'Learning curve', fr: 'Courbe d’apprentissage' },
   summary: {
@@ -48,10 +49,10 @@ export const learningCurve = defineNode({
   help: {
     en: `Connect the nodes that train models. With more rows: a curve that still rises at its right end says that more rows would help; one that is flat, that they would not. With a setting: where the curve is highest, and how much it matters.
 
-Every point is cross-validated, everything on the way to the model learns anew each time, and the band is the 95 % interval over the folds.`,
+Every point is cross-validated, everything on the way to the model learns anew each time, and the band is the 95 % interval over the folds. A point that cannot be learned is left out, and the report says why.`,
     fr: `Reliez les nœuds qui entraînent des modèles. Avec plus de lignes : une courbe qui monte encore à droite dit que davantage de lignes aideraient ; plate, que non. Avec un réglage : où la courbe est la plus haute, et combien il compte.
 
-Chaque point est jugé par validation croisée, tout ce qui mène au modèle réapprend à chaque fois, et la bande est l’intervalle à 95 % sur les plis.`,
+Chaque point est jugé par validation croisée, tout ce qui mène au modèle réapprend à chaque fois, et la bande est l’intervalle à 95 % sur les plis. Un point qui ne peut être appris est laissé de côté, et le rapport dit pourquoi.`,
   },
   keywords: {
     en: ['learning curve', 'sample size', 'parameter sweep', 'validation curve', 'parameter fitter'],
@@ -63,6 +64,8 @@ Chaque point est jugé par validation croisée, tout ce qui mène au modèle ré
     table: { kind: 'table', label: { en: 'Points of the curve', fr: 'Points de la courbe' } },
   },
   params,
+  // Points that failed are told from version 2 on.
+  migrate: { 1: (params) => params },
   explain: ({ over, param, steps }) =>
     over === 'rows'
       ? { en: `${steps} points, with more rows`, fr: `${steps} points, avec plus de lignes` }
@@ -71,6 +74,7 @@ Chaque point est jugé par validation croisée, tout ce qui mène au modèle ré
     const { over, folds, method, seed } = settings
     const along = placesOf(settings, ctx)
     const points: CurvePoint[] = []
+    const failed: FailedPoint[] = []
     let figure: Curve['figure'] | undefined
     for (const [index, at] of along.places.entries()) {
       const variants = ctx.models.map(({ node, title }, model) => ({
@@ -82,37 +86,44 @@ Chaque point est jugé par validation croisée, tout ce qui mène au modèle ré
       const share = over === 'rows' ? at : 1
       const judged = await ctx.judge(variants, { type: 'evaluate.cross-validate', params: { folds, method, share, seed } })
       for (const [model, judgement] of judged.entries()) {
+        const title = ctx.models[model]?.title ?? { en: '', fr: '' }
+        const place = { model: title.en, title, at }
         if ('problem' in judgement) {
-          ctx.log(judgement.problem.text.en)
+          failed.push({ ...place, reason: judgement.problem.text })
           continue
         }
         const all = judgement.metrics.evaluations[0]?.figures ?? []
         const wanted = figure ? [figure.id] : usual
         const [found] = wanted.flatMap((id) => all.find((item) => item.id === id && item.value !== null) ?? [])
-        if (!found || found.value === null) continue
+        if (!found || found.value === null) {
+          failed.push({ ...place, reason: withoutFigure(figure?.label ?? { en: 'The figure', fr: 'Le chiffre' }) })
+          continue
+        }
         figure ??= found
-        const title = ctx.models[model]?.title ?? { en: '', fr: '' }
-        points.push({ model: title.en, title, at, score: found.value, interval: found.interval ?? null })
+        points.push({ ...place, score: found.value, interval: found.interval ?? null })
       }
       ctx.progress((0.95 * (index + 1)) / along.places.length)
     }
-    if (!figure) throw noPoint
-    return { about: { points, figure, along: along.label, log: along.log, over } satisfies Curve }
+    if (!figure) throw noPoint(failed)
+    return { about: { points, failed, figure, along: along.label, log: along.log, over } satisfies Curve }
   },
   async run(_, __, ctx) {
     const curve = ctx.studied as Curve
-    const { points, figure } = curve
+    const { points, failed, figure } = curve
     const collector = ctx.collect()
-    const numbers = (value: (point: CurvePoint) => number) => Float64Array.from(points, value)
+    const all = [...points, ...failed]
+    const maybe = (value: (point: CurvePoint) => number | null | undefined) =>
+      all.map((point) => ('score' in point ? (value(point) ?? null) : null))
     await collector.add([
-      { name: 'model', type: 'text', values: points.map(({ model }) => model) },
-      { name: 'at', type: 'float', values: numbers(({ at }) => at) },
-      { name: figure.id, type: 'float', values: numbers(({ score }) => score) },
-      { name: 'low', type: 'float', values: points.map(({ interval }) => interval?.[0] ?? null) },
-      { name: 'high', type: 'float', values: points.map(({ interval }) => interval?.[1] ?? null) },
+      { name: 'model', type: 'text', values: all.map(({ model }) => model) },
+      { name: 'at', type: 'float', values: Float64Array.from(all, ({ at }) => at) },
+      { name: figure.id, type: 'float', values: maybe(({ score }) => score) },
+      { name: 'low', type: 'float', values: maybe(({ interval }) => interval?.[0]) },
+      { name: 'high', type: 'float', values: maybe(({ interval }) => interval?.[1]) },
+      { name: 'problem', type: 'text', values: all.map((point) => ('reason' in point ? point.reason.en : null)) },
     ])
     const relation = collector.relation()
-    if (!relation) throw noPoint
+    if (!relation) throw noPoint(failed)
     return { report: { kind: 'report', views: curveViews(curve) }, table: await ctx.write(relation) }
   },
   examples: [
@@ -171,9 +182,15 @@ function noParam(param: string, proposed: readonly string[]): NodeProblem {
   })
 }
 
-const noPoint = new NodeProblem({
-  code: 'curve-empty',
-  port: 'models',
-  text: { en: 'No point of the curve could be judged.', fr: 'Aucun point de la courbe n’a pu être jugé.' },
-  action: { en: 'Run the learners by themselves first.', fr: 'Exécutez d’abord les apprentissages seuls.' },
-})
+function noPoint([first]: readonly FailedPoint[]): NodeProblem {
+  const reason = first ? { en: ` ${first.reason.en}`, fr: ` ${first.reason.fr}` } : { en: '', fr: '' }
+  return new NodeProblem({
+    code: 'curve-empty',
+    port: 'models',
+    text: {
+      en: `No point of the curve could be judged.${reason.en}`,
+      fr: `Aucun point de la courbe n’a pu être jugé.${reason.fr}`,
+    },
+    action: { en: 'Run the learners by themselves first.', fr: 'Exécutez d’abord les apprentissages seuls.' },
+  })
+}

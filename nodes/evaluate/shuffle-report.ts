@@ -3,6 +3,7 @@ import { numberText } from '../../engine/learn/number-text.ts'
 import type { Figure, View } from '../../engine/protocol/artifact.ts'
 import type { Text } from '../../engine/protocol/text.ts'
 import { scoreText } from '../kit/deciding-figure.ts'
+import { failedViews, type FailedPart } from '../kit/failed-parts.ts'
 import { unitOf } from '../kit/fold-report.ts'
 import type { NodeProblemData } from '../kit/problem.ts'
 import type { ShuffledColumn } from '../kit/study.ts'
@@ -18,7 +19,7 @@ export interface ShuffleFound extends ShuffleTest {
   /** The same figure of the best constant answer. */
   readonly chance: number | null
   readonly asked: number
-  readonly failed: number
+  readonly failed: readonly FailedPart[]
   readonly within: NonNullable<ShuffledColumn['within']> | null
 }
 
@@ -58,7 +59,7 @@ function sentence(found: ShuffleFound): Text {
           en: `${asGood} of ${shuffles} shuffles did at least as well`,
           fr: `${asGood} des ${shuffles} mélanges ont fait aussi bien ou mieux`,
         }
-  const early = shuffles + failed < asked && asGood >= settledBy
+  const early = shuffles + failed.length < asked && asGood >= settledBy
   const stopped = early
     ? {
         en: `It ended before the ${asked} shuffles asked for: ${settledBy} that do as well settle it.`,
@@ -66,7 +67,15 @@ function sentence(found: ShuffleFound): Text {
       }
     : { en: '', fr: '' }
   const lost =
-    failed > 0 ? { en: `${failed} shuffles could not be judged.`, fr: `${failed} mélanges n’ont pas pu être jugés.` } : { en: '', fr: '' }
+    failed.length > 0
+      ? {
+          en: `${failed.length} of ${asked} shuffles could not be judged.`,
+          fr:
+            failed.length === 1
+              ? `1 mélange sur ${asked} n’a pas pu être jugé.`
+              : `${failed.length} mélanges sur ${asked} n’ont pas pu être jugés.`,
+        }
+      : { en: '', fr: '' }
   const [label, p] = [figure.label, pText(pValue)]
   return {
     en: `${verdict.en} ${label.en} is ${score.en} with the true labels, ${mean.en} on average with shuffled ones. ${did.en} (p = ${p.en}).${withStop(stopped.en)}${withStop(lost.en)}`,
@@ -156,6 +165,7 @@ export function shuffleViews(found: ShuffleFound): readonly View[] {
         },
       ],
     },
+    ...failedViews({ en: 'Shuffles that failed', fr: 'Les mélanges qui ont échoué' }, found.failed),
   ]
 }
 

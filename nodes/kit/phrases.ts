@@ -12,6 +12,9 @@ export function quoted(name: string): Text {
   return { en: `“${shown}”`, fr: `« ${shown} »` }
 }
 
+/** With a large first letter. */
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
 /** Joins texts with commas and a last word: “a”, “b” and “c”. Beyond `limit` the rest is counted. */
 export function listed(items: readonly Text[], limit = 3, last: Text = { en: 'and', fr: 'et' }): Text {
   const rest = items.length - limit

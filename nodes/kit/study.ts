@@ -16,7 +16,7 @@ export interface StudiedModel extends TunableNode {
   readonly before: readonly TunableNode[]
 }
 
-/** What became of a variant that was judged. */
+/** What became of a variant that was judged; why it failed does not name it. */
 export type Judgement = { readonly metrics: MetricsArtifact } | { readonly problem: NodeProblemData }
 
 /** The rows that the learners of a study share, with a column that numbers their parts. */

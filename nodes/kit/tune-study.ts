@@ -2,7 +2,6 @@ import { gridSettings } from '../../engine/learn/tune/grid.ts'
 import { halvingRungs, proposeSettings, type Rung } from '../../engine/learn/tune/propose.ts'
 import { anySettings, isChoice, settingsBy, type Settings, type SettingValue } from '../../engine/learn/tune/space.ts'
 import type { Evaluation, Figure } from '../../engine/protocol/artifact.ts'
-import { decidingFigure } from './deciding-figure.ts'
 import { NodeProblem } from './problem.ts'
 import type { StudiedModel, StudyContext } from './study.ts'
 import { Search, type TunedTrial, type TuneSettings } from './tune-trials.ts'
@@ -33,7 +32,7 @@ const roundParams = ['trees', 'rounds', 'epochs']
 
 /**
  * Looks for the settings of the first model that score best in cross-validation. Throws NodeProblem `tune-failed` when no trial ends,
- * `tune-no-rounds` when the learner has no rounds to halve.
+ * `tune-failing` when most of the first ones failed, `tune-no-rounds` when the learner has no rounds to halve.
  */
 export async function searchSettings(settings: TuneSettings, space: readonly TunedSetting[], ctx: StudyContext): Promise<TunedStudy> {
   const [model] = ctx.models
@@ -48,8 +47,8 @@ export async function searchSettings(settings: TuneSettings, space: readonly Tun
   if (best < 0) throw failed(search.trials)
   const seeds = settings.seeds ? await search.underOtherSeeds(best) : []
   const evaluation = search.evaluations[best]
-  if (!evaluation) throw failed(search.trials)
-  const figure = decidingFigure(evaluation, settings.by)
+  const { figure } = search
+  if (!evaluation || !figure) throw failed(search.trials)
   return { trials: search.trials, asItStood: 0, best, space, sharesOf, figure, evaluation, seeds, ended }
 }
 
@@ -112,19 +111,24 @@ async function halve(search: Search, { trials }: TuneSettings): Promise<TunedStu
       if (spent) return spent
       places.push(...(await search.judge(settings.slice(at, at + atOnce), share)))
     }
-    const ranked = places.toSorted((a, b) => (search.lossAt(a) ?? Infinity) - (search.lossAt(b) ?? Infinity))
+    const ranked = places
+      .flatMap((at) => {
+        const loss = search.lossAt(at)
+        return loss === null ? [] : [{ at, loss }]
+      })
+      .toSorted((a, b) => a.loss - b.loss)
     const goOn = (rungs[round + 1] as Rung | undefined)?.trials ?? 0
-    settings = ranked.slice(0, goOn).map((at) => search.trials[at]?.settings ?? {})
+    settings = ranked.slice(0, goOn).map(({ at }) => search.trials[at]?.settings ?? {})
   }
   return 'trials'
 }
 
 function failed(trials: readonly TunedTrial[]): NodeProblem {
-  const reason = trials.find(({ problem }) => problem !== null)?.problem ?? ''
+  const reason = trials.find(({ problem }) => problem !== null)?.problem ?? { en: '', fr: '' }
   return new NodeProblem({
     code: 'tune-failed',
     port: 'models',
-    text: { en: `None of ${trials.length} trials ended. ${reason}`, fr: `Aucun des ${trials.length} essais n’a abouti. ${reason}` },
+    text: { en: `None of ${trials.length} trials ended. ${reason.en}`, fr: `Aucun des ${trials.length} essais n’a abouti. ${reason.fr}` },
     action: { en: 'Run the learner by itself first.', fr: 'Exécutez d’abord l’apprentissage seul.' },
   })
 }

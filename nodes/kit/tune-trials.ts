@@ -1,8 +1,11 @@
 import { randomFrom, type Random } from '../../engine/learn/random.ts'
 import type { Settings, Trial } from '../../engine/learn/tune/space.ts'
-import type { Evaluation } from '../../engine/protocol/artifact.ts'
+import type { Evaluation, Figure } from '../../engine/protocol/artifact.ts'
 import type { Params } from '../../engine/protocol/document.ts'
+import type { Text } from '../../engine/protocol/text.ts'
 import { decidingFigure } from './deciding-figure.ts'
+import { withoutFigure } from './failed-parts.ts'
+import { NodeProblem } from './problem.ts'
 import type { Judgement, StudiedModel, StudyContext } from './study.ts'
 import { paramsOfSettings, type TunedSetting } from './tuned-setting.ts'
 
@@ -12,7 +15,7 @@ export interface TunedTrial {
   readonly share: number
   readonly score: number | null
   readonly interval: readonly [number, number] | null
-  readonly problem: string | null
+  readonly problem: Text | null
   readonly seconds: number
 }
 
@@ -38,6 +41,9 @@ export interface TunedWay {
   readonly model: StudiedModel
 }
 
+/** Of so many trials at first, more than half must give a score: a search that mostly fails is ended. */
+const firstTrials = 10
+
 /** The best settings are tried under so many other seeds. */
 const otherSeeds = 2
 
@@ -47,6 +53,8 @@ export class Search {
   readonly evaluations: (Evaluation | null)[] = []
   readonly random: Random
   readonly space: readonly TunedSetting[]
+  /** The figure that decides, the same for all trials: known once one was judged. */
+  figure: Figure | undefined
   private readonly settings: TuneSettings
   private readonly way: TunedWay
   private readonly ctx: StudyContext
@@ -59,7 +67,10 @@ export class Search {
     this.random = randomFrom(settings.seed)
   }
 
-  /** Judges settings on a share of the training rows, or of the rounds; gives their places. */
+  /**
+   * Judges settings on a share of the training rows, or of the rounds; gives their places. One that fails is a trial with its reason. Throws
+   * NodeProblem `tune-failing` when more than half of the first ten have failed.
+   */
   async judge(all: readonly Settings[], share: number): Promise<readonly number[]> {
     const started = this.ctx.seconds()
     const first = this.trials.length
@@ -67,25 +78,57 @@ export class Search {
     const seconds = (this.ctx.seconds() - started) / all.length
     judged.forEach((judgement, at) => {
       const evaluation = 'metrics' in judgement ? (judgement.metrics.evaluations[0] ?? null) : null
-      const figure = evaluation && decidingFigure(evaluation, this.settings.by)
+      const figure = evaluation && this.figureIn(evaluation)
       this.evaluations.push(evaluation)
       const score = figure?.value ?? null
+      const label = this.figure?.label ?? { en: 'The figure', fr: 'Le chiffre' }
       this.trials.push({
         settings: all[at] as Settings,
         share,
         score,
         interval: figure?.interval ?? null,
-        problem: 'problem' in judgement ? judgement.problem.text.en : null,
+        problem: 'problem' in judgement ? judgement.problem.text : score === null ? withoutFigure(label) : null,
         seconds,
       })
       if (score !== null) this.ctx.metric('score', this.trials.length, score)
     })
+    this.endIfFailing()
     const done = this.trials.length
     this.ctx.progress((0.9 * done) / Math.max(done, this.settings.trials + 1), {
       en: `${done} of ${this.settings.trials + 1} trials`,
       fr: `${done} essais sur ${this.settings.trials + 1}`,
     })
     return judged.map((_, at) => first + at)
+  }
+
+  /** Throws NodeProblem `figure-missing` where the first one judged lacks the figure that was asked for. */
+  private figureIn(evaluation: Evaluation): Figure | undefined {
+    this.figure ??= decidingFigure(evaluation, this.settings.by)
+    const { id } = this.figure
+    return evaluation.figures.find((figure) => figure.id === id)
+  }
+
+  private endIfFailing(): void {
+    const first = this.trials.slice(0, firstTrials)
+    const failed = first.flatMap(({ problem }, at) => (problem ? [{ problem, at }] : []))
+    const [one] = failed
+    if (!one || first.length < firstTrials || failed.length <= firstTrials / 2) return
+    const counts = {
+      en: `${failed.length} of the first ${firstTrials} trials failed`,
+      fr: `${failed.length} des ${firstTrials} premiers essais ont échoué`,
+    }
+    throw new NodeProblem({
+      code: 'tune-failing',
+      param: 'ranges',
+      text: {
+        en: `${counts.en}, so the search ended. Trial ${one.at + 1}: ${one.problem.en}`,
+        fr: `${counts.fr} : la recherche s’est arrêtée. Essai ${one.at + 1} : ${one.problem.fr}`,
+      },
+      action: {
+        en: 'Narrow the ranges to settings that can be learned, or run the learner by itself first.',
+        fr: 'Resserrez les intervalles sur des réglages qui peuvent s’apprendre, ou exécutez d’abord l’apprentissage seul.',
+      },
+    })
   }
 
   private judgeOnly(all: readonly Settings[], share: number, named: { first: number; seed: number }): Promise<readonly Judgement[]> {
@@ -121,7 +164,7 @@ export class Search {
     for (let k = 1; k <= otherSeeds; k++) {
       const [judgement] = await this.judgeOnly([settings], 1, { first: best, seed: this.settings.seed + 1000 * k })
       const evaluation = judgement && 'metrics' in judgement ? judgement.metrics.evaluations[0] : undefined
-      const value = evaluation && decidingFigure(evaluation, this.settings.by).value
+      const value = evaluation && this.figureIn(evaluation)?.value
       if (value !== undefined && value !== null) found.push(value)
     }
     return found
@@ -129,9 +172,9 @@ export class Search {
 
   /** Smaller is better; null for what failed. */
   lossAt(at: number): number | null {
-    const [trial, evaluation] = [this.trials[at], this.evaluations[at]]
-    if (!trial || trial.score === null || !evaluation) return null
-    return decidingFigure(evaluation, this.settings.by).better === 'lower' ? trial.score : -trial.score
+    const score = this.trials[at]?.score ?? null
+    if (score === null) return null
+    return this.figure?.better === 'lower' ? score : -score
   }
 
   /** The place of the best trial on this share of the rows or rounds; -1 when none ended. */

@@ -1,9 +1,11 @@
 import { numberText, shareText } from '../../engine/learn/number-text.ts'
 import { settingImportance, type SettingImportance } from '../../engine/learn/tune/setting-importance.ts'
-import { isChoice, toUnit, type SettingValue } from '../../engine/learn/tune/space.ts'
+import { isChoice, toUnit, type Settings, type SettingValue } from '../../engine/learn/tune/space.ts'
 import type { View } from '../../engine/protocol/artifact.ts'
 import type { Text } from '../../engine/protocol/text.ts'
 import { scoreText } from '../kit/deciding-figure.ts'
+import { failedViews, type FailedPart } from '../kit/failed-parts.ts'
+import { listed } from '../kit/phrases.ts'
 import type { TunedStudy } from '../kit/tune-study.ts'
 import type { TunedTrial } from '../kit/tune-trials.ts'
 import { settingWords, valueText, type TunedSetting } from '../kit/tuned-setting.ts'
@@ -27,7 +29,28 @@ export function tuneViews(reported: Reported): readonly View[] {
     { view: 'text', lead: true, text: leadText(reported, importance) },
     parallelView(reported),
     ...(importance.length > 0 ? [importanceView(reported, importance)] : []),
+    ...failedViews({ en: 'Trials that failed', fr: 'Les essais qui ont échoué' }, failedTrials(reported)),
   ]
+}
+
+function failedTrials({ trials, space }: Reported): readonly FailedPart[] {
+  return trials.flatMap(({ problem, settings }, at) => {
+    if (!problem) return []
+    const own = settingsText(settings, space)
+    const name = { en: `trial ${at + 1} (${own.en})`, fr: `essai ${at + 1} (${own.fr})` }
+    return [{ name, reason: problem }]
+  })
+}
+
+/** Settings as they stand in a sentence: those that count. */
+export function settingsText(settings: Settings, space: readonly TunedSetting[]): Text {
+  const all = space.flatMap((tuned): Text[] => {
+    const given = settings[tuned.name]
+    if (given === undefined) return []
+    const [words, value] = [settingWords(tuned), valueText(given)]
+    return [{ en: `${words.en} ${value.en}`, fr: `${words.fr} ${value.fr}` }]
+  })
+  return listed(all, 8)
 }
 
 function leadText({ trials, best, figure, space }: Reported, [first]: readonly SettingImportance[]): Text {

@@ -116,11 +116,11 @@ describe('tune', () => {
       share: 1,
       score: at === 9 ? null : at < 5 ? 0.9 + at / 1000 : 0.6 + at / 1000,
       interval: null,
-      problem: null,
+      problem: at === 9 ? { en: 'Too little memory.', fr: 'Pas assez de mémoire.' } : null,
       seconds: 1,
     }))
     const figure = { id: 'auc', label: { en: 'AUC', fr: 'AUC' }, format: 'number', better: 'higher' } as const
-    const [lead, lines, bars] = tuneViews({ trials, best: 4, space, figure })
+    const [lead, lines, bars, failed] = tuneViews({ trials, best: 4, space, figure })
     expect(lead?.view === 'text' && lead.text.en).toMatch(
       /^Trial 5 of 10 is the best: AUC 0\.904\. 1 failed\. “Border” matters most: it alone explains \d+/,
     )
@@ -130,6 +130,11 @@ describe('tune', () => {
     const shades = (better: 'higher' | 'lower') => JSON.stringify(tuneViews({ trials, best: 4, space, figure: { ...figure, better } })[1])
     expect(shades('higher')).toContain('"range":[0.4,0.9]')
     expect(shades('lower')).toContain('"range":[0.9,0.4]')
+    expect(failed).toMatchObject({
+      title: { en: 'Trials that failed' },
+      text: { en: expect.stringMatching(/^Trial 10 \(“Border” linear and .*\): Too little memory\.$/) as string },
+    })
+    expect(tuneViews({ trials: trials.slice(0, 9), best: 4, space, figure })).toHaveLength(3)
     expect(bars?.view === 'vega-lite' && bars.spec['data']).toMatchObject({ values: [{ setting: 'kernel' }, { setting: 'c' }] })
   })
 })

@@ -6,14 +6,13 @@ import { decidingField, scoreText } from '../kit/deciding-figure.ts'
 import { defineNode } from '../kit/define-node.ts'
 import { field } from '../kit/fields.ts'
 import { priceModel, sideModel } from '../kit/model-examples.ts'
-import { listed } from '../kit/phrases.ts'
 import type { NodeProblemData } from '../kit/problem.ts'
 import { foldFields } from '../kit/study-folds.ts'
 import { searchSettings, type TunedStudy } from '../kit/tune-study.ts'
 import type { TunedTrial } from '../kit/tune-trials.ts'
-import { paramsOfSettings, settingWords, valueText, type TunedSetting } from '../kit/tuned-setting.ts'
+import { paramsOfSettings, settingWords, type TunedSetting } from '../kit/tuned-setting.ts'
 import { tuneProposals } from './tune-proposals.ts'
-import { tuneViews } from './tune-report.ts'
+import { settingsText, tuneViews } from './tune-report.ts'
 import { gridCount, tunedSpace, type ListedRange } from './tuned-space.ts'
 
 /** A range counts while no values are listed. */
@@ -139,12 +138,12 @@ export const tune = defineNode<typeof params, Found>({
 
 The score of the best of many trials flatters a little. A test part that nothing has seen tells how good the model is, or cross-validation of this node: it then looks for settings anew within each fold.
 
-What was tried is kept: a search that was stopped goes on where it was. It says when the best lies at the edge of a range, and when another seed moves the score more than tuning does.`,
+A trial that cannot be learned or judged is listed with its reason and counts as not good; the search goes on, unless more than half of the first ten fail. What was tried is kept: a search that was stopped goes on where it was. It says when the best lies at the edge of a range, and when another seed moves the score more than tuning does.`,
     fr: `Reliez le nœud qui entraîne un modèle. Ses réglages actuels sont essayés d’abord, puis d’autres, chacun par validation croisée où tout ce qui mène au modèle réapprend sans le pli qui juge. Le modèle aux meilleurs réglages, entraîné sur toutes les lignes d’apprentissage, est en sortie ; la table liste chaque essai.
 
 Le score du meilleur de nombreux essais flatte un peu. Une partie de test que rien n’a vue dit ce que vaut le modèle, ou bien une validation croisée de ce nœud : il cherche alors de nouveau dans chaque pli.
 
-Ce qui a été essayé est conservé : une recherche arrêtée reprend où elle en était. Elle dit quand le meilleur est au bord d’un intervalle, et quand une autre graine change plus le score que le réglage.`,
+Un essai qui ne peut être appris ou jugé est listé avec sa raison et compte comme mauvais ; la recherche continue, sauf si plus de la moitié des dix premiers échouent. Ce qui a été essayé est conservé : une recherche arrêtée reprend où elle en était. Elle dit quand le meilleur est au bord d’un intervalle, et quand une autre graine change plus le score que le réglage.`,
   },
   keywords: {
     en: ['hyperparameters', 'hpo', 'search', 'grid search', 'optuna', 'tpe', 'successive halving', 'sweep'],
@@ -221,19 +220,9 @@ Ce qui a été essayé est conservé : une recherche arrêtée reprend où elle 
   ],
 })
 
-function settingsText({ settings }: TunedTrial, space: readonly TunedSetting[]): Text {
-  const all = space.flatMap((tuned): Text[] => {
-    const given = settings[tuned.name]
-    if (given === undefined) return []
-    const [words, value] = [settingWords(tuned), valueText(given)]
-    return [{ en: `${words.en} ${value.en}`, fr: `${words.fr} ${value.fr}` }]
-  })
-  return listed(all, 8)
-}
-
 function verdictOf({ trials, best, asItStood, space, figure, evaluation, ended }: TunedStudy): Text {
   const [winner, before] = [trials[best] as TunedTrial, trials[asItStood]]
-  const [score, own] = [scoreText(winner.score ?? Number.NaN, figure.format), settingsText(winner, space)]
+  const [score, own] = [scoreText(winner.score ?? Number.NaN, figure.format), settingsText(winner.settings, space)]
   const stood = before?.score === null || before === undefined ? null : scoreText(before.score, figure.format)
   const why = {
     trials: ['', ''],
@@ -241,9 +230,11 @@ function verdictOf({ trials, best, asItStood, space, figure, evaluation, ended }
     energy: [' The energy was used up.', ' L’énergie était épuisée.'],
   }
   const [en, fr] = why[ended]
+  const lost = trials.filter(({ problem }) => problem !== null).length
+  const failed = lost > 0 ? { en: `, ${lost} of which failed,`, fr: `, dont ${lost} en échec,` } : { en: '', fr: '' }
   return {
-    en: `Best of ${trials.length} trials by ${figure.label.en}, ${score.en}${stood ? ` (as it stood: ${stood.en})` : ''}: ${own.en}.${en} ${evaluation.verdict.en}`,
-    fr: `Le meilleur de ${trials.length} essais selon ${figure.label.fr}, ${score.fr}${stood ? ` (réglages de départ : ${stood.fr})` : ''} : ${own.fr}.${fr} ${evaluation.verdict.fr}`,
+    en: `Best of ${trials.length} trials${failed.en} by ${figure.label.en}, ${score.en}${stood ? ` (as it stood: ${stood.en})` : ''}: ${own.en}.${en} ${evaluation.verdict.en}`,
+    fr: `Le meilleur de ${trials.length} essais${failed.fr} selon ${figure.label.fr}, ${score.fr}${stood ? ` (réglages de départ : ${stood.fr})` : ''} : ${own.fr}.${fr} ${evaluation.verdict.fr}`,
   }
 }
 
@@ -259,7 +250,7 @@ async function trialsTable({ trials, best, space, sharesOf, figure }: TunedStudy
     { name: 'high', type: 'float', values: maybe(({ interval }) => interval?.[1]) },
     { name: `share of ${sharesOf}`, type: 'float', values: numbers(({ share }) => share) },
     { name: 'seconds', type: 'float', values: numbers(({ seconds }) => Math.round(seconds * 1000) / 1000) },
-    { name: 'problem', type: 'text', values: trials.map(({ problem }) => problem) },
+    { name: 'problem', type: 'text', values: trials.map(({ problem }) => problem?.en ?? null) },
     ...space.map((tuned) => settingColumn(tuned, trials)),
   ])
   const relation = collector.relation()
