@@ -1,3 +1,4 @@
+import { classText } from './class-text.ts'
 import type { FitOptions, Task } from './estimator.ts'
 import type { Matrix } from './matrix.ts'
 import { countText } from './number-text.ts'
@@ -210,12 +211,12 @@ function checkClasses(y: Float64Array, classes: readonly string[], weights: Floa
     if (code !== last && weights[i]! > 0) seen.add((last = code))
   }
   if (seen.size > 1 || acceptOne) return
-  const name = classes[[...seen][0]!]!
+  const name = classText(classes[[...seen][0]!]!)
   throw new LearnProblem({
     code: 'one-class',
     text: {
-      en: `Every row that counts has the same class, “${name}”.`,
-      fr: `Toutes les lignes qui comptent ont la même classe, « ${name} ».`,
+      en: `Every row that counts has the same class, “${name.en}”.`,
+      fr: `Toutes les lignes qui comptent ont la même classe, « ${name.fr} ».`,
     },
     action: {
       en: 'A model needs at least two classes to tell apart.',

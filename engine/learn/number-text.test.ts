@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { countText, numberText, roughText } from './number-text.ts'
+import { countText, nearShareText, numberText, roughText } from './number-text.ts'
 
 it('groups digits by three, and leaves those out that nobody reads', () => {
   expect(countText(-1_234_567)).toBe('−1\u202f234\u202f567')
@@ -16,4 +16,11 @@ it('has a comma in French, whatever the size', () => {
 it('says what is no number as it is', () => {
   expect(roughText(Number.POSITIVE_INFINITY)).toEqual({ en: 'Infinity', fr: 'Infinity' })
   expect(countText(Number.POSITIVE_INFINITY)).toBe('Infinity')
+})
+
+it('says all and none only of all and none', () => {
+  const said = (share: number, decimals: number) => nearShareText(share, decimals).fr.replaceAll('\u202f', ' ')
+  expect([0, 0.62, 1].map((share) => said(share, 0))).toEqual(['0 %', '62 %', '100 %'])
+  expect([0.996, 0.9996, 0.004, 0.0001].map((share) => said(share, 0))).toEqual(['99,6 %', 'plus de 99,9 %', '0,4 %', 'moins de 0,1 %'])
+  expect([0.996, 0.62].map((share) => said(share, 1))).toEqual(['99,6 %', '62,0 %'])
 })

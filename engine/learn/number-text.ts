@@ -28,6 +28,15 @@ export function shareText(share: number, decimals = 1): Text {
   return { en: `${text.en}${thinSpace}%`, fr: `${text.fr}${thinSpace}%` }
 }
 
+/** A share as a percentage that says 0 % and 100 % only of none and of all: 99.6 % where no decimals were asked for, more than 99.9 %. */
+export function nearShareText(share: number, decimals: number): Text {
+  const away = Math.min(Math.abs(share), Math.abs(1 - share))
+  if (away >= 0.01 || away === 0) return shareText(share, away === 0 ? 0 : decimals)
+  if (away >= 0.0005) return shareText(share, Math.max(1, decimals))
+  if (share < 0.5) return { en: `less than ${shareText(0.001).en}`, fr: `moins de ${shareText(0.001).fr}` }
+  return { en: `more than ${shareText(0.999).en}`, fr: `plus de ${shareText(0.999).fr}` }
+}
+
 /** A number with three significant digits, for figures whose size is not known beforehand. */
 export function roughText(value: number): Text {
   if (value === 0 || !Number.isFinite(value)) return { en: String(value), fr: String(value) }

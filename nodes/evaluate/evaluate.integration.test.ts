@@ -222,6 +222,22 @@ describe('weak spots', () => {
     ])
     expect((await judged({ slices: false }, { table: planted, models: [model] }))[0]?.slices).toBeUndefined()
   })
+
+  it('are held against the rows of no group before them: the second is not made to look harmless by the first', async () => {
+    const model = made('train.decision-tree', { target: 'y', features: { by: 'names', names: ['x'] }, depth: 1 }, planted)
+    const table: ExampleTable = {
+      ...planted,
+      rows: planted.rows.map((row, place) => {
+        const turned = row[1] === 'clerk' && Math.floor(place / 24) % 5 === 0
+        return turned ? [row[0], row[1], row[2], row[3] === 'yes' ? 'no' : 'yes'] : row
+      }) as ExampleTable['rows'],
+    }
+    const [evaluation] = await judged({}, { table, models: [model] })
+    expect(evaluation?.slices?.map(({ name, error, rest }) => [name.en, error.value, rest.value])).toEqual([
+      ['job = student and hours ≥ 6', 1, expect.closeTo(80 / 1100, 2)],
+      ['job = clerk', expect.closeTo(0.2, 2), 0],
+    ])
+  })
 })
 
 describe('compare models', () => {

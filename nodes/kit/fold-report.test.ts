@@ -40,6 +40,12 @@ describe('a report over folds', () => {
     expect(errors.figures[0]?.interval?.[0]).toBe(0)
   })
 
+  it('has no interval where all folds give the same', () => {
+    const { figures } = foldedEvaluation(folded([1, 1, 1], {}, 'r2'), 1 / 2)
+    expect(figures[0]).toMatchObject({ value: 1 })
+    expect(figures[0]).not.toHaveProperty('interval')
+  })
+
   it('leaves a figure that no fold knows as all rows give it', () => {
     expect(foldedEvaluation({ pooled: evaluationOf(figure('auc', 0.7)), folds: [] }, 1).figures[0]?.value).toBe(0.7)
   })

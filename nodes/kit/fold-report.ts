@@ -29,7 +29,8 @@ export function foldedEvaluation({ pooled, folds }: FoldedEvaluation, testToTrai
     return {
       ...rest,
       value: mean,
-      ...(interval && { interval: within(figure, interval) }),
+      // Folds that all give the same leave no width, which would say that the figure is known for sure.
+      ...(interval && interval[0] < interval[1] && { interval: within(figure, interval) }),
       method: {
         en: `Mean of ${values.length} folds, ${low.en} to ${high.en}; all rows together ${all.en}. The interval knows that folds share training rows.`,
         fr: `Moyenne de ${values.length} plis, de ${low.fr} à ${high.fr} ; toutes les lignes ensemble ${all.fr}. L’intervalle tient compte des lignes d’apprentissage communes.`,

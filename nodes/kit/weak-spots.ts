@@ -75,7 +75,12 @@ async function spotsOf({ model, answers }: JudgedModel, columns: readonly SliceC
     },
     () => ctx.yieldNow(),
   )
-  return found.map((slice) => sliceOf(slice, { errors, weights, share }))
+  // What was found is set aside before the next is looked for: a group is held against the rows of no group before it.
+  const left = new Uint8Array(errors.length).fill(1)
+  return found.map((slice) => {
+    for (let i = 0; i < left.length; i++) if (slice.member[i] === 1) left[i] = 0
+    return sliceOf(slice, { errors, weights, share, left })
+  })
 }
 
 function takenCodes(codes: Uint8Array, actual: Float64Array, predicted: Float64Array): Uint8Array {
@@ -91,14 +96,16 @@ interface Errors {
   readonly errors: Float64Array
   readonly weights: Float64Array
   readonly share: boolean
+  /** 1 where a row is neither in the group nor in one before it. */
+  readonly left: Uint8Array
 }
 
-function sliceOf({ conditions, member, pValue }: FoundSlice, { errors, weights, share }: Errors): Slice {
-  const side = (wanted: 0 | 1) => {
-    const own = weights.filter((_, i) => member[i] === wanted)
+function sliceOf({ conditions, member, pValue }: FoundSlice, { errors, weights, share, left }: Errors): Slice {
+  const side = (rows: Uint8Array) => {
+    const own = weights.filter((_, i) => rows[i] === 1)
     const mean = meanFigure(
       'error',
-      errors.filter((_, i) => member[i] === wanted),
+      errors.filter((_, i) => rows[i] === 1),
       own,
     )
     const interval = share && mean.value !== null ? wilsonInterval(mean.value, effectiveRows(own)) : mean.interval
@@ -113,8 +120,8 @@ function sliceOf({ conditions, member, pValue }: FoundSlice, { errors, weights, 
     },
     conditions: conditions.map((condition) => ({ ...condition })),
     rows: member.reduce((sum, one) => sum + one, 0),
-    error: side(1),
-    rest: side(0),
+    error: side(member),
+    rest: side(left),
     pValue,
   }
 }

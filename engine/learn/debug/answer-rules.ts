@@ -1,3 +1,4 @@
+import { classText } from '../class-text.ts'
 import { countText, shareText } from '../number-text.ts'
 import type { Edit, Knobs, Rule } from './rule.ts'
 import type { TrainingRecord } from './training-record.ts'
@@ -17,11 +18,12 @@ export const classImbalance: Rule = {
     const [rare, frequent] = [classes.toSorted((a, b) => a.rows - b.rows)[0], classes.toSorted((a, b) => b.rows - a.rows)[0]]
     if (!rare || !frequent || rare.rows === 0 || frequent.rows <= limit * rare.rows || knobs['classWeight'] === 'balanced') return null
     const [few, many] = [countText(rare.rows), countText(frequent.rows)]
+    const [rarest, most] = [classText(rare.name), classText(frequent.name)]
     return {
       severity: 'notice',
       text: {
-        en: `“${rare.name}” has ${few} rows, “${frequent.name}” ${many}: ${countText(frequent.rows / rare.rows)} times as many.`,
-        fr: `« ${rare.name} » a ${few} lignes, « ${frequent.name} » ${many} : ${countText(frequent.rows / rare.rows)} fois plus.`,
+        en: `“${rarest.en}” has ${few} rows, “${most.en}” ${many}: ${countText(frequent.rows / rare.rows)} times as many.`,
+        fr: `« ${rarest.fr} » a ${few} lignes, « ${most.fr} » ${many} : ${countText(frequent.rows / rare.rows)} fois plus.`,
       },
       action: {
         en: 'Judge the model by its classes one by one, or weigh rare ones more.',
@@ -62,12 +64,12 @@ export const classMostlyWrong: Rule = {
     const worst = wrongShares(record).all.toSorted((a, b) => b.share - a.share)[0]
     const name = worst && record.classes[worst.actual]?.name
     if (!worst || name === undefined || worst.share <= limit) return null
-    const [share, of] = [shareText(worst.share, 0), countText(worst.of)]
+    const [share, of, own] = [shareText(worst.share, 0), countText(worst.of), classText(name)]
     return {
       severity: 'warning',
       text: {
-        en: `${share.en} of ${of} rows of “${name}” that it learned from are answered wrongly.`,
-        fr: `${share.fr} des ${of} lignes de « ${name} » dont il a appris reçoivent une réponse fausse.`,
+        en: `${share.en} of ${of} rows of “${own.en}” that it learned from are answered wrongly.`,
+        fr: `${share.fr} des ${of} lignes de « ${own.fr} » dont il a appris reçoivent une réponse fausse.`,
       },
       action: {
         en: 'Weigh rare classes more, or move the threshold.',
@@ -87,12 +89,12 @@ export const confusion: Rule = {
     const worst = wrongShares(record).pairs.toSorted((a, b) => b.share - a.share)[0]
     const [actual, answered] = [record.classes[worst?.actual ?? -1]?.name, record.classes[worst?.answered ?? -1]?.name]
     if (!worst || actual === undefined || answered === undefined || worst.share <= limit) return null
-    const share = shareText(worst.share, 0)
+    const [share, own, other] = [shareText(worst.share, 0), classText(actual), classText(answered)]
     return {
       severity: 'notice',
       text: {
-        en: `${share.en} of the rows of “${actual}” that it learned from are taken for “${answered}”.`,
-        fr: `${share.fr} des lignes de « ${actual} » dont il a appris sont prises pour « ${answered} ».`,
+        en: `${share.en} of the rows of “${own.en}” that it learned from are taken for “${other.en}”.`,
+        fr: `${share.fr} des lignes de « ${own.fr} » dont il a appris sont prises pour « ${other.fr} ».`,
       },
       action: {
         en: 'Look at those rows: a column that tells the two apart may be missing.',

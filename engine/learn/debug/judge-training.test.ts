@@ -226,6 +226,14 @@ describe('edges', () => {
     ])
   })
 
+  it('calls the classes of a yes or no target as its rows show them', () => {
+    const { record } = planted['class-imbalance']!
+    const classes = record.classes.map((one, place) => ({ ...one, name: String(place === 1) }))
+    const [told] = judgeTraining({ ...record, classes }, {}, knobs)
+    expect(told?.text.en).toMatch(/^“yes” has \S+ rows, “no” /)
+    expect(told?.text.fr).toMatch(/^« oui » a \S+ lignes, « non » /)
+  })
+
   it('weighs nothing more than it has: a weighted learner is not told to weigh', () => {
     const rare = planted['class-imbalance']!.record
     expect(judgeTraining(rare, {}, { ...knobs, classWeight: 'balanced' })).toEqual([])

@@ -1,4 +1,5 @@
 import type { Text } from '../../protocol/text.ts'
+import { classText } from '../class-text.ts'
 import { wilsonInterval, type Interval } from '../statistics/proportion.ts'
 import {
   balancedAccuracy,
@@ -146,8 +147,9 @@ function shareFigure(id: string, { value, interval }: Measure, method: 'wilson' 
 }
 
 function emptyReason(id: 'precision' | 'recall' | 'specificity', name: string): Text {
-  if (id === 'precision') return { en: `No row was predicted to be ${name}.`, fr: `Aucune ligne n’a été prédite ${name}.` }
+  const { en, fr } = classText(name)
+  if (id === 'precision') return { en: `No row was predicted to be ${en}.`, fr: `Aucune ligne n’a été prédite ${fr}.` }
   return id === 'recall'
-    ? { en: `No row is ${name}.`, fr: `Aucune ligne n’est ${name}.` }
-    : { en: `Every row is ${name}.`, fr: `Toutes les lignes sont ${name}.` }
+    ? { en: `No row is ${en}.`, fr: `Aucune ligne n’est ${fr}.` }
+    : { en: `Every row is ${en}.`, fr: `Toutes les lignes sont ${fr}.` }
 }

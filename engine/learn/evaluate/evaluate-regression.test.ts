@@ -102,7 +102,18 @@ describe('regression', () => {
       if (value === null) expect([figure.value, figure.reason !== null]).toEqual([null, true])
       else expect(figure.value).toBeCloseTo(value, 12)
     }
+    for (const { id, interval } of report.figures) if (interval) expect(interval[0], id).toBeLessThan(interval[1])
     expect(regressionVerdict(report).en.length).toBeGreaterThan(20)
+  })
+
+  it('has no interval where nothing is wrong, and says why; what is nearly all is not told as all', () => {
+    const actual = Float64Array.from({ length: 50 }, (_, i) => i)
+    const perfect = evaluateRegression({ actual, predicted: actual, seed: 1 })
+    const error = perfect.figures.find(({ id }) => id === 'mae')!
+    expect([error.value, error.interval, error.reason?.en]).toEqual([0, null, 'All rows agree on it, so there is no interval.'])
+    expect(regressionVerdict(perfect).en).toContain('It explains 100\u202f% of the variation.')
+    const nearly = evaluateRegression({ actual, predicted: actual.map((value, i) => value + (i % 2 === 0 ? 0.2 : -0.2)), seed: 1 })
+    expect(regressionVerdict(nearly).en).toContain('It explains more than 99.9\u202f% of the variation.')
   })
 
   it('refuses a table without a row to judge', () => {

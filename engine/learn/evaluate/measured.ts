@@ -22,7 +22,14 @@ export interface Measured {
   readonly places?: number
 }
 
+const noSpread: Text = {
+  en: 'All rows agree on it, so there is no interval.',
+  fr: 'Toutes les lignes s’y accordent : il n’y a donc pas d’intervalle.',
+}
+
+/** A figure that no draw of the rows would move has no interval: one without width would say that it is known for sure. */
 export function measured(id: string, value: number, interval: Interval | null, method: IntervalMethod): Measured {
+  if (interval && interval[0] === interval[1]) return { id, value, interval: null, method: null, reason: noSpread }
   return { id, value, interval, method: interval ? method : null, reason: null }
 }
 

@@ -1,5 +1,5 @@
 import type { Text } from '../../protocol/text.ts'
-import { countText, numberText, roughText, shareText } from '../number-text.ts'
+import { countText, nearShareText, roughText } from '../number-text.ts'
 import type { ClassificationReport } from './evaluate-classification.ts'
 import type { RegressionReport } from './evaluate-regression.ts'
 import type { Measured } from './measured.ts'
@@ -8,7 +8,7 @@ import type { Measured } from './measured.ts'
 export function classificationVerdict(report: ClassificationReport): Text {
   const accuracy = figure(report, 'accuracy')
   const base = report.baseline['accuracy'] ?? 0
-  const [own, constant] = [shareText(accuracy.value ?? 0), shareText(base)]
+  const [own, constant] = [nearShareText(accuracy.value ?? 0, 1), nearShareText(base, 1)]
   const rows = countText(report.rows)
   // With more classes the area is a mean over them, which the last sentence would misread.
   const area = report.thresholds && report.figures.find(({ id, value }) => id === 'auc' && value !== null)
@@ -50,7 +50,7 @@ function chance({ interval, value }: Measured, against: number): Text | null {
 }
 
 function areaText(value: number): Text {
-  const text = shareText(value, 0)
+  const text = nearShareText(value, 0)
   return {
     en: `A positive row scores above a negative one ${text.en} of the time.`,
     fr: `Une ligne positive est mieux notée qu’une négative dans ${text.fr} des cas.`,
@@ -58,10 +58,10 @@ function areaText(value: number): Text {
 }
 
 function explained(r2: number): Text {
-  const text = numberText(r2 * 100, 0)
+  const text = nearShareText(r2, 0)
   return {
-    en: `It explains ${text.en}\u202f% of the variation.`,
-    fr: `Il explique ${text.fr}\u202f% de la variation.`,
+    en: `It explains ${text.en} of the variation.`,
+    fr: `Il explique ${text.fr} de la variation.`,
   }
 }
 

@@ -32,7 +32,7 @@ export function PerClassTable({ rows, averages }: PerClassTableProps) {
   const places = (value: number) => fixed(value, 3)
   return (
     <div className="scroll min-w-0 overflow-x-auto" tabIndex={0} role="region" aria-label={t`By class`}>
-      <table className="table">
+      <table className="table table-named">
         <thead>
           <tr>
             <th scope="col">{t`Class`}</th>
@@ -54,7 +54,7 @@ export function PerClassTable({ rows, averages }: PerClassTableProps) {
         <tbody>
           {rows.map((row) => (
             <tr key={row.class}>
-              <th scope="row" className="max-w-40 truncate">
+              <th scope="row" className="max-w-40 truncate" title={row.class}>
                 {row.class}
               </th>
               <td className="n">{count(row.rows)}</td>

@@ -37,7 +37,9 @@ export function WeakSpots({ evaluation }: { readonly evaluation: Evaluation }) {
                 <th scope="col" className="n">
                   {share ? t`Wrong` : t`Mean error`}
                 </th>
-                <th scope="col" className="n">{t`The others`}</th>
+                <th scope="col" className="n">
+                  {slices.length > 1 ? t`The others, not named above` : t`The others`}
+                </th>
               </tr>
             </thead>
             <tbody>
