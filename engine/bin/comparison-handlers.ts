@@ -11,6 +11,7 @@ import { mark } from '../relation/build.ts'
 import { attributeGain } from '../run/compare/attribute-gain.ts'
 import { comparisonCsv } from '../run/compare/comparison-csv.ts'
 import { comparisonPage, type PrintedComparison, type PrintedRun } from '../run/compare/comparison-page.ts'
+import { wordedDiff } from '../run/compare/param-words.ts'
 import { pairVerdict, worseFigures } from '../run/compare/pair-verdict.ts'
 import { replayedFigure } from '../run/compare/replayed-figure.ts'
 import type { ScoredPair } from '../run/compare/score-pair.ts'
@@ -104,7 +105,7 @@ export function comparisonHandlers(engine: Engine): Pick<Handlers, keyof typeof 
   return {
     async compareDocuments({ a, b }) {
       const { diff } = await documents(a, b)
-      return { diff, changes: listChanges(diff) }
+      return { diff: wordedDiff(diff, catalogue), changes: listChanges(diff) }
     },
     comparePredictions,
     async compareRows({ a, b, which }, signal) {
@@ -168,7 +169,7 @@ export function comparisonHandlers(engine: Engine): Pick<Handlers, keyof typeof 
         return own === null ? (catalogue.get(type)?.title ?? { en: type, fr: type }) : { en: own, fr: own }
       }
       return {
-        html: comparisonPage({ runs: runsOf, report, diff, titleOf }, language),
+        html: comparisonPage({ runs: runsOf, report, diff: wordedDiff(diff, catalogue), titleOf }, language),
         json: JSON.stringify({ runs: runsOf.map(({ row, record }) => ({ ...row, record })), report, diff }, null, 1),
         csv: report ? comparisonCsv(report) : '',
       }

@@ -7,6 +7,15 @@ import { textSchema } from './text.ts'
 const pair = z.tuple([z.number(), z.number()])
 const ends = z.tuple([z.string().nullable(), z.string().nullable()])
 
+/** `label` and `words`: what the param and its values in A and B are called; absent until they are worded for people. */
+const valueDiffSchema = z.object({
+  param: z.string(),
+  a: z.json().optional(),
+  b: z.json().optional(),
+  label: textSchema.optional(),
+  words: z.tuple([textSchema, textSchema]).optional(),
+})
+
 /**
  * A node of one document, or of both. `ids`: its id in A and in B. `replaced`: another type stands at the same place; `moved`: only what comes in
  * differs. `params`: those that differ; a value that is not there is the node's default.
@@ -17,7 +26,7 @@ export const nodeDiffSchema = z.object({
   types: ends,
   titles: ends,
   state: z.enum(['same', 'added', 'removed', 'changed', 'replaced', 'moved']),
-  params: z.array(z.object({ param: z.string(), a: z.json().optional(), b: z.json().optional() })),
+  params: z.array(valueDiffSchema),
 })
 export type NodeDiff = z.infer<typeof nodeDiffSchema>
 
@@ -30,7 +39,7 @@ export const documentDiffSchema = z.object({
   nodes: z.array(nodeDiffSchema),
   wires: z.array(wireDiffSchema),
   /** Seed, and parameters of the whole pipeline as `@NAME`. */
-  settings: z.array(z.object({ param: z.string(), a: z.json().optional(), b: z.json().optional() })),
+  settings: z.array(valueDiffSchema),
   /** Params that are set in one or both. */
   params: z.number().int(),
 })

@@ -11,22 +11,22 @@ export function ParamsDiff({ diff }: { readonly diff: DocumentDiff }) {
   const { count } = useFormat()
   const words = useChangeWords()
   const rows = [
-    ...diff.settings.map(({ param, a, b }) => ({
-      key: param,
-      name: param === 'seed' ? t`Seed` : param,
+    ...diff.settings.map((one) => ({
+      key: one.param,
+      name: one.param === 'seed' ? t`Seed` : one.param,
       param: '',
-      a: words.value(a),
-      b: words.value(b),
+      a: words.value(one, 0),
+      b: words.value(one, 1),
     })),
     ...diff.nodes.flatMap((node) =>
       node.state === 'replaced'
         ? [{ key: node.key, name: t`Node`, param: '', a: words.titleAt(node, 0), b: words.titleAt(node, 1) }]
-        : node.params.map(({ param, a, b }) => ({
-            key: `${node.key}.${param}`,
+        : node.params.map((one) => ({
+            key: `${node.key}.${one.param}`,
             name: words.title(node),
-            param: words.param(node, param),
-            a: words.value(a, node, param),
-            b: words.value(b, node, param),
+            param: words.param(node, one.param),
+            a: words.value(one, 0),
+            b: words.value(one, 1),
           })),
     ),
   ]

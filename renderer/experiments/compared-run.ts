@@ -11,9 +11,14 @@ export interface ComparedRun {
 
 const leading = ['auc', 'balanced-accuracy', 'accuracy', 'r2', 'rmse', 'mae']
 
-/** The place of the evaluation that does best by the first usual figure; null where there is none. */
+/**
+ * The place of the evaluation that does best by the first usual figure, on rows kept apart where there are such (a cross-validation has none that
+ * two runs could be held against row by row); null where nothing was judged.
+ */
 export function bestEvaluation(record: RunRecord | null): number | null {
-  const evaluations = record?.evaluations ?? []
+  const all = record?.evaluations ?? []
+  const apart = all.filter(({ judgedOn }) => judgedOn !== null)
+  const evaluations = apart.length > 0 ? apart : all
   if (evaluations.length === 0) return null
   const id = leading.find((figure) =>
     evaluations.some(({ evaluation }) => evaluation.figures.some((one) => one.id === figure && one.value !== null)),
@@ -22,7 +27,8 @@ export function bestEvaluation(record: RunRecord | null): number | null {
     const figure = evaluation.figures.find((one) => one.id === id)
     return figure && figure.value !== null ? (figure.better === 'lower' ? -figure.value : figure.value) : -Infinity
   })
-  return scores.indexOf(Math.max(...scores))
+  const best = evaluations[scores.indexOf(Math.max(...scores))]
+  return best ? all.indexOf(best) : null
 }
 
 /** The model that an evaluation judged, as the run recorded it. */

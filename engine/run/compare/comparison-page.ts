@@ -6,6 +6,7 @@ import type { RunRow } from '../../protocol/experiment-methods.ts'
 import type { RunRecord } from '../../protocol/experiment-record.ts'
 import type { Language, Text } from '../../protocol/text.ts'
 import { figureText } from './figure-text.ts'
+import { valueWords } from './param-words.ts'
 
 export interface PrintedRun {
   readonly name: Text
@@ -132,21 +133,17 @@ ${roc ? `<h2>${say(words.curve)} <span class="note">${say(words.axes)} ${say(wor
       if (node.state === 'same') return []
       const name = say(titleOf(node, node.types[1] === null ? 0 : 1))
       const state = say(states[node.state])
-      const value = (given: unknown) =>
-        given === undefined || given === null || given === '' ? '–' : escapeHtml(typeof given === 'string' ? given : JSON.stringify(given))
       if (node.state === 'replaced') return [line(name, [state, say(titleOf(node, 0)), name])]
       if (node.params.length === 0) return [line(name, [state, '', ''])]
-      return node.params.map(({ param, a, b }) => line(name, [escapeHtml(param), value(a), value(b)]))
+      return node.params.map((one) => line(name, [one.label ? say(one.label) : escapeHtml(one.param), ...values(one)]))
     })
-    const settings = diff.settings.map(({ param, a, b }) =>
-      line(param === 'seed' ? say(words.seed) : escapeHtml(param), [
-        '',
-        escapeHtml(JSON.stringify(a ?? null)),
-        escapeHtml(JSON.stringify(b ?? null)),
-      ]),
-    )
+    const settings = diff.settings.map((one) => line(one.param === 'seed' ? say(words.seed) : escapeHtml(one.param), ['', ...values(one)]))
     const lines = [...nodes, ...settings]
     return lines.length === 0 ? `<p>${say(words.nothing)}</p>` : table([words.node, words.param, ...ab], lines)
+  }
+
+  function values({ a, b, words: said }: DocumentDiff['settings'][number]): string[] {
+    return (said ?? [valueWords(a), valueWords(b)]).map(say)
   }
 
   function facts(): string[] {
