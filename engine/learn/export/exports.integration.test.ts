@@ -8,13 +8,16 @@ import { writeContents } from '../../adapters/files/write-contents.ts'
 import { quoteIdentifier, quoteText } from '../../relation/print/duckdb-quote.ts'
 import { duckdbType } from '../../relation/print/duckdb-type.ts'
 import { vectorCases } from '../../relation/testing/vector-cases.ts'
+import type { TypedExpr } from '../../relation/typed-expression.ts'
 import type { Value } from '../../relation/types.ts'
 import type { Model } from '../model.ts'
 import { createScorer } from '../score-model.ts'
 import { mlflowFolder } from './mlflow-folder.ts'
 import { answerNames } from './model-relation.ts'
-import { pythonLiteral } from './python-expression.ts'
-import { pythonBasis, pythonFunctions, pythonOwn } from './python-functions.ts'
+import { pythonExpression, pythonScope } from './python-expression.ts'
+import { pythonFunctions, pythonOwn } from './python-functions.ts'
+import { pythonLiteral } from './python-literal.ts'
+import { pythonParts } from './python-parts.ts'
 import { pythonScorer } from './python-scorer.ts'
 import { sqlScorer } from './sql-scorer.ts'
 import { exportedModels, jsonCell, orderedFor, rawRows } from './testing/exported-models.ts'
@@ -161,27 +164,24 @@ describe.skipIf(missing !== null)('Python', () => {
   })
 
   it('says each function of a recipe as the recorded results do', async () => {
-    const known = new Set([...Object.keys(pythonFunctions), ...Object.keys(pythonOwn)])
+    const known = new Set([...Object.keys(pythonFunctions), ...Object.keys(pythonOwn), 'if', 'ifs', 'switch'])
     const cases = [...vectorCases()].filter(([spec]) => known.has(spec.id)).flatMap(([, list]) => list.filter(({ raises }) => !raises))
+    const scope = pythonScope()
     const calls = cases.map(({ spec, types, args, expected, returns, tolerance }) => {
-      const given = args.map((value, at) => pythonLiteral(value, types[at] === 'float'))
-      const name = JSON.stringify(spec.id)
-      const call = Object.hasOwn(pythonOwn, spec.id) ? `OWN[${name}](${given.join(', ')})` : `ask(${[name, ...given].join(', ')})`
-      return `    (${name}, lambda: ${call}, ${pythonLiteral(expected, returns === 'float')}, ${tolerance}),`
+      const given = args.map((value, at): TypedExpr => ({ kind: 'literal', type: types[at]!, value }))
+      const call = pythonExpression({ kind: 'call', spec, type: returns, args: given }, scope)
+      return `    (${JSON.stringify(spec.id)}, lambda: ${call}, ${pythonLiteral(expected, returns === 'float' || returns === 'list<float>')}, ${tolerance}),`
     })
-    const table = (functions: Readonly<Record<string, string>>) =>
-      Object.entries(functions).map(([id, text]) => `${JSON.stringify(id)}: ${text}`)
+    const body = `SHARED = [${scope.shared.join(', ')}]\nCASES = [\n${calls.join('\n')}\n]\n`
     await writeFile(
       join(folder, 'functions.py'),
-      `${pythonBasis}
-KNOWN = {${table(pythonFunctions).join(', ')}}
-OWN = {${table(pythonOwn).join(', ')}}
-CASES = [
-${calls.join('\n')}
-]
+      `${pythonParts(body)}
+${body}
 def same(a, b, tolerance):
     if a is None or b is None or isinstance(a, (bool, str)) or isinstance(b, (bool, str)):
         return a == b and type(a) == type(b)
+    if isinstance(b, list):
+        return len(a) == len(b) and all(same(p, q, tolerance) for p, q in zip(a, b))
     return a == b or (a != a and b != b) or abs(a - b) <= tolerance * max(1, abs(b))
 for number, (name, call, wanted, tolerance) in enumerate(CASES):
     got = call()
@@ -189,7 +189,7 @@ for number, (name, call, wanted, tolerance) in enumerate(CASES):
         print(name, number, repr(got), 'not', repr(wanted))
 `,
     )
-    expect(cases.length).toBeGreaterThan(300)
+    expect(cases.length).toBeGreaterThan(1500)
     expect(execFileSync('python3', ['-I', 'functions.py'], { cwd: folder, encoding: 'utf8' })).toBe('')
   })
 })

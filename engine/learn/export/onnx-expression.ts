@@ -4,7 +4,7 @@ import { RowError } from '../../relation/closure/row-function.ts'
 import { keyedHash } from '../../relation/functions/keyed-hash.ts'
 import type { TypedCall, TypedExpr } from '../../relation/typed-expression.ts'
 import { isList, type Value } from '../../relation/types.ts'
-import { cannotExport } from './cannot-export.ts'
+import { cannotExport, unknownFunction } from './cannot-export.ts'
 import {
   anyMissing,
   chooseCell,
@@ -22,7 +22,6 @@ import { numbersTensor } from './onnx-model.ts'
 import { onnxNumbers } from './onnx-numbers.ts'
 import { onnxTexts, readInOneLine } from './onnx-texts.ts'
 import { whiteSpace } from './onnx-text-view.ts'
-import { unknownFunction } from './python-expression.ts'
 
 /** Functions of the catalogue in ONNX, by their ids; the conditional ones are in `onnxExpression`. */
 export const onnxFunctions: Readonly<Record<string, OnnxFunction>> = { ...onnxComparisons, ...onnxNumbers, ...onnxDates, ...onnxTexts }

@@ -1,8 +1,11 @@
-/**
- * Functions of the catalogue in Python, by their ids: what a call of values gives where none of them is missing. They answer as
- * engine/relation/functions/vectors says; dates are days and times microseconds since 1970, as inside Millrace.
- */
-export const pythonFunctions: Readonly<Record<string, string>> = {
+// Functions of the catalogue in Python, by their ids. They answer as engine/relation/functions/vectors says; dates are days and times microseconds
+// since 1970, as inside Millrace.
+
+import { pythonDateHelpers, pythonDates } from './python-dates.ts'
+import { pythonListHelpers, pythonLists } from './python-lists.ts'
+import { pythonTextHelpers, pythonTexts } from './python-texts.ts'
+
+const numbersAndLogic: Readonly<Record<string, string>> = {
   add: 'lambda a, b: a + b',
   subtract: 'lambda a, b: a - b',
   multiply: 'lambda a, b: a * b',
@@ -22,7 +25,26 @@ export const pythonFunctions: Readonly<Record<string, string>> = {
   exponential: 'exponential',
   'natural-logarithm': 'lambda a: None if a <= 0 else math.log(a)',
   'logarithm-base-10': 'lambda a: None if a <= 0 else math.log10(a)',
+  logarithm: 'lambda a, b: None if a <= 0 or b <= 0 or b == 1 else math.log(a) / math.log(b)',
+  power: 'power',
+  round: 'rounded',
+  modulo: 'remainder',
+  'modulo-int': 'lambda a, b: None if b == 0 else a % b',
+  'integer-divide': 'lambda a, b: None if b == 0 else whole(abs(a) // abs(b) * (1 if (a < 0) == (b < 0) else -1))',
+  'floor-to-multiple': "lambda a, b: None if b == 0 else KNOWN['floor'](a / b) * b",
   'hyperbolic-tangent': 'math.tanh',
+  'hyperbolic-sine': 'lambda a: (exponential(a) - exponential(-a)) / 2 if abs(a) > 1 else math.sinh(a)',
+  'hyperbolic-cosine': 'lambda a: (exponential(a) + exponential(-a)) / 2',
+  tangent: 'lambda a: None if math.isinf(a) else math.tan(a)',
+  arcsine: 'lambda a: None if abs(a) > 1 else math.asin(a)',
+  arccosine: 'lambda a: None if abs(a) > 1 else math.acos(a)',
+  'arctangent-2': 'lambda x, y: None if x == 0 and y == 0 else math.atan2(y + 0.0, x + 0.0)',
+  degrees: 'lambda a: a * 57.29577951308232',
+  radians: 'lambda a: a * 0.017453292519943295',
+  'bitwise-and': 'lambda a, b: a & b',
+  'bitwise-or': 'lambda a, b: a | b',
+  'bitwise-xor': 'lambda a, b: a ^ b',
+  xor: 'lambda a, b: a != b',
   arctangent: 'math.atan',
   sine: 'lambda a: None if math.isinf(a) else math.sin(a)',
   cosine: 'lambda a: None if math.isinf(a) else math.cos(a)',
@@ -43,39 +65,9 @@ export const pythonFunctions: Readonly<Record<string, string>> = {
   'bool-to-int': 'int',
   'int-to-bool': 'lambda a: a != 0',
   'float-to-int': 'lambda a: whole(math.trunc(a)) if math.isfinite(a) else None',
-  'int-to-text': 'str',
-  'bool-to-text': "lambda a: 'true' if a else 'false'",
-  'date-to-timestamp': 'lambda a: a * 86400000000',
-  'timestamp-to-date': 'lambda a: a // 86400000000',
-  'days-between': 'lambda a, b: a - b',
-  'seconds-between': 'lambda a, b: (b - a) / 1e6',
-  year: 'lambda a: day(a).year',
-  month: 'lambda a: day(a).month',
-  day: 'lambda a: day(a).day',
-  quarter: 'lambda a: (day(a).month + 2) // 3',
-  'iso-weekday': 'lambda a: day(a).isoweekday()',
-  'day-of-year': 'lambda a: day(a).timetuple().tm_yday',
-  hour: 'lambda a: a // 3600000000 % 24',
-  minute: 'lambda a: a // 60000000 % 60',
-  length: 'len',
-  concatenate: 'lambda a, b: a + b',
-  left: "lambda a, n: a[:n] if n > 0 else ''",
-  right: "lambda a, n: a[-n:] if n > 0 else ''",
-  substitute: 'lambda a, b, c: a if b == "" else a.replace(b, c)',
-  contains: 'lambda a, b: b in a',
-  'starts-with': 'lambda a, b: a.startswith(b)',
-  'ends-with': 'lambda a, b: a.endswith(b)',
-  lower: "lambda a: ''.join(c.lower() if len(c.lower()) == 1 else {'\u0130': 'i'}.get(c, c) for c in a)",
-  upper: "lambda a: ''.join(c.upper() if len(c.upper()) == 1 else {'\u00df': '\u1e9e'}.get(c, c) for c in a)",
-  trim: "lambda a: ' '.join(part for part in a.split(' ') if part)",
-  strip: 'lambda a: a.strip(BLANKS)',
-  'strip-start': 'lambda a: a.lstrip(BLANKS)',
-  'strip-end': 'lambda a: a.rstrip(BLANKS)',
-  'blank-to-null': "lambda a: None if a.strip(BLANKS) == '' else a",
 }
 
-/** Functions with a rule of their own for missing values. */
-export const pythonOwn: Readonly<Record<string, string>> = {
+const ownRules: Readonly<Record<string, string>> = {
   'is-null': 'lambda a: a is None',
   'is-not-null': 'lambda a: a is not None',
   'is-true': 'lambda a: a is True',
@@ -88,26 +80,95 @@ export const pythonOwn: Readonly<Record<string, string>> = {
   between: "lambda a, b, c: OWN['and'](ask('less-or-equal', b, a), ask('less-or-equal', a, c))",
   in: "lambda a, *all: None if a is None else OWN['or'](*[ask('equal', a, b) for b in all])",
   'not-in': "lambda a, *all: ask('not', OWN['in'](a, *all))",
-  concat: "lambda *all: ''.join(a for a in all if a is not None)",
+  pi: 'lambda: math.pi',
+  choose: 'lambda place, *all: all[place - 1] if place is not None and 1 <= place <= len(all) else None',
   greatest: 'lambda *all: extreme(1, all)',
   least: 'lambda *all: extreme(-1, all)',
 }
 
-/** What the functions stand on. */
-export const pythonBasis = `import csv, datetime, math, sys
+/** What a call of values gives where none of them is missing, by the ids of the catalogue. */
+export const pythonFunctions: Readonly<Record<string, string>> = { ...numbersAndLogic, ...pythonTexts, ...pythonDates, ...pythonLists }
 
-BLANKS = ' \\t\\n\\x0b\\f\\r\\u00a0'
+/** Functions with a rule of their own for missing values. */
+export const pythonOwn: Readonly<Record<string, string>> = {
+  ...ownRules,
+  concat: "lambda *all: ''.join(a for a in all if a is not None)",
+  'join-text': 'lambda mark, *all: None if mark is None else mark.join(a for a in all if a is not None)',
+  'list-of': 'lambda *all: list(all)',
+}
 
-
-def whole(a):
+const numberHelpers: Readonly<Record<string, string>> = {
+  first_case: `def first_case(otherwise, *cases):
+    return next((value for test, value in cases if test()), otherwise)()
+`,
+  whole: `def whole(a):
     return a if -(2 ** 63) <= a < 2 ** 63 else None
-
-
-def exponential(a):
+`,
+  exponential: `def exponential(a):
     try:
         return math.exp(a)
     except OverflowError:
         return math.inf
+`,
+  power: `def power(a, b):
+    if a == 0 and b < 0:
+        return None
+    if b == 0:
+        return 1.0
+    if b != b or abs(a) == 1 and math.isinf(b):
+        return math.nan
+    if a < 0 and math.isfinite(a) and math.isfinite(b) and b != math.floor(b):
+        return None
+    try:
+        return math.pow(a, b)
+    except OverflowError:
+        return -math.inf if a < 0 and b % 2 == 1 else math.inf
+`,
+  remainder: `def remainder(a, b):
+    if b == 0:
+        return None
+    if math.isinf(a) or a != a or b != b:
+        return math.nan
+    rest = math.fmod(a, b)
+    return rest + b if rest != 0 and (rest < 0) != (b < 0) else rest
+`,
+  units: `def units(a, places):
+    # Half away from zero, judged on the shortest decimal text of the number.
+    exact = decimal.Context(prec=60, rounding=decimal.ROUND_HALF_UP)
+    return decimal.Decimal(repr(abs(a))).quantize(decimal.Decimal(1).scaleb(-places), context=exact)
+`,
+  rounded: `def rounded(a, places):
+    if not abs(a) < 2 ** 53:
+        return a
+    size = float(units(a, places))
+    return -size if a < 0 else size
+`,
+  clamp: `def clamp(a, low, high):
+    if order(low, high) > 0:
+        return None
+    return a if a != a else low if order(a, low) < 0 else high if order(a, high) > 0 else a
+`,
+  extreme: `def extreme(sign, all):
+    best = None
+    for a in all:
+        if a is not None and (best is None or sign * order(a, best) > 0):
+            best = a
+    return best
+`,
+}
+
+/** Functions that the others stand on, by their names in Python. */
+export const pythonHelpers: Readonly<Record<string, string>> = {
+  ...numberHelpers,
+  ...pythonTextHelpers,
+  ...pythonDateHelpers,
+  ...pythonListHelpers,
+}
+
+/** What every file begins with. */
+export const pythonBasis = `import csv, datetime, decimal, hashlib, json, math, re, sys
+
+BLANKS = ' \\t\\n\\x0b\\f\\r\\u00a0'
 
 
 def order(a, b):
@@ -115,24 +176,6 @@ def order(a, b):
     if a != a or b != b:
         return (a != a) - (b != b)
     return (a > b) - (a < b)
-
-
-def clamp(a, low, high):
-    if order(low, high) > 0:
-        return None
-    return a if a != a else low if order(a, low) < 0 else high if order(a, high) > 0 else a
-
-
-def extreme(sign, all):
-    best = None
-    for a in all:
-        if a is not None and (best is None or sign * order(a, best) > 0):
-            best = a
-    return best
-
-
-def day(a):
-    return datetime.date(1970, 1, 1) + datetime.timedelta(days=a)
 
 
 def ask(name, *all):

@@ -7,8 +7,9 @@ import { cannotExport } from './cannot-export.ts'
 import { answerNames, modelSteps, type ModelSteps } from './model-relation.ts'
 import { inStep, recipeSteps, schemasOf } from './model-steps.ts'
 import type { PlainModel, PlainTree } from './plain-model.ts'
-import { pythonExpression, pythonNumber, pythonText } from './python-expression.ts'
-import { pythonBasis, pythonFunctions, pythonOwn } from './python-functions.ts'
+import { pythonExpression, pythonScope } from './python-expression.ts'
+import { pythonNumber, pythonText } from './python-literal.ts'
+import { pythonParts } from './python-parts.ts'
 
 /** How far an answer of the file may be from the model's, relative above 1. */
 export const pythonTolerance = 1e-9
@@ -21,51 +22,37 @@ export function pythonScorer(model: Model): string {
   const steps = modelSteps(model)
   const list = steps.columns.find(({ type }) => isList(type))
   if (list) throw cannotExport({ en: `“${list.name}” holds lists.`, fr: `« ${list.name} » contient des listes.` })
+  const body = [recipeText(model, steps), modelText(steps.plain), answerText(model, steps.plain), reading, goldenText(model), program].join(
+    '\n',
+  )
   return `# ${oneLine(model.name)}: predicts ${oneLine(model.target.name)}, learned from ${model.trained.rows} rows, ${model.trained.fingerprint}
 # Written by Millrace. Needs Python 3.8 or later, nothing else. score(row) takes a dict of raw columns; as a program it reads a CSV
 # (python FILE rows.csv) and writes it with the answers to standard output.
-${pythonBasis}
-
-KNOWN = {
-${entries(pythonFunctions)}
-}
-OWN = {
-${entries(pythonOwn)}
-}
-
+${pythonParts(body)}
 COLUMNS = [${steps.columns.map(({ name, type }) => `(${pythonText(name)}, ${pythonText(type)})`).join(', ')}]
 ANSWERS = [${answerNames(model).map(pythonText).join(', ')}]
 CLASSES = [${model.classes.map(pythonText).join(', ')}]
-${recipeText(model, steps)}
-${modelText(steps.plain)}
-${answerText(model, steps.plain)}
-${reading}
-${goldenText(model)}
-${program}`
+${body}`
 }
 
 const oneLine = (text: string) => text.replaceAll(/\s+/g, ' ')
 
-function entries(functions: Readonly<Record<string, string>>): string {
-  return Object.entries(functions)
-    .map(([id, text]) => `    ${pythonText(id)}: ${text},`)
-    .join('\n')
-}
-
 function recipeText(model: Model, steps: ModelSteps): string {
   let known: readonly Column[] = steps.columns
-  const lines: string[] = []
+  const scope = pythonScope()
   const schemas = schemasOf(steps)
   for (const [at, exprs] of [...recipeSteps(steps), steps.matrix].entries()) {
     const before = known
-    const cells = exprs.map((item) => inStep(model, item, () => pythonExpression(resolveExpression(item.expr, before))))
-    lines.push(`    r = [${cells.join(', ')}]`)
+    const cells = exprs.map((item) => inStep(model, item, () => pythonExpression(resolveExpression(item.expr, before), scope)))
+    scope.lines.push(`    r = [${cells.join(', ')}]`)
     known = schemas[at] ?? []
   }
   return `
+SHARED = [${scope.shared.join(', ')}]
+
 
 def features(r):
-${lines.join('\n')}
+${scope.lines.join('\n')}
     return r
 `
 }

@@ -1,6 +1,6 @@
 import type { CodeRange, PatternNode } from './pattern.ts'
 
-export type PatternFlavour = 're2' | 'java' | 'javascript'
+export type PatternFlavour = 're2' | 'java' | 'javascript' | 'python'
 
 const controls: Readonly<Record<number, string>> = { 9: '\\t', 10: '\\n', 12: '\\f', 13: '\\r' }
 
@@ -35,7 +35,7 @@ export function printPattern(node: PatternNode, flavour: PatternFlavour): string
     case 'start':
       return '^'
     case 'end':
-      return flavour === 'javascript' ? '$' : '\\z'
+      return flavour === 'javascript' ? '$' : flavour === 'python' ? '\\Z' : '\\z'
     case 'group':
       return `${node.capture ? '(' : '(?:'}${print(node.body)})`
     case 'sequence':
