@@ -24,20 +24,26 @@ function weight({ a, b }: PairFigure): number {
   return Math.abs(b - a) / Math.max(1e-9, Math.abs(a), Math.abs(b))
 }
 
+export interface PairMetricsProps {
+  readonly figures: readonly PairFigure[]
+  /** Whether both answered the same rows, so that changes have intervals. */
+  readonly paired: boolean
+}
+
 /** Each figure of both runs as dots with their intervals, the constant answer as a grey tick, and the change on the same rows. */
-export function PairMetrics({ report }: { readonly report: PairReport }) {
+export function PairMetrics({ figures: all, paired }: PairMetricsProps) {
   const { t } = useLingui()
   const text = useText()
   const formats = useFigureFormats()
   const [bySize, setBySize] = useState(false)
-  const figures = bySize ? report.figures.toSorted((one, other) => weight(other) - weight(one)) : report.figures
+  const figures = bySize ? all.toSorted((one, other) => weight(other) - weight(one)) : all
   const signed = (figure: PairFigure, value: number) =>
     `${value > 0 ? '+' : value < 0 ? '−' : ''}${formatFigure(Math.abs(value), figure.format, formats)}`
   return (
     <>
       <SectionHead
         title={t`Metrics`}
-        note={t`95 % intervals, paired; grey tick: no model`}
+        note={paired ? t`95 % intervals, paired; grey tick: no model` : t`95 % intervals; grey tick: no model`}
         end={
           <Button size="s" variant="ghost" icon="arrow-up-down" aria-pressed={bySize} onClick={() => setBySize(!bySize)}>
             {t`Sort by change`}
@@ -90,7 +96,11 @@ export function PairMetrics({ report }: { readonly report: PairReport }) {
           })}
         </tbody>
       </table>
-      <p className="meta mt-2">{t`Grey changes may be chance: their interval holds 0.`}</p>
+      <p className="meta mt-2">
+        {paired
+          ? t`Grey changes may be chance: their interval holds 0.`
+          : t`Whether a change is chance is told by rows that both models answered.`}
+      </p>
     </>
   )
 }

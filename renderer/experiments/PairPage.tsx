@@ -14,6 +14,7 @@ import { GraphDiff } from './GraphDiff.tsx'
 import { PairCurves } from './PairCurves.tsx'
 import { PairMetrics } from './PairMetrics.tsx'
 import { ParamsDiff } from './ParamsDiff.tsx'
+import { areJudgedByFolds, recordedFigures } from './recorded-figures.ts'
 import { RecalibrateRun } from './RecalibrateRun.tsx'
 import { useRunName } from './run-name.ts'
 import { RowsDiff } from './RowsDiff.tsx'
@@ -35,6 +36,7 @@ export function PairPage({ runs, pair: { value: report, problem, state } }: Pair
   const documents = useAnswer('compareDocuments', { a: a.row.id, b: b.row.id })
   const found = documents.data
   const lead = report?.figures[0]
+  const byFolds = areJudgedByFolds(a, b)
   const silent = runs.find(({ evaluation }) => evaluation === null)
   return (
     <>
@@ -47,9 +49,11 @@ export function PairPage({ runs, pair: { value: report, problem, state } }: Pair
           <p className="lead">
             {silent
               ? t`${nameOf(silent.row)} judged no model: params and pipeline are compared, answers are not.`
-              : state === 'loading'
-                ? t`Both models answer the same rows…`
-                : ''}
+              : byFolds
+                ? t`Both were judged by folds: their figures are compared, not their answers row by row. An evaluation on rows kept apart tells more.`
+                : state === 'loading'
+                  ? t`Both models answer the same rows…`
+                  : ''}
           </p>
         )}
         {report && report.worse.length > 0 && (
@@ -72,12 +76,19 @@ export function PairPage({ runs, pair: { value: report, problem, state } }: Pair
         <section className="band compare-top">
           <div>{report.roc ? <PairCurves report={report} /> : <ScoreGridChart report={report} />}</div>
           <div>
-            <PairMetrics report={report} />
+            <PairMetrics figures={report.figures} paired />
           </div>
           <div>
             {found && lead && judgedA && judgedB && (
               <GainPane a={judgedA} b={judgedB} diff={found.diff} changes={found.changes} figure={lead} />
             )}
+          </div>
+        </section>
+      )}
+      {byFolds && (
+        <section className="band band-one">
+          <div>
+            <PairMetrics figures={recordedFigures(a, b)} paired={false} />
           </div>
         </section>
       )}

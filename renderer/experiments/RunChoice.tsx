@@ -19,14 +19,16 @@ export interface RunChoiceProps {
 
 /** Which run stands for a letter, and which of its models speaks for it. */
 export function RunChoice({ letter, run, onRun, onEvaluation }: RunChoiceProps) {
-  const { when } = useFormat()
+  const { t } = useLingui()
+  const { when, count } = useFormat()
   const nameOf = useRunName()
   const others = useOtherRuns()
   const evaluations = run.record?.evaluations ?? []
   const judged = run.evaluation === null ? undefined : evaluations[run.evaluation]
-  const models: MenuEntry[] = evaluations.map(({ evaluation }, i) => ({
+  const models: MenuEntry[] = evaluations.map(({ evaluation, judgedOn }, i) => ({
     id: `model ${i}`,
     label: evaluation.model,
+    keys: judgedOn ? t`${count(evaluation.rows)} test rows` : t`by folds`,
     checked: i === run.evaluation,
     onSelect: () => onEvaluation(i),
   }))
