@@ -74,7 +74,7 @@ export function RunTable({ rows, columns }: { readonly rows: RunRows; readonly c
                       {nameOf(row)}
                     </button>
                     <span className="truncate text-text-2">
-                      {row.models.join(', ') || row.pipeline}, {when(row.startedAt)}
+                      {when(row.startedAt)}, {row.models.join(', ') || row.pipeline}
                     </span>
                     {row.tags.map((tag) => (
                       <Tag key={tag} label={tag} />
