@@ -200,7 +200,7 @@ async function shuffleStudy(settings: Settings, ctx: StudyContext): Promise<Shuf
 
 function ofTrueLabels(problem: NodeProblemData): NodeProblemData {
   const { en, fr } = problem.text
-  return { ...problem, text: { en: `With the true labels: ${en}`, fr: `Avec la vraie cible : ${fr}` } }
+  return { ...problem, port: 'models', text: { en: `With the true labels: ${en}`, fr: `Avec la vraie cible : ${fr}` } }
 }
 
 function nothingJudged(failed: readonly FailedPart[]): NodeProblemData {

@@ -1,9 +1,12 @@
 import { filter, select } from '../../../engine/relation/build.ts'
 import { call, column as columnExpr, literal } from '../../../engine/relation/expression.ts'
 import type { Relation } from '../../../engine/relation/relation.ts'
+import { LearnProblem } from '../../../engine/learn/problem.ts'
 import { fitContext } from '../../../engine/run/fit-context.ts'
+import { problemData } from '../../../engine/run/problem-data.ts'
 import type { Artifact, ModelArtifact } from '../artifacts.ts'
 import type { ExampleMade, ExampleTable, NodeDefinition } from '../define-node.ts'
+import { NodeProblem } from '../problem.ts'
 import type { Judgement, ShuffledColumn, StudiedModel, StudyContext, VariantRows } from '../study.ts'
 import { tunableParams } from '../tunable.ts'
 import { relationOf, tableOf } from './example-table.ts'
@@ -83,8 +86,7 @@ export async function studyExample(
         const learner = models[model] as ExampleMade
         const inputs = shuffled && given ? { table: shuffledTable(given, shuffled) } : learner.inputs
         const made = { ...learner, params: { ...learner.params, ...other?.[`m${model}`] }, ...(inputs && { inputs }) }
-        const metrics = (await judge(type, settings, made))['metrics']
-        if (metrics?.kind === 'metrics') found.push({ metrics })
+        found.push(await judgement(() => judge(type, settings, made)))
       }
       return found
     },
@@ -101,6 +103,19 @@ export async function studyExample(
     return [port, [{ kind: 'table', relation }]] as const
   })
   return { tables: Object.fromEntries(found), models: trained, about }
+}
+
+/** A variant that fails does not stop the others; its problem has no place, as in the engine. */
+async function judgement(judge: () => Promise<Readonly<Record<string, Artifact>>>): Promise<Judgement> {
+  try {
+    const metrics = (await judge())['metrics']
+    if (metrics?.kind !== 'metrics') throw new Error('what judges gave no metrics')
+    return { metrics }
+  } catch (error) {
+    if (!(error instanceof NodeProblem || error instanceof LearnProblem)) throw error
+    const { code, text, action } = problemData(error)
+    return { problem: { code, text, ...(action && { action }) } }
+  }
 }
 
 /** By a node before the learner; blocks of time are the engine's business. */

@@ -236,9 +236,16 @@ export const learnerRows: readonly LearnerRow[] = [
   makesRows,
   ...asks('train.vote', {}, { 'two rows': 'sound' }),
   ...asks('train.stack', { folds: 2 }),
-  ...asks('train.tune', { trials: 1, folds: 2, method: 'random', seeds: false, ranges: [{ param: 'minLeaf', from: 1, to: 4 }] }),
+  ...asks(
+    'train.tune',
+    { trials: 1, folds: 2, method: 'random', seeds: false, ranges: [{ param: 'minLeaf', from: 1, to: 4 }] },
+    { 'two rows': 'tune-failed :models' },
+  ),
   ...asks('evaluate.cross-validate', { folds: 2 }),
-  ...asks('evaluate.learning-curve', { folds: 2, steps: 2 }),
-  ...asks('evaluate.label-shuffle', { folds: 2, shuffles: 2 }),
+  ...asks('evaluate.learning-curve', { folds: 2, steps: 2 }, { 'two rows': 'curve-empty :models' }),
+  ...asks('evaluate.label-shuffle', { folds: 2, shuffles: 2 }).map((row) => ({
+    ...row,
+    outcomes: { ...row.outcomes, 'two rows': row.asked === 'class' ? 'no-rows :models' : 'constant-target :models' },
+  })),
   calibrates,
 ]

@@ -42,7 +42,8 @@ function flawIn({ tables, artifacts }: Results, given: ExampleTable): string | u
 function flawInTable(port: string, { columns, rows }: ExampleTable, given: ExampleTable): string | undefined {
   const own = new Set(given.columns.map(({ name }) => name))
   for (const [at, { name }] of columns.entries()) {
-    if (own.has(name)) continue
+    // Where nothing failed there is no reason to tell.
+    if (own.has(name) || name === 'problem') continue
     const cells = rows.map((row) => row[at])
     if (cells.some((cell) => cell === 'NaN' || cell === 'Infinity' || cell === '-Infinity'))
       return `${port}: ${name} is no number in some row`
