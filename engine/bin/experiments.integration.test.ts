@@ -123,11 +123,31 @@ describe('a run with a group report', () => {
   })
 })
 
+describe('models put together', () => {
+  it('learned from the rows of what they are made of; a stack has no rows that it was judged on', async () => {
+    const plain = pipelineOf(2)
+    const { manifest } = await engine.run(
+      documentOf({ ...plain.nodes, stack: { type: 'train.stack', params: { folds: 2 } } }, [
+        ...plain.wires.map(({ from, to }) => `${from} > ${to}`),
+        'tree.model > stack.models',
+      ]),
+    )
+    const { record } = await handlers.readRunRecord({ runId: manifest.id }, never)
+    expect(record?.models.find(({ node }) => node === 'stack')?.trainedOn).toMatchObject({ node: 'split', port: 'train' })
+    expect(record?.evaluations.map(({ node, judgedOn }) => [node, judgedOn?.port])).toEqual(
+      expect.arrayContaining([
+        ['judge', 'test'],
+        ['stack', undefined],
+      ]),
+    )
+  })
+})
+
 describe('a comparison that is saved', () => {
   it('is one page, its data, and its figures as a table', async () => {
     const { html, json, csv } = await handlers.printCompared({ ...both(), language: 'fr' }, never)
     expect(html).toContain('lang="fr"')
-    expect(html).toContain('depth')
+    expect(html).toContain('Niveau le plus profond')
     const report = await handlers.comparePredictions(both(), never)
     expect(html).toContain(report.verdict.fr.replaceAll("'", '&#39;'))
     const saved = JSON.parse(json) as { report: { figures: { id: string; b: number }[] }; runs: { id: string }[] }
@@ -155,6 +175,9 @@ describe('two runs', () => {
   it('differ in what was edited', async () => {
     const { diff, changes } = await handlers.compareDocuments({ a: shallow?.id ?? '', b: deep?.id ?? '' }, never)
     expect(changes.map(({ id }) => id)).toEqual(['param:tree.depth', 'param:tree.minLeaf'])
+    const [depth] = diff.nodes.flatMap(({ params }) => params)
+    expect(depth).toMatchObject({ param: 'depth', words: [{ en: '1' }, { fr: '6' }] })
+    expect(depth?.label?.en).not.toBe('depth')
     expect(diff.nodes.map(({ key, state }) => [key, state])).toEqual([
       ['file', 'same'],
       ['split', 'same'],
@@ -287,6 +310,37 @@ describe('the registry of the workspace', () => {
       ['alias-set', 'champion'],
       ['served', 'buyers-champion @champion'],
     ])
+  })
+
+  it('moves an alias twice at once: what is served is where the last move put it', async () => {
+    const move = (version: number) => handlers.moveAlias({ name: 'buyers', alias: 'champion', version, reason: 'at once' }, never)
+    await Promise.all([move(1), move(2), move(1)])
+    const { model, versions, history } = await handlers.readRegistered({ name: 'buyers' }, never)
+    expect(history.slice(0, 3).map(({ act, version }) => [act, version])).toEqual([
+      ['alias-set', 1],
+      ['alias-set', 2],
+      ['alias-set', 1],
+    ])
+    expect(model.aliases['champion']).toBe(1)
+    const { endpoints } = await handlers.listEndpoints({}, never)
+    expect(endpoints.find(({ name }) => name === 'buyers-champion')?.model).toBe(versions.find(({ number }) => number === 1)?.model)
+  })
+
+  it('gives nothing new to a name that is put away, until it is restored', async () => {
+    const archive = (archived: boolean) => handlers.archiveRegistered({ name: 'buyers', archived, reason: 'a trial' }, never)
+    expect((await archive(true)).model.archivedAt).not.toBeNull()
+    const refused = { problem: { code: 'registered-archived' } }
+    await expect(handlers.registerModel(await register(deep), never)).rejects.toMatchObject(refused)
+    await expect(handlers.moveAlias({ name: 'buyers', alias: 'mine', version: 1, reason: '' }, never)).rejects.toMatchObject(refused)
+    await expect(handlers.serveAlias({ name: 'buyers', alias: 'champion', port: 1024 }, never)).rejects.toMatchObject(refused)
+    await expect(handlers.archiveRegistered({ name: 'sellers', archived: true, reason: '' }, never)).rejects.toMatchObject({
+      problem: { code: 'registered-missing' },
+    })
+    const { model, history } = await archive(false)
+    expect([model.archivedAt, ...history.slice(0, 2).map(({ act }) => act)]).toEqual([null, 'restored', 'archived'])
+    expect(await handlers.moveAlias({ name: 'buyers', alias: 'mine', version: 1, reason: '' }, never)).toMatchObject({
+      model: { aliases: { mine: 1 } },
+    })
   })
 
   it('makes no champion of what was rejected', async () => {

@@ -47,7 +47,7 @@ export async function describeRun({ manifest, resolved, use }: EndedRun, tools: 
         const { model } = artifact
         const { name, learner, task, trained } = model
         const told = { name, learner, task, target: model.target.name, features: model.features.length }
-        models.set(model.id, { node: id, id: model.id, ...told, rows: trained.rows, seconds: trained.seconds, bytes, trainedOn: rows })
+        models.set(model.id, { node: id, id: model.id, ...told, rows: trained.rows, seconds: trained.seconds, bytes, trainedOn: trainedRows(node, resolved) })
       }
       if (artifact?.kind === 'metrics')
         for (const { model, node: made, task, target, rows: judged, figures, verdict } of artifact.evaluations) {
@@ -89,6 +89,14 @@ function rowsAt(node: ResolvedNode, resolved: Resolved): RunEvaluation['judgedOn
   const [source] = node.sources.get('table') ?? []
   const fingerprint = source && resolved.nodes.get(source.node)?.fingerprint
   return source && fingerprint ? { node: source.node, port: source.port, fingerprint } : null
+}
+
+/** The rows that a model learned from: those that its node reads; of models put together, those of the first of them. */
+function trainedRows(node: ResolvedNode, resolved: Resolved): RunEvaluation['judgedOn'] {
+  const own = rowsAt(node, resolved)
+  const [part] = ['model', 'models'].flatMap((port) => node.sources.get(port) ?? [])
+  const behind = part && resolved.nodes.get(part.node)
+  return own ?? (behind ? trainedRows(behind, resolved) : null)
 }
 
 /** Id of the model that comes in at a node's port `model`; null without one. */
