@@ -1,6 +1,6 @@
-import type { View } from '../protocol/artifact.ts'
+import { pathViews } from '../learn/linear/path-views.ts'
 import type { Model } from '../learn/model.ts'
-import { pathViews } from './path-views.ts'
+import type { View } from '../protocol/artifact.ts'
 
 /** What there is to see of a trained model: what it learned from, which columns weigh. How its training went is shown from the record of the step. */
 export function modelViews(model: Model): View[] {

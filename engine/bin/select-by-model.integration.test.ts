@@ -8,7 +8,7 @@ beforeAll(async () => {
   const rows = Array.from({ length: 400 }, (_, at) => {
     const [size, idle] = [(at * 7919) % 101, (at * 104_729) % 97]
     const town = ['A', 'B', 'C'][at % 3]
-    return [size, idle, town, 2 * size + (town === 'B' ? 90 : 0)].join(',')
+    return [size, idle, town, 2 * size + (town === 'B' ? 40 : 0)].join(',')
   })
   await engine.write('flats.csv', `size,idle,town,price\n${rows.join('\n')}\n`)
 })
@@ -47,6 +47,10 @@ async function stateOf(learner: string, params?: Readonly<Record<string, unknown
   const { manifest } = await engine.run(document(learner, params), { targets: ['best'] })
   expect(manifest.steps.flatMap(({ problem }) => problem ?? [])).toEqual([])
   const step = manifest.steps.find(({ node }) => node === 'best')
+  expect(await engine.engine.store.json(step?.fingerprint ?? '', 'report')).toMatchObject({
+    kind: 'report',
+    views: [{ view: 'text' }, { view: 'vega-lite' }],
+  })
   return (await engine.engine.store.record(step?.fingerprint ?? ''))?.state as State
 }
 

@@ -25,6 +25,7 @@ import { RunTables, storedTable } from './run-tables.ts'
 import { runInWorker } from './run-in-worker.ts'
 import type { WorkerTable } from './worker-messages.ts'
 import { byPort } from './by-port.ts'
+import { writeReports } from './write-reports.ts'
 import { createBudget } from './core-budget.ts'
 
 /**
@@ -312,13 +313,18 @@ class Run implements ExecutedRun {
     const state = await this.place(node, undefined)
     const ports: Record<string, StoredPort> = {}
     const rows: Record<string, number> = {}
+    const reports = await writeReports(node, state, folder)
+    for (const [port, report] of Object.entries(reports)) {
+      ports[port] = { kind: 'json' }
+      this.artifacts.set(`${node.id}.${port}`, report)
+    }
     for (const port of step.materialise) {
       const relation = this.tables.logical.get(`${step.node}.${port}`)
       if (!relation) continue
       rows[port] = await this.tables.copy(relation, `${folder}/${port}.parquet`, step.node)
       ports[port] = storedTable(relation, rows[port])
     }
-    return { ports, rows, state, artifacts: {}, memoryBytes: null, exports: [] }
+    return { ports, rows, state, artifacts: reports, memoryBytes: null, exports: [] }
   }
 
   private async work(node: ResolvedNode, definition: NodeDefinition, folder: string): Promise<StepResult> {

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { View } from '../../engine/protocol/artifact.ts'
 import type { Params } from '../../engine/protocol/document.ts'
 import type { Text } from '../../engine/protocol/text.ts'
 import type { Relation } from '../../engine/relation/relation.ts'
@@ -114,6 +115,8 @@ interface FitBody<S extends z.ZodObject, State> {
   apply(state: State, params: z.output<S>, input: Relation): Relation | Readonly<Record<string, Relation>>
   /** False when these params leave nothing to learn (a constant, edges typed in): then any rows will do, training part or not. */
   learns?(params: z.output<S>): boolean
+  /** What there is to see of what was learnt, at outputs of the kind report. */
+  reports?(state: State): Readonly<Record<string, readonly View[]>>
   /** What a person should know of what was learnt; shown as warnings of the node, and in the log of a run. */
   warnings?(state: State, params: z.output<S>): readonly NodeProblemData[]
 }

@@ -31,6 +31,29 @@ describe('keep the best columns', () => {
     expect(columnsOf((await fit({ method: 'relief', count: 1 })).applied)).toEqual(['after: float', 'y: float'])
   })
 
+  it('keeps what a lasso does not set to 0, and shows its path', async () => {
+    const noise = rows.map(([, chance], at) => [Number(chance) * 3 + ((at * 13) % 7), (at * 91) % 53, Number(chance)] as Value[])
+    const lasso = { target: 'y', task: 'regression', method: 'lasso', rule: 'simplest' }
+    const { state, applied, outputs } = await fitNode(bestColumns, lasso, table, [[[200]], noise])
+    expect(columnsOf(applied)).toEqual(['after: float', 'y: float'])
+    expect(state).toMatchObject({
+      scores: [
+        { name: 'after', kept: true },
+        { name: 'chance', score: 0, kept: false },
+      ],
+      path: { names: ['after', 'chance'] },
+    })
+    const { path } = state as { readonly path: { readonly strengths: readonly number[]; readonly chosen: number } }
+    expect(outputs['path']).toMatchObject({ op: 'values', rows: { length: path.strengths.length } })
+    const views = 'reports' in bestColumns ? (bestColumns.reports?.(state as never)['report'] ?? []) : []
+    expect(views.map(({ view }) => view)).toEqual(['text', 'vega-lite', 'vega-lite', 'vega-lite'])
+    expect(views[0]).toMatchObject({ text: { en: expect.stringMatching(/^1 of 2 columns stays\. “after” has/) as string } })
+  })
+
+  it('asks for a model whose importance it could take', async () => {
+    expect(await problemOf(() => fit({ method: 'model' }))).toMatchObject({ code: 'model-missing', port: 'model' })
+  })
+
   it('says when a score says nothing, with a button', async () => {
     expect(await problemOf(() => fit({ method: 'anova' }))).toMatchObject({
       code: 'method-unfit',

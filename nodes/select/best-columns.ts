@@ -1,26 +1,21 @@
 import { z } from 'zod'
-import { fastCorrelationFilter } from '../../engine/learn/selection/fast-correlation.ts'
-import { scoreColumns, type ColumnScore, type FilterMethod } from '../../engine/learn/selection/score-columns.ts'
+import type { ColumnScore } from '../../engine/learn/selection/score-columns.ts'
 import { values } from '../../engine/relation/build.ts'
-import type { Relation } from '../../engine/relation/relation.ts'
 import type { Column } from '../../engine/relation/types.ts'
 import { withoutColumns as ruleWithout } from '../kit/columns-rule.ts'
-import type { FitContext } from '../kit/context.ts'
 import { defineNode } from '../kit/define-node.ts'
 import { field } from '../kit/fields.ts'
-import { fitControl } from '../kit/fit-control.ts'
-import { featureColumns, learnerProblems } from '../kit/learner-columns.ts'
+import { learnerProblems } from '../kit/learner-columns.ts'
 import { featuresField, targetField, targetPhrase } from '../kit/learner-fields.ts'
 import { taskField } from '../kit/learner-task.ts'
 import { twoMoons } from '../kit/learner-examples.ts'
 import { sideModel } from '../kit/model-examples.ts'
-import { quotedNames } from '../kit/phrases.ts'
 import { tablePorts } from '../kit/ports.ts'
-import { NodeProblem, type NodeProblemData } from '../kit/problem.ts'
-import { judgedColumns } from './judged-columns.ts'
-import { modelScores } from './model-scores.ts'
-import { powerScores } from './power-scores.ts'
-import { scoreMethods, targetMethods } from './score-methods.ts'
+import { NodeProblem } from '../kit/problem.ts'
+import { scoreMethods, targetMethods, type ScoreMethod } from './score-methods.ts'
+import { everything, leakWarning, modelIdle, nothingSaid } from './score-problems.ts'
+import { scoreViews } from './score-views.ts'
+import { scoredColumns, type Found } from './scored-columns.ts'
 import { withoutColumns } from './without-columns.ts'
 
 const byTarget = { param: 'method', in: targetMethods } as const
@@ -68,6 +63,31 @@ const params = z.object({
     when: { param: 'method', in: ['relief'] },
     group: 'advanced',
   }),
+  rule: field.choice({
+    label: { en: 'Strength of the lasso', fr: 'Force du lasso' },
+    choices: [
+      { value: 'best', label: { en: 'best by cross-validation', fr: 'meilleure par validation croisée' } },
+      {
+        value: 'simplest',
+        label: { en: 'strongest that is nearly as good', fr: 'plus forte presque aussi bonne' },
+        help: {
+          en: 'The strongest penalty whose error is within one standard error of the best: fewer columns.',
+          fr: 'La plus forte pénalité dont l’erreur est à moins d’une erreur type de la meilleure : moins de colonnes.',
+        },
+      },
+    ],
+    default: 'best',
+    when: { param: 'method', in: ['lasso'] },
+  }),
+  folds: field.number({
+    label: { en: 'Folds', fr: 'Plis' },
+    default: 5,
+    min: 2,
+    max: 20,
+    integer: true,
+    when: { param: 'method', in: ['lasso'] },
+    group: 'advanced',
+  }),
   seed: field.seed(),
 })
 
@@ -76,19 +96,13 @@ interface Scored extends ColumnScore {
   readonly kept: boolean
 }
 
-interface State {
-  readonly target: string
-  readonly method: FilterMethod | 'power' | 'fcbf' | 'model'
+interface State extends Pick<Found, 'target' | 'learnt' | 'path'> {
+  readonly method: ScoreMethod
   /** A model is connected, and another score was asked for. */
   readonly idleModel?: true
   /** The best first; what could not be judged last. */
   readonly scores: readonly Scored[]
-  readonly learnt: { readonly rows: number; readonly complete: number }
 }
-
-/** A column of this power alone tells nearly everything (as in profiles). */
-const everything = 0.9
-const mostCompared = 20_000
 
 const table = {
   columns: [
@@ -115,6 +129,14 @@ const headings: readonly Column[] = [
   { name: 'kept', type: 'bool' },
 ]
 
+const pathHeadings: readonly Column[] = [
+  { name: 'strength', type: 'float' },
+  { name: 'error', type: 'float' },
+  { name: 'standard error', type: 'float' },
+  { name: 'coefficients', type: 'int' },
+  { name: 'chosen', type: 'bool' },
+]
+
 export const bestColumns = defineNode<typeof params, State>({
   id: 'select.best-columns',
   version: 1,
@@ -129,6 +151,8 @@ export const bestColumns = defineNode<typeof params, State>({
 
 Chi-square, information, gain, gain ratio, Gini and FCBF take numbers in ten bins of equally many rows, and a missing value for a value of its own. Correlation, regression and the analysis of variance use the rows that know the number and say nothing of text; columns that a score can say nothing of stay. Each score looks at one column alone, but for ReliefF and FCBF.
 
+The lasso looks at all columns together: missing numbers count as the mean, texts as their 20 most frequent values, and columns alike whatever their units. It keeps those whose coefficient is not 0 at the strength that folds choose; how many of them stay, and from which size on, is set as for the other scores. The report draws the path, the third output lists it.
+
 A connected model scores by what counts in it: the gain of its trees, the size of its coefficients, or, where it has no such figure, what its answers lose when a column is shuffled among up to 4,000 rows. The score is the share in the whole. What was made of a column on the way to the model counts for it; what was made of several is shared among them. Train that model on the same rows: a cross-validation then learns it anew too.
 
 The second output lists the columns by score, with the p-value where the score has one. A column whose power alone is above 0.9 is pointed out: it may know the answer only afterwards.
@@ -137,6 +161,8 @@ The target, ids, times, weights, ignored and sensitive columns are not judged an
     fr: `Les colonnes qui restent sont choisies une fois, sur les lignes qui arrivent ici, puis gardées : les lignes suivantes perdent les mêmes colonnes. Dans une validation croisée, le choix est refait sur chaque partie, comme il se doit. Placez ce nœud après la séparation, sur les lignes d’apprentissage.
 
 Khi-deux, information, gain, rapport de gain, Gini et FCBF prennent les nombres en dix tranches de même effectif, et une valeur manquante comme une valeur à part. Corrélation, régression et analyse de variance utilisent les lignes qui connaissent le nombre et ne disent rien du texte ; les colonnes dont un score ne peut rien dire restent. Chaque score regarde une colonne seule, sauf ReliefF et FCBF.
+
+Le lasso regarde toutes les colonnes ensemble : les nombres manquants comptent pour la moyenne, les textes par leurs 20 valeurs les plus fréquentes, et les colonnes pareillement quelles que soient leurs unités. Il garde celles dont le coefficient n’est pas nul à la force que des plis choisissent ; combien restent, et à partir de quelle taille, se règle comme pour les autres notes. Le rapport dessine le chemin, la troisième sortie le liste.
 
 Un modèle relié note par ce qui compte en lui : le gain de ses arbres, la taille de ses coefficients ou, à défaut, ce que ses réponses perdent quand une colonne est mélangée parmi 4 000 lignes au plus. Le score est la part dans l’ensemble. Ce qui a été tiré d’une colonne en chemin vers le modèle compte pour elle ; ce qui vient de plusieurs est partagé entre elles. Entraînez ce modèle sur les mêmes lignes : une validation croisée le réapprend alors aussi.
 
@@ -159,6 +185,8 @@ La cible, les identifiants, dates repères, poids, colonnes ignorées ou sensibl
       'leakage',
       'power',
       'model importance',
+      'lasso',
+      'L1',
     ],
     fr: [
       'sélection de variables',
@@ -173,12 +201,15 @@ La cible, les identifiants, dates repères, poids, colonnes ignorées ou sensibl
       'fuite',
       'pouvoir',
       'importance du modèle',
+      'lasso',
     ],
   },
   inputs: { ...tablePorts.inputs, model: { kind: 'model', label: { en: 'Model that judges', fr: 'Modèle qui juge' }, optional: true } },
   outputs: {
     table: { kind: 'table', label: { en: 'Table', fr: 'Tableau' } },
     scores: { kind: 'table', label: { en: 'Scores of columns', fr: 'Scores des colonnes' } },
+    path: { kind: 'table', label: { en: 'Path of the lasso', fr: 'Chemin du lasso' } },
+    report: { kind: 'report', label: { en: 'Report', fr: 'Rapport' } },
   },
   params,
   check: ({ method, target, features, task }, inputs) =>
@@ -186,8 +217,7 @@ La cible, les identifiants, dates repères, poids, colonnes ignorées ou sensibl
   learnsIn: 'worker',
   async fit(settings, input, ctx) {
     const { method } = settings
-    const { scored, ...judged } =
-      method === 'model' ? await byModel(settings, input, ctx) : await againstTarget({ ...settings, method }, input, ctx)
+    const { scored, ...judged } = await scoredColumns(settings, input, ctx)
     if (scored.every(({ score }) => score === null)) throw new NodeProblem(nothingSaid)
     const ranked = scored.toSorted((a, b) => (b.score ?? Number.NEGATIVE_INFINITY) - (a.score ?? Number.NEGATIVE_INFINITY))
     let room = settings.keep === 'best' ? settings.count : Number.POSITIVE_INFINITY
@@ -200,7 +230,8 @@ La cible, les identifiants, dates repères, poids, colonnes ignorées ou sensibl
     })
     return { ...judged, method, scores, ...(method !== 'model' && ctx.model('model') && { idleModel: true }) }
   },
-  apply({ scores }, _, input) {
+  reports: ({ scores, method, path }) => ({ report: scoreViews(scores, { method, ...(path && { path }) }) }),
+  apply({ scores, path }, _, input) {
     return {
       table: withoutColumns(
         input,
@@ -209,6 +240,16 @@ La cible, les identifiants, dates repères, poids, colonnes ignorées ou sensibl
       scores: values(
         headings,
         scores.map(({ name, score, p, kept }, at) => [score === null ? null : at + 1, name, score, p, kept]),
+      ),
+      path: values(
+        pathHeadings,
+        (path?.strengths ?? []).map((strength, at) => [
+          strength,
+          path?.error[at] ?? null,
+          path?.spread[at] ?? null,
+          path?.used[at] ?? null,
+          at === path?.chosen,
+        ]),
       ),
     }
   },
@@ -287,107 +328,3 @@ La cible, les identifiants, dates repères, poids, colonnes ignorées ou sensibl
     },
   ],
 })
-
-type Settings = z.output<typeof params>
-
-interface Found extends Pick<State, 'target' | 'learnt'> {
-  /** `open`: may stay, as far as the method goes. */
-  readonly scored: readonly (ColumnScore & { readonly name: string; readonly open: boolean })[]
-}
-
-async function againstTarget(
-  settings: Settings & { readonly method: (typeof targetMethods)[number] },
-  input: Relation,
-  ctx: FitContext,
-): Promise<Found> {
-  const { method, seed, neighbours } = settings
-  const judged = await judgedColumns(
-    input,
-    { ...settings, columns: settings.features },
-    ctx,
-    method === 'relief' ? mostCompared : undefined,
-  )
-  const control = fitControl(ctx)
-  const { columns, target, rows, complete } = judged
-  const found: readonly ColumnScore[] =
-    method === 'power'
-      ? (await powerScores(columns, target, seed, control)).map((score) => ({ score, p: null }))
-      : await scoreColumns(columns, target, { method: method === 'fcbf' ? 'uncertainty' : method, seed, neighbours }, control)
-  const chosen = method === 'fcbf' ? new Set(fastCorrelationFilter(columns, target, 0)) : null
-  const scored = columns.map(({ name }, at) => ({ name, ...(found[at] ?? { score: null, p: null }), open: chosen?.has(at) ?? true }))
-  return { scored, target: judged.name, learnt: { rows, complete } }
-}
-
-async function byModel({ features, seed }: Settings, input: Relation, ctx: FitContext): Promise<Found> {
-  const model = ctx.model('model')
-  if (!model) throw new NodeProblem(noModel)
-  const own = input.columns.filter(({ role }) => role !== 'target')
-  const columns = featureColumns({ ...input, columns: own }, features, model.target)
-  const { scores, rows, complete } = await modelScores(model, { input, columns, seed }, ctx)
-  const scored = columns.map(({ name }, at) => ({ name, score: scores[at] ?? null, p: null, open: true }))
-  return { scored, target: model.target.name, learnt: { rows, complete } }
-}
-
-const noModel = {
-  code: 'model-missing',
-  port: 'model',
-  text: {
-    en: 'No model is connected whose importance could be taken.',
-    fr: 'Aucun modèle n’est relié dont on pourrait prendre l’importance.',
-  },
-  action: {
-    en: 'Draw a wire from a node that trains a model on these rows, or choose another score.',
-    fr: 'Tirez un fil depuis un nœud qui entraîne un modèle sur ces lignes, ou choisissez une autre note.',
-  },
-  fixes: [{ label: { en: 'Score by predictive power', fr: 'Noter par le pouvoir de prédiction' }, params: { method: 'power' } }],
-}
-
-const modelIdle: NodeProblemData = {
-  code: 'model-idle',
-  severity: 'warning',
-  port: 'model',
-  text: { en: 'A model is connected, and this score does not ask it.', fr: 'Un modèle est relié, et cette note ne le consulte pas.' },
-  action: { en: 'Score by the model, or take the wire away.', fr: 'Notez par le modèle, ou retirez le fil.' },
-  fixes: [{ label: { en: 'Score by the connected model', fr: 'Noter par le modèle relié' }, params: { method: 'model' } }],
-}
-
-const nothingSaid = {
-  code: 'method-unfit',
-  param: 'method',
-  text: {
-    en: 'This score says nothing of these columns and this target.',
-    fr: 'Ce score ne dit rien de ces colonnes ni de cette cible.',
-  },
-  action: {
-    en: 'Correlations need numbers; the analysis of variance numbers and classes. Choose another score.',
-    fr: 'Les corrélations demandent des nombres ; l’analyse de variance, des nombres et des classes. Choisissez un autre score.',
-  },
-  fixes: [{ label: { en: 'Use mutual information', fr: 'Utiliser l’information mutuelle' }, params: { method: 'information' } }],
-} as const
-
-function leakWarning(names: readonly string[], target: string, params: Readonly<Record<string, unknown>>): NodeProblemData {
-  const [shown, of] = [quotedNames(names), quotedNames([target])]
-  const one = names.length === 1
-  return {
-    code: 'knows-the-answer',
-    severity: 'warning',
-    column: names[0] ?? '',
-    text: {
-      en: `${shown.en} alone ${one ? 'tells' : 'each tell'} nearly all of ${of.en}.`,
-      fr: `${shown.fr} ${one ? 'dit à elle seule' : 'disent chacune seule'} presque tout de ${of.fr}.`,
-    },
-    action: {
-      en: 'Ask whether this is known before the answer; otherwise leave it out.',
-      fr: 'Demandez-vous si cela est connu avant la réponse ; sinon, écartez-le.',
-    },
-    fixes: [
-      {
-        label: one
-          ? { en: 'Drop it from the table', fr: 'La retirer du tableau' }
-          : { en: 'Drop them from the table', fr: 'Les retirer du tableau' },
-        params: { most: everything },
-      },
-      { label: { en: `Do not judge ${shown.en}`, fr: `Ne pas juger ${shown.fr}` }, params },
-    ],
-  }
-}

@@ -1,3 +1,4 @@
+import type { Task } from '../../engine/learn/estimator.ts'
 import type { FilterColumn, FilterTarget } from '../../engine/learn/selection/filter-column.ts'
 import { select } from '../../engine/relation/build.ts'
 import type { Relation } from '../../engine/relation/relation.ts'
@@ -56,13 +57,23 @@ export async function judgedColumns(input: Relation, asked: JudgedAsked, ctx: Fi
   }
 }
 
+/** The target as an estimator takes it. */
+export function taughtTarget(target: FilterTarget): { readonly y: Float64Array; readonly task: Task; readonly classes: readonly string[] } {
+  if (target.kind === 'number') return { y: target.values, task: 'regression', classes: [] }
+  return {
+    y: Float64Array.from(target.codes),
+    task: 'classification',
+    classes: Array.from({ length: target.classes }, (_, at) => String(at)),
+  }
+}
+
 function filterColumn({ name }: Column, data: ColumnData): FilterColumn {
   const values = data.numbers.get(name)
   // What is infinite has no distance, no mean and no bin.
   if (values) return { kind: 'number', name, values: values.map((value) => (Number.isFinite(value) ? value : Number.NaN)) }
   const category = data.categories.get(name)
   if (!category) throw new Error(`column ${name} was not loaded`)
-  return { kind: 'category', name, codes: category.codes, levels: category.levels.length }
+  return { kind: 'category', name, codes: category.codes, levels: category.levels.length, levelNames: category.levels }
 }
 
 function constantTarget(column: string) {

@@ -33,6 +33,14 @@ export const scoreMethods = [
     },
   },
   {
+    value: 'lasso',
+    label: { en: 'lasso, all columns together', fr: 'lasso, toutes les colonnes ensemble' },
+    help: {
+      en: 'Leaves out columns whose coefficient is 0; the score is its size for one standard deviation.',
+      fr: 'Écarte les colonnes dont le coefficient est nul ; le score est sa taille pour un écart-type.',
+    },
+  },
+  {
     value: 'model',
     label: { en: 'importance in the connected model', fr: 'importance dans le modèle relié' },
     help: {
@@ -44,3 +52,5 @@ export const scoreMethods = [
 
 /** Those that hold a column against a target. */
 export const targetMethods = scoreMethods.flatMap(({ value }) => (value === 'model' ? [] : [value]))
+
+export type ScoreMethod = (typeof scoreMethods)[number]['value']

@@ -3,7 +3,13 @@
 /** A column as it is judged: numbers with NaN for missing, or codes of levels with -1 for missing. */
 export type FilterColumn =
   | { readonly kind: 'number'; readonly name: string; readonly values: Float64Array }
-  | { readonly kind: 'category'; readonly name: string; readonly codes: Int32Array; readonly levels: number }
+  | {
+      readonly kind: 'category'
+      readonly name: string
+      readonly codes: Int32Array
+      readonly levels: number
+      readonly levelNames?: readonly string[]
+    }
 
 /** What is to be predicted; no value is missing. */
 export type FilterTarget =

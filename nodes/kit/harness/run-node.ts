@@ -71,7 +71,8 @@ export async function runNode(node: NodeDefinition, params: unknown, flows: Port
     const fit = fitContext(around.db, around.seed, new AbortController().signal, flows)
     const state: unknown = JSON.parse(JSON.stringify(await node.fit(parsed, input, fit)))
     const applied = node.apply(state as never, parsed, input)
-    return marked(isRelation(applied) ? { [port]: applied } : applied)
+    const reports = Object.entries(node.reports?.(state as never) ?? {}).map(([name, views]) => [name, { kind: 'report', views }] as const)
+    return { ...marked(isRelation(applied) ? { [port]: applied } : applied), ...Object.fromEntries(reports) }
   }
   return runBody(node, parsed, flows, around)
 }

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
-import { quietControl } from '../learn/estimator.ts'
-import { penalisedRegression } from '../learn/penalised-regression.ts'
-import { linearRegression } from '../learn/linear-regression.ts'
-import { matrixFromRows } from '../learn/matrix.ts'
-import { randomFrom } from '../learn/random.ts'
+import { quietControl } from '../estimator.ts'
+import { linearRegression } from '../linear-regression.ts'
+import { matrixFromRows } from '../matrix.ts'
+import { penalisedRegression } from '../penalised-regression.ts'
+import { randomFrom } from '../random.ts'
 import { pathViews } from './path-views.ts'
 
 const random = randomFrom(2)

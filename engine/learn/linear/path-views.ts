@@ -1,7 +1,7 @@
-import type { View } from '../protocol/artifact.ts'
-import { isRecord } from '../learn/read-model-json.ts'
-import { roughText } from '../learn/number-text.ts'
-import { readPath, type PathRecord } from '../learn/linear/path-record.ts'
+import type { View } from '../../protocol/artifact.ts'
+import { roughText } from '../number-text.ts'
+import { isRecord } from '../read-model-json.ts'
+import { readPath, type PathRecord } from './path-record.ts'
 
 const measures = {
   'mean-square': { en: 'mean squared error', fr: 'l’erreur quadratique moyenne' },
