@@ -1,6 +1,4 @@
 // Settings of a learner and of the step before it are proposed, listed by a click, tried, and the best is seen.
-import { writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { expectAccessible } from './accessible.ts'
 import { expect, test } from './app.ts'
 import { panes, runAll, selectNode } from './studio.ts'
@@ -34,11 +32,9 @@ const pipeline = {
   layout: { file: { x: 0, y: 0 }, fill: { x: 272, y: 0 }, tree: { x: 544, y: 0 }, tune: { x: 816, y: 0 } },
 }
 
-test('two settings are looked for, one of a step before the learner, and the best trial is seen', async ({ app }) => {
+test('two settings are looked for, one of a step before the learner, and the best trial is seen', async ({ begin }) => {
   test.slow()
-  await writeFile(join(app.workspace, 'rows.csv'), `x,z,buys\n${rows.join('\n')}\n`)
-  await writeFile(join(app.workspace, 'tuning.millrace'), JSON.stringify(pipeline))
-  const page = await app.restart()
+  const { page } = await begin({ 'rows.csv': `x,z,buys\n${rows.join('\n')}\n`, 'tuning.millrace': JSON.stringify(pipeline) })
   const { start, canvas, results, settings } = panes(page)
   await start
     .getByRole('button', { name: /^tuning/ })
@@ -50,11 +46,13 @@ test('two settings are looked for, one of a step before the learner, and the bes
   // What each node on the way proposes stands under the settings; a click lists it.
   const before = settings.getByRole('region', { name: 'Before you run' })
   await expect(before.getByText('Looked for: “Fewest rows in a leaf” (1 to 10).')).toBeVisible()
-  const fill = before.getByRole('listitem').filter({ hasText: '“Fill missing” proposes “Fill with” (median, mean or mode).' })
+  const fill = before
+    .getByRole('listitem')
+    .filter({ hasText: '“Fill missing” proposes “Fill with” (the median, the mean or the most frequent value).' })
   await fill.getByRole('button', { name: 'Look for it too' }).click()
   await expect(
     before.getByText(
-      'Looked for: “Fewest rows in a leaf” (1 to 10) and “Fill with” of “Fill missing” (median, mean or mode). A grid of 30.',
+      'Looked for: “Fewest rows in a leaf” (1 to 10) and “Fill with” of “Fill missing” (the median, the mean or the most frequent value). A grid of 30.',
     ),
   ).toBeVisible()
   await expect(fill).toHaveCount(0)

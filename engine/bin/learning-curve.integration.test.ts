@@ -50,7 +50,7 @@ describe('a learning curve', () => {
     expect(Number(points[1]?.[2])).toBeGreaterThan(Number(points[0]?.[2]) + 0.2)
     const { problem } = await curve({ over: 'param', param: 'leaves' })
     expect(problem).toMatchObject({ code: 'sweep-param', place: { param: 'param' } })
-    expect(problem?.text.en).toContain('The first one has: depth, minLeaf.')
+    expect(problem?.fixes?.map(({ label }) => label.fr)).toEqual(['« Niveau le plus profond »', '« Lignes minimales par feuille »'])
   })
 
   it('leaves out a point that fails and says why; without any it says what the first one said', async () => {

@@ -33,7 +33,10 @@ export const viewSchema = z.discriminatedUnion('view', [
     ),
     rows: z.array(z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))),
   }),
-  /** A Vega-Lite spec with its data inside; `summary` is its accessible name. Colours, fonts and size come from the studio's theme. */
+  /**
+   * A Vega-Lite spec with its data inside; `summary` is its accessible name. Colours, fonts and size come from the studio's theme. Whatever in it is
+   * a text `{ en, fr }` is shown in the studio's language; `usermeta.columns` says which columns its data has as a table, and what they are called.
+   */
   z.object({ view: z.literal('vega-lite'), title: textSchema.optional(), spec: z.record(z.string(), z.json()), summary: textSchema }),
 ])
 export type View = z.infer<typeof viewSchema>

@@ -32,16 +32,17 @@ export interface Curve {
 export function curveViews(curve: Curve): readonly View[] {
   const { points, figure, along, log, over } = curve
   const isShare = over === 'rows'
+  const places = [...new Set(points.map(({ at }) => at))]
   const x = {
     field: 'at',
     type: 'quantitative',
     title: null,
     scale: { type: log ? 'log' : 'linear', nice: false },
-    ...(isShare && { axis: { format: '.0%' } }),
+    axis: { values: places, ...(isShare && { format: '.0%' }) },
   }
   const y = (field: string) => ({ field, type: 'quantitative', scale: { zero: false }, title: null })
-  const values = points.map(({ model, at, score, interval }) => ({
-    model,
+  const values = points.map(({ title, at, score, interval }) => ({
+    model: { ...title },
     at,
     score,
     low: interval?.[0] ?? score,
@@ -60,6 +61,15 @@ export function curveViews(curve: Curve): readonly View[] {
         fr: `${figure.label.fr} selon : ${along.fr}, avec son intervalle, pour ${models} modèles`,
       },
       spec: {
+        usermeta: {
+          columns: {
+            model: { en: 'Model', fr: 'Modèle' },
+            at: { ...along },
+            score: { ...figure.label },
+            low: { en: '95 % from', fr: '95 % de' },
+            high: { en: 'to', fr: 'à' },
+          },
+        },
         data: { values },
         layer: [
           {
@@ -129,7 +139,7 @@ function bestPlace({ points, figure, along }: Curve): Text {
   const best = bestOf(points, figure)
   const [score, at] = [numberText(best.score, 3), String(best.at)]
   return {
-    en: `${best.title.en} does best at ${at} (${along.en}): ${figure.label.en} ${score.en}.`,
-    fr: `${best.title.fr} fait le mieux à ${at.replace('.', ',')} (${along.fr}) : ${figure.label.fr} ${score.fr}.`,
+    en: `${best.title.en} does best with ${along.en} at ${at}: ${figure.label.en} ${score.en}.`,
+    fr: `${best.title.fr} fait le mieux avec ${along.fr} à ${at.replace('.', ',')} : ${figure.label.fr} ${score.fr}.`,
   }
 }

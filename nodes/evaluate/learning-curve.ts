@@ -1,14 +1,15 @@
 import { z } from 'zod'
-import { isChoice } from '../../engine/learn/tune/space.ts'
 import type { Text } from '../../engine/protocol/text.ts'
 import { defineNode } from '../kit/define-node.ts'
 import { withoutFigure } from '../kit/failed-parts.ts'
 import { field } from '../kit/fields.ts'
 import { priceModel, sideModel } from '../kit/model-examples.ts'
+import { quoted } from '../kit/phrases.ts'
 import { NodeProblem } from '../kit/problem.ts'
 import type { StudyContext } from '../kit/study.ts'
 import { foldFields } from '../kit/study-folds.ts'
 import { curveViews, type Curve, type CurvePoint, type FailedPoint } from './curve-report.ts'
+import { sweepProposals, sweptSetting } from './sweep-settings.ts'
 
 const params = z.object({
   over: field.choice({
@@ -20,10 +21,10 @@ const params = z.object({
     default: 'rows',
   }),
   param: field.text({
-    label: { en: 'Param', fr: 'Paramètre' },
+    label: { en: 'Setting', fr: 'Réglage' },
     help: {
-      en: 'Its name in the pipeline file: rate, leaves, c, ... Empty: the first that the learner proposes.',
-      fr: 'Son nom dans le fichier de pipeline : rate, leaves, c, ... Vide : le premier que propose l’apprentissage.',
+      en: 'Those that the learners share stand below: a click chooses one. Empty: the first.',
+      fr: 'Ceux que les apprentissages ont en commun figurent plus bas : un clic en choisit un. Vide : le premier.',
     },
     optional: true,
     when: { param: 'over', in: ['param'] },
@@ -66,27 +67,32 @@ Chaque point est jugé par validation croisée, tout ce qui mène au modèle ré
   params,
   // Points that failed are told from version 2 on.
   migrate: { 1: (params) => params },
-  explain: ({ over, param, steps }) =>
+  explain: ({ over, steps }) =>
     over === 'rows'
       ? { en: `${steps} points, with more rows`, fr: `${steps} points, avec plus de lignes` }
-      : { en: `${steps} points over ${param || 'a setting'}`, fr: `${steps} points selon ${param || 'un réglage'}` },
+      : { en: `${steps} points over a setting`, fr: `${steps} points selon un réglage` },
+  observe: ({ over, param }, _inputs, { studied }) => sweepProposals(param, over === 'param' ? (studied ?? []) : []),
   async study(settings, ctx) {
     const { over, folds, method, seed } = settings
     const along = placesOf(settings, ctx)
+    const titles = distinctTitles(ctx.models)
     const points: CurvePoint[] = []
     const failed: FailedPoint[] = []
     let figure: Curve['figure'] | undefined
     for (const [index, at] of along.places.entries()) {
-      const variants = ctx.models.map(({ node, title }, model) => ({
+      const variants = ctx.models.map(({ node }, model) => ({
         model,
         id: `${index + 1}-${model + 1}`,
-        name: { en: `“${title.en}” at point ${index + 1}`, fr: `« ${title.fr} » au point ${index + 1}` },
+        name: {
+          en: `“${titles[model]?.en}” at point ${index + 1}`,
+          fr: `« ${titles[model]?.fr} » au point ${index + 1}`,
+        },
         ...(over === 'param' && { params: { [node]: { [along.name]: at } } }),
       }))
       const share = over === 'rows' ? at : 1
       const judged = await ctx.judge(variants, { type: 'evaluate.cross-validate', params: { folds, method, share, seed } })
       for (const [model, judgement] of judged.entries()) {
-        const title = ctx.models[model]?.title ?? { en: '', fr: '' }
+        const title = titles[model] ?? { en: '', fr: '' }
         const place = { model: title.en, title, at }
         if ('problem' in judgement) {
           failed.push({ ...place, reason: judgement.problem.text })
@@ -156,29 +162,17 @@ function placesOf({ over, param, steps }: z.output<typeof params>, ctx: StudyCon
     const places = parts.map((part) => Number((0.1 ** (1 - part)).toPrecision(3)))
     return { name: '', places, label: { en: 'share of the training rows', fr: 'part des lignes d’apprentissage' }, log: true }
   }
-  const proposed = (ctx.models[0]?.tunable ?? []).flatMap((item) => (isChoice(item) ? [] : [item]))
-  const found = param === '' ? proposed[0] : proposed.find(({ name }) => name === param)
-  if (!found || ctx.models.some(({ tunable }) => !tunable.some(({ name }) => name === found.name)))
-    throw noParam(
-      param,
-      proposed.map(({ name }) => name),
-    )
-  const { name, from, to, log, integer, label } = found
+  const { name, from, to, log, integer, label } = sweptSetting(param, ctx.models)
   const values = parts.map((part) => (log ? from * (to / from) ** part : from + (to - from) * part))
   const places = values.map((value) => (integer ? Math.round(value) : Number(value.toPrecision(4))))
-  return { name, places: [...new Set(places)], label, log }
+  return { name, places: [...new Set(places)], label: { en: quoted(label.en).en, fr: quoted(label.fr).fr }, log }
 }
 
-function noParam(param: string, proposed: readonly string[]): NodeProblem {
-  const names = proposed.length > 0 ? proposed.join(', ') : '–'
-  return new NodeProblem({
-    code: 'sweep-param',
-    param: 'param',
-    text: {
-      en: `Not all learners have a setting “${param}” with a range. The first one has: ${names}.`,
-      fr: `Tous les apprentissages n’ont pas de réglage « ${param} » avec un intervalle. Le premier a : ${names}.`,
-    },
-    action: { en: 'Choose one that all of them have.', fr: 'Choisissez-en un qu’ils ont tous.' },
+/** Learners that are called alike are counted: each is a line of its own. */
+function distinctTitles(models: StudyContext['models']): readonly Text[] {
+  return models.map(({ title }, at) => {
+    const before = models.slice(0, at).filter((other) => other.title.en === title.en).length
+    return before === 0 ? title : { en: `${title.en} ${before + 1}`, fr: `${title.fr} ${before + 1}` }
   })
 }
 

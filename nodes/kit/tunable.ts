@@ -3,8 +3,13 @@ import { isChoice, type SettingValue, type Tuned } from '../../engine/learn/tune
 import type { Text } from '../../engine/protocol/text.ts'
 import type { FieldMeta, When } from './fields.ts'
 
+/** What the values of a choice are called in its field, by the values as text. */
+export interface ValueTexts {
+  readonly valueTexts?: Readonly<Record<string, Text>>
+}
+
 /** A setting that is worth looking for, as its node proposes it. */
-export type Tunable = Tuned & { readonly label: Text }
+export type Tunable = Tuned & { readonly label: Text } & ValueTexts
 
 /** A node on the way to a model, with what can be looked for in it. */
 export interface TunableNode {
@@ -28,7 +33,7 @@ export function tunableParams(schema: z.ZodObject, params: Params): readonly Tun
     const when = conditionOn(meta.when, found)
     if (!when && meta.when && !counts(meta.when, params)) continue
     const own = { name, label: meta.label, ...(when && { when }) }
-    if (tune === true || !('from' in tune)) found.push({ ...own, values: valuesOf(meta, tune) })
+    if (tune === true || !('from' in tune)) found.push({ ...own, values: valuesOf(meta, tune), valueTexts: valueTextsOf(meta) })
     else {
       const { from, to, log = false } = tune
       // A number between whole ones is refused by its own schema.
@@ -52,6 +57,14 @@ function valuesOf({ kind, choices = [] }: FieldMeta, tune: true | readonly strin
   if (tune !== true) return tune
   return kind === 'flag' ? [false, true] : choices.map(({ value }) => value)
 }
+
+function valueTextsOf({ kind, choices = [] }: FieldMeta): Readonly<Record<string, Text>> {
+  if (kind === 'flag') return { true: { en: 'yes', fr: 'oui' }, false: { en: 'no', fr: 'non' } }
+  return Object.fromEntries(choices.map(({ value, label }) => [value, { en: bare(label.en), fr: bare(label.fr) }]))
+}
+
+/** Without what stands in brackets behind: values stand in brackets themselves. */
+const bare = (label: string): string => label.replace(/ \(.*\)$/, '')
 
 /** A condition on a choice that is proposed itself is one of the search. */
 function conditionOn(when: When | undefined, found: readonly Tunable[]): Tuned['when'] {

@@ -1,19 +1,20 @@
-import type { Settings, SettingValue, Tuned } from '../../engine/learn/tune/space.ts'
+import { isChoice, type Settings, type SettingValue, type Tuned } from '../../engine/learn/tune/space.ts'
 import type { Params } from '../../engine/protocol/document.ts'
 import type { Text } from '../../engine/protocol/text.ts'
-import { quoted } from './phrases.ts'
+import { listed, quoted } from './phrases.ts'
 import type { StudiedModel } from './study.ts'
-import type { Tunable } from './tunable.ts'
+import type { Tunable, ValueTexts } from './tunable.ts'
 
 /** A setting that is looked for: called by its param, one of a step before the learner by `NODE.param`. */
-export type TunedSetting = Tuned & {
-  readonly node: string
-  readonly param: string
-  /** What its field is called, where its node proposes it. */
-  readonly label?: Text
-  /** The title of its node, of a step before the learner. */
-  readonly step?: Text
-}
+export type TunedSetting = Tuned &
+  ValueTexts & {
+    readonly node: string
+    readonly param: string
+    /** What its field is called, where its node proposes it. */
+    readonly label?: Text
+    /** The title of its node, of a step before the learner. */
+    readonly step?: Text
+  }
 
 /** Where a setting of that name stands; undefined where the way to the model has none. */
 export function placeOfSetting(name: string, model: StudiedModel) {
@@ -46,9 +47,23 @@ export function paramsOfSettings(space: readonly TunedSetting[], settings: Setti
   return byNode
 }
 
-/** A value as it stands in a sentence. */
-export function valueText(value: SettingValue): Text {
+/** A value as it stands in a sentence: by what its field calls it, where it is a choice. */
+export function valueText(value: SettingValue, { valueTexts }: ValueTexts = {}): Text {
+  const known = valueTexts?.[String(value)]
+  if (known) return known
   return typeof value === 'number' ? { en: String(value), fr: String(value).replace('.', ',') } : { en: String(value), fr: String(value) }
+}
+
+/** What a setting is tried between, or among. */
+export function rangeText(tuned: Tuned & ValueTexts): Text {
+  if (isChoice(tuned))
+    return listed(
+      tuned.values.map((value) => valueText(value, tuned)),
+      6,
+      { en: 'or', fr: 'ou' },
+    )
+  const [from, to] = [valueText(tuned.from), valueText(tuned.to)]
+  return { en: `${from.en} to ${to.en}`, fr: `de ${from.fr} à ${to.fr}` }
 }
 
 /** All that a way to a model proposes: of its learner first, then of the nodes before it. */

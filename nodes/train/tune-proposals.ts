@@ -1,12 +1,11 @@
 import { gridSize } from '../../engine/learn/tune/grid.ts'
-import { isChoice } from '../../engine/learn/tune/space.ts'
 import type { Text } from '../../engine/protocol/text.ts'
 import type { Finding, Observation } from '../kit/observation.ts'
 import { listed, quoted } from '../kit/phrases.ts'
 import { NodeProblem } from '../kit/problem.ts'
 import type { StudiedModel } from '../kit/study.ts'
 import type { Tunable } from '../kit/tunable.ts'
-import { settingName, settingWords, valueText, type TunedSetting } from '../kit/tuned-setting.ts'
+import { rangeText, settingName, settingWords, type TunedSetting } from '../kit/tuned-setting.ts'
 import { rangesOf, tunedSpace, type ListedRange } from './tuned-space.ts'
 
 /** What is looked for, and what else could be, node by node from the learner up: a click lists it. */
@@ -71,21 +70,12 @@ function spaceOrNone(ranges: readonly ListedRange[], model: StudiedModel): reado
   }
 }
 
-const spread = (tuned: Tunable | TunedSetting): Text => {
-  if (isChoice(tuned)) {
-    const all = listed(tuned.values.map(valueText), 6, { en: 'or', fr: 'ou' })
-    return { en: `${all.en}`, fr: `${all.fr}` }
-  }
-  const [from, to] = [valueText(tuned.from), valueText(tuned.to)]
-  return { en: `${from.en} to ${to.en}`, fr: `de ${from.fr} à ${to.fr}` }
-}
-
 const settingText = (tuned: TunedSetting): Text => {
-  const [words, range] = [settingWords(tuned), spread(tuned)]
+  const [words, range] = [settingWords(tuned), rangeText(tuned)]
   return { en: `${words.en} (${range.en})`, fr: `${words.fr} (${range.fr})` }
 }
 
 const proposedText = (tuned: Tunable): Text => {
-  const range = spread(tuned)
+  const range = rangeText(tuned)
   return { en: `${quoted(tuned.label.en).en} (${range.en})`, fr: `${quoted(tuned.label.fr).fr} (${range.fr})` }
 }

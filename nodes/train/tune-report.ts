@@ -47,7 +47,7 @@ export function settingsText(settings: Settings, space: readonly TunedSetting[])
   const all = space.flatMap((tuned): Text[] => {
     const given = settings[tuned.name]
     if (given === undefined) return []
-    const [words, value] = [settingWords(tuned), valueText(given)]
+    const [words, value] = [settingWords(tuned), valueText(given, tuned)]
     return [{ en: `${words.en} ${value.en}`, fr: `${words.fr} ${value.fr}` }]
   })
   return listed(all, 8)
@@ -80,11 +80,11 @@ function placeOn(tuned: TunedSetting, value: SettingValue): number {
   return tuned.values.length < 2 ? 0.5 : tuned.values.indexOf(value) / (tuned.values.length - 1)
 }
 
-const rounded = (value: number): string => String(Number(value.toPrecision(3)))
+const rounded = (value: number): Text => valueText(Number(value.toPrecision(3)))
 
 /** What stands at the places of an axis. */
-function marksOf(tuned: TunedSetting): readonly { readonly place: number; readonly mark: string }[] {
-  if (isChoice(tuned)) return tuned.values.map((value) => ({ place: placeOn(tuned, value), mark: String(value) }))
+function marksOf(tuned: TunedSetting): readonly { readonly place: number; readonly mark: Text }[] {
+  if (isChoice(tuned)) return tuned.values.map((value) => ({ place: placeOn(tuned, value), mark: valueText(value, tuned) }))
   return [
     { place: 0, mark: rounded(tuned.from) },
     { place: 1, mark: rounded(tuned.to) },
@@ -93,39 +93,69 @@ function marksOf(tuned: TunedSetting): readonly { readonly place: number; readon
 
 interface Point {
   readonly trial: number
-  readonly axis: string
+  readonly axis: Text
   readonly place: number
-  readonly value: string
+  readonly value: Text
   readonly score: number
+}
+
+/** A line of an axis holds so many letters. */
+const lineLetters = 20
+
+/** Breaks a text between words into lines. */
+function broken(text: string): string {
+  const lines: string[] = []
+  for (const word of text.split(' ')) {
+    const line = lines.at(-1)
+    if (line !== undefined && line.length + 1 + word.length <= lineLetters) lines[lines.length - 1] = `${line} ${word}`
+    else lines.push(word)
+  }
+  return lines.join('\n')
+}
+
+/** What settings are called on axes: their labels, with the step before the learner; their names where two would be called alike. */
+function axisTexts(space: readonly TunedSetting[]): readonly Text[] {
+  const labels = space.map(({ name, label, step }): Text => {
+    if (!label) return { en: name, fr: name }
+    return step ? { en: `${label.en} (${step.en})`, fr: `${label.fr} (${step.fr})` } : label
+  })
+  return labels.map((label, at) => {
+    const alike = labels.some((other, place) => place !== at && (other.en === label.en || other.fr === label.fr))
+    const name = space[at]?.name ?? ''
+    return alike ? { en: name, fr: name } : { en: broken(label.en), fr: broken(label.fr) }
+  })
 }
 
 function parallelView({ trials, best, space, figure }: Reported): View {
   const ended = trials.flatMap((trial, at) => (trial.score === null ? [] : [{ ...trial, score: trial.score, at }]))
   const scores = ended.map(({ score }) => score)
   const [low, high] = [Math.min(...scores), Math.max(...scores)]
-  const last = figure.label.en
+  const axes = new Map(axisTexts(space).map((axis, at) => [space[at]?.name, axis]))
+  const axisOf = ({ name }: TunedSetting) => axes.get(name) ?? { en: name, fr: name }
+  const last = { ...figure.label }
   const scorePlace = (score: number) => (high > low ? (score - low) / (high - low) : 0.5)
   const pointsOf = ({ settings, score, at }: TunedTrial & { score: number; at: number }): Point[] => [
     ...space.flatMap((tuned): Point[] => {
       const value = settings[tuned.name]
       return value === undefined
         ? []
-        : [{ trial: at + 1, axis: tuned.name, place: placeOn(tuned, value), value: valueText(value).en, score }]
+        : [{ trial: at + 1, axis: axisOf(tuned), place: placeOn(tuned, value), value: valueText(value, tuned), score }]
     }),
-    { trial: at + 1, axis: last, place: scorePlace(score), value: numberText(score, 4).en, score },
+    { trial: at + 1, axis: last, place: scorePlace(score), value: numberText(score, 4), score },
   ]
-  const values = ended.flatMap(pointsOf).map((point) => ({ ...point }))
+  const values = ended.flatMap(pointsOf)
   const marks = [
-    ...space.flatMap((tuned) => marksOf(tuned).map((mark) => ({ axis: tuned.name, ...mark }))),
-    { axis: last, place: 0, mark: numberText(low, 3).en },
-    { axis: last, place: 1, mark: numberText(high, 3).en },
+    ...space.flatMap((tuned) => marksOf(tuned).map((mark) => ({ axis: axisOf(tuned), ...mark }))),
+    { axis: last, place: 0, mark: numberText(low, 3) },
+    { axis: last, place: 1, mark: numberText(high, 3) },
   ]
   const x = {
     field: 'axis',
     type: 'nominal',
     title: null,
-    sort: [...space.map(({ name }) => name), last],
-    axis: { labelAngle: 0 },
+    sort: [...space.map(axisOf), last],
+    // A label breaks where its text does.
+    axis: { labelAngle: 0, labelExpr: `split(datum.label, '\\n')`, labelLimit: 140 },
     scale: { padding: 0.4 },
   }
   const y = { field: 'place', type: 'quantitative', title: null, axis: null, scale: { domain: [-0.16, 1.14] } }
@@ -138,9 +168,17 @@ function parallelView({ trials, best, space, figure }: Reported): View {
       fr: `Coordonnées parallèles de ${ended.length} essais sur ${space.length} réglages et ${figure.label.fr} ; le meilleur est la ligne épaisse`,
     },
     spec: {
+      usermeta: {
+        columns: {
+          trial: { en: 'Trial', fr: 'Essai' },
+          axis: { en: 'Setting', fr: 'Réglage' },
+          value: { en: 'Value', fr: 'Valeur' },
+          score: last,
+        },
+      },
+      data: { values: values.map(({ axis, value, ...point }) => ({ ...point, axis: { ...axis }, value: { ...value } })) },
       layer: [
         {
-          data: { values },
           mark: { type: 'line', strokeWidth: 1.25, point: { size: 18 } },
           encoding: {
             x,
@@ -157,7 +195,7 @@ function parallelView({ trials, best, space, figure }: Reported): View {
           },
         },
         {
-          data: { values: values.filter(({ trial }) => trial === best + 1) },
+          transform: [{ filter: { field: 'trial', equal: best + 1 } }],
           mark: { type: 'line', strokeWidth: 3.5, point: { size: 60 } },
           encoding: { x, y, detail: { field: 'trial' }, tooltip },
         },
@@ -178,7 +216,11 @@ function parallelView({ trials, best, space, figure }: Reported): View {
 }
 
 function importanceView({ space, trials }: Reported, importance: readonly SettingImportance[]): View {
-  const values = importance.map(({ name, share }) => ({ setting: name, share: Number(share.toPrecision(3)) }))
+  const texts = axisTexts(space)
+  const values = importance.map(({ name, share }) => ({
+    setting: { ...texts[space.findIndex((tuned) => tuned.name === name)] },
+    share: Number(share.toPrecision(3)),
+  }))
   return {
     view: 'vega-lite',
     title: { en: 'How much each setting matters', fr: 'Ce que compte chaque réglage' },
@@ -187,10 +229,22 @@ function importanceView({ space, trials }: Reported, importance: readonly Settin
       fr: `Part des différences entre ${trials.length} essais que chacun des ${space.length} réglages explique à lui seul (epsilon carré des rangs)`,
     },
     spec: {
+      usermeta: {
+        columns: {
+          setting: { en: 'Setting', fr: 'Réglage' },
+          share: { en: 'Share of the differences', fr: 'Part des différences' },
+        },
+      },
       data: { values },
       mark: { type: 'bar' },
       encoding: {
-        y: { field: 'setting', type: 'nominal', sort: null, title: null },
+        y: {
+          field: 'setting',
+          type: 'nominal',
+          sort: null,
+          title: null,
+          axis: { labelExpr: `split(datum.label, '\\n')`, labelLimit: 220 },
+        },
         x: { field: 'share', type: 'quantitative', title: null, axis: { format: '%', tickCount: 5 }, scale: { domain: [0, 1] } },
       },
     },

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Text } from '../../engine/protocol/text.ts'
 import { sentenceOf } from '../kit/harness/compile-node.ts'
 import { NodeProblem } from '../kit/problem.ts'
 import type { StudiedModel } from '../kit/study.ts'
@@ -94,8 +95,8 @@ describe('tune', () => {
     const { findings } = tuneProposals([], studied()).tell({})
     expect(findings.map(({ text }) => text.en)).toEqual([
       'Looked for: “Cost of an error (C)” (0.01 to 1000) and “Reach of a row (gamma)” (0.001 to 10).',
-      '“Support vectors” proposes “Border” (gaussian or linear) and “Rare classes” (none or balanced).',
-      '“Fill” proposes “Fill with” (median, mean or mode).',
+      '“Support vectors” proposes “Border” (curved or straight) and “Rare classes” (count as they come or count as much as frequent ones).',
+      '“Fill” proposes “Fill with” (the median, the mean or the most frequent value).',
     ])
     expect(findings[2]?.fix?.params['ranges']).toEqual([
       range('c', { from: 0.01, to: 1000, log: true }),
@@ -104,7 +105,9 @@ describe('tune', () => {
     ])
     const withCache = { ...studied(), params: { ...studied().params, cache: 1 } }
     const [asked] = tuneProposals([range('fill.method'), range('cache', { from: 1, to: 3 })], withCache).tell({}).findings
-    expect(asked?.text.en).toBe('Looked for: “Fill with” of “Fill” (median, mean or mode) and “cache” (1 to 3). A grid of 9.')
+    expect(asked?.text.en).toBe(
+      'Looked for: “Fill with” of “Fill” (the median, the mean or the most frequent value) and “cache” (1 to 3). A grid of 9.',
+    )
     expect(asked?.text.fr).toMatch(/^On cherche : « [^»]+ » de « Remplir » /)
     expect(tuneProposals([], undefined).tell({}).findings).toEqual([])
   })
@@ -124,17 +127,31 @@ describe('tune', () => {
     expect(lead?.view === 'text' && lead.text.en).toMatch(
       /^Trial 5 of 10 is the best: AUC 0\.904\. 1 failed\. “Border” matters most: it alone explains \d+/,
     )
-    const layers = (lines?.view === 'vega-lite' ? lines.spec['layer'] : []) as unknown as readonly { data: { values: readonly object[] } }[]
-    expect(layers[0]?.data.values).toHaveLength(27)
-    expect(layers[1]?.data.values.map((point) => ('trial' in point ? point.trial : 0))).toEqual([5, 5, 5])
+    const drawn = (lines?.view === 'vega-lite' ? lines.spec : {}) as unknown as {
+      data: { values: readonly { axis: Text; value: Text }[] }
+      layer: readonly object[]
+    }
+    expect(drawn.data.values).toHaveLength(27)
+    expect(drawn.data.values.slice(0, 3).map(({ axis, value }) => [axis.fr, value.fr])).toEqual([
+      ['Frontière', 'courbe'],
+      ['Coût d’une erreur\n(C)', '1'],
+      ['AUC', '0,9000'],
+    ])
+    expect(drawn.layer[1]).toMatchObject({ transform: [{ filter: { field: 'trial', equal: 5 } }] })
     const shades = (better: 'higher' | 'lower') => JSON.stringify(tuneViews({ trials, best: 4, space, figure: { ...figure, better } })[1])
     expect(shades('higher')).toContain('"range":[0.4,0.9]')
     expect(shades('lower')).toContain('"range":[0.9,0.4]')
     expect(failed).toMatchObject({
       title: { en: 'Trials that failed' },
-      text: { en: expect.stringMatching(/^Trial 10 \(“Border” linear and .*\): Too little memory\.$/) as string },
+      text: { en: expect.stringMatching(/^Trial 10 \(“Border” straight and .*\): Too little memory\.$/) as string },
     })
     expect(tuneViews({ trials: trials.slice(0, 9), best: 4, space, figure })).toHaveLength(3)
-    expect(bars?.view === 'vega-lite' && bars.spec['data']).toMatchObject({ values: [{ setting: 'kernel' }, { setting: 'c' }] })
+    expect(bars?.view === 'vega-lite' && bars.spec['data']).toMatchObject({
+      values: [{ setting: { en: 'Border' } }, { setting: { en: 'Cost of an error (C)' } }],
+    })
+    const twice = space.flatMap((tuned) => [tuned, { ...tuned, name: `other.${tuned.name}` }])
+    const named = JSON.stringify(tuneViews({ trials, best: 4, space: twice, figure })[2])
+    expect(named).toContain('other.kernel')
+    expect(named).not.toContain('Border')
   })
 })

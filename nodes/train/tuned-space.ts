@@ -61,7 +61,11 @@ function tunedSetting({ param: name, from, to, log, values }: ListedRange, model
   const { node, param, proposed, params, step } = place
   const when = proposed?.when && { name: settingName(model, node, proposed.when.name), in: proposed.when.in }
   if (when && !names.has(when.name) && proposed && !countsNow(proposed, params)) throw idle(name, when.name)
-  const words = proposed && { label: proposed.label, ...(step && { step }) }
+  const words = proposed && {
+    label: proposed.label,
+    ...(proposed.valueTexts && { valueTexts: proposed.valueTexts }),
+    ...(step && { step }),
+  }
   const own = { name, node, param, ...words, ...(when && names.has(when.name) && { when }) }
   const written = values
     .split(';')

@@ -1,10 +1,11 @@
 import { useLingui } from '@lingui/react/macro'
-import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import { useFormat } from '../session/use-format.ts'
 import { useSession } from '../session/store.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 import { useWidth } from './chart/use-width.ts'
 import { drawVega } from './draw-vega.ts'
+import { inLanguage } from './in-language.ts'
 import { specTable } from './spec-table.ts'
 import { useDrawnTheme } from './use-drawn-theme.ts'
 
@@ -18,8 +19,10 @@ export interface VegaChartProps {
 }
 
 /** A Vega-Lite chart in the hand of the design; its data can be read as a table instead. */
-export function VegaChart({ spec, summary, height = 240, head }: VegaChartProps) {
+export function VegaChart({ spec: written, summary, height = 240, head }: VegaChartProps) {
   const { t } = useLingui()
+  const language = useSession((state) => state.language)
+  const spec = useMemo(() => inLanguage(written, language), [written, language])
   const [asTable, setAsTable] = useState(false)
   return (
     <figure className="min-w-0">
@@ -82,7 +85,7 @@ const mostRows = 200
 function DataTable({ spec, summary }: { readonly spec: VegaChartProps['spec']; readonly summary: string }) {
   const { t } = useLingui()
   const formats = useFormat()
-  const { columns, rows } = specTable(spec)
+  const { columns, rows, headings } = specTable(spec)
   const shown = rows.slice(0, mostRows)
   return (
     <div className="scroll max-h-80" tabIndex={0} role="region" aria-label={summary}>
@@ -91,8 +94,8 @@ function DataTable({ spec, summary }: { readonly spec: VegaChartProps['spec']; r
         <thead>
           <tr>
             {columns.map((column) => (
-              <th key={column} scope="col">
-                {column}
+              <th key={column} scope="col" className={rows.some((row) => typeof row[column] === 'number') ? 'n' : ''}>
+                {headings[column] ?? column}
               </th>
             ))}
           </tr>

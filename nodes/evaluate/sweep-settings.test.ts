@@ -1,0 +1,50 @@
+import { expect, it } from 'vitest'
+import type { StudiedModel } from '../kit/study.ts'
+import { tunableParams } from '../kit/tunable.ts'
+import { NodeProblem } from '../kit/problem.ts'
+import { decisionTree } from '../train/decision-tree.ts'
+import { supportVectors } from '../train/support-vectors.ts'
+import { sweepProposals, sweepSettings, sweptSetting } from './sweep-settings.ts'
+
+function studied(node: typeof decisionTree | typeof supportVectors): StudiedModel {
+  const params = node.params.parse({})
+  return { node: 'm', title: node.title, type: node.id, fingerprint: 'f', params, tunable: tunableParams(node.params, params), before: [] }
+}
+const [tree, vectors] = [studied(decisionTree), studied(supportVectors)]
+
+function problemOf(work: () => unknown): NodeProblem['data'] | null {
+  try {
+    work()
+  } catch (error) {
+    if (error instanceof NodeProblem) return error.data
+    throw error
+  }
+  return null
+}
+
+it('takes the numbers that all learners share, the first one unless another is named', () => {
+  expect(sweepSettings([tree]).map(({ name }) => name)).toEqual(['depth', 'minLeaf'])
+  expect(sweepSettings([vectors]).map(({ name }) => name)).toEqual(['c', 'gamma'])
+  expect(sweptSetting('', [tree, tree]).name).toBe('depth')
+  expect(sweptSetting('minLeaf', [tree]).label.en).toBe('Fewest rows in a leaf')
+})
+
+it('has a button for each that could be named, and says when there is none', () => {
+  const unknown = problemOf(() => sweptSetting('leaves', [tree]))
+  expect(unknown).toMatchObject({ code: 'sweep-param', fixes: [{ params: { param: 'depth' } }, { params: { param: 'minLeaf' } }] })
+  const none = problemOf(() => sweptSetting('', [tree, vectors]))
+  expect([none?.text.en, none?.fixes]).toEqual(['The learners share no setting with a range.', []])
+})
+
+it('proposes them by their labels, with what they are tried between', () => {
+  const { findings } = sweepProposals('', [tree]).tell({})
+  expect(findings.map(({ text }) => text.en)).toEqual(['“Deepest level”, 1 to 20: this one.', '“Fewest rows in a leaf”, 1 to 200'])
+  expect(findings[0]?.text.fr).toBe('« Niveau le plus profond », de 1 à 20 : celui-ci.')
+  expect(findings.map(({ fix }) => fix?.params)).toEqual([undefined, { param: 'minLeaf' }])
+  expect(
+    sweepProposals('minLeaf', [tree])
+      .tell({})
+      .findings.map(({ tone }) => tone),
+  ).toEqual(['note', 'good'])
+  expect(sweepProposals('', []).tell({}).findings).toEqual([])
+})

@@ -1,0 +1,57 @@
+import { isChoice, type TunedNumber } from '../../engine/learn/tune/space.ts'
+import type { Observation } from '../kit/observation.ts'
+import { quoted } from '../kit/phrases.ts'
+import { NodeProblem } from '../kit/problem.ts'
+import type { StudiedModel } from '../kit/study.ts'
+import type { Tunable } from '../kit/tunable.ts'
+import { rangeText } from '../kit/tuned-setting.ts'
+
+export type SweptSetting = Tunable & TunedNumber
+
+/** The numbers that every learner proposes to look for. */
+export function sweepSettings([first, ...others]: readonly StudiedModel[]): readonly SweptSetting[] {
+  const numbers = (first?.tunable ?? []).filter((item): item is SweptSetting => !isChoice(item))
+  return numbers.filter(({ name }) => others.every(({ tunable }) => tunable.some((item) => item.name === name && !isChoice(item))))
+}
+
+/** The one of that name; the first where none is named. Throws NodeProblem `sweep-param`, with a button for each that could be. */
+export function sweptSetting(param: string, models: readonly StudiedModel[]): SweptSetting {
+  const settings = sweepSettings(models)
+  const found = param === '' ? settings[0] : settings.find(({ name }) => name === param)
+  if (found) return found
+  const [some] = settings
+  throw new NodeProblem({
+    code: 'sweep-param',
+    param: 'param',
+    text: some
+      ? {
+          en: `Not all learners have a setting “${param}” with a range.`,
+          fr: `Tous les apprentissages n’ont pas de réglage « ${param} » avec un intervalle.`,
+        }
+      : { en: 'The learners share no setting with a range.', fr: 'Les apprentissages n’ont en commun aucun réglage avec un intervalle.' },
+    action: some
+      ? { en: 'Choose one that all of them have.', fr: 'Choisissez-en un qu’ils ont tous.' }
+      : { en: 'Connect learners of one kind.', fr: 'Reliez des apprentissages d’une même sorte.' },
+    fixes: settings
+      .slice(0, 3)
+      .map(({ name, label }) => ({ label: { en: quoted(label.en).en, fr: quoted(label.fr).fr }, params: { param: name } })),
+  })
+}
+
+/** Which setting is swept, and which others could be: a click chooses one. */
+export function sweepProposals(param: string, models: readonly StudiedModel[]): Observation {
+  const settings = sweepSettings(models)
+  const now = param === '' ? settings[0]?.name : param
+  return {
+    questions: {},
+    tell: () => ({
+      findings: settings.map(({ name, label, ...tuned }) => {
+        const range = rangeText({ name, ...tuned })
+        const text = { en: `“${label.en}”, ${range.en}`, fr: `« ${label.fr} », ${range.fr}` }
+        return name === now
+          ? { tone: 'good', text: { en: `${text.en}: this one.`, fr: `${text.fr} : celui-ci.` } }
+          : { tone: 'note', text, fix: { label: { en: 'Choose it', fr: 'Le choisir' }, params: { param: name } } }
+      }),
+    }),
+  }
+}
