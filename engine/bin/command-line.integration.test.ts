@@ -236,6 +236,25 @@ describe('a pipeline from the shell', () => {
     }
   })
 
+  it('puts a name of the registry away and takes it back', async () => {
+    const names = async () => lines((await millrace('models', 'names')).out)
+    expect(await names()).toEqual(['buyers  versions: 1  champion 1'])
+    expect(await millrace('models', 'archive', 'buyers', '--reason', 'a trial')).toMatchObject({ code: 0, out: '' })
+    expect(await names()).toEqual([expect.stringMatching(/^buyers  versions: 1  champion 1  \(archived on \d{4}-\d\d-\d\d\)$/)])
+    // What names it goes on.
+    expect((await millrace('score', 'buyers@champion', 'new.csv', '--to', 'out/again.csv')).code).toBe(0)
+    for (const [given, said] of [
+      [['archive', 'buyers'], 'archived already'],
+      [['archive', 'sellers'], 'no model called "sellers"'],
+      [['restore'], 'which one'],
+    ] as const) {
+      const wrong = await millrace('models', ...given)
+      expect([wrong.code, wrong.said]).toEqual([2, expect.stringContaining(said)])
+    }
+    expect(await millrace('models', 'restore', 'buyers')).toMatchObject({ code: 0, said: 'buyers is back\n' })
+    expect(jsonLines((await millrace('models', 'names', '--json')).out)).toMatchObject([{ name: 'buyers', archivedAt: null }])
+  })
+
   it('serves the endpoints of a workspace until it is told to stop', async () => {
     const child = spawn(process.execPath, [entry, 'serve', folder, '--port', '0', '--keys', 'k1'], { cwd: folder })
     const address = await new Promise<string>((done, fail) => {

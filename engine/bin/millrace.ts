@@ -33,6 +33,7 @@ const options = {
   exact: { type: 'boolean' },
   compare: { type: 'string' },
   gpu: { type: 'boolean' },
+  reason: { type: 'string' },
 } as const
 
 async function main(argv: readonly string[]): Promise<number> {
@@ -108,6 +109,10 @@ async function main(argv: readonly string[]): Promise<number> {
       return runsCommand({ workspace: values.workspace, id: first, json })
     }
     case 'models': {
+      if (first === 'names' || first === 'archive' || first === 'restore') {
+        const { namesCommand } = await import('./cli/names-command.ts')
+        return namesCommand({ act: first, name: second, reason: values.reason ?? '', workspace: values.workspace, json })
+      }
       const { modelsCommand } = await import('./cli/models-command.ts')
       return modelsCommand({ workspace: values.workspace, id: first, json })
     }

@@ -47,6 +47,16 @@ export function registryHandlers({ registry, models, runs, endpoints, emit }: En
       )
     return model
   }
+  const refuseArchived = (name: string) => {
+    const at = registry.read(name)?.model.archivedAt
+    if (!at) return
+    throw problem(
+      'registered-archived',
+      { en: `“${name}” was archived on ${at.slice(0, 10)}.`, fr: `« ${name} » a été archivé le ${at.slice(0, 10)}.` },
+      409,
+      { en: 'Restore it first, or take another name.', fr: 'Restaurez-le d’abord, ou prenez un autre nom.' },
+    )
+  }
   const done = (name: string, number: number, did: boolean) => {
     if (!did) throw noVersion(name, number)
     changed()
@@ -57,11 +67,39 @@ export function registryHandlers({ registry, models, runs, endpoints, emit }: En
     const spec = { name: endpoint, port, model: model.id, requireKey: false, logRequests: true, threshold: model.threshold ?? null }
     await endpoints.deploy(spec, model)
   }
+  // Two moves at once: each is done with its endpoints before the next begins, so that these end where the alias does.
+  let turn: Promise<unknown> = Promise.resolve()
+  const inTurn = <T>(act: () => Promise<T>): Promise<T> => {
+    const next = turn.then(act, act)
+    turn = next
+    return next
+  }
+  const moveAlias = async ({ name, alias, version, reason }: Parameters<Handlers['moveAlias']>[0]) => {
+    const to = version === null ? null : versionOf(name, version)
+    if (to) await loaded(to.model)
+    // Read again: meanwhile it may have been put away or rejected.
+    if (to) refuseArchived(name)
+    if (to && alias === 'champion' && versionOf(name, to.number).review === 'rejected')
+      throw problem('version-rejected', { en: `Version ${to.number} was rejected.`, fr: `La version ${to.number} a été refusée.` }, 422, {
+        en: 'Approve it first, with the reason.',
+        fr: 'Approuvez-la d’abord, avec la raison.',
+      })
+    const result = done(name, version ?? 0, registry.moveAlias(name, alias, { version, reason }))
+    if (to) {
+      const { endpoints: known } = await endpoints.handlers.listEndpoints({}, new AbortController().signal)
+      for (const endpoint of registry.followers(name, alias)) {
+        const at = known.find((one) => one.name === endpoint)
+        if (at) await serve(endpoint, at.port, to.model)
+      }
+    }
+    return result
+  }
 
   return {
     listRegistered: async () => ({ models: registry.list() }),
     readRegistered: async ({ name }) => whole(name),
     async registerModel({ name, model: id, run: given, note }) {
+      refuseArchived(name)
       const model = await loaded(id)
       // A model is called by the fingerprint of the step that made it.
       const run = given ?? (await runs.list()).find(({ steps }) => steps.some(({ fingerprint }) => fingerprint === id))?.id ?? null
@@ -70,32 +108,21 @@ export function registryHandlers({ registry, models, runs, endpoints, emit }: En
       changed()
       return { number }
     },
-    async moveAlias({ name, alias, version, reason }) {
-      const to = version === null ? null : versionOf(name, version)
-      if (to?.review === 'rejected' && alias === 'champion')
-        throw problem('version-rejected', { en: `Version ${to.number} was rejected.`, fr: `La version ${to.number} a été refusée.` }, 422, {
-          en: 'Approve it first, with the reason.',
-          fr: 'Approuvez-la d’abord, avec la raison.',
-        })
-      if (to) await loaded(to.model)
-      const result = done(name, version ?? 0, registry.moveAlias(name, alias, { version, reason }))
-      if (to) {
-        const { endpoints: known } = await endpoints.handlers.listEndpoints({}, new AbortController().signal)
-        for (const endpoint of registry.followers(name, alias)) {
-          const at = known.find((one) => one.name === endpoint)
-          if (at) await serve(endpoint, at.port, to.model)
-        }
-      }
-      return result
-    },
+    moveAlias: (asked) => inTurn(() => moveAlias(asked)),
     reviewVersion: async ({ name, version, review, reason }) => done(name, version, registry.review(name, version, { review, reason })),
     describeRegistered: async ({ name, description, tags }) => done(name, 0, registry.describe(name, { description, tags })),
+    async archiveRegistered({ name, archived, reason }) {
+      whole(name)
+      if (registry.archive(name, { archived, reason })) changed()
+      return whole(name)
+    },
     writeCard: async ({ name, version, card }) => done(name, version, registry.writeCard(name, version, card)),
     async printCard({ name, version: number, language }) {
       const version = versionOf(name, number)
       return { html: modelCardHtml(name, version, language), json: JSON.stringify({ name, ...version }, null, 2) }
     },
     async serveAlias({ name, alias, port }) {
+      refuseArchived(name)
       const number = whole(name).model.aliases[alias]
       if (number === undefined)
         throw problem('alias-missing', { en: `“${name}” has no alias “${alias}”.`, fr: `« ${name} » n’a pas d’alias « ${alias} ».` }, 422)

@@ -57,7 +57,18 @@ export type ModelVersion = z.infer<typeof modelVersionSchema>
 export const historyEntrySchema = z.object({
   at: z.string(),
   version: z.number().int().nullable(),
-  act: z.enum(['registered', 'alias-set', 'alias-removed', 'approved', 'rejected', 'described', 'card-written', 'served']),
+  act: z.enum([
+    'registered',
+    'alias-set',
+    'alias-removed',
+    'approved',
+    'rejected',
+    'described',
+    'card-written',
+    'served',
+    'archived',
+    'restored',
+  ]),
   /** The alias, the tags, the endpoint: what the act was about. */
   detail: z.string(),
   reason: z.string(),
@@ -70,6 +81,8 @@ export const registeredModelSchema = z.object({
   description: z.string(),
   tags: z.array(z.string()),
   createdAt: z.string(),
+  /** Put away: not offered any more, though nothing of it is gone and what names it goes on. */
+  archivedAt: z.string().nullable(),
   latest: z.number().int(),
   aliases: z.record(z.string(), z.number().int()),
 })
@@ -120,6 +133,13 @@ export const registryMethods = {
     verb: 'PUT',
     path: '/api/registry/{name}',
     input: z.object({ name, description: z.string().max(5000), tags: z.array(z.string().min(1).max(60)).max(30) }),
+    output: wholeSchema,
+  },
+  /** Puts a name away, or takes it back. What is put away gets no version, alias or endpoint (`registered-archived`). */
+  archiveRegistered: {
+    verb: 'PUT',
+    path: '/api/registry/{name}/archived',
+    input: z.object({ name, archived: z.boolean(), reason: z.string().max(2000).default('') }),
     output: wholeSchema,
   },
   writeCard: {

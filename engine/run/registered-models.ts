@@ -13,7 +13,7 @@ export interface RegisteredPlace {
   readonly id: string
   /** What rows it takes. */
   readonly takes: Pick<Model, 'name' | 'recipe' | 'features'>
-  /** The alias led to another version before. */
+  /** Said until it has run so: the name was put away, or the alias led to another version before. */
   readonly moved?: NodeProblemData
 }
 
@@ -48,8 +48,20 @@ export function registeredModels(registry: Pick<RegistryStore, 'list' | 'read'>,
     if (!version) throw versionMissing(found, number)
     const shape = await takes(version.model)
     if (!shape) throw gone(name, number)
-    const moved = 'alias' in at ? movedAlias(found, at.alias) : undefined
+    const moved = archived(found.model) ?? ('alias' in at ? movedAlias(found, at.alias) : undefined)
     return { stamp: `${name} ${number} ${version.model}`, id: version.model, takes: shape, ...(moved && { moved }) }
+  }
+}
+
+function archived({ name, archivedAt }: WholeModel['model']): NodeProblemData | undefined {
+  if (archivedAt === null) return undefined
+  const day = archivedAt.slice(0, 10)
+  return {
+    code: 'registered-archived',
+    severity: 'notice',
+    param: 'model',
+    text: { en: `“${name}” was archived on ${day}; it still answers.`, fr: `« ${name} » a été archivé le ${day} ; il répond encore.` },
+    action: { en: 'Choose a model that is looked after, or restore it.', fr: 'Choisissez un modèle qui est suivi, ou restaurez-le.' },
   }
 }
 

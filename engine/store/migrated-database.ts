@@ -2,28 +2,47 @@ import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { ProblemError } from '../protocol/problem-error.ts'
+import { databaseProblem } from './database-problem.ts'
+
+/** Milliseconds that a call waits for another program to let go. It blocks: nothing else goes on meanwhile. */
+const patience = 1000
 
 /**
- * Opens a SQLite file and brings it to the version that this Millrace knows: migration n leads from version n to n + 1, each as a whole or not at all.
- * What was written stays when the process is killed. Throws ProblemError `database-newer` for a file of a newer Millrace, `database-broken`
- * for what is no database; both leave the file as it is.
+ * Opens a SQLite file and brings it to the version that this Millrace knows: migration n leads from version n to n + 1, all of them or none.
+ * What was written stays when the process is killed. Throws ProblemError `database-newer` for a file of a newer Millrace, and those of
+ * `databaseProblem`; all leave the file as it is.
  */
 export function openMigrated(path: string, migrations: readonly string[]): DatabaseSync {
   mkdirSync(dirname(path), { recursive: true })
-  const db = new DatabaseSync(path)
+  const db = opened(path)
   try {
-    const version = Number(db.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0)
+    const version = versionOf(db)
     if (version > migrations.length) throw newer(path, version, migrations.length)
-    db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 2000')
-    for (const [at, sql] of migrations.entries())
-      if (at >= version) inTransaction(db, () => db.exec(`${sql}; PRAGMA user_version = ${at + 1}`))
+    db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON')
+    if (version < migrations.length) inTransaction(db, () => migrate(db, migrations))
     return db
   } catch (error) {
     db.close()
-    // SQLITE_CORRUPT and SQLITE_NOTADB.
-    if (error instanceof Error && 'errcode' in error && (error.errcode === 11 || error.errcode === 26)) throw broken(path)
-    throw error
+    throw databaseProblem(error, path) ?? error
   }
+}
+
+function opened(path: string): DatabaseSync {
+  try {
+    return new DatabaseSync(path, { timeout: patience })
+  } catch (error) {
+    throw databaseProblem(error, path) ?? error
+  }
+}
+
+/** The version is read again: another engine may have been quicker. */
+function migrate(db: DatabaseSync, migrations: readonly string[]): void {
+  const version = versionOf(db)
+  for (const [at, sql] of migrations.entries()) if (at >= version) db.exec(`${sql}; PRAGMA user_version = ${at + 1}`)
+}
+
+function versionOf(db: DatabaseSync): number {
+  return Number(db.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0)
 }
 
 /** Does all of it or nothing. */
@@ -52,18 +71,5 @@ function newer(path: string, version: number, known: number): ProblemError {
       action: { en: 'Open the workspace with the newer Millrace.', fr: 'Ouvrez l’espace de travail avec le Millrace plus récent.' },
     },
     409,
-  )
-}
-
-function broken(path: string): ProblemError {
-  return new ProblemError(
-    {
-      code: 'database-broken',
-      severity: 'error',
-      place: {},
-      text: { en: `${path} is damaged or is no database.`, fr: `${path} est endommagé ou n’est pas une base de données.` },
-      action: { en: 'Put a copy of it back.', fr: 'Remettez-en une copie.' },
-    },
-    500,
   )
 }

@@ -10,6 +10,8 @@ import {
   type RegisteredModel,
   type VersionFacts,
 } from '../protocol/registry-methods.ts'
+import { ProblemError } from '../protocol/problem-error.ts'
+import { brokenDatabase, databaseProblem } from './database-problem.ts'
 import { inTransaction, openMigrated } from './migrated-database.ts'
 
 /** What was written of a version and of the history stays: the database itself refuses to change or to remove it. */
@@ -32,6 +34,7 @@ export const registryMigrations = [
    CREATE TABLE cards (name TEXT NOT NULL, number INTEGER NOT NULL, card TEXT NOT NULL, PRIMARY KEY (name, number),
      FOREIGN KEY (name, number) REFERENCES versions) STRICT;
    CREATE TABLE served (endpoint TEXT PRIMARY KEY, name TEXT NOT NULL REFERENCES models, alias TEXT NOT NULL) STRICT;`,
+  'ALTER TABLE models ADD COLUMN archived TEXT',
 ]
 
 export interface NewVersion {
@@ -57,6 +60,8 @@ export interface RegistryStore {
   moveAlias(name: string, alias: string, to: { readonly version: number | null; readonly reason: string }): boolean
   review(name: string, version: number, to: { readonly review: 'approved' | 'rejected'; readonly reason: string }): boolean
   describe(name: string, to: { readonly description: string; readonly tags: readonly string[] }): boolean
+  /** Puts a name away, or takes it back. False when there is no such name, or it is so already. */
+  archive(name: string, to: { readonly archived: boolean; readonly reason: string }): boolean
   writeCard(name: string, version: number, card: ModelCard): boolean
   serve(endpoint: string, name: string, alias: string): void
   /** Versions that come from a run. */
@@ -68,18 +73,30 @@ export interface RegistryStore {
 
 type Row = Record<string, unknown>
 
-/** Opens nothing before the first question. Throws ProblemError as `openMigrated`. `by`: who acts; `now`: an ISO time. */
+/**
+ * Opens nothing before the first question, and anew after a file that could not be read. Throws ProblemError as `openMigrated`, at any question.
+ * Several engines may work on one file: each act is a transaction that waits for the others. `by`: who acts; `now`: an ISO time.
+ */
 export function openRegistry(path: string, by: string, now: () => string): RegistryStore {
   let opened: DatabaseSync | undefined
-  const db = () => (opened ??= openMigrated(path, registryMigrations))
-  const all = (sql: string, ...values: (string | number)[]): Row[] =>
-    db()
-      .prepare(sql)
-      .all(...values)
-  const write = (sql: string, ...values: (string | number | null)[]) =>
-    db()
-      .prepare(sql)
-      .run(...values)
+  const db = () => (opened ??= openWhole(path))
+  const asked = <T>(act: (open: DatabaseSync) => T): T => {
+    try {
+      return act(db())
+    } catch (error) {
+      const problem = error instanceof ProblemError ? error : databaseProblem(error, path)
+      // A copy that a person puts back is another file.
+      if (problem?.problem.code === 'database-broken' && opened?.isTransaction === false) close()
+      throw problem ?? error
+    }
+  }
+  const close = () => {
+    opened?.close()
+    opened = undefined
+  }
+  const all = (sql: string, ...values: (string | number)[]): Row[] => asked((open) => open.prepare(sql).all(...values))
+  const write = (sql: string, ...values: (string | number | null)[]) => asked((open) => open.prepare(sql).run(...values))
+  const inOne = <T>(act: () => T): T => asked((open) => inTransaction(open, act))
   const isThere = (name: string, version: number) => all('SELECT 1 FROM versions WHERE name = ? AND number = ?', name, version).length > 0
   const note = (name: string, version: number | null, { act, detail, reason }: Pick<HistoryEntry, 'act' | 'detail' | 'reason'>) =>
     write(
@@ -93,7 +110,7 @@ export function openRegistry(path: string, by: string, now: () => string): Regis
       by,
     )
 
-  const told = (row: Row): RegisteredModel => {
+  const modelOf = (row: Row): RegisteredModel => {
     const name = String(row['name'])
     const aliases = all('SELECT alias, number FROM aliases WHERE name = ? ORDER BY alias', name)
     return {
@@ -101,6 +118,7 @@ export function openRegistry(path: string, by: string, now: () => string): Regis
       description: String(row['description']),
       tags: all('SELECT tag FROM tags WHERE name = ? ORDER BY tag', name).map(({ tag }) => String(tag)),
       createdAt: String(row['created']),
+      archivedAt: row['archived'] === null ? null : String(row['archived']),
       latest: Number(row['latest']),
       aliases: Object.fromEntries(aliases.map(({ alias, number }) => [String(alias), Number(number)])),
     }
@@ -108,11 +126,11 @@ export function openRegistry(path: string, by: string, now: () => string): Regis
   const models = 'SELECT m.*, (SELECT max(number) FROM versions v WHERE v.name = m.name) AS latest FROM models m'
 
   return {
-    list: () => all(`${models} ORDER BY m.name`).map(told),
+    list: () => all(`${models} ORDER BY m.name`).map(modelOf),
     read(name) {
       const [row] = all(`${models} WHERE m.name = ?`, name)
       if (!row) return null
-      const model = told(row)
+      const model = modelOf(row)
       const history = all('SELECT at, number AS version, act, detail, reason, by FROM history WHERE name = ? ORDER BY seq DESC', name).map(
         (one) => historyEntrySchema.parse({ ...one }),
       )
@@ -137,8 +155,8 @@ export function openRegistry(path: string, by: string, now: () => string): Regis
       return { model, versions, history }
     },
     register: (name, { model, run, note: said, facts }) =>
-      inTransaction(db(), () => {
-        write('INSERT INTO models VALUES (?, ?, ?) ON CONFLICT DO NOTHING', name, '', now())
+      inOne(() => {
+        write('INSERT INTO models (name, description, created) VALUES (?, ?, ?) ON CONFLICT DO NOTHING', name, '', now())
         const [last] = all('SELECT coalesce(max(number), 0) AS n FROM versions WHERE name = ?', name)
         const number = Number(last?.['n']) + 1
         write('INSERT INTO versions VALUES (?, ?, ?, ?, ?, ?, ?)', name, number, model, run, now(), said, JSON.stringify(facts))
@@ -146,7 +164,7 @@ export function openRegistry(path: string, by: string, now: () => string): Regis
         return number
       }),
     moveAlias: (name, alias, { version, reason }) =>
-      inTransaction(db(), () => {
+      inOne(() => {
         if (version !== null && !isThere(name, version)) return false
         if (version === null) {
           const gone = all('SELECT number FROM aliases WHERE name = ? AND alias = ?', name, alias)[0]
@@ -160,13 +178,13 @@ export function openRegistry(path: string, by: string, now: () => string): Regis
         return true
       }),
     review: (name, version, { review, reason }) =>
-      inTransaction(db(), () => {
+      inOne(() => {
         if (!isThere(name, version)) return false
         note(name, version, { act: review, detail: '', reason })
         return true
       }),
     describe: (name, { description, tags }) =>
-      inTransaction(db(), () => {
+      inOne(() => {
         if (all('SELECT 1 FROM models WHERE name = ?', name).length === 0) return false
         write('UPDATE models SET description = ? WHERE name = ?', description, name)
         write('DELETE FROM tags WHERE name = ?', name)
@@ -174,8 +192,18 @@ export function openRegistry(path: string, by: string, now: () => string): Regis
         note(name, null, { act: 'described', detail: [...new Set(tags)].join(', '), reason: '' })
         return true
       }),
+    archive: (name, { archived, reason }) =>
+      inOne(() => {
+        const { changes } = write(
+          `UPDATE models SET archived = ? WHERE name = ? AND archived IS ${archived ? '' : 'NOT '}NULL`,
+          archived ? now() : null,
+          name,
+        )
+        if (changes > 0) note(name, null, { act: archived ? 'archived' : 'restored', detail: '', reason })
+        return changes > 0
+      }),
     writeCard: (name, version, card) =>
-      inTransaction(db(), () => {
+      inOne(() => {
         if (!isThere(name, version)) return false
         write(
           'INSERT INTO cards VALUES (?, ?, ?) ON CONFLICT (name, number) DO UPDATE SET card = excluded.card',
@@ -187,7 +215,7 @@ export function openRegistry(path: string, by: string, now: () => string): Regis
         return true
       }),
     serve: (endpoint, name, alias) =>
-      inTransaction(db(), () => {
+      inOne(() => {
         write(
           'INSERT INTO served VALUES (?, ?, ?) ON CONFLICT (endpoint) DO UPDATE SET name = excluded.name, alias = excluded.alias',
           endpoint,
@@ -204,9 +232,18 @@ export function openRegistry(path: string, by: string, now: () => string): Regis
       })),
     followers: (name, alias) =>
       all('SELECT endpoint FROM served WHERE name = ? AND alias = ?', name, alias).map(({ endpoint }) => String(endpoint)),
-    close() {
-      opened?.close()
-      opened = undefined
-    },
+    close,
+  }
+}
+
+/** Nothing is written to a file that is damaged anywhere: the damage would spread. */
+function openWhole(path: string): DatabaseSync {
+  const db = openMigrated(path, registryMigrations)
+  try {
+    if (db.prepare('PRAGMA quick_check(1)').get()?.['quick_check'] === 'ok') return db
+    throw brokenDatabase(path)
+  } catch (error) {
+    db.close()
+    throw error
   }
 }

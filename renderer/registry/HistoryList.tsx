@@ -18,6 +18,8 @@ export function HistoryList({ history }: { readonly history: readonly HistoryEnt
       described: t`description or tags changed`,
       'card-written': t`card of version ${number} changed`,
       served: t`served as ${detail}`,
+      archived: t`name archived`,
+      restored: t`name restored`,
     }
     return words[act]
   }

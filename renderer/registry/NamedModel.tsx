@@ -8,6 +8,7 @@ import { useAnswer } from '../session/use-answer.ts'
 import { useText } from '../session/use-text.ts'
 import { ProblemBox } from '../ui/ProblemBox.tsx'
 import { TextArea } from '../ui/TextArea.tsx'
+import { ArchiveName } from './ArchiveName.tsx'
 import { CardPane } from './CardPane.tsx'
 import { HistoryList } from './HistoryList.tsx'
 import { VersionFacts } from './VersionFacts.tsx'
@@ -33,6 +34,7 @@ export function NamedModel({ name }: { readonly name: string }) {
           <div className="mb-2 flex flex-wrap items-center gap-2">
             <h2>{name}</h2>
             <TagList tags={model.tags} onChange={(tags) => describe({ tags })} />
+            <ArchiveName model={model} />
           </div>
           <TextArea
             rows={2}

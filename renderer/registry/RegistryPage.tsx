@@ -1,10 +1,12 @@
 import { useLingui } from '@lingui/react/macro'
+import { useState } from 'react'
 import { openRuns } from '../experiments/open-pages.ts'
 import { useRuns } from '../runs/store.ts'
 import { useAnswer } from '../session/use-answer.ts'
 import { useFormat } from '../session/use-format.ts'
 import { useText } from '../session/use-text.ts'
 import { Button } from '../ui/Button.tsx'
+import { Chip } from '../ui/Chip.tsx'
 import { Empty } from '../ui/Empty.tsx'
 import { ProblemBox } from '../ui/ProblemBox.tsx'
 import { Tag } from '../ui/Tag.tsx'
@@ -21,8 +23,12 @@ export function RegistryPage({ name }: { readonly name: string | null }) {
   const { count } = useFormat()
   const version = useRuns((state) => state.versions.models)
   const { data, problem } = useAnswer('listRegistered', {}, version)
+  const [all, setAll] = useState(false)
   const models = data?.models ?? []
-  const shown = models.find((model) => model.name === name) ?? models[0]
+  const away = models.filter(({ archivedAt }) => archivedAt !== null)
+  const wanted = models.find((model) => model.name === name)
+  const listed = models.filter((model) => all || model.archivedAt === null || model === wanted)
+  const shown = wanted ?? listed[0]
   return (
     <>
       <ReportBar title={t`Models`} end={<Button size="s" variant="ghost" icon="history" onClick={openRuns}>{t`All runs`}</Button>} />
@@ -41,7 +47,7 @@ export function RegistryPage({ name }: { readonly name: string | null }) {
         )}
         {models.length > 0 && (
           <nav className="registry-list" aria-label={t`Models`}>
-            {models.map((model) => (
+            {listed.map((model) => (
               <button
                 key={model.name}
                 type="button"
@@ -52,12 +58,23 @@ export function RegistryPage({ name }: { readonly name: string | null }) {
                 <b className="truncate">{model.name}</b>
                 <span className="flex flex-wrap items-center gap-1 text-text-2">
                   {model.latest === 1 ? t`1 version` : t`${count(model.latest)} versions`}
+                  {model.archivedAt !== null && <Chip tone="neutral">{t`archived`}</Chip>}
                   {Object.entries(model.aliases).map(([alias, number]) => (
                     <Tag key={alias} label={`${alias} ${number}`} />
                   ))}
                 </span>
               </button>
             ))}
+            {away.length > 0 && (
+              <Button
+                size="s"
+                variant="ghost"
+                icon="archive"
+                className="m-2"
+                aria-pressed={all}
+                onClick={() => setAll(!all)}
+              >{t`Archived (${count(away.length)})`}</Button>
+            )}
           </nav>
         )}
         {shown && <NamedModel key={shown.name} name={shown.name} />}

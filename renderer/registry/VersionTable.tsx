@@ -26,6 +26,7 @@ export function VersionTable({ model, versions, shown, onShow }: VersionTablePro
   const { when } = useFormat()
   const formats = useFigureFormats()
   const [act, setAct] = useState<VersionAct | null>(null)
+  const isAway = model.archivedAt !== null
   const reviews = {
     none: { tone: 'neutral', label: t`not reviewed` },
     approved: { tone: 'ok', label: t`approved` },
@@ -95,20 +96,21 @@ export function VersionTable({ model, versions, shown, onShow }: VersionTablePro
                         id: 'champion',
                         label: t`Make it the champion`,
                         icon: 'badge-check',
-                        disabled: model.aliases['champion'] === number,
+                        disabled: isAway || model.aliases['champion'] === number,
                         onSelect: () => setAct({ kind: 'alias', version: number, alias: 'champion' }),
                       },
                       {
                         id: 'challenger',
                         label: t`Make it the challenger`,
                         icon: 'flask-conical',
-                        disabled: model.aliases['challenger'] === number,
+                        disabled: isAway || model.aliases['challenger'] === number,
                         onSelect: () => setAct({ kind: 'alias', version: number, alias: 'challenger' }),
                       },
                       {
                         id: 'alias',
                         label: t`Give it another alias`,
                         icon: 'plus',
+                        disabled: isAway,
                         onSelect: () => setAct({ kind: 'alias', version: number, alias: '' }),
                       },
                       'separator',
@@ -121,6 +123,7 @@ export function VersionTable({ model, versions, shown, onShow }: VersionTablePro
                               id: `serve ${alias}`,
                               label: t`Serve ${model.name}@${alias}`,
                               icon: 'plug',
+                              disabled: isAway,
                               onSelect: () => setAct({ kind: 'serve', version: number, alias }),
                             })),
                           ] as const)

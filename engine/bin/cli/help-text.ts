@@ -98,8 +98,13 @@ Its golden rows are answered first; where they differ from training, nothing is 
 Example: millrace score loans@champion new.csv --to scores.parquet
 `,
   models: `millrace models [ID] [--json] [--workspace DIR]
+millrace models names [--json]
+millrace models archive|restore NAME [--reason TEXT]
 
 Lists trained models; with an ID one of them whole.
+  names     models with a name: how many versions, where their aliases lead
+  archive   puts a name away: no new version, alias or endpoint; nothing of it is gone, and what names it goes on
+  restore   takes it back
 `,
 }
 

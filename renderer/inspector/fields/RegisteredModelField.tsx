@@ -30,7 +30,9 @@ export function RegisteredModelField({ value, onChange, ids, label }: FieldProps
       detail: t`stays version ${number}`,
     })),
   ]
-  const listed = data?.models.flatMap(optionsOf) ?? []
+  // What was put away is not offered, but stays where it was chosen.
+  const isOffered = ({ name, archivedAt }: RegisteredModel) => archivedAt === null || chosen.startsWith(`${name}@`)
+  const listed = data?.models.filter(isOffered).flatMap(optionsOf) ?? []
   // An older version that is not listed, or any while the list is on its way, is not called missing.
   const isOlder = data?.models.some(({ name, latest }) => chosen.startsWith(`${name}@`) && Number(chosen.slice(name.length + 1)) <= latest)
   const extra = chosen !== '' && (!data || isOlder === true) && listed.every((one) => one.value !== chosen)
