@@ -25,8 +25,8 @@ const figures = await (
 ).measure({ rows: at > 0 ? Number(process.argv[at + 1]) : 10_000_000, ...(part > 0 && { only: process.argv[part + 1] }) })
 for (const figure of figures) {
   const met = figure.value <= figure.goal
-  const { name: title, value, goal, unit, peer = null, peerValue = null } = figure
-  if (json) process.stdout.write(`${JSON.stringify({ name: title, value, goal, met, unit, peer, peerValue })}\n`)
+  const { name: title, value, goal, unit, peer = null, peerValue = null, scores } = figure
+  if (json) process.stdout.write(`${JSON.stringify({ name: title, value, goal, met, unit, peer, peerValue, scores })}\n`)
   else {
     const digits = { s: 2, slope: 2, score: 4 }[unit] ?? 1
     const beside =

@@ -1,13 +1,14 @@
 // W7 to W11: learners beside scikit-learn, LightGBM and others, on the same rows in the same minutes. Each file of learn/ is a part: it exports
-// `measure({ folder, python, json })`, which gives figures, and may export `packages`, what it wants from PyPI besides scikit-learn and LightGBM.
+// `measure({ folder, python, within })`, which gives figures, and may export `packages`, what it wants from PyPI besides scikit-learn and LightGBM.
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { buildKernels } from '../tools/build-kernels.mjs'
 import { learningPython } from './peers.mjs'
 
-/** Figures as { name, value, goal, unit, peer, peerValue }. `only` is the name of one part. */
-export async function measure({ only }) {
+/** Figures as { name, value, goal, unit, peer, peerValue }. `only` is the name of one part, or of things within it: `scores/boosting`. */
+export async function measure({ only: asked }) {
+  const [only, ...within] = asked?.split('/') ?? []
   await buildKernels()
   const here = join(import.meta.dirname, 'learn')
   const parts = readdirSync(here)
@@ -22,7 +23,7 @@ export async function measure({ only }) {
     if (python === null) throw new Error('the comparison needs Python 3 with venv')
     const folder = mkdtempSync(join(tmpdir(), 'millrace-bench-'))
     try {
-      figures.push(...(await measurePart({ folder, python })))
+      figures.push(...(await measurePart({ folder, python, within })))
     } finally {
       rmSync(folder, { recursive: true, force: true })
     }

@@ -53,6 +53,26 @@ export function writeSynthM(folder, rows, seed = 9) {
   writeColumns(join(folder, 'y.bin'), [y])
 }
 
+/**
+ * synth-A: 20 normal numbers and amounts above 0, whose mean is the exponential of linear, product, sine and step effects; an amount is a mean times a
+ * gamma number of shape 3. Files as above.
+ */
+export function writeSynthA(folder, rows, seed = 11) {
+  const random = randomFrom(seed)
+  const columns = Array.from({ length: 20 }, () => new Float64Array(rows))
+  const y = new Float64Array(rows)
+  const exponential = () => -Math.log(1 - random.next())
+  for (let row = 0; row < rows; row++) {
+    for (const column of columns) column[row] = random.normal()
+    const x = (at) => columns[at][row]
+    const log = 0.3 * x(0) - 0.2 * x(1) + 0.15 * x(2) + 0.25 * Math.sin(2 * x(3)) + 0.2 * x(4) * x(5) + (x(6) > 0.5 ? 0.4 : 0)
+    y[row] = (100 * Math.exp(log) * (exponential() + exponential() + exponential())) / 3
+  }
+  writeColumns(join(folder, 'x.bin'), columns)
+  writeColumns(join(folder, 'y.bin'), [y])
+  return { rows, features: columns.length }
+}
+
 function writeColumns(path, columns) {
   const file = openSync(path, 'w')
   for (const column of columns) writeSync(file, new Uint8Array(column.buffer))
