@@ -34,9 +34,7 @@ export async function measure({ folder, python, within }) {
     }
     const { number } = readTable(own)
     const task = number ? 'regression' : 'classification'
-    const names = Object.keys(learners).filter(
-      (name) => (learners[name].task ?? task) === task && (!(within in learners) || within === name),
-    )
+    const names = ids.filter((name) => (learners[name].task ?? task) === task)
     const results = await scoresOf(own, names, python)
     for (const name of names) figures.push(...figuresFor({ table, learner: learners[name], ...results[name] }))
   }
