@@ -1,5 +1,5 @@
-import type { NumberElement, OnnxTensor } from './onnx-model.ts'
-import { broadcast, elementTypeOf, numbersIn, ofType, type NumberTensor, type OnnxOperator } from './onnx-operator.ts'
+import { elementNumbers, type NumberElement, type OnnxTensor } from './onnx-model.ts'
+import { broadcast, elementTypeOf, intOf, numbersIn, ofType, type NumberTensor, type OnnxOperator } from './onnx-operator.ts'
 
 const one =
   (compute: (a: number) => number, type?: NumberElement): OnnxOperator =>
@@ -42,7 +42,10 @@ const where: OnnxOperator = ([test, then, otherwise]) => {
 }
 
 const cast: OnnxOperator = ([a], attributes) => {
+  if (a?.type === 'string') return [ofType('double', a.dims, Float64Array.from(a.values, Number))]
   const given = numbersIn(a)
+  if (intOf(attributes, 'to', 0) === elementNumbers.string)
+    return [{ type: 'string', dims: given.dims, values: Array.from(given.values, String) }]
   const type = elementTypeOf(attributes, 'to')
   return [ofType(type, given.dims, type === 'int64' ? given.values.map(Math.trunc) : given.values)]
 }

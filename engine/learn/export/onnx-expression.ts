@@ -2,6 +2,8 @@ import { compileTyped } from '../../relation/closure/compile-closure.ts'
 import { noKeys } from '../../relation/closure/keyed-hash.ts'
 import { RowError } from '../../relation/closure/row-function.ts'
 import { keyedHash } from '../../relation/functions/keyed-hash.ts'
+import { parsePattern } from '../../relation/regex/parse-pattern.ts'
+import { printPattern } from '../../relation/regex/print-pattern.ts'
 import type { TypedCall, TypedExpr } from '../../relation/typed-expression.ts'
 import { isList, type Value } from '../../relation/types.ts'
 import { cannotExport, unknownFunction } from './cannot-export.ts'
@@ -11,16 +13,19 @@ import {
   holds,
   listsUnsaid,
   literalCell,
+  matches,
   placeOfText,
   valuesTensor,
+  wholeText,
   type OnnxCell,
   type OnnxScope,
 } from './onnx-cell.ts'
 import { onnxComparisons, type OnnxFunction } from './onnx-comparisons.ts'
 import { onnxDates } from './onnx-dates.ts'
 import { numbersTensor } from './onnx-model.ts'
+import { onnxLearnt } from './onnx-learnt.ts'
 import { onnxNumbers } from './onnx-numbers.ts'
-import { onnxTexts, readInOneLine } from './onnx-texts.ts'
+import { anything, onnxTexts, readInOneLine } from './onnx-texts.ts'
 import { whiteSpace } from './onnx-text-view.ts'
 
 /** Functions of the catalogue in ONNX, by their ids; the conditional ones are in `onnxExpression`. */
@@ -74,6 +79,18 @@ function callCell(scope: OnnxScope, expr: TypedCall, columns: readonly OnnxCell[
       })
     case 'switch':
       return switchCell(scope, expr, own)
+    case 'choose': {
+      const [place, ...values] = args
+      const at = own(place!)
+      const isPlace = (wanted: number) => holds(scope, { type: 'bool', value: scope.calc.isEqual(at.value, wanted), missing: at.missing })
+      return cases(scope, { pairs: values.map((value, index) => [isPlace(index + 1), own(value)]), none: nothing(scope, expr) })
+    }
+    case 'regex-match':
+      return matched(scope, expr, { cellOf: own, around: anything })
+    case 'regex-full-match':
+      return matched(scope, expr, { cellOf: own, around: '' })
+    case 'list-element':
+      return onnxLearnt(scope, expr, own)
     case 'regex-replace':
       return inOneLine(scope, expr, own)
     case 'round':
@@ -168,6 +185,19 @@ function lookedUp(
 function asksOnly(expr: TypedExpr, column: number): boolean {
   if (expr.kind === 'column') return expr.index === column
   return expr.kind === 'literal' || (expr.kind === 'call' && expr.spec !== keyedHash && expr.args.every((arg) => asksOnly(arg, column)))
+}
+
+/** The patterns of the catalogue mean the same to RE2 and to JavaScript, which holds the file against the golden rows. */
+function matched(
+  scope: OnnxScope,
+  { args: [text, pattern] }: TypedCall,
+  { cellOf, around }: { readonly cellOf: (arg: TypedExpr) => OnnxCell; readonly around: string },
+): OnnxCell {
+  const parsed = parsePattern(pattern?.kind === 'literal' ? String(pattern.value) : '')
+  if (!parsed.ok) throw new Error(parsed.reason.en)
+  const cell = cellOf(text!)
+  const whole = `${around}(?:${printPattern(parsed.pattern.root, 'javascript')})${around}`
+  return { type: 'bool', value: matches(scope, { ...cell, value: wholeText(cell) }, whole), missing: cell.missing }
 }
 
 /** Runs of white space that become one space: the one replacement that a comparison can see through. */

@@ -18,11 +18,12 @@ beforeAll(async () => {
   runtime = await onnxRuntime()
 })
 
-const conditional = ['if', 'ifs', 'switch', 'round']
+const conditional = ['if', 'ifs', 'switch', 'choose', 'round', 'regex-match', 'regex-full-match']
 const isSaid = ({ spec }: VectorCase) => Object.hasOwn(onnxFunctions, spec.id) || conditional.includes(spec.id)
 
-/** What docs say of doubles: no whole numbers beyond 2^53, and no NaN beside missing values. */
-function fits({ args, expected, types, returns, raises }: VectorCase): boolean {
+/** What docs say of doubles: no whole numbers beyond 2^53, no NaN beside missing values, no texts of numbers with a power of ten of three digits. */
+function fits({ spec, args, expected, types, returns, raises }: VectorCase): boolean {
+  if (spec.id === 'parse-number' && /e[+-]?\d{3}/i.test(String(args[0]))) return false
   const isPlain = (value: Value) =>
     !Array.isArray(value) &&
     !Number.isNaN(value) &&
@@ -112,7 +113,7 @@ describe('functions of a recipe as ONNX', () => {
   const { bytes, feeds, written, refused } = callsGraph()
 
   it('answer as the recorded results do, by the evaluator', () => {
-    expect(written.length).toBeGreaterThan(300)
+    expect(written.length).toBeGreaterThan(700)
     expect(differences(evaluateOnnx(bytes, feeds), written)).toEqual([])
     expect([...refused].sort()).toEqual([
       'between(text, text, text)',
