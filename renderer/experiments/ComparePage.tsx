@@ -45,7 +45,9 @@ export function ComparePage({ runs: ids }: { readonly runs: readonly string[] })
         end={
           <>
             {a && b && <SaveComparison runs={[a, b]} />}
-            <Button size="s" variant="ghost" icon="history" onClick={openRuns}>{t`All runs`}</Button>
+            <Button size="s" variant="ghost" icon="history" onClick={openRuns}>
+              <span className="max-wide:sr-only">{t`All runs`}</span>
+            </Button>
             {b && promoted && (
               <>
                 <Button variant="primary" onClick={() => setPromoting(true)}>{t`Promote ${nameOf(b.row)}`}</Button>
