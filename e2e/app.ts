@@ -1,4 +1,7 @@
-// What every journey starts from: the studio on an empty workspace, in the browser or in Electron. Specs use `app`, roles and names, nothing else.
+// What every journey starts from: the studio on an empty workspace (`app`), or on one that holds some files already (`begin`), in the browser or
+// in Electron. Specs use these, roles and names, nothing else.
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect, test as base, type Browser, type ElectronApplication, type Page } from '@playwright/test'
 import { openBrowser } from './hosts/open-browser.ts'
 import { openElectron } from './hosts/open-electron.ts'
@@ -26,8 +29,12 @@ export interface StudioApp {
   restart(): Promise<Page>
 }
 
+/** Writes files into the workspace, by name, and opens the studio there: once a test. */
+export type Begin = (files?: Readonly<Record<string, string>>) => Promise<StudioApp>
+
 interface TestFixtures {
   readonly workspace: string
+  readonly begin: Begin
   readonly app: StudioApp
 }
 
@@ -57,7 +64,7 @@ export const test = base.extend<TestFixtures, HostOptions & { readonly chromium:
     await use(folder.path)
     await folder.remove()
   },
-  app: async ({ playwright, host, chromium, workspace, colorScheme, locale }, use, info) => {
+  begin: async ({ playwright, host, chromium, workspace, colorScheme, locale }, use, info) => {
     const missing = whyMissing(host)
     if (missing !== null) {
       if (process.env['CI'] === 'true') throw new Error(missing)
@@ -77,25 +84,35 @@ export const test = base.extend<TestFixtures, HostOptions & { readonly chromium:
       const appearance = { colorScheme, ...(locale ? { locale } : {}) }
       return openElectron({ electron: playwright._electron, executablePath, workspace, appearance, watch })
     }
-    let opened = await open()
-    await use({
+    let opened = null as Awaited<ReturnType<typeof open>> | null
+    const current = () => {
+      if (opened === null) throw new Error('the studio is not open')
+      return opened
+    }
+    const app: StudioApp = {
       host,
       workspace,
       get page() {
-        return opened.page
+        return current().page
       },
       get electron() {
-        return opened.electron ?? null
+        return current().electron ?? null
       },
       killEngine: async () => void process.kill(await enginePid(workspace), 'SIGKILL'),
       async restart() {
-        await opened.close()
+        await current().close()
         opened = await open()
         return opened.page
       },
+    }
+    await use(async (files = {}) => {
+      for (const [name, content] of Object.entries(files)) await writeFile(join(workspace, name), content)
+      opened = await open()
+      return app
     })
-    await opened.close()
+    await opened?.close()
     expect(troubles, 'uncaught errors and refusals of the Content-Security-Policy in the page').toEqual([])
   },
+  app: async ({ begin }, use) => use(await begin()),
   page: async ({ app }, use) => use(app.page),
 })

@@ -1,9 +1,7 @@
 // Two runs of a pipeline are compared, the change between them is replayed, and the better model gets a name.
-import { writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { expectAccessible } from './accessible.ts'
 import { expect, test } from './app.ts'
-import { panes, runAll, selectNode, type } from './studio.ts'
+import { openPipeline, panes, runAll, selectNode, type } from './studio.ts'
 
 /** 600 rows whose answer is whether two numbers have the same sign: one split of a tree says nothing of it, deeper trees do. */
 function rows(): string {
@@ -35,16 +33,10 @@ const pipeline = {
   layout: { file: { x: 0, y: 0 }, split: { x: 272, y: 0 }, tree: { x: 544, y: 0 }, judge: { x: 816, y: 0 } },
 }
 
-test('two runs are compared, the change is replayed, the better model becomes the champion', async ({ app }) => {
-  await writeFile(join(app.workspace, 'rows.csv'), rows())
-  await writeFile(join(app.workspace, 'moods.millrace'), JSON.stringify(pipeline))
-  const page = await app.restart()
-  const { start, canvas, results } = panes(page)
-  await start
-    .getByRole('button', { name: /^moods/ })
-    .first()
-    .click()
-  await expect(canvas).toBeVisible()
+test('two runs are compared, the change is replayed, the better model becomes the champion', async ({ begin }) => {
+  const { page } = await begin({ 'rows.csv': rows(), 'moods.millrace': JSON.stringify(pipeline) })
+  const { results } = panes(page)
+  await openPipeline(page, 'moods')
   await runAll(page, 'Done')
   await selectNode(page, 'Decision tree')
   await type(page, 'Deepest level', '6')

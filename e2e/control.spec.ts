@@ -1,10 +1,8 @@
 // Code, parameters, components, frames and kept results: what a person does to the pipeline itself.
-import { writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { expectAccessible } from './accessible.ts'
 import { expect, test } from './app.ts'
-import { nodeOf, panes, rowsOf, runAll, selectNode, showEverything } from './studio.ts'
+import { nodeOf, openPipeline, panes, rowsOf, runAll, selectNode, showEverything } from './studio.ts'
 
 const node = (type: string, params: object = {}) => ({ type, version: 1, params })
 const at = (ids: readonly string[]) => Object.fromEntries(ids.map((id, place) => [id, { x: place * 272, y: 0 }]))
@@ -17,14 +15,6 @@ const chain = (name: string, nodes: Readonly<Record<string, object>>, more: obje
 const file = node('source.file', { path: 'sales.csv' })
 const sales = 'town,price,pieces\nParis,10,3\nLyon,20,1\nBonn,30,2\nParis,40,5\n'
 
-async function open(page: Page, name: string): Promise<void> {
-  await panes(page)
-    .start.getByRole('button', { name: new RegExp(`^${name}`) })
-    .first()
-    .click()
-  await expect(panes(page).canvas).toBeVisible()
-}
-
 const cell = (page: Page, title: string, text: string) => rowsOf(page, title).getByRole('gridcell', { name: text, exact: true })
 
 /** Puts a text in the place of what a code editor holds; brackets are not closed by themselves in a text that is pasted. */
@@ -35,14 +25,12 @@ async function writeCode(page: Page, label: string, text: string): Promise<void>
   await page.keyboard.insertText(text)
 }
 
-test('SQL and JavaScript are seen while they are written, errors at their line', async ({ app }) => {
-  await writeFile(join(app.workspace, 'sales.csv'), sales)
+test('SQL and JavaScript are seen while they are written, errors at their line', async ({ begin }) => {
   const sql = node('code.sql', { sql: 'SELECT twon, price * pieces AS total FROM input1' })
   const code = node('code.javascript', { code: 'return { big: row.total > 50 }' })
-  await writeFile(join(app.workspace, 'code.millrace'), chain('code', { file, sql, code }))
-  const page = await app.restart()
+  const { page } = await begin({ 'sales.csv': sales, 'code.millrace': chain('code', { file, sql, code }) })
   const { settings } = panes(page)
-  await open(page, 'code')
+  await openPipeline(page, 'code')
 
   await test.step('a column of SQL that is not there is said, and corrected', async () => {
     await selectNode(page, 'SQL query')
@@ -63,17 +51,18 @@ test('SQL and JavaScript are seen while they are written, errors at their line',
   })
 })
 
-test('a setting becomes a parameter; a component is used twice, edited inside and kept for other pipelines', async ({ app }) => {
+test('a setting becomes a parameter; a component is used twice, edited inside and kept for other pipelines', async ({ begin }) => {
   test.slow()
-  await writeFile(join(app.workspace, 'sales.csv'), sales)
   const total = node('clean.formula-column', { name: 'total', formula: '[price] * [pieces]' })
   const top = node('clean.top-rows', { count: 3, order: [{ column: 'total', direction: 'down' }] })
-  await writeFile(join(app.workspace, 'parts.millrace'), chain('parts', { file, total, top }))
-  await writeFile(join(app.workspace, 'other.millrace'), chain('other', { file }))
-  const page = await app.restart()
+  const { page } = await begin({
+    'sales.csv': sales,
+    'parts.millrace': chain('parts', { file, total, top }),
+    'other.millrace': chain('other', { file }),
+  })
   const { settings, canvas, palette } = panes(page)
   const rows = panes(page).results.getByText(/^all \d+ rows$/)
-  await open(page, 'parts')
+  await openPipeline(page, 'parts')
 
   await test.step('a run with another value', async () => {
     await selectNode(page, 'Top rows')
@@ -141,7 +130,7 @@ test('a setting becomes a parameter; a component is used twice, edited inside an
       .or(page.getByRole('button', { name: /^Start/ }))
       .first()
       .click()
-    await open(page, 'other')
+    await openPipeline(page, 'other')
     await palette
       .getByRole('textbox', { name: 'Find a node' })
       .or(palette.getByRole('searchbox', { name: 'Find a node' }))
@@ -153,15 +142,13 @@ test('a setting becomes a parameter; a component is used twice, edited inside an
   })
 })
 
-test('a frame is collapsed and opened; a result is kept while settings before it change', async ({ app }) => {
-  await writeFile(join(app.workspace, 'sales.csv'), sales)
+test('a frame is collapsed and opened; a result is kept while settings before it change', async ({ begin }) => {
   const keep = node('clean.filter-rows', { conditions: { all: [{ column: 'price', is: 'greater', value: 25 }] } })
   const total = node('clean.formula-column', { name: 'total', formula: '[price] * [pieces]' })
   const frames = { f: { title: 'Clean', x: 248, y: -40, width: 528, height: 160 } }
-  await writeFile(join(app.workspace, 'kept.millrace'), chain('kept', { file, keep, total }, { frames }))
-  const page = await app.restart()
+  const { page } = await begin({ 'sales.csv': sales, 'kept.millrace': chain('kept', { file, keep, total }, { frames }) })
   const { settings, canvas } = panes(page)
-  await open(page, 'kept')
+  await openPipeline(page, 'kept')
 
   await test.step('collapsed, opened', async () => {
     await showEverything(page)

@@ -1,9 +1,7 @@
 // A model is judged: its weak spot is named, its rows are looked at, the threshold is moved by what calls cost, and two models are held against each other.
-import { writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { expectAccessible } from './accessible.ts'
 import { expect, test } from './app.ts'
-import { panes, runAll, selectNode } from './studio.ts'
+import { openPipeline, panes, runAll, selectNode } from './studio.ts'
 
 /** The answer follows the balance, but among students who work six hours or more it is turned round. */
 function customers(): string {
@@ -55,15 +53,10 @@ const pipeline = {
   },
 }
 
-test('a model is judged, its weak spot found, its threshold set; two models are held against each other', async ({ app }) => {
+test('a model is judged, its weak spot found, its threshold set; two models are held against each other', async ({ begin }) => {
   test.slow()
-  await writeFile(join(app.workspace, 'customers.csv'), customers())
-  await writeFile(join(app.workspace, 'repaying.millrace'), JSON.stringify(pipeline))
-  const page = await app.restart()
-  await panes(page)
-    .start.getByRole('button', { name: /^repaying/ })
-    .first()
-    .click()
+  const { page } = await begin({ 'customers.csv': customers(), 'repaying.millrace': JSON.stringify(pipeline) })
+  await openPipeline(page, 'repaying')
   await runAll(page, 'Done')
   const report = page.getByRole('main')
   const openPage = async (title: string) => {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { expectAccessible } from './accessible.ts'
 import { expect, test } from './app.ts'
-import { panes, rowsOf, selectNode } from './studio.ts'
+import { openPipeline, panes, rowsOf, selectNode } from './studio.ts'
 
 const artists = (header: string, ...more: readonly string[]) =>
   [
@@ -43,16 +43,11 @@ const pipeline = {
 const cells = (page: Page, title: string, text: string) => rowsOf(page, title).getByRole('gridcell', { name: text, exact: true })
 const undo = (page: Page) => page.getByRole('button', { name: 'Undo', exact: true })
 
-test('variants become one, examples a formula; names follow and lost ones come back', async ({ app }) => {
+test('variants become one, examples a formula; names follow and lost ones come back', async ({ begin }) => {
   // Five steps with an axe run in three of them.
   test.slow()
-  await writeFile(join(app.workspace, 'artists.csv'), artists('name,town,year'))
-  await writeFile(join(app.workspace, 'artists.millrace'), JSON.stringify(pipeline))
-  const page = await app.restart()
-  await panes(page)
-    .start.getByRole('button', { name: /^artists/ })
-    .first()
-    .click()
+  const { page, workspace } = await begin({ 'artists.csv': artists('name,town,year'), 'artists.millrace': JSON.stringify(pipeline) })
+  await openPipeline(page, 'artists')
   const { settings } = panes(page)
 
   await test.step('variants are found, approved and merged', async () => {
@@ -68,7 +63,7 @@ test('variants become one, examples a formula; names follow and lost ones come b
   })
 
   await test.step('a spelling that comes later is a warning, and one click merges it', async () => {
-    await writeFile(join(app.workspace, 'artists.csv'), artists('name,town,year', '"Moore, Henry",paris.,1898'))
+    await writeFile(join(workspace, 'artists.csv'), artists('name,town,year', '"Moore, Henry",paris.,1898'))
     await settings.getByRole('combobox', { name: 'New variants' }).click()
     await page.getByRole('option', { name: /yes\/no column/ }).click()
     await expect(settings.getByText(/^1 new variant in 1 row of “town”: “paris\.” → “Paris”/)).toBeVisible()
@@ -104,7 +99,7 @@ test('variants become one, examples a formula; names follow and lost ones come b
   })
 
   await test.step('columns that the file calls otherwise are replaced together', async () => {
-    await writeFile(join(app.workspace, 'artists.csv'), artists('Name,Town,Year'))
+    await writeFile(join(workspace, 'artists.csv'), artists('Name,Town,Year'))
     await selectNode(page, 'Rename columns')
     const suffix = settings.getByRole('textbox', { name: 'Put behind' })
     await suffix.fill('_x')

@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expectAccessible } from './accessible.ts'
 import { expect, test } from './app.ts'
-import { nodeOf, panes, selectNode } from './studio.ts'
+import { nodeOf, openPipeline, panes, selectNode } from './studio.ts'
 
 /** Calls that were made: the longer ones sold, and how long they were is known only afterwards. Two of them are there twice. */
 function calls(rows: number): string {
@@ -24,14 +24,9 @@ const pipeline = {
   layout: { file: { x: 0, y: 0 } },
 }
 
-test('a profile names what knows the target, mends with one button, and says what changed', async ({ app, workspace }) => {
-  await writeFile(join(workspace, 'calls.csv'), calls(400))
-  await writeFile(join(workspace, 'calls.millrace'), JSON.stringify(pipeline))
-  const page = await app.restart()
-  await panes(page)
-    .start.getByRole('button', { name: /^calls/ })
-    .first()
-    .click()
+test('a profile names what knows the target, mends with one button, and says what changed', async ({ begin }) => {
+  const { page, workspace } = await begin({ 'calls.csv': calls(400), 'calls.millrace': JSON.stringify(pipeline) })
+  await openPipeline(page, 'calls')
   await selectNode(page, 'File')
   await panes(page).results.getByRole('button', { name: 'Profile' }).click()
 

@@ -35,6 +35,15 @@ export async function newPipeline(page: Page): Promise<void> {
   await expect(panes(page).canvas.getByText('An empty pipeline')).toBeVisible()
 }
 
+/** Opens a pipeline of the workspace from the start page. */
+export async function openPipeline(page: Page, name: string): Promise<void> {
+  await panes(page)
+    .start.getByRole('button', { name: new RegExp(`^${name}`) })
+    .first()
+    .click()
+  await expect(panes(page).canvas).toBeVisible()
+}
+
 /** A node on the canvas by its title. */
 export function nodeOf(page: Page, title: string): Locator {
   return panes(page).canvas.getByRole('group', { name: new RegExp(`^${title}, `) })

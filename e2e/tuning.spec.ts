@@ -1,7 +1,7 @@
 // Settings of a learner and of the step before it are proposed, listed by a click, tried, and the best is seen.
 import { expectAccessible } from './accessible.ts'
 import { expect, test } from './app.ts'
-import { panes, runAll, selectNode } from './studio.ts'
+import { openPipeline, panes, runAll, selectNode } from './studio.ts'
 
 /** 120 rows: x says the answer, every fifth is missing. */
 const rows = Array.from(
@@ -35,12 +35,8 @@ const pipeline = {
 test('two settings are looked for, one of a step before the learner, and the best trial is seen', async ({ begin }) => {
   test.slow()
   const { page } = await begin({ 'rows.csv': `x,z,buys\n${rows.join('\n')}\n`, 'tuning.millrace': JSON.stringify(pipeline) })
-  const { start, canvas, results, settings } = panes(page)
-  await start
-    .getByRole('button', { name: /^tuning/ })
-    .first()
-    .click()
-  await expect(canvas).toBeVisible()
+  const { results, settings } = panes(page)
+  await openPipeline(page, 'tuning')
   await selectNode(page, 'Tune')
 
   // What each node on the way proposes stands under the settings; a click lists it.
