@@ -43,12 +43,12 @@ describe('kernels', () => {
   it('sum up pairs by feature and bin, of a range and of chosen rows', () => {
     const clear = () => bytes.fill(0, histogram, histogram + 16 * 2048)
     clear()
-    crew.run([['sumRange', bins, 16, pairs, 100, 900, histogram]])
+    crew.run([['sumRange', bins, 16, 16, pairs, 100, 900, histogram]])
     expect(found()).toEqual(expected(Array.from({ length: 800 }, (_, at) => 100 + at)))
     const chosen = Array.from({ length: 601 }, () => random.below(rows))
     new Uint32Array(buffer, index).set(chosen)
     clear()
-    crew.run([['sumChosen', bins, 16, pairs, index, chosen.length, histogram, room]])
+    crew.run([['sumChosen', bins, 16, 16, pairs, index, chosen.length, histogram, room]])
     expect(found()).toEqual(expected(chosen))
   })
 

@@ -62,6 +62,20 @@ it('grows the same trees with one thread and with three', async () => {
   expect(await fit(threadCrews(3, entry))).toEqual(await fit(soloCrews))
 })
 
+// Sides so large that rows are shared, not columns, and columns of one thread that lie in two strips.
+it.each([
+  [90_000, 6],
+  [8_000, 66],
+])('grows the same trees of %i rows and %i columns with one thread and with three', async (count, width) => {
+  const random = randomFrom(12)
+  const columns = Array.from({ length: width }, () => Float64Array.from({ length: count }, random.normal))
+  const x = { rows: count, columns, names: columns.map((_, at) => `x${at}`) }
+  const y = columns[0]!.map((value, row) => value * columns[width - 1]![row]! + random.normal())
+  const fit = async (crews: typeof soloCrews) =>
+    (await boostedTreesRegressor.fit(x, y, { seed: 4, trees: 3, leaves: 12, crews }, quietControl)).toJSON()
+  expect(await fit(threadCrews(3, entry))).toEqual(await fit(soloCrews))
+})
+
 it('finds the same clusters with one thread and with three', async () => {
   const random = randomFrom(3)
   const columns = Array.from({ length: 7 }, () => Float64Array.from({ length: 40_000 }, () => random.normal()))

@@ -22,12 +22,16 @@ export const foundAt = 20, rulesAt = 21, leavesAt = 22, nodesAt = 23
 export const mostLeavesAt = 24, mostDepthAt = 25, rowsAt = 26, inOrderAt = 27
 /** What comes out. */
 export const leafCountAt = 28, nodeCountAt = 29
+/** Columns, an even number, that one thread sums up and searches by itself. */
+export const widthAt = 30
 /** What the leader asks for: see doTask. */
-export const kindAt = 30, fromAt = 31, countAt = 32, chunksAt = 33, columnAt = 34, binAt = 35, missingAt = 36, setAt = 37, sideAt = 38, sourceAt = 39
-export const smallAt = 40, largeAt = 41, oneAt = 42, otherAt = 43, sumTasksAt = 44, splitLeftAt = 45, sumRowsAt = 46
+export const kindAt = 31, fromAt = 32, countAt = 33, chunksAt = 34, columnAt = 35, binAt = 36, missingAt = 37, setAt = 38, sideAt = 39, sourceAt = 40
+export const smallAt = 41, largeAt = 42, oneAt = 43, otherAt = 44, splitLeftAt = 45
+/** Rows of a chunk that is split, parts in which rows are summed up and rows of each, chunks to be moved. */
+export const chunkAt = 46, partsAt = 47, sumRowsAt = 48, movesAt = 49
 
 /** What tasks do. */
-export const splitting = 1, summing = 2, searching = 3
+export const splitting = 1, summing = 2, searching = 3, growing = 4
 /** Where rows are: side by side in the index, in the rooms of chunks that were just split, or all as they stand in the table. */
 export const sideBySide = 0, inChunks = 1, asTheyStand = 2
 
@@ -42,5 +46,8 @@ export const foundBytes: usize = 2560, foundFeature: usize = 24, foundBin: usize
 /** A node: feature (-1 in a leaf), last bin of the left side, where missing values go (2: the left side is a set), left child, then gain (f64), set. */
 export const nodeBytes: usize = 64, nodeBin: usize = 4, nodeSide: usize = 8, nodeLeft: usize = 12, nodeGain: usize = 16, nodeSet: usize = 24
 export const featureBytes: usize = 2048, stripBytes: usize = 131_072
-/** Rows that a task splits, and sums up; features that a task searches: always as many, so that ties end the same way on any number of threads. */
-export const chunk: i32 = 4096, sumChunk: i32 = 1024, group: i32 = 4
+/**
+ * Most rows that a task splits, and sums up; features that are searched together: always as many, so that ties end the same way on any number of
+ * threads. Fewest rows of a chunk.
+ */
+export const chunk: i32 = 4096, sumChunk: i32 = 1024, group: i32 = 2, leastChunk: i32 = 512

@@ -14,22 +14,24 @@ function add(histogram: usize, row: usize, feature: usize, pair: i64): void {
   store<i64>(at, load<i64>(at) + pair)
 }
 
-/** Four features. */
+/** Two features. */
 @inline
-function addFour(histogram: usize, row: usize, first: usize, pair: i64): void {
+function addTwo(histogram: usize, row: usize, first: usize, pair: i64): void {
   add(histogram, row, first, pair)
   add(histogram, row, first + 1, pair)
-  add(histogram, row, first + 2, pair)
-  add(histogram, row, first + 3, pair)
 }
 
-/** The row of a block, whose last features may be missing: `fours` of them are there, four each. */
+/** The row of a block, of which only the first `twos` times two features are summed up. */
 @inline
-function addRow(histogram: usize, row: usize, fours: i32, pair: i64): void {
-  addFour(histogram, row, 0, pair)
-  if (fours > 1) addFour(histogram, row, 4, pair)
-  if (fours > 2) addFour(histogram, row, 8, pair)
-  if (fours > 3) addFour(histogram, row, 12, pair)
+function addRow(histogram: usize, row: usize, twos: i32, pair: i64): void {
+  addTwo(histogram, row, 0, pair)
+  if (twos > 1) addTwo(histogram, row, 2, pair)
+  if (twos > 2) addTwo(histogram, row, 4, pair)
+  if (twos > 3) addTwo(histogram, row, 6, pair)
+  if (twos > 4) addTwo(histogram, row, 8, pair)
+  if (twos > 5) addTwo(histogram, row, 10, pair)
+  if (twos > 6) addTwo(histogram, row, 12, pair)
+  if (twos > 7) addTwo(histogram, row, 14, pair)
 }
 
 /** Of 32 packed bits: the gradient in the upper half, signed; the hessian in the lower one. */
@@ -39,27 +41,28 @@ function unpacked(pair: i32): i64 {
 }
 
 @inline
-function foursOf(features: i32, block: i32): i32 {
-  return min(4, (features - (block << 4) + 3) >> 2)
+function twosOf(features: i32, block: i32): i32 {
+  return min(8, (features - (block << 4) + 1) >> 1)
 }
 
-/** Adds the rows from..to of a strip of so many features, in the order of the table, to its histogram: 16 x 256 pairs a block. */
-export function sumRange(strip: usize, features: i32, pairs: usize, from: i32, to: i32, histogram: usize): void {
+/** Adds the rows from..to of so many features, `stride` bytes from row to row, in the order of the table, to their histogram: 256 pairs a feature. */
+export function sumRange(strip: usize, stride: usize, features: i32, pairs: usize, from: i32, to: i32, histogram: usize): void {
   const blocks = (features + 15) >> 4
-  const stride = <usize>blocks << 4
   for (let start = from; start < to; start += together) {
     const some = min(together, to - start)
     for (let block = 0; block < blocks; block++) {
       const own = histogram + <usize>block * blockBytes
-      addPacked(own, strip + <usize>start * stride + (<usize>block << 4), stride, foursOf(features, block), pairs + (<usize>start << 2), some)
+      addPacked(own, strip + <usize>start * stride + (<usize>block << 4), stride, twosOf(features, block), pairs + (<usize>start << 2), some)
     }
   }
 }
 
-/** Adds `count` rows of a strip, whose numbers stand at `index`. `room`: `gatherBytes`. */
-export function sumChosen(strip: usize, features: i32, pairs: usize, index: usize, count: i32, histogram: usize, room: usize): void {
+/** Adds `count` rows, whose numbers stand at `index`. `room`: `gatherBytes`. */
+export function sumChosen(
+  strip: usize, stride: usize, features: i32, pairs: usize, index: usize, count: i32, histogram: usize, room: usize,
+): void {
   const blocks = (features + 15) >> 4
-  const stride = <usize>blocks << 4
+  const width = <usize>blocks << 4
   const sums = room + ((<usize>together) << 6)
   for (let start = 0; start < count; start += together) {
     const some = min(together, count - start)
@@ -68,7 +71,7 @@ export function sumChosen(strip: usize, features: i32, pairs: usize, index: usiz
     for (let i = 0; i < some; i++) {
       const row = <usize>load<u32>(numbers + (<usize>i << 2))
       const from = strip + row * stride
-      const to = room + <usize>i * stride
+      const to = room + <usize>i * width
       v128.store(to, v128.load(from))
       if (blocks > 1) v128.store(to, v128.load(from, 16), 16)
       if (blocks > 2) v128.store(to, v128.load(from, 32), 32)
@@ -76,21 +79,25 @@ export function sumChosen(strip: usize, features: i32, pairs: usize, index: usiz
       store<i32>(sums + (<usize>i << 2), load<i32>(pairs + (row << 2)))
     }
     for (let block = 0; block < blocks; block++)
-      addPacked(histogram + <usize>block * blockBytes, room + (<usize>block << 4), stride, foursOf(features, block), sums, some)
+      addPacked(histogram + <usize>block * blockBytes, room + (<usize>block << 4), width, twosOf(features, block), sums, some)
   }
 }
 
-function addPacked(histogram: usize, row: usize, stride: usize, fours: i32, pairs: usize, count: i32): void {
-  if (fours == 4) addFours(histogram, row, stride, 4, pairs, count)
-  else if (fours == 3) addFours(histogram, row, stride, 3, pairs, count)
-  else if (fours == 2) addFours(histogram, row, stride, 2, pairs, count)
-  else addFours(histogram, row, stride, 1, pairs, count)
+function addPacked(histogram: usize, row: usize, stride: usize, twos: i32, pairs: usize, count: i32): void {
+  if (twos == 8) addTwos(histogram, row, stride, 8, pairs, count)
+  else if (twos == 7) addTwos(histogram, row, stride, 7, pairs, count)
+  else if (twos == 6) addTwos(histogram, row, stride, 6, pairs, count)
+  else if (twos == 5) addTwos(histogram, row, stride, 5, pairs, count)
+  else if (twos == 4) addTwos(histogram, row, stride, 4, pairs, count)
+  else if (twos == 3) addTwos(histogram, row, stride, 3, pairs, count)
+  else if (twos == 2) addTwos(histogram, row, stride, 2, pairs, count)
+  else addTwos(histogram, row, stride, 1, pairs, count)
 }
 
 @inline
-function addFours(histogram: usize, row: usize, stride: usize, fours: i32, pairs: usize, count: i32): void {
+function addTwos(histogram: usize, row: usize, stride: usize, twos: i32, pairs: usize, count: i32): void {
   for (let i = 0; i < count; i++) {
-    addRow(histogram, row, fours, unpacked(load<i32>(pairs + (<usize>i << 2))))
+    addRow(histogram, row, twos, unpacked(load<i32>(pairs + (<usize>i << 2))))
     row += stride
   }
 }
@@ -122,4 +129,14 @@ function combineRange(sums: usize, bytes: usize, workers: i32, took: usize, firs
     v128.store(to + at, sum)
     if (from != 0) v128.store(from + at, i64x2.sub(v128.load(from + at), sum))
   }
+}
+
+/** Takes the pairs of a feature of so many bins, and of missing values, from those at `from`. */
+export function takeOff(pairs: usize, bins: i32, from: usize): void {
+  const known = (bins + 1) & ~1
+  for (let bin = 0; bin < known; bin += 2) {
+    const at = <usize>bin << 3
+    v128.store(from + at, i64x2.sub(v128.load(from + at), v128.load(pairs + at)))
+  }
+  if (known < 256) v128.store(from + 2032, i64x2.sub(v128.load(from + 2032), v128.load(pairs + 2032)))
 }

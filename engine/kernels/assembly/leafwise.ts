@@ -7,9 +7,10 @@ import { countUp, splitRows } from './partition'
 import { lowering, output, raising } from './split'
 import { awaitDone, awaitPost, finish, nextTask, noteDone, post } from './team'
 
-/** Rows that one thread splits, and rows times columns that one thread sums up, before the others are told. */
+/** Rows that one thread splits before the others are told. */
 const fewRows: i32 = 8_192
-const fewCells: i64 = 50_000
+/** Rows of a side up to which each thread sums up columns of its own: others' sums need not be fetched, the time of some 30,000 rows. */
+const rowsOfOne: i32 = 32_768
 /** As category-split.ts. */
 const leavesAlone: u8 = 4
 const caution: f64 = 10
@@ -29,7 +30,7 @@ export function growLeafwise(plan: usize): void {
   put(plan, at.fromAt, 0)
   put(plan, at.countAt, rows)
   put(plan, at.sourceAt, number(plan, at.inOrderAt) != 0 ? at.asTheyStand : at.sideBySide)
-  sumUp(plan, rows, 0)
+  sumUp(plan)
   addTotals(plan, root)
   isOpen(plan, root)
   search(plan, root, 0, word(plan, at.slotsAt), 0)
@@ -56,9 +57,14 @@ function takeTasks(plan: usize, worker: i32): void {
   }
 }
 
-function doAll(plan: usize, kind: i32, tasks: i32, alone: bool): void {
+/** So many rows that every thread gets several shares, and at most `most`. */
+function share(plan: usize, rows: i32, most: i32): i32 {
+  return max(at.leastChunk, min(most, rows / (number(plan, at.workersAt) * 6) + 1))
+}
+
+function doAll(plan: usize, kind: i32, tasks: i32): void {
   put(plan, at.kindAt, kind)
-  if (alone || tasks == 1 || number(plan, at.workersAt) == 1) {
+  if (tasks == 1 || number(plan, at.workersAt) == 1) {
     for (let task = 0; task < tasks; task++) doTask(plan, task, 0)
     return
   }
@@ -68,15 +74,22 @@ function doAll(plan: usize, kind: i32, tasks: i32, alone: bool): void {
   awaitDone(team, tasks)
 }
 
-/** Sums up the rows that the plan says, `rows` of them, and does as many moves of chunks. */
-function sumUp(plan: usize, rows: i32, moves: i32): void {
-  const each = number(plan, at.sourceAt) == at.sideBySide ? at.sumChunk : at.chunk
-  const parts = (number(plan, at.countAt) + each - 1) / each
+/** Says in which parts the rows of the plan are summed up, `whole`: by one thread. Gives how many. */
+function setParts(plan: usize, whole: bool): i32 {
+  const source = number(plan, at.sourceAt)
+  const count = number(plan, at.countAt)
+  const side = source == at.sideBySide
+  const each = source == at.inChunks ? number(plan, at.chunkAt) : whole ? count : share(plan, count, side ? at.sumChunk : at.chunk)
+  const parts = (count + each - 1) / each
   put(plan, at.sumRowsAt, each)
-  const sums = parts * number(plan, at.stripCountAt)
-  put(plan, at.sumTasksAt, sums)
+  put(plan, at.partsAt, parts)
+  return parts
+}
+
+/** Sums up the rows that the plan says, each thread some of them. */
+function sumUp(plan: usize): void {
   memory.fill(word(plan, at.tookAt), 0, word(plan, at.workersAt) << 2)
-  doAll(plan, at.summing, sums + moves, <i64>rows * <i64>number(plan, at.featuresAt) < fewCells)
+  doAll(plan, at.summing, setParts(plan, false) * number(plan, at.stripCountAt))
 }
 
 /** The sums of all rows, as the bins of the first column give them. */
@@ -108,12 +121,25 @@ function isOpen(plan: usize, leaf: usize): bool {
 
 /** Searches one leaf or two, whose sums are brought together: those of `small`, and what is left of those of `large`. */
 function search(plan: usize, one: usize, other: usize, small: usize, large: usize): void {
+  setSearch(plan, one, other, small, large)
+  doAll(plan, at.searching, groupCount(plan))
+  keepBest(plan, one, other)
+}
+
+function setSearch(plan: usize, one: usize, other: usize, small: usize, large: usize): void {
   put(plan, at.oneAt, one)
   put(plan, at.otherAt, other)
   put(plan, at.smallAt, small)
   put(plan, at.largeAt, large)
-  const groups = (number(plan, at.featuresAt) + at.group - 1) / at.group
-  doAll(plan, at.searching, groups, false)
+}
+
+function groupCount(plan: usize): i32 {
+  return (number(plan, at.featuresAt) + at.group - 1) / at.group
+}
+
+/** Ties go to the first features, whoever searched them. */
+function keepBest(plan: usize, one: usize, other: usize): void {
+  const groups = groupCount(plan)
   for (let task = 0; task < groups; task++) {
     const found = word(plan, at.foundAt) + <usize>task * (at.foundBytes * 2)
     keepBetter(one, found)
@@ -160,9 +186,9 @@ function divide(plan: usize, leaf: usize): void {
   const moves = number(plan, at.sourceAt) == at.inChunks ? number(plan, at.chunksAt) : 0
   const one = isOpen(plan, leaf)
   const other = isOpen(plan, next)
+  put(plan, at.movesAt, moves)
   if (!one && !other) {
-    put(plan, at.sumTasksAt, 0)
-    doAll(plan, at.summing, moves, false)
+    doAll(plan, at.growing, moves)
     return
   }
   const smallRows = small == 0 ? count : rows - count
@@ -170,8 +196,18 @@ function divide(plan: usize, leaf: usize): void {
     put(plan, at.fromAt, load<i32>((small == 0 ? leaf : next) + at.leafFrom))
     put(plan, at.countAt, smallRows)
   }
-  sumUp(plan, smallRows, moves)
-  search(plan, leaf, next, word(plan, at.slotsAt) + <usize>slot * slotBytes, large)
+  const sums = word(plan, at.slotsAt) + <usize>slot * slotBytes
+  if (smallRows > rowsOfOne) {
+    if (moves > 0) doAll(plan, at.growing, moves)
+    sumUp(plan)
+    search(plan, leaf, next, sums, large)
+    return
+  }
+  setParts(plan, true)
+  setSearch(plan, leaf, next, sums, large)
+  const width = number(plan, at.widthAt)
+  doAll(plan, at.growing, (number(plan, at.featuresAt) + width - 1) / width + moves)
+  keepBest(plan, leaf, next)
 }
 
 /** Splits the rows of a leaf, few of them at once, many in chunks that still have to be moved. Gives how many go left. */
@@ -192,7 +228,9 @@ function splitLeaf(plan: usize, leaf: usize): i32 {
     put(plan, at.sourceAt, at.sideBySide)
     return count
   }
-  const chunks = (rows + at.chunk - 1) / at.chunk
+  const each = share(plan, rows, at.chunk)
+  const chunks = (rows + each - 1) / each
+  put(plan, at.chunkAt, each)
   put(plan, at.fromAt, from)
   put(plan, at.countAt, rows)
   put(plan, at.chunksAt, chunks)
@@ -201,7 +239,7 @@ function splitLeaf(plan: usize, leaf: usize): i32 {
   put(plan, at.missingAt, missing)
   put(plan, at.setAt, set)
   put(plan, at.sourceAt, standing ? at.asTheyStand : at.sideBySide)
-  doAll(plan, at.splitting, chunks, false)
+  doAll(plan, at.splitting, chunks)
   let left = 0
   for (let part = 0; part < chunks; part++) {
     store<i32>(word(plan, at.beforeAt) + (<usize>part << 2), left)

@@ -1,13 +1,13 @@
 // Several threads on one piece of work. Whoever leads posts tasks, and all take tasks until none is left; a thread that is held up by other programs
-// holds up nobody. Words of a team (i32): how often tasks were posted, tasks that nobody has taken (or less than none), tasks done, helpers asleep,
-// whether the leader sleeps, whether all is over.
-const left: usize = 4
-const done: usize = 8
-const asleep: usize = 12
-const leaderSleeps: usize = 16
-const over: usize = 20
-/** How often a look is taken before somebody sleeps: about 20 microseconds. */
-const looks: i32 = 4000
+// holds up nobody. Words of a team (i32) on three lines of memory, so that who waits for one is not disturbed by the others: how often tasks were posted,
+// helpers asleep, whether all is over; tasks that nobody has taken (or less than none); tasks done, whether the leader sleeps.
+const asleep: usize = 4
+const over: usize = 8
+const left: usize = 64
+const done: usize = 128
+const leaderSleeps: usize = 132
+/** How often a look is taken before somebody sleeps: about 100 microseconds, as being woken takes as long. */
+const looks: i32 = 100_000
 
 /** The next task, or less than 0. One word says how many are left: whoever takes the last but one cannot mistake its number for one of a later post. */
 @inline

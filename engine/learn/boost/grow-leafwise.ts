@@ -88,6 +88,7 @@ const planWords = [
   'inOrder',
   'leafCount',
   'nodeCount',
+  'width',
 ] as const
 type Plan = Record<(typeof planWords)[number], number>
 const wordOf = (name: keyof Plan) => planWords.indexOf(name)
@@ -99,8 +100,9 @@ const gatherBytes = 512 * 68
 const foundBytes = 2 * 2_560
 const leafBytes = 160
 const nodeBytes = 64
-const chunk = 4_096
-const group = 4
+const fewestOfChunk = 512
+const teamBytes = 192
+const group = 2
 const deepest = 2 ** 31 - 1
 
 /** Room for growing trees of so many leaves, and the growing itself: always the leaf that gains most is split next (leaf-wise). */
@@ -125,9 +127,9 @@ export class LeafwiseGrower {
     this.rooms = [arena.take(rows * 4 + 16), arena.take(rows * 4 + 16)]
     const slotBytes = binned.blocks * 16 * featureBytes
     const areaBytes = slotBytes + gatherBytes
-    const chunks = Math.ceil(rows / chunk)
+    const chunks = Math.ceil(rows / fewestOfChunk) + 1
     this.plan = {
-      team: arena.take(64),
+      team: arena.take(teamBytes),
       workers,
       areas: arena.take(workers * areaBytes),
       areaBytes,
@@ -157,6 +159,8 @@ export class LeafwiseGrower {
       inOrder: 0,
       leafCount: 0,
       nodeCount: 0,
+      // All threads have as many columns to sum up, two of them together (growth-plan.ts, group).
+      width: 2 * Math.ceil(features / workers / 2),
     }
   }
 
@@ -177,7 +181,7 @@ export class LeafwiseGrower {
     ]
     new Float64Array(buffer, plan.rules, rules.length).set(rules)
     new Uint32Array(buffer, plan.strips, plan.stripCount * 2).set(binned.strips.flatMap((strip) => [strip.at, strip.features]))
-    new Int32Array(buffer, plan.team, 16).fill(0)
+    new Int32Array(buffer, plan.team, teamBytes / 4).fill(0)
     const words = new Uint32Array(buffer, at, planWords.length)
     words.set(planWords.map((name) => plan[name]))
     words[wordOf('rows')] = count
