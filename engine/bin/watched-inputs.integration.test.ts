@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Params } from '../protocol/document.ts'
 import type { Problem } from '../protocol/problem.ts'
 import { createClient, type Client } from '../protocol/client.ts'
+import { applyCommand } from '../graph/commands/apply-command.ts'
 import { startStudio, type Studio } from './start-studio.ts'
 import { documentOf } from './testing/temporary-engine.ts'
 
@@ -54,6 +55,21 @@ describe('a document in sight', () => {
     expect(leak?.fixes?.[0]?.commands).toMatchObject([
       { type: 'set-params', id: 'model', params: { features: { by: 'all', except: ['web', 'shop'] } } },
     ])
+  })
+
+  it('says a warning no more where a person accepted it, whatever its place in the cache', async () => {
+    const document = documentFor({ by: 'all', except: [] })
+    const [leak] = await observed({ by: 'all', except: [] })
+    const [command] = leak?.fixes?.at(-1)?.commands ?? []
+    if (command?.type !== 'set-node') throw new Error('no way to accept it')
+    const quiet = applyCommand(document, command).document
+    const { problems } = await client('inspect', { path: 'test.millrace', document: quiet })
+    expect(problems.filter(({ code }) => code === 'observed')).toEqual([])
+    const told = await client('observe', { path: 'test.millrace', document: quiet, node: 'model' })
+    const again = told.findings.find(({ text }) => text.en === leak?.text.en)
+    expect(again).toMatchObject({ tone: 'note', fix: { label: { en: 'Warn again' } } })
+    const [back] = again?.fix?.commands ?? []
+    expect(back && applyCommand(quiet, back).document.nodes['model']).toEqual(document.nodes['model'])
   })
 
   it('has none of another choice of columns', async () => {

@@ -42,6 +42,8 @@ export const commandSchema = z.discriminatedUnion('type', [
     disabled: z.boolean().optional(),
     /** Null lets the kept result go. */
     kept: documentNodeSchema.shape.kept.unwrap().nullable().optional(),
+    /** All warnings that are accepted from now on; an empty list takes all back. */
+    accepted: z.array(z.string()).optional(),
   }),
   z.object({ type: z.literal('move'), positions: z.record(z.string(), positionSchema) }),
   z.object({ type: z.literal('set-note'), id: z.string(), note: noteSchema }),

@@ -18,6 +18,8 @@ export const documentNodeSchema = z.looseObject({
   kept: z.object({ fingerprint: z.string(), at: z.string() }).optional(),
   /** Params whose value is that of a parameter of the pipeline: param -> parameter. */
   bind: z.record(z.string(), z.string()).optional(),
+  /** Warnings about what flows in that a person knows and wants to hear no more; each by its English words, numbers as #. */
+  accepted: z.array(z.string()).optional(),
 })
 export type DocumentNode = z.infer<typeof documentNodeSchema>
 

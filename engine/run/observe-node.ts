@@ -6,6 +6,7 @@ import type { FindingLine, NodeObservation } from '../protocol/observation.ts'
 import type { Text } from '../protocol/text.ts'
 import { lineageOf } from '../relation/lineage.ts'
 import { printRelation } from '../relation/print/duckdb.ts'
+import { isAccepted, warningAgain } from './accepted-warnings.ts'
 import { needsRun, onDisk, type PreviewTools } from './preview.ts'
 import { relationsOf } from './relations-of.ts'
 import { problemOf } from './resolve-problems.ts'
@@ -70,10 +71,12 @@ export async function observeNode(node: ResolvedNode, tools: ObserveTools): Prom
   }
   const told = observation.tell(answers)
   return {
-    findings: told.findings.map(({ tone, text, share: part, fix, others }): FindingLine => {
-      const [command] = fix ? (problemOf(node.id, { code: 'observed', text, fixes: [fix] }).fixes ?? []) : []
+    findings: told.findings.map(({ tone: said, text, share: part, fix, others }): FindingLine => {
+      const accepted = said === 'warning' && isAccepted(node, text)
+      const fixes = fix ? problemOf(node.id, { code: 'observed', text, fixes: [fix] }).fixes : undefined
+      const command = accepted ? warningAgain(node, text) : fixes?.[0]
       return {
-        tone,
+        tone: accepted ? 'note' : said,
         text,
         ...(part !== undefined && { share: Math.min(1, Math.max(0, part)) }),
         ...(command && { fix: command }),

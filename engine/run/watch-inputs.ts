@@ -1,5 +1,7 @@
 import { QueryCancelled } from '../adapters/duckdb/database.ts'
+import type { FindingLine } from '../protocol/observation.ts'
 import type { Problem } from '../protocol/problem.ts'
+import { accepting, isAccepted } from './accepted-warnings.ts'
 import { isAfterRun, observeNode, type ObserveTools } from './observe-node.ts'
 import type { Resolved, ResolvedNode } from './resolve.ts'
 
@@ -33,25 +35,25 @@ const mostRemembered = 2000
  */
 export function watchInputs(options: WatchInputsOptions): InputWatcher {
   const { quietMs = 1500 } = options
-  const found = new Map<string, readonly Problem[]>()
+  const found = new Map<string, readonly FindingLine[]>()
   let offered: readonly ResolvedNode[] = []
   let timer: NodeJS.Timeout | undefined
   let abort = new AbortController()
   let work: Promise<void> = Promise.resolve()
   let stopped = false
 
-  const lookAt = async (node: ResolvedNode, signal: AbortSignal): Promise<readonly Problem[]> => {
+  const lookAt = async (node: ResolvedNode, signal: AbortSignal): Promise<readonly FindingLine[]> => {
     const known = found.get(keyOf(node))
     if (known) return known
-    const observed = await observeNode(node, { ...options, signal })
+    // With nothing accepted: what a person accepts later must not be looked for anew.
+    const { accepted: _accepted, ...plain } = node.node
+    const observed = await observeNode({ ...node, node: plain }, { ...options, signal })
     if (isAfterRun(observed)) return []
-    const problems = observed.findings.flatMap(({ tone, text, fix }): Problem[] =>
-      tone === 'warning' ? [{ code: 'observed', severity: 'warning', place: { node: node.id }, text, ...(fix && { fixes: [fix] }) }] : [],
-    )
+    const warnings = observed.findings.filter(({ tone }) => tone === 'warning')
     const [oldest] = found.keys()
     if (found.size >= mostRemembered && oldest !== undefined) found.delete(oldest)
-    found.set(keyOf(node), problems)
-    return problems
+    found.set(keyOf(node), warnings)
+    return warnings
   }
 
   const next = async (): Promise<void> => {
@@ -61,7 +63,7 @@ export function watchInputs(options: WatchInputsOptions): InputWatcher {
       if (signal.aborted || options.busy()) break
       if (found.has(keyOf(node))) continue
       try {
-        fresh += (await lookAt(node, signal)).length
+        fresh += problemsAt(node, await lookAt(node, signal)).length
       } catch (error) {
         if (error instanceof QueryCancelled || signal.aborted) break
         // A table that cannot be read is a problem of its source, said there.
@@ -86,10 +88,10 @@ export function watchInputs(options: WatchInputsOptions): InputWatcher {
       }, quietMs)
       timer.unref()
     },
-    problemsOf: (resolved) => watched(resolved).flatMap((node) => found.get(keyOf(node)) ?? []),
+    problemsOf: (resolved) => watched(resolved).flatMap((node) => problemsAt(node, found.get(keyOf(node)) ?? [])),
     async look(resolved, signal) {
       const problems: Problem[] = []
-      for (const node of watched(resolved)) problems.push(...(await lookAt(node, signal)))
+      for (const node of watched(resolved)) problems.push(...problemsAt(node, await lookAt(node, signal)))
       return problems
     },
     async stop() {
@@ -99,6 +101,16 @@ export function watchInputs(options: WatchInputsOptions): InputWatcher {
       await work
     },
   }
+}
+
+/** The warnings of a node that nobody accepted, each with its fix and a way to accept it. */
+function problemsAt(node: ResolvedNode, warnings: readonly FindingLine[]): readonly Problem[] {
+  return warnings
+    .filter(({ text }) => !isAccepted(node, text))
+    .map(({ text, fix }): Problem => {
+      const fixes = [...(fix ? [fix] : []), accepting(node, text)]
+      return { code: 'observed', severity: 'warning', place: { node: node.id }, text, fixes }
+    })
 }
 
 const keyOf = ({ id, fingerprint }: ResolvedNode): string => `${id} ${fingerprint}`

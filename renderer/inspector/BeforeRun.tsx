@@ -32,7 +32,12 @@ export function BeforeRun({ pipeline, id, fingerprint, said }: BeforeRunProps) {
   const text = useText()
   const client = useClient()
   const { path, document } = pipeline
-  const asked = useRequest(fingerprint === '' ? null : id, (signal) => client('observe', { path, document, node: id }, signal), fingerprint)
+  const accepted = document.nodes[id]?.accepted?.join('\n') ?? ''
+  const asked = useRequest(
+    fingerprint === '' ? null : id,
+    (signal) => client('observe', { path, document, node: id }, signal),
+    `${fingerprint}\n${accepted}`,
+  )
   const { value } = asked
   const show = (port: string) => {
     useSession.getState().setPreviewPort({ node: id, port, side: 'out' })

@@ -55,8 +55,8 @@ const simple: fc.Arbitrary<Command> = fc.oneof(
   }),
   fc.record({ type: fc.constant('set-params' as const), id, params, remove: fc.subarray(['a', 'b']) }),
   fc
-    .tuple(id, fc.option(fc.string({ maxLength: 3 })), fc.boolean())
-    .map(([name, title, disabled]): Command => ({ type: 'set-node', id: name, title, disabled })),
+    .tuple(id, fc.option(fc.string({ maxLength: 3 })), fc.boolean(), fc.subarray(['one', 'other']))
+    .map(([name, title, disabled, accepted]): Command => ({ type: 'set-node', id: name, title, disabled, accepted })),
   fc.record({
     type: fc.constant('move' as const),
     positions: fc.dictionary(fc.constantFrom(...names, 'note', 'frame'), position, { maxKeys: 3 }),
