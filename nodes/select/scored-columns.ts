@@ -1,7 +1,6 @@
 import type { Task } from '../../engine/learn/estimator.ts'
 import type { ChoiceRule } from '../../engine/learn/linear/choose-strength.ts'
 import type { PathRecord } from '../../engine/learn/linear/path-record.ts'
-import type { LearnProblem } from '../../engine/learn/problem.ts'
 import { fastCorrelationFilter } from '../../engine/learn/selection/fast-correlation.ts'
 import { lassoChoice } from '../../engine/learn/selection/lasso-choice.ts'
 import { scoreColumns, type ColumnScore } from '../../engine/learn/selection/score-columns.ts'
@@ -14,6 +13,7 @@ import { featureColumns } from '../kit/learner-columns.ts'
 import { NodeProblem } from '../kit/problem.ts'
 import { judgedColumns, taughtTarget, type Judged } from './judged-columns.ts'
 import { modelScores } from './model-scores.ts'
+import { placeOf } from './place-of.ts'
 import { powerScores } from './power-scores.ts'
 import type { ScoreMethod } from './score-methods.ts'
 import { noModel } from './score-problems.ts'
@@ -72,8 +72,6 @@ async function againstTarget(
   const scored = columns.map(({ name }, at) => ({ name, ...(found[at] ?? { score: null, p: null }), open: chosen?.has(at) ?? true }))
   return { scored, target: judged.name, learnt: { rows, complete } }
 }
-
-const placeOf = ({ data }: LearnProblem) => (data.option === 'folds' ? { param: 'folds' } : undefined)
 
 async function byLasso(
   { columns, target }: Judged,

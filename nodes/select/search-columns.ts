@@ -1,21 +1,30 @@
 import { z } from 'zod'
 import type { FilterColumn } from '../../engine/learn/selection/filter-column.ts'
+import { geneticSearch } from '../../engine/learn/selection/genetic-search.ts'
 import { wrapperSearch } from '../../engine/learn/selection/wrapper-search.ts'
 import { values } from '../../engine/relation/build.ts'
 import type { Column } from '../../engine/relation/types.ts'
 import { defineNode } from '../kit/define-node.ts'
 import { field } from '../kit/fields.ts'
 import { fitControl } from '../kit/fit-control.ts'
+import { learnProblemAt } from '../kit/learn-problem-at.ts'
 import { featuresEmpty, learnerProblems } from '../kit/learner-columns.ts'
 import { featuresField, targetField, targetPhrase } from '../kit/learner-fields.ts'
 import { taskField } from '../kit/learner-task.ts'
 import { tablePorts } from '../kit/ports.ts'
 import { NodeProblem } from '../kit/problem.ts'
-import { judgedColumns } from './judged-columns.ts'
+import { judgedColumns, taughtTarget } from './judged-columns.ts'
+import { placeOf } from './place-of.ts'
+import { searchViews, type SearchedStep } from './search-views.ts'
 import { searchedMatrix } from './searched-matrix.ts'
 import { withoutColumns } from './without-columns.ts'
 
 const [mostColumns, mostRows] = [60, 4_000]
+
+/** Before a run the engine waits: trees on few rows then add one column after the other. */
+const inTrial = { mostRows: 500, learner: 'tree', direction: 'forward' } as const
+
+const bred = { param: 'direction', in: ['genetic'] } as const
 
 const params = z.object({
   target: targetField,
@@ -26,8 +35,31 @@ const params = z.object({
     choices: [
       { value: 'forward', label: { en: 'forward: add what helps most', fr: 'en avant : ajouter ce qui aide le plus' } },
       { value: 'backward', label: { en: 'backward: leave out what is missed least', fr: 'en arrière : écarter ce qui manque le moins' } },
+      {
+        value: 'genetic',
+        label: { en: 'genetic: breed whole sets', fr: 'génétique : croiser des ensembles' },
+        help: {
+          en: 'Sees columns that tell only together, among more columns than backward can try.',
+          fr: 'Voit les colonnes qui ne parlent qu’ensemble, parmi plus de colonnes que « en arrière » ne peut en essayer.',
+        },
+      },
     ],
     default: 'forward',
+  }),
+  learner: field.choice({
+    label: { en: 'Judged by', fr: 'Jugées par' },
+    choices: [
+      { value: 'tree', label: { en: 'decision trees of five levels', fr: 'arbres de décision de cinq niveaux' } },
+      { value: 'linear', label: { en: 'linear or logistic regression', fr: 'régression linéaire ou logistique' } },
+      {
+        value: 'boosting',
+        label: { en: 'gradient boosting, 50 trees', fr: 'boosting de gradient, 50 arbres' },
+        help: { en: 'Takes some ten times as long.', fr: 'Prend une dizaine de fois plus de temps.' },
+      },
+      { value: 'bayes', label: { en: 'naive Bayes (classes)', fr: 'Bayes naïf (classes)' } },
+      { value: 'neighbours', label: { en: 'seven nearest neighbours', fr: 'sept plus proches voisins' } },
+    ],
+    default: 'tree',
   }),
   most: field.number({
     label: { en: 'Columns kept at most', fr: 'Colonnes gardées au plus' },
@@ -39,12 +71,45 @@ const params = z.object({
   tolerance: field.number({
     label: { en: 'Stop when it changes less than', fr: 'Arrêter quand cela change moins de' },
     help: {
-      en: 'The gain of the best addition, or the loss that one column less may cost.',
-      fr: 'Le gain du meilleur ajout, ou la perte qu’une colonne de moins peut coûter.',
+      en: 'The gain of the best addition or generation, or what fewer columns may cost.',
+      fr: 'Le gain du meilleur ajout ou de la génération, ou ce que moins de colonnes peuvent coûter.',
     },
     default: 0.002,
     min: 0,
     max: 0.5,
+  }),
+  population: field.number({
+    label: { en: 'Sets alive at a time', fr: 'Ensembles vivants à la fois' },
+    default: 30,
+    min: 4,
+    max: 200,
+    integer: true,
+    when: bred,
+  }),
+  generations: field.number({
+    label: { en: 'Generations at most', fr: 'Générations au plus' },
+    default: 20,
+    min: 1,
+    max: 200,
+    integer: true,
+    when: bred,
+  }),
+  patience: field.number({
+    label: { en: 'Stop after generations without gain', fr: 'Arrêter après des générations sans gain' },
+    default: 5,
+    min: 1,
+    max: 200,
+    integer: true,
+    when: bred,
+  }),
+  mutation: field.number({
+    label: { en: 'Chance of a column to come or go by itself', fr: 'Chance qu’une colonne vienne ou parte d’elle-même' },
+    default: 0.05,
+    min: 0,
+    max: 0.5,
+    step: 0.01,
+    when: bred,
+    group: 'advanced',
   }),
   folds: field.number({
     label: { en: 'Folds', fr: 'Plis' },
@@ -61,13 +126,16 @@ interface State {
   readonly kept: readonly string[]
   readonly dropped: readonly string[]
   /** How the search went; the first step is where it began. */
-  readonly steps: readonly { readonly column: string | null; readonly score: number }[]
+  readonly steps: readonly SearchedStep[]
+  readonly of: 'classification' | 'regression'
   readonly learnt: { readonly rows: number; readonly complete: number }
 }
 
 const headings: readonly Column[] = [
   { name: 'step', type: 'int' },
   { name: 'column', type: 'text' },
+  { name: 'columns', type: 'int' },
+  { name: 'sets tried', type: 'int' },
   { name: 'score', type: 'float' },
   { name: 'kept', type: 'bool' },
 ]
@@ -89,73 +157,74 @@ export const searchColumns = defineNode<typeof params, State>({
   icon: 'route',
   title: { en: 'Search columns with a model', fr: 'Chercher des colonnes avec un modèle' },
   summary: {
-    en: 'Adds or leaves out one column after the other, judged by trees on rows they did not learn from (wrapper).',
-    fr: 'Ajoute ou écarte une colonne après l’autre, jugée par des arbres sur des lignes qu’ils n’ont pas apprises.',
+    en: 'Looks for the set of columns from which a model answers best rows that it did not learn from (wrapper).',
+    fr: 'Cherche l’ensemble de colonnes dont un modèle répond le mieux à des lignes qu’il n’a pas apprises.',
   },
   help: {
-    en: `Unlike scores of single columns, this sees columns that tell only together, and leaves out those that repeat others. Each set of columns is judged by decision trees of five levels on folds of the rows: the mean AUC of classes, the share of the variance of numbers. The folds are the same for all sets.
+    en: `Unlike scores of single columns, this sees columns that tell only together, and leaves out those that repeat others. Each set of columns is judged by models on folds of the rows: the mean AUC of classes, the share of the variance of numbers. The folds are the same for all sets. Choose the kind of model that you will train: what a tree needs may be idle in a regression.
 
 Which columns stay is decided once, on the rows that reach this node (4,000 drawn by the seed if there are more), and kept. Many sets are tried, so the score of the best one flatters: judge the final model on test rows, or by cross-validation, which makes the search anew in each part.
 
-Forward is quick and may miss columns that tell only together; backward sees them and takes longer. At most 60 columns: keep the best by a score first. The second output tells the steps.`,
-    fr: `Contrairement aux notes de colonnes seules, ceci voit les colonnes qui ne parlent qu’ensemble et écarte celles qui en répètent d’autres. Chaque ensemble de colonnes est jugé par des arbres de décision de cinq niveaux sur des plis des lignes : l’AUC moyenne pour des classes, la part de la variance pour des nombres. Les plis sont les mêmes pour tous les ensembles.
+Forward is quick and may miss columns that tell only together; backward sees them and takes longer. The genetic search begins with sets drawn by the seed, crosses the better ones and changes some columns by chance; of all sets tried it takes the smallest that is nearly as good as the best. At most 60 columns: keep the best by a score first. The second output tells the steps and how many sets were tried. Before a run, trees on 500 rows estimate which columns stay.`,
+    fr: `Contrairement aux notes de colonnes seules, ceci voit les colonnes qui ne parlent qu’ensemble et écarte celles qui en répètent d’autres. Chaque ensemble de colonnes est jugé par des modèles sur des plis des lignes : l’AUC moyenne pour des classes, la part de la variance pour des nombres. Les plis sont les mêmes pour tous les ensembles. Choisissez la sorte de modèle que vous entraînerez : ce dont un arbre a besoin peut ne rien apporter à une régression.
 
 Les colonnes qui restent sont choisies une fois, sur les lignes qui arrivent ici (4 000 tirées par la graine s’il y en a plus), puis gardées. Beaucoup d’ensembles sont essayés, donc la note du meilleur est flatteuse : jugez le modèle final sur des lignes de test, ou par validation croisée, qui refait la recherche dans chaque partie.
 
-En avant, c’est rapide mais peut manquer des colonnes qui ne parlent qu’ensemble ; en arrière les voit et prend plus de temps. Au plus 60 colonnes : gardez d’abord les meilleures par une note. La seconde sortie raconte les étapes.`,
+En avant, c’est rapide mais peut manquer des colonnes qui ne parlent qu’ensemble ; en arrière les voit et prend plus de temps. La recherche génétique part d’ensembles tirés par la graine, croise les meilleurs et change quelques colonnes au hasard ; de tous les ensembles essayés, elle prend le plus petit qui soit presque aussi bon que le meilleur. Au plus 60 colonnes : gardez d’abord les meilleures par une note. La seconde sortie raconte les étapes et dit combien d’ensembles ont été essayés. Avant une exécution, des arbres sur 500 lignes estiment quelles colonnes restent.`,
   },
   keywords: {
-    en: ['wrapper', 'feature selection', 'forward selection', 'backward elimination', 'stepwise', 'subset'],
-    fr: ['sélection de variables', 'pas à pas', 'sélection ascendante', 'élimination descendante', 'sous-ensemble'],
+    en: ['wrapper', 'feature selection', 'forward selection', 'backward elimination', 'stepwise', 'subset', 'genetic algorithm'],
+    fr: ['sélection de variables', 'pas à pas', 'sélection ascendante', 'élimination descendante', 'sous-ensemble', 'algorithme génétique'],
   },
   inputs: tablePorts.inputs,
   outputs: {
     table: { kind: 'table', label: { en: 'Table', fr: 'Tableau' } },
     steps: { kind: 'table', label: { en: 'Steps of the search', fr: 'Étapes de la recherche' } },
+    report: { kind: 'report', label: { en: 'Report', fr: 'Rapport' } },
   },
   params,
   check: ({ target, features, task }, inputs) => learnerProblems({ target, features, task, canClassify: true }, inputs),
   learnsIn: 'worker',
   async fit(settings, input, ctx) {
-    const judged = await judgedColumns(input, { ...settings, columns: settings.features }, ctx, mostRows)
+    const judged = await judgedColumns(input, { ...settings, columns: settings.features }, ctx, ctx.isTrial ? inTrial.mostRows : mostRows)
     const { target } = judged
     const columns = judged.columns.filter(hasValue)
     if (columns.length === 0) throw featuresEmpty
     if (columns.length > mostColumns) throw new NodeProblem(tooMany)
     if (judged.rows < 2 * settings.folds) throw new NodeProblem(tooFew(2 * settings.folds))
-    const { x, widths } = searchedMatrix(columns)
-    const isClass = target.kind === 'class'
-    const found = await wrapperSearch(
-      {
-        ...settings,
-        x,
-        y: isClass ? Float64Array.from(target.codes) : target.values,
-        task: isClass ? 'classification' : 'regression',
-        classes: isClass ? Array.from({ length: target.classes }, (_, at) => String(at)) : [],
-        widths,
-      },
-      fitControl(ctx),
+    const taught = taughtTarget(target)
+    if (settings.learner === 'bayes' && taught.task === 'regression') throw new NodeProblem(bayesOfNumbers)
+    const { direction, ...asked } = { ...settings, ...searchedMatrix(columns), ...taught, crews: ctx.crews, ...(ctx.isTrial && inTrial) }
+    const found = await learnProblemAt(placeOf, () =>
+      direction === 'genetic' ? geneticSearch(asked, fitControl(ctx)) : wrapperSearch({ ...asked, direction }, fitControl(ctx)),
     )
     const kept = new Set(found.kept)
     const name = (feature: number) => columns[feature]?.name ?? null
     return {
       kept: columns.flatMap((one, at) => (kept.has(at) ? [one.name] : [])),
       dropped: judged.columns.flatMap((one) => (kept.has(columns.indexOf(one)) ? [] : [one.name])),
-      steps: found.steps.map(({ feature, score }) => ({ column: name(feature), score })),
+      steps: found.steps.map(({ feature, size, tried, score }) => ({ column: name(feature), size, tried, score })),
+      of: taught.task,
       learnt: { rows: judged.rows, complete: judged.complete },
     }
   },
+  reports: ({ kept, dropped, steps, of }) => ({ report: searchViews({ kept, of: kept.length + dropped.length, task: of, steps }) }),
   apply({ dropped, kept, steps }, _, input) {
     return {
       table: withoutColumns(input, dropped),
       steps: values(
         headings,
-        steps.map(({ column, score }, at) => [at, column, score, column === null ? null : kept.includes(column)]),
+        steps.map(({ column, size, tried, score }, at) => [at, column, size, tried, score, column === null ? null : kept.includes(column)]),
       ),
     }
   },
   explain({ target, direction, most }) {
     const name = targetPhrase(target)
+    if (direction === 'genetic')
+      return {
+        en: `breed sets of up to ${most} columns for ${name.en}`,
+        fr: `croiser des ensembles de ${most} colonnes au plus pour ${name.fr}`,
+      }
     return direction === 'forward'
       ? { en: `add up to ${most} columns for ${name.en}`, fr: `ajouter jusqu’à ${most} colonnes pour ${name.fr}` }
       : {
@@ -173,8 +242,8 @@ En avant, c’est rapide mais peut manquer des colonnes qui ne parlent qu’ense
         steps: {
           columns: headings,
           rows: [
-            [0, null, 0.5, null],
-            [1, 'telling', 0.975, true],
+            [0, null, 0, 0, 0.5, null],
+            [1, 'telling', 1, 3, 0.975, true],
           ],
         },
       },
@@ -192,6 +261,14 @@ En avant, c’est rapide mais peut manquer des colonnes qui ne parlent qu’ense
     },
   ],
 })
+
+const bayesOfNumbers = {
+  code: 'learner-unfit',
+  param: 'learner',
+  text: { en: 'Naive Bayes tells classes; the target is a number.', fr: 'Bayes naïf dit des classes ; la cible est un nombre.' },
+  action: { en: 'Choose another judge, or predict a class.', fr: 'Choisissez un autre juge, ou prédisez une classe.' },
+  fixes: [{ label: { en: 'Judge by trees', fr: 'Juger par des arbres' }, params: { learner: 'tree' } }],
+}
 
 const tooMany = {
   code: 'too-many-columns',

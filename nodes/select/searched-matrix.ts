@@ -7,6 +7,8 @@ export interface SearchedMatrix {
   readonly x: Matrix
   /** How many columns of the matrix each column became. */
   readonly widths: readonly number[]
+  /** For each column of the matrix the category that it is an indicator of, or -1. */
+  readonly groups: readonly number[]
 }
 
 /** Columns as a tree takes them: numbers with their gaps, an indicator for each of the most frequent levels of a category. */
@@ -16,12 +18,13 @@ export function searchedMatrix(columns: readonly FilterColumn[]): SearchedMatrix
   return {
     x: { rows: all[0]?.values.length ?? 0, columns: all.map(({ values }) => values), names: all.map(({ name }) => name) },
     widths: parts.map((part) => part.length),
+    groups: parts.flatMap((part, at) => part.map(() => (columns[at]?.kind === 'category' ? at : -1))),
   }
 }
 
 /** The same with the mean in the place of what is missing; 0 in a column without any value. */
-export function filledMatrix({ x, widths }: SearchedMatrix): SearchedMatrix {
-  return { x: { ...x, columns: x.columns.map(filled) }, widths }
+export function filledMatrix({ x, ...rest }: SearchedMatrix): SearchedMatrix {
+  return { ...rest, x: { ...x, columns: x.columns.map(filled) } }
 }
 
 function filled(values: Float64Array): Float64Array {

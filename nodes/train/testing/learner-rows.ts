@@ -164,6 +164,12 @@ const chooses: Outcomes = {
 const choosers: readonly LearnerRow[] = [
   { node: 'select.best-columns', asked: 'class', params: { target: 'y', method: 'relief', count: 2 }, outcomes: chooses },
   {
+    node: 'select.best-columns',
+    asked: 'class',
+    params: { target: 'y', method: 'lasso', folds: 2 },
+    outcomes: { ...chooses, 'values of 1e300': 'huge-values @features' },
+  },
+  {
     node: 'select.search-columns',
     asked: 'class',
     params: { target: 'y', most: 2, folds: 2 },
@@ -171,6 +177,17 @@ const choosers: readonly LearnerRow[] = [
       ...chooses,
       'only columns without any value': 'features-empty @features',
       'two rows': 'too-few-rows :table',
+    },
+  },
+  {
+    node: 'select.search-columns',
+    asked: 'class',
+    params: { target: 'y', learner: 'linear', direction: 'genetic', population: 4, generations: 2, folds: 2 },
+    outcomes: {
+      ...chooses,
+      'only columns without any value': 'features-empty @features',
+      'two rows': 'too-few-rows :table',
+      'values of 1e300': 'huge-values @features',
     },
   },
 ]
