@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { countText, nearShareText, numberText, roughText } from './number-text.ts'
+import { countText, nearNumberText, nearShareText, numberText, roughText } from './number-text.ts'
 
 it('groups digits by three, and leaves those out that nobody reads', () => {
   expect(countText(-1_234_567)).toBe('−1\u202f234\u202f567')
@@ -23,4 +23,9 @@ it('says all and none only of all and none', () => {
   expect([0, 0.62, 1].map((share) => said(share, 0))).toEqual(['0 %', '62 %', '100 %'])
   expect([0.996, 0.9996, 0.004, 0.0001].map((share) => said(share, 0))).toEqual(['99,6 %', 'plus de 99,9 %', '0,4 %', 'moins de 0,1 %'])
   expect([0.996, 0.62].map((share) => said(share, 1))).toEqual(['99,6 %', '62,0 %'])
+})
+
+it('writes no score as 1 that is not 1', () => {
+  const said = [0.5, 1, 0.9994, 0.9996, -0.99996, 0.99999999, 12.5].map((score) => nearNumberText(score).fr)
+  expect(said).toEqual(['0,500', '1,000', '0,999', '0,9996', '−0,99996', '0,999999', '12,500'])
 })

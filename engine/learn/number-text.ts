@@ -37,6 +37,16 @@ export function nearShareText(share: number, decimals: number): Text {
   return { en: `more than ${shareText(0.999).en}`, fr: `plus de ${shareText(0.999).fr}` }
 }
 
+const mostPlaces = 6
+
+/** A score with three decimals; one of nearly 1 has as many as keep it from reading as 1. */
+export function nearNumberText(score: number): Text {
+  const away = 1 - Math.abs(score)
+  if (away <= 0 || away >= 0.0005) return numberText(score, 3)
+  const most = 1 - 10 ** -mostPlaces
+  return numberText(Math.max(-most, Math.min(most, score)), Math.min(mostPlaces, Math.ceil(-Math.log10(2 * away))))
+}
+
 /** A number with three significant digits, for figures whose size is not known beforehand. */
 export function roughText(value: number): Text {
   if (value === 0 || !Number.isFinite(value)) return { en: String(value), fr: String(value) }

@@ -1,4 +1,4 @@
-import { numberText, shareText } from '../../engine/learn/number-text.ts'
+import { nearNumberText, numberText, shareText } from '../../engine/learn/number-text.ts'
 import type { Figure, View } from '../../engine/protocol/artifact.ts'
 import type { Text } from '../../engine/protocol/text.ts'
 import { failedViews, type FailedPart } from '../kit/failed-parts.ts'
@@ -111,7 +111,7 @@ function moreRows({ points, figure }: Curve): Text {
     points.filter(({ at }) => at === most),
     figure,
   )
-  const score = numberText(best.score, 3)
+  const score = nearNumberText(best.score)
   // The point of all rows may have failed.
   const part = shareText(most, 0)
   const on = most === 1 ? { en: 'all rows', fr: 'toutes les lignes' } : { en: `${part.en} of the rows`, fr: `${part.fr} des lignes` }
@@ -137,7 +137,7 @@ function moreRows({ points, figure }: Curve): Text {
 
 function bestPlace({ points, figure, along }: Curve): Text {
   const best = bestOf(points, figure)
-  const [score, at] = [numberText(best.score, 3), String(best.at)]
+  const [score, at] = [nearNumberText(best.score), String(best.at)]
   return {
     en: `${best.title.en} does best with ${along.en} at ${at}: ${figure.label.en} ${score.en}.`,
     fr: `${best.title.fr} fait le mieux avec ${along.fr} à ${at.replace('.', ',')} : ${figure.label.fr} ${score.fr}.`,

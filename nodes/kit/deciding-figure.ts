@@ -1,6 +1,6 @@
 import type { Evaluation, Figure } from '../../engine/protocol/artifact.ts'
 import type { Text } from '../../engine/protocol/text.ts'
-import { numberText, shareText } from '../../engine/learn/number-text.ts'
+import { nearNumberText, nearShareText } from '../../engine/learn/number-text.ts'
 import { field } from './fields.ts'
 import { NodeProblem } from './problem.ts'
 
@@ -42,4 +42,5 @@ export function decidingFigure(evaluation: Evaluation, by: string): Figure {
 }
 
 /** A score as it stands in a sentence. */
-export const scoreText = (value: number, format: Figure['format']): Text => (format === 'percent' ? shareText(value) : numberText(value, 3))
+export const scoreText = (value: number, format: Figure['format']): Text =>
+  format === 'percent' ? nearShareText(value, 1) : nearNumberText(value)

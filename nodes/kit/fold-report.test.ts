@@ -34,7 +34,7 @@ describe('a report over folds', () => {
     const { figures, verdict } = foldedEvaluation(folded([0.99, 1, 0.9, 0.95], { format: 'percent' }), 1 / 3)
     expect(figures[0]?.value).toBeCloseTo(0.96, 12)
     expect(figures[0]?.interval?.[1]).toBe(1)
-    expect(figures[0]?.method?.en).toContain('Mean of 4 folds, 90.0\u202f% to 100.0\u202f%; all rows together 50.0\u202f%.')
+    expect(figures[0]?.method?.en).toContain('Mean of 4 folds, 90.0\u202f% to 100\u202f%; all rows together 50.0\u202f%.')
     expect(verdict.en).toBe('Fine. Each row was answered by a model that had not seen it.')
     const errors = foldedEvaluation(folded([0.1, 3], { better: 'lower' }, 'rmse'), 1)
     expect(errors.figures[0]?.interval?.[0]).toBe(0)

@@ -1,5 +1,5 @@
 import { foldDuel, overFolds } from '../../engine/learn/evaluate/over-folds.ts'
-import { numberText, shareText } from '../../engine/learn/number-text.ts'
+import { nearNumberText, nearShareText } from '../../engine/learn/number-text.ts'
 import type { Duel, Evaluation, Figure } from '../../engine/protocol/artifact.ts'
 import type { Text } from '../../engine/protocol/text.ts'
 
@@ -12,7 +12,7 @@ export interface FoldedEvaluation {
 const valuesOf = (folds: readonly Evaluation[], id: string): readonly number[] =>
   folds.flatMap(({ figures }) => figures.find((figure) => figure.id === id)?.value ?? [])
 
-const shown = (value: number, format: Figure['format']): Text => (format === 'percent' ? shareText(value) : numberText(value, 3))
+const shown = (value: number, format: Figure['format']): Text => (format === 'percent' ? nearShareText(value, 1) : nearNumberText(value))
 
 /**
  * The evaluation of all rows with each figure as the mean over folds and its interval; what all rows together give is told in the words of how

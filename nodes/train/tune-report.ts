@@ -1,4 +1,4 @@
-import { numberText, shareText } from '../../engine/learn/number-text.ts'
+import { nearNumberText, numberText, shareText } from '../../engine/learn/number-text.ts'
 import { settingImportance, type SettingImportance } from '../../engine/learn/tune/setting-importance.ts'
 import { isChoice, toUnit, type Settings, type SettingValue } from '../../engine/learn/tune/space.ts'
 import type { View } from '../../engine/protocol/artifact.ts'
@@ -146,8 +146,8 @@ function parallelView({ trials, best, space, figure }: Reported): View {
   const values = ended.flatMap(pointsOf)
   const marks = [
     ...space.flatMap((tuned) => marksOf(tuned).map((mark) => ({ axis: axisOf(tuned), ...mark }))),
-    { axis: last, place: 0, mark: numberText(low, 3) },
-    { axis: last, place: 1, mark: numberText(high, 3) },
+    { axis: last, place: 0, mark: nearNumberText(low) },
+    { axis: last, place: 1, mark: nearNumberText(high) },
   ]
   const x = {
     field: 'axis',

@@ -4,6 +4,7 @@ import { useFigureFormats } from './use-fixed.ts'
 import { useText } from '../session/use-text.ts'
 import { linear } from './chart/scale.ts'
 import { figureDomain } from './figure-domain.ts'
+import { figureTexts } from './figure-texts.ts'
 import { formatFigure } from './format-figure.ts'
 import { useWidth } from './chart/use-width.ts'
 
@@ -65,16 +66,15 @@ export function FigureDots({ series, methods = false }: FigureDotsProps) {
               <td className="figure-dots-scale">
                 <Dots figures={found} colours={series.map(({ colour }) => colour)} />
               </td>
-              {found.map((figure, i) => (
-                <td key={series[i]?.name ?? i} className="n">
-                  <b>{formatFigure(figure?.value, first.format, formats)}</b>
-                  {!compared && figure?.interval && (
-                    <span className="block text-meta text-text-2">
-                      {t`${formatFigure(figure.interval[0], first.format, formats)} to ${formatFigure(figure.interval[1], first.format, formats)}`}
-                    </span>
-                  )}
-                </td>
-              ))}
+              {found.map((figure, i) => {
+                const { value, range } = figureTexts(figure ?? { value: null, format: first.format }, formats)
+                return (
+                  <td key={series[i]?.name ?? i} className="n">
+                    <b>{value}</b>
+                    {!compared && range && <span className="block text-meta text-text-2">{t`${range[0]} to ${range[1]}`}</span>}
+                  </td>
+                )
+              })}
               {baselines && <td className="n text-text-2">{formatFigure(first.baseline, first.format, formats)}</td>}
             </tr>
           )

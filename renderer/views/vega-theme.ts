@@ -37,7 +37,7 @@ export function vegaTheme(token: ReadToken): Record<string, unknown> {
     axisX: { grid: false, domain: true, domainColor: base, titleAnchor: 'end', labelOverlap: true, labelSeparation: 20 },
     axisY: { titleAnchor: 'end', titleAngle: 0, titleAlign: 'left', titleY: -10, titleX: 0 },
     axisBand: { grid: false },
-    legend: { ...label, orient: 'top', symbolType: 'square', symbolSize: 80, padding: 0, offset: 24 },
+    legend: { ...label, orient: 'top', symbolType: 'square', symbolSize: 80, padding: 0, offset: 24, labelLimit: 280 },
     header: { ...label, labelFontSize: 12, labelColor: text },
     title: { font, fontSize: 13, fontWeight: 600, anchor: 'start', color: text, offset: 12 },
     view: { stroke: null },

@@ -24,9 +24,9 @@ export function ActualPredictedChart({
   const most = Math.max(1, ...points.map(({ rows }) => rows))
   const rows = points.reduce((sum, point) => sum + point.rows, 0)
   return (
-    <Chart label={t`Predicted against actual ${target} for ${count(rows)} rows; on the dashed line they are equal`} height={300}>
+    <Chart label={t`Predicted against actual ${target} for ${count(rows)} rows; on the dashed line they are equal`} height={264}>
       {(width) => {
-        const frame = frameOf({ width, height: 300, x: range, y: range, left: 56 })
+        const frame = frameOf({ width, height: 264, x: range, y: range, left: 56 })
         return (
           <>
             <Axes
