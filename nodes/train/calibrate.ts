@@ -38,8 +38,11 @@ const params = z.object({
       },
       {
         value: 'platt',
-        label: { en: 'shifted and stretched odds (Platt)', fr: 'cotes décalées et étirées (Platt)' },
-        help: { en: 'Two numbers for each class; enough for few rows.', fr: 'Deux nombres par classe ; suffit pour peu de lignes.' },
+        label: { en: 'an S-shaped curve (Platt)', fr: 'une courbe en S (Platt)' },
+        help: {
+          en: 'Two numbers for each class, of its odds or of its probability, whichever fits better; enough for few rows.',
+          fr: 'Deux nombres par classe, sur ses cotes ou sur sa probabilité, selon ce qui convient le mieux ; suffit pour peu de lignes.',
+        },
       },
     ],
     default: 'auto',
@@ -88,7 +91,7 @@ export const calibrate = defineNode({
   },
   explain: ({ method }) => {
     if (method === 'isotonic') return { en: 'by any rising line', fr: 'par toute courbe croissante' }
-    if (method === 'platt') return { en: 'by shifted and stretched odds', fr: 'par des cotes décalées et étirées' }
+    if (method === 'platt') return { en: 'by an S-shaped curve', fr: 'par une courbe en S' }
     return { en: 'by the rows that come in', fr: 'selon les lignes reçues' }
   },
   async run({ method }, inputs, ctx) {

@@ -8,7 +8,7 @@ import { randomFrom } from '../random.ts'
 import { calibratedModel } from './calibrated-model.ts'
 import { fitCalibration, suitedMethod } from './fit-calibration.ts'
 import { fitIsotonic, isotonicAt } from './isotonic.ts'
-import { fitPlatt, logOdds } from './platt.ts'
+import { fitPlatt, fitShareLine, logOdds, plattAt } from './platt.ts'
 
 interface Case {
   readonly name: string
@@ -33,6 +33,35 @@ describe.each(cases)('beside scikit-learn: $name', ({ y, p, w, at, isotonic, slo
     const found = fitPlatt(Float64Array.from(p, logOdds), Uint8Array.from(y), Float64Array.from(w))
     expect(found.slope).toBeCloseTo(slope, 4)
     expect(found.intercept).toBeCloseTo(intercept, 4)
+  })
+})
+
+describe('the better of two lines', () => {
+  const random = randomFrom(8)
+  const drawn = Array.from({ length: 2_000 }, () => 4 * random.next() - 2)
+  const positive = Uint8Array.from(drawn, (odds) => (random.next() < 1 / (1 + Math.exp(-odds)) ? 1 : 0))
+  const weights = new Float64Array(drawn.length).fill(1)
+  const logLoss = (found: (share: number) => number, shares: Float64Array) =>
+    shares.reduce((sum, share, i) => sum - Math.log(positive[i] ? found(share) : 1 - found(share)), 0) / shares.length
+
+  it('leaves true probabilities nearly as they are', () => {
+    const line = fitShareLine(
+      Float64Array.from(drawn, (odds) => 1 / (1 + Math.exp(-odds))),
+      positive,
+      weights,
+    )
+    expect(line.of).toBeUndefined()
+    expect(line.slope).toBeCloseTo(1, 0)
+    expect(line.intercept).toBeCloseTo(0, 0)
+  })
+
+  it('goes through probabilities where some rows are called certain and are not', () => {
+    const shares = Float64Array.from(drawn, (odds, i) => (i % 20 === 0 ? Number(odds > 0) : 1 / (1 + Math.exp(-odds))))
+    const line = fitShareLine(shares, positive, weights)
+    expect(line.of).toBe('shares')
+    const ofOdds = fitPlatt(shares.map(logOdds), positive, weights)
+    const loss = logLoss((share) => plattAt(line, share), shares)
+    expect(loss).toBeLessThan(logLoss((share) => plattAt(ofOdds, share), shares) - 0.02)
   })
 })
 
@@ -87,9 +116,19 @@ describe('a calibrated model', () => {
     )
   })
 
+  it('keeps in its JSON what its line goes through', async () => {
+    const inner = await logisticRegression.fit(x, two, { seed: 1, classes: ['no', 'yes'] }, quietControl)
+    const model = calibratedModel(inner, [{ method: 'platt', slope: 3, intercept: -1, of: 'shares' }])
+    const again = modelFromJson(JSON.parse(JSON.stringify(model.toJSON())))
+    const share = inner.scoreOne([0.2, 0], new Float64Array(2))[1]!
+    expect(again.scoreOne([0.2, 0], new Float64Array(2))[1]).toBeCloseTo(1 / (1 + Math.exp(1 - 3 * share)), 14)
+    expect(again.toJSON()).toEqual(model.toJSON())
+  })
+
   it.each([
     ['of another version', { version: 2 }],
     ['with a map too few', { maps: [] }],
+    ['with a line of something else', { maps: [{ method: 'platt', slope: 1, intercept: 0, of: 'ranks' }] }],
     ['with a broken line', { maps: [{ method: 'isotonic', x: [0, 1], y: [0] }] }],
   ])('is not read from JSON %s', async (_, change) => {
     const inner = await logisticRegression.fit(x, two, { seed: 1, classes: ['no', 'yes'] }, quietControl)

@@ -3,13 +3,13 @@ import type { Matrix } from '../matrix.ts'
 import { badModel, isRecord, readModelJson } from '../read-model-json.ts'
 import { mostLikely } from '../score-rows.ts'
 import { isotonicAt, type IsotonicLine } from './isotonic.ts'
-import { plattAt, type PlattLine } from './platt.ts'
+import { plattAt, type ShareLine } from './platt.ts'
 
 export const calibratedId = 'calibrated'
 const version = 1
 
 /** What the probability of one class becomes. */
-export type CalibrationMap = ({ readonly method: 'isotonic' } & IsotonicLine) | ({ readonly method: 'platt' } & PlattLine)
+export type CalibrationMap = ({ readonly method: 'isotonic' } & IsotonicLine) | ({ readonly method: 'platt' } & ShareLine)
 
 /**
  * A classifier whose probabilities are passed through `maps`: one for the second of two classes, else one for each class, after which they are
@@ -81,8 +81,9 @@ export function calibratedFromJson(json: unknown, readInner: (json: unknown) => 
 
 function readMap(map: unknown): CalibrationMap {
   if (!isRecord(map)) throw badModel('maps')
-  const { method, slope, intercept, x, y } = map
-  if (method === 'platt' && isFinite(slope) && isFinite(intercept)) return { method, slope, intercept }
+  const { method, slope, intercept, of, x, y } = map
+  if (method === 'platt' && isFinite(slope) && isFinite(intercept) && (of === undefined || of === 'shares'))
+    return { method, slope, intercept, ...(of && { of }) }
   const isLine = (list: unknown): list is number[] => Array.isArray(list) && list.length > 0 && list.every(isFinite)
   if (method === 'isotonic' && isLine(x) && isLine(y) && x.length === y.length) return { method, x, y }
   throw badModel('maps')

@@ -2,7 +2,7 @@ import { checkWeights } from '../check-training.ts'
 import { LearnProblem } from '../problem.ts'
 import type { CalibrationMap } from './calibrated-model.ts'
 import { fitIsotonic } from './isotonic.ts'
-import { fitPlatt, logOdds } from './platt.ts'
+import { fitShareLine } from './platt.ts'
 
 export type CalibrationMethod = 'isotonic' | 'platt'
 
@@ -44,7 +44,7 @@ export function fitCalibration(rows: CalibrationRows, method: CalibrationMethod)
     if (found === 0 || found === positive.length) throw oneSided(classes[place]!, found > 0)
     return method === 'isotonic'
       ? { method, ...fitIsotonic(share, Float64Array.from(positive), weight) }
-      : { method, ...fitPlatt(share.map(logOdds), positive, weight) }
+      : { method, ...fitShareLine(share, positive, weight) }
   })
 }
 

@@ -1,8 +1,11 @@
-/** The calibrated log-odds are a straight line of those that the model gave. */
+/** The calibrated log-odds are a straight line of what the model gave. */
 export interface PlattLine {
   readonly slope: number
   readonly intercept: number
 }
+
+/** A line through the log-odds of probabilities, or (`shares`) through the probabilities themselves. */
+export type ShareLine = PlattLine & { readonly of?: 'shares' }
 
 const mostSteps = 100
 /** Probabilities of 0 and 1 have no odds. */
@@ -14,8 +17,21 @@ export function logOdds(probability: number): number {
   return Math.log(inside / (1 - inside))
 }
 
-export function plattAt({ slope, intercept }: PlattLine, probability: number): number {
-  return Number.isNaN(probability) ? Number.NaN : 1 / (1 + Math.exp(-(slope * logOdds(probability) + intercept)))
+export function plattAt({ slope, intercept, of }: ShareLine, probability: number): number {
+  if (Number.isNaN(probability)) return Number.NaN
+  return 1 / (1 + Math.exp(-(slope * (of === 'shares' ? probability : logOdds(probability)) + intercept)))
+}
+
+/**
+ * Of two lines the one whose log loss is smaller. Through log-odds true probabilities stay as they are; where a model says 0 and 1 lightly, as trees with
+ * pure leaves and naive Bayes do, single rows far out would turn that line, and the one through probabilities (scikit-learn's) is nearer.
+ */
+export function fitShareLine(shares: Float64Array, positive: Uint8Array, weights: Float64Array): ShareLine {
+  const odds = shares.map(logOdds)
+  const [ofOdds, ofShares] = [odds, shares].map((f) => fitPlatt(f, positive, weights)) as [PlattLine, PlattLine]
+  const aims = aimsOf(positive, weights)
+  const isNearer = lossOf(ofShares, { f: shares, positive, weights }, aims) < lossOf(ofOdds, { f: odds, positive, weights }, aims)
+  return isNearer ? { ...ofShares, of: 'shares' } : ofOdds
 }
 
 /**
@@ -24,23 +40,9 @@ export function plattAt({ slope, intercept }: PlattLine, probability: number): n
  * that parted classes end in finite numbers.
  */
 export function fitPlatt(f: Float64Array, positive: Uint8Array, weights: Float64Array): PlattLine {
-  let positives = 0
-  let negatives = 0
-  for (let i = 0; i < f.length; i++) {
-    if (positive[i]) positives += weights[i]!
-    else negatives += weights[i]!
-  }
-  const high = (positives + 1) / (positives + 2)
-  const low = 1 / (negatives + 2)
-  const loss = (slope: number, intercept: number) => {
-    let sum = 0
-    for (let i = 0; i < f.length; i++) {
-      const z = slope * f[i]! + intercept
-      const target = positive[i] ? high : low
-      sum += weights[i]! * (Math.max(z, 0) - z * target + Math.log1p(Math.exp(-Math.abs(z))))
-    }
-    return sum
-  }
+  const aims = aimsOf(positive, weights)
+  const { positives, negatives, high, low } = aims
+  const loss = (slope: number, intercept: number) => lossOf({ slope, intercept }, { f, positive, weights }, aims)
   let slope = 0
   let intercept = Math.log((positives + 1) / (negatives + 1))
   let value = loss(slope, intercept)
@@ -74,4 +76,38 @@ export function fitPlatt(f: Float64Array, positive: Uint8Array, weights: Float64
     if (share <= 1e-10) break
   }
   return { slope, intercept }
+}
+
+interface Aims {
+  readonly positives: number
+  readonly negatives: number
+  readonly high: number
+  readonly low: number
+}
+
+function aimsOf(positive: Uint8Array, weights: Float64Array): Aims {
+  let positives = 0
+  let negatives = 0
+  for (let i = 0; i < positive.length; i++) {
+    if (positive[i]) positives += weights[i]!
+    else negatives += weights[i]!
+  }
+  return { positives, negatives, high: (positives + 1) / (positives + 2), low: 1 / (negatives + 2) }
+}
+
+interface Scored {
+  readonly f: Float64Array
+  readonly positive: Uint8Array
+  readonly weights: Float64Array
+}
+
+/** The log loss of a line on the aims, summed over the weights. */
+function lossOf({ slope, intercept }: PlattLine, { f, positive, weights }: Scored, { high, low }: Aims): number {
+  let sum = 0
+  for (let i = 0; i < f.length; i++) {
+    const z = slope * f[i]! + intercept
+    const target = positive[i] ? high : low
+    sum += weights[i]! * (Math.max(z, 0) - z * target + Math.log1p(Math.exp(-Math.abs(z))))
+  }
+  return sum
 }

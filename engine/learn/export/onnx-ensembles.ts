@@ -24,7 +24,8 @@ export function calibratedAnswer(scope: OnnxScope, maps: readonly CalibrationMap
 function mapped(scope: OnnxScope, map: CalibrationMap, share: string): string {
   const { calc } = scope
   if (map.method === 'isotonic') return onLine(scope, map, share)
-  return calc.apply('Sigmoid', calc.add(calc.multiply(logOdds(scope, share, nearestToCertain), map.slope), map.intercept))
+  const given = map.of === 'shares' ? share : logOdds(scope, share, nearestToCertain)
+  return calc.apply('Sigmoid', calc.add(calc.multiply(given, map.slope), map.intercept))
 }
 
 function logOdds({ calc }: OnnxScope, share: string, bound: number): string {

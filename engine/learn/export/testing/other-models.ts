@@ -128,6 +128,15 @@ export const otherKinds: readonly Kind[] = [
   kind('curved vectors of two classes', 2, (x, y, classes) => vectorClassifier.fit(x, y, { seed, classes }, quietControl)),
   kind('curved vectors of a number', 0, (x, y) => vectorRegressor.fit(x, y, { seed }, quietControl)),
   kind('Platt’s line', 2, (x, y, classes) => calibrated(x, y, { classes, method: 'platt' }), true),
+  kind(
+    'Platt’s line of the chances themselves',
+    2,
+    async (x, y, classes) => {
+      const inner = await boostedTreesClassifier.fit(x, y, { seed, classes, trees: 10, leaves: 4, minLeaf: 4 }, quietControl)
+      return calibratedModel(inner, [{ method: 'platt', slope: 5, intercept: -2, of: 'shares' }])
+    },
+    true,
+  ),
   kind('rising lines of three classes', 3, (x, y, classes) => calibrated(x, y, { classes, method: 'isotonic' }), true),
   kind('vote by chances', 3, (x, y, classes) => vote(x, y, { classes, how: 'mean' })),
   kind('vote by classes', 3, (x, y, classes) => vote(x, y, { classes, how: 'most' })),
