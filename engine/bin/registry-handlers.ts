@@ -1,13 +1,16 @@
 import type { Handlers } from '../http/handlers.ts'
 import { replayGolden } from '../learn/replay-golden.ts'
-import { createScorer, hashKeysOf } from '../learn/score-model.ts'
+import { hashKeysOf } from '../learn/score-model.ts'
 import type { Model } from '../learn/model.ts'
 import { ProblemError } from '../protocol/problem-error.ts'
-import type { registryMethods, VersionFacts } from '../protocol/registry-methods.ts'
+import type { registryMethods } from '../protocol/registry-methods.ts'
 import type { Text } from '../protocol/text.ts'
-import { modelCardHtml } from '../run/compare/model-card.ts'
+import { catalogue } from '../../nodes/catalogue.ts'
+import { factsOf } from '../run/compare/version-facts.ts'
+import { modelCardHtml } from '../run/compare/model-card-html.ts'
+import { modelCardMarkdown } from '../run/compare/model-card-markdown.ts'
+import { modelCard } from '../run/compare/model-card.ts'
 import { existingHashKey } from '../store/hash-keys.ts'
-import type { RunRecord } from '../protocol/experiment-record.ts'
 import type { Engine } from './create-engine.ts'
 
 /** The use cases behind the methods about models with a name. */
@@ -103,8 +106,8 @@ export function registryHandlers({ registry, models, runs, endpoints, emit }: En
       const model = await loaded(id)
       // A model is called by the fingerprint of the step that made it.
       const run = given ?? (await runs.list()).find(({ steps }) => steps.some(({ fingerprint }) => fingerprint === id))?.id ?? null
-      const record = run === null ? null : ((await runs.kept(run))?.record ?? null)
-      const number = registry.register(name, { model: id, run, note, facts: factsOf(model, record) })
+      const kept = run === null ? null : await runs.kept(run)
+      const number = registry.register(name, { model: id, run, note, facts: factsOf(model, kept, catalogue) })
       changed()
       return { number }
     },
@@ -118,8 +121,16 @@ export function registryHandlers({ registry, models, runs, endpoints, emit }: En
     },
     writeCard: async ({ name, version, card }) => done(name, version, registry.writeCard(name, version, card)),
     async printCard({ name, version: number, language }) {
+      const { versions } = whole(name)
       const version = versionOf(name, number)
-      return { html: modelCardHtml(name, version, language), json: JSON.stringify({ name, ...version }, null, 2) }
+      const title = `${name} ${number}`
+      const learner = catalogue.get(version.facts.learner)?.title ?? { en: version.facts.learner, fr: version.facts.learner }
+      const card = modelCard({ version, previous: versions.find((one) => one.number === number - 1), learner }, language)
+      return {
+        html: modelCardHtml(title, card, language),
+        markdown: modelCardMarkdown(title, card, language),
+        json: JSON.stringify({ name, ...version }, null, 2),
+      }
     },
     async serveAlias({ name, alias, port }) {
       refuseArchived(name)
@@ -132,33 +143,6 @@ export function registryHandlers({ registry, models, runs, endpoints, emit }: En
       changed()
       return { endpoint }
     },
-  }
-}
-
-/** What is known of a model now: what it takes and gives, and what its run said of it. */
-function factsOf(model: Model, record: RunRecord | null): VersionFacts {
-  const { learner, task, trained, classes } = model
-  const judged = record?.evaluations.find((one) => one.model === model.id)?.evaluation
-  const plain = ({ name, type }: { name: string; type: string }) => ({ name, type })
-  return {
-    learner,
-    task,
-    target: model.target.name,
-    rows: trained.rows,
-    seconds: trained.seconds,
-    seed: trained.seed,
-    signature: {
-      inputs: createScorer(model).columns.map(plain),
-      output: [
-        plain({ name: model.target.name, type: task === 'regression' ? 'float' : model.target.type }),
-        ...classes.map((name) => ({ name: `probability of ${name}`, type: 'float' })),
-      ],
-    },
-    figures: judged?.figures ?? [],
-    judgedRows: judged?.rows ?? null,
-    sources: (record?.sources ?? []).map(({ title, content, columns }) => ({ title, content, columns: columns.length })),
-    wattHours: record?.cost.energy.wattHours ?? null,
-    golden: model.golden.length,
   }
 }
 

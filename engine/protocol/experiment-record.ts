@@ -22,7 +22,7 @@ const recordedEvaluationSchema = evaluationSchema.pick({
 })
 
 /** What stays of a report about groups: how far apart they were. Differences only, so that less is always better. */
-const recordedGapsSchema = z.object({
+export const recordedGapsSchema = z.object({
   node: z.string(),
   /** Id of the model that was judged; null for decisions without a model. */
   model: z.string().nullable(),

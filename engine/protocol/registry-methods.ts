@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { figureSchema } from './artifact.ts'
+import { recordedGapsSchema } from './experiment-record.ts'
+import { textSchema } from './text.ts'
 
 const name = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/)
 const alias = z.string().regex(/^[a-z][a-z0-9-]{0,30}$/)
@@ -8,9 +10,12 @@ const column = z.object({ name: z.string(), type: z.string() })
 /** What a person says of a version: the fields of the model card toolkit that no run can fill, with human oversight and whom to ask. */
 export const modelCardSchema = z.object({
   overview: z.string().default(''),
+  documentation: z.string().default(''),
   owners: z.string().default(''),
   licence: z.string().default(''),
   references: z.string().default(''),
+  citations: z.string().default(''),
+  sensitivity: z.string().default(''),
   users: z.string().default(''),
   useCases: z.string().default(''),
   limitations: z.string().default(''),
@@ -37,6 +42,16 @@ export const versionFactsSchema = z.object({
   sources: z.array(z.object({ title: z.string(), content: z.string(), columns: z.number().int() })),
   wattHours: z.number().nullable(),
   golden: z.number().int(),
+  /** Absent in versions of an older Millrace: what follows. Settings of the learner that are not as they come. */
+  settings: z.array(z.object({ label: textSchema, value: textSchema })).default([]),
+  /** The columns that weigh most, as shares of all importance. */
+  importance: z.array(z.object({ name: z.string(), share: z.number() })).default([]),
+  /** How far apart groups were, by each report about the model. */
+  gaps: z.array(recordedGapsSchema.pick({ by: true, outcome: true, gaps: true })).default([]),
+  /** Columns that it takes whose names speak of personal data; no value was looked at. */
+  personal: z.array(z.object({ column: z.string(), what: textSchema })).default([]),
+  /** The Millrace that trained it. */
+  millrace: z.string().default(''),
 })
 export type VersionFacts = z.infer<typeof versionFactsSchema>
 
@@ -148,12 +163,12 @@ export const registryMethods = {
     input: z.object({ name, version: z.number().int(), card: modelCardSchema }),
     output: wholeSchema,
   },
-  /** The card of a version with what its run says, to be saved: as one page, and as data. */
+  /** The card of a version with what its run says, to be saved: as one page, as Markdown, and as data. */
   printCard: {
     verb: 'POST',
     path: '/api/registry/{name}/card/print',
     input: z.object({ name, version: z.number().int(), language: z.enum(['en', 'fr']).default('en') }),
-    output: z.object({ html: z.string(), json: z.string() }),
+    output: z.object({ html: z.string(), markdown: z.string(), json: z.string() }),
   },
   /** Starts an endpoint that serves `name@alias` and follows it. */
   serveAlias: {

@@ -4,16 +4,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { modelCardSchema, type VersionFacts } from '../protocol/registry-methods.ts'
+import { modelCardSchema } from '../protocol/registry-methods.ts'
 import { ProblemError } from '../protocol/problem-error.ts'
 import { openMigrated } from './migrated-database.ts'
-import { openRegistry, registryMigrations, type RegistryStore } from './registry-store.ts'
+import { openRegistry, registryMigrations, type NewVersion, type RegistryStore } from './registry-store.ts'
 
 let folder: string
 let registry: RegistryStore
 let path: string
 let hour = 0
-const facts: VersionFacts = {
+const facts: NewVersion['facts'] = {
   learner: 'train.decision-tree',
   task: 'regression',
   target: 'price',

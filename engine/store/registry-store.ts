@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
+import type { z } from 'zod'
 import {
   historyEntrySchema,
   modelCardSchema,
@@ -8,7 +9,6 @@ import {
   type ModelCard,
   type ModelVersion,
   type RegisteredModel,
-  type VersionFacts,
 } from '../protocol/registry-methods.ts'
 import { ProblemError } from '../protocol/problem-error.ts'
 import { brokenDatabase, databaseProblem } from './database-problem.ts'
@@ -41,7 +41,7 @@ export interface NewVersion {
   readonly model: string
   readonly run: string | null
   readonly note: string
-  readonly facts: VersionFacts
+  readonly facts: z.input<typeof versionFactsSchema>
 }
 
 export interface WholeModel {
@@ -118,7 +118,7 @@ export function openRegistry(path: string, by: string, now: () => string): Regis
       description: String(row['description']),
       tags: all('SELECT tag FROM tags WHERE name = ? ORDER BY tag', name).map(({ tag }) => String(tag)),
       createdAt: String(row['created']),
-      archivedAt: row['archived'] === null ? null : String(row['archived']),
+      archivedAt: typeof row['archived'] === 'string' ? row['archived'] : null,
       latest: Number(row['latest']),
       aliases: Object.fromEntries(aliases.map(({ alias, number }) => [String(alias), Number(number)])),
     }

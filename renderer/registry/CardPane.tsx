@@ -10,13 +10,13 @@ import { saveFile } from '../views/profile/save-file.ts'
 import { SectionHead } from '../views/SectionHead.tsx'
 import { useCardFields } from './card-fields.ts'
 
-/** The card of a version: what no run can say is written here, all of it is saved as a page or as data. */
+/** The card of a version: what no run can say is written here, all of it is saved as a page, as Markdown or as data. */
 export function CardPane({ name, version }: { readonly name: string; readonly version: ModelVersion }) {
   const { t } = useLingui()
   const fields = useCardFields()
-  const save = async (type: 'html' | 'json') => {
+  const save = async (type: 'html' | 'md' | 'json') => {
     const printed = await getClient()('printCard', { name, version: version.number, language: useSession.getState().language })
-    saveFile(printed[type], { name: `${name} ${version.number}`, type })
+    saveFile(printed[type === 'md' ? 'markdown' : type], { name: `${name} ${version.number}`, type })
   }
   const write = (key: (typeof fields)[number]['key'], text: string) =>
     void attempt(getClient()('writeCard', { name, version: version.number, card: { ...version.card, [key]: text } }))
@@ -28,6 +28,7 @@ export function CardPane({ name, version }: { readonly name: string; readonly ve
         end={
           <span className="flex gap-2">
             <Button size="s" icon="download" onClick={() => void attempt(save('html'))}>{t`HTML`}</Button>
+            <Button size="s" icon="download" onClick={() => void attempt(save('md'))}>{t`Markdown`}</Button>
             <Button size="s" icon="download" onClick={() => void attempt(save('json'))}>{t`JSON`}</Button>
           </span>
         }

@@ -23,6 +23,7 @@ export function VersionFacts({ version }: { readonly version: ModelVersion }) {
     list.map((one) => `${one.name} (${one.type})`).join(', ')
   const lines = [
     [t`Learner`, learner ? text(learner.title) : facts.learner],
+    [t`Settings`, facts.settings.map(({ label, value }) => `${text(label)} ${text(value)}`).join('; ') || t`as they come`],
     [t`Predicts`, facts.target],
     [t`Rows learned`, count(facts.rows)],
     [t`Training time`, seconds(facts.seconds)],
@@ -30,6 +31,11 @@ export function VersionFacts({ version }: { readonly version: ModelVersion }) {
     [t`Data`, facts.sources.map((one) => `${one.title} ${one.content.slice(0, 12)}`).join(', ') || '–'],
     [t`Takes`, columns(facts.signature.inputs)],
     [t`Gives`, columns(facts.signature.output)],
+    [
+      t`Columns whose names speak of personal data`,
+      facts.personal.map(({ column, what }) => `${column} (${text(what)})`).join(', ') || t`none`,
+    ],
+    [t`Groups judged`, facts.gaps.map(({ by }) => by.join(', ')).join('; ') || t`none`],
     [t`Golden rows`, count(facts.golden)],
   ] as const
   return (

@@ -6,9 +6,12 @@ export function useCardFields(): readonly { readonly key: keyof ModelCard; reado
   const { t } = useLingui()
   return [
     { key: 'overview', label: t`Overview` },
+    { key: 'documentation', label: t`Documentation` },
     { key: 'owners', label: t`Owners` },
     { key: 'licence', label: t`Licence` },
     { key: 'references', label: t`References` },
+    { key: 'citations', label: t`How to cite it` },
+    { key: 'sensitivity', label: t`What is sensitive in the data` },
     { key: 'users', label: t`Who it is for` },
     { key: 'useCases', label: t`What it is for` },
     { key: 'limitations', label: t`Limits` },

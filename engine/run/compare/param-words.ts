@@ -32,7 +32,7 @@ export function wordedDiff(diff: DocumentDiff, catalogue: Catalogue): DocumentDi
   return { ...diff, nodes: diff.nodes.map(worded), settings }
 }
 
-function metaOf(schema: unknown): FieldMeta | undefined {
+export function metaOf(schema: unknown): FieldMeta | undefined {
   return schema instanceof z.ZodType ? (z.globalRegistry.get(schema)?.['x-field'] as FieldMeta | undefined) : undefined
 }
 

@@ -1,4 +1,4 @@
-const kinds = { html: 'text/html', json: 'application/json', csv: 'text/csv' } as const
+const kinds = { html: 'text/html', json: 'application/json', csv: 'text/csv', md: 'text/markdown' } as const
 
 /** Hands a text to the browser (or the desktop's window) as a file to keep. */
 export function saveFile(content: string, { name, type }: { readonly name: string; readonly type: keyof typeof kinds }): void {
