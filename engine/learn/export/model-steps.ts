@@ -35,6 +35,11 @@ export function schemasOf({ recipe }: Pick<RawSteps, 'recipe'>): readonly (reado
   return schemas.reverse()
 }
 
+const elsewhere = {
+  en: 'Choose another form, or do without the step.',
+  fr: 'Choisissez une autre forme, ou passez-vous de cette étape.',
+}
+
 /** What is made of an expression of the recipe; where it cannot be said, the problem names the step. */
 export function inStep<T>(model: Pick<Model, 'recipe' | 'features'>, { expr }: NamedExpr, make: () => T): T {
   try {
@@ -44,7 +49,7 @@ export function inStep<T>(model: Pick<Model, 'recipe' | 'features'>, { expr }: N
     const step = stepThatHolds(expr, model)
     if (!step) throw error
     const { text, action } = error.data
-    throw cannotExport({ en: `Step “${step}”: ${text.en}`, fr: `Étape « ${step} » : ${text.fr}` }, action)
+    throw cannotExport({ en: `Step “${step}”: ${text.en}`, fr: `Étape « ${step} » : ${text.fr}` }, action ?? elsewhere)
   }
 }
 

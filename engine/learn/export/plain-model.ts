@@ -1,10 +1,11 @@
 // Models in forms that other programs read: plain numbers, Python, SQL.
 
-import { asksForSet, readEnsemble } from '../boost/tree-ensemble.ts'
+import { readEnsemble } from '../boost/tree-ensemble.ts'
 import { outputCount } from '../estimator.ts'
-import { binOf, featureOf, leafMark, missingLeftOf, readPacked, type PackedForest } from '../forest/packed-forest.ts'
+import { binOf, featureOf, leafMark, levelsLeft, missingLeftOf, readPacked, setPlaces, type PackedForest } from '../forest/packed-forest.ts'
 import { modelFromJson } from '../model-from-json.ts'
 import { isRecord, readModelJson, type ModelReader } from '../read-model-json.ts'
+import { asksForSet, readSets } from '../tree/level-sets.ts'
 
 /** A tree as nodes: 0 is the root, children are places in the same lists. */
 export interface PlainTree {
@@ -87,10 +88,12 @@ const all = (count: number): readonly number[] => Array.from({ length: count }, 
 function singleTree(read: ModelReader): PlainModel {
   const feature = read.numbers('feature')
   const outputs = outputCount(read.head)
+  const threshold = read.numbers('threshold')
+  const { sets, levels } = readSets(read, read.head.features.length)
   const tree: PlainTree = {
     feature,
-    threshold: read.numbers('threshold'),
-    levels: feature.map(() => null),
+    threshold,
+    levels: feature.map((_, node) => (asksForSet({ feature, levels }, node) ? (sets[threshold[node]!] ?? []) : null)),
     missingLeft: read.numbers('missingLeft').map((side) => side === 1),
     left: read.numbers('left'),
     right: read.numbers('right'),
@@ -138,13 +141,21 @@ function forest(read: ModelReader): PlainModel {
   const isClass = task === 'classification'
   const width = isClass ? classes.length - 1 : 1
   const packed = readPacked(read, { features: features.length, width, exact: !isClass })
-  const trees = packed.starts.map((_, at) => ({ tree: unpacked(packed, at, isClass), output: null }))
+  const places = setPlaces(packed)
+  const trees = packed.starts.map((_, at) => ({ tree: unpacked(packed, at, { isClass, places }), output: null }))
   const outputs = isClass ? classes.length : 1
   const start = all(outputs).map(() => 0)
   return { kind: 'trees', answer: isClass ? 'shares' : 'value', places: all(outputs), start, divisor: trees.length, trees }
 }
 
-function unpacked({ starts, nodes, width, values, limits }: PackedForest, at: number, isClass: boolean): PlainTree {
+interface Unpacking {
+  readonly isClass: boolean
+  /** Where the sets of all nodes begin. */
+  readonly places: Uint32Array
+}
+
+function unpacked(forest: PackedForest, at: number, { isClass, places }: Unpacking): PlainTree {
+  const { starts, nodes, width, values, limits, levels } = forest
   const from = starts[at]!
   const to = starts[at + 1] ?? nodes.length / 2
   const words = Array.from({ length: to - from }, (_, node) => ({ word: nodes[2 * (from + node)]!, next: nodes[2 * (from + node) + 1]! }))
@@ -157,7 +168,7 @@ function unpacked({ starts, nodes, width, values, limits }: PackedForest, at: nu
     feature: words.map((node) => (isLeaf(node) ? -1 : featureOf(node.word))),
     // Beyond the last limit of a column lies every value.
     threshold: words.map((node) => (isLeaf(node) ? 0 : (limits[featureOf(node.word)]![binOf(node.word)] ?? Number.MAX_VALUE))),
-    levels: words.map(() => null),
+    levels: words.map(({ word }, node) => ((levels[featureOf(word)] ?? 0) > 0 ? levelsLeft(forest, from + node, places) : null)),
     missingLeft: words.map(({ word }) => missingLeftOf(word)),
     left: words.map((node) => (isLeaf(node) ? 0 : node.next)),
     right: words.map((node) => (isLeaf(node) ? 0 : node.next + 1)),

@@ -125,6 +125,13 @@ const kinds: readonly Kind[] = [
     fit: (x, y, classes) => decisionTreeClassifier.fit(x, y, { seed: 1, classes }, quietControl),
   },
   {
+    name: 'tree of levels',
+    classes: 2,
+    keepMissing: true,
+    coded: true,
+    fit: (x, y, classes) => decisionTreeClassifier.fit(x, y, { seed: 1, classes, minLeaf: 3 }, quietControl),
+  },
+  {
     name: 'boosting of a number',
     classes: 0,
     keepMissing: true,
@@ -172,6 +179,20 @@ const kinds: readonly Kind[] = [
     classes: 3,
     keepMissing: true,
     fit: (x, y, classes) => forestClassifier.fit(x, y, { seed: 1, classes, trees: 10 }, quietControl),
+  },
+  {
+    name: 'forest of levels, three classes',
+    classes: 3,
+    keepMissing: true,
+    coded: true,
+    fit: (x, y, classes) => forestClassifier.fit(x, y, { seed: 1, classes, trees: 10 }, quietControl),
+  },
+  {
+    name: 'extra trees of levels, a number',
+    classes: 0,
+    keepMissing: true,
+    coded: true,
+    fit: (x, y) => forestRegressor.fit(x, y, { seed: 1, trees: 10, limits: 'drawn', bootstrap: false }, quietControl),
   },
 ]
 
