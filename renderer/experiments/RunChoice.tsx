@@ -7,6 +7,7 @@ import { Icon } from '../ui/Icon.tsx'
 import { Menu } from '../ui/Menu.tsx'
 import type { MenuEntry } from '../ui/MenuItems.tsx'
 import type { ComparedRun } from './compared-run.ts'
+import { useJudgedWords } from './judged-words.ts'
 import { RunBadge } from './RunBadge.tsx'
 import { useRunName } from './run-name.ts'
 
@@ -19,16 +20,16 @@ export interface RunChoiceProps {
 
 /** Which run stands for a letter, and which of its models speaks for it. */
 export function RunChoice({ letter, run, onRun, onEvaluation }: RunChoiceProps) {
-  const { t } = useLingui()
-  const { when, count } = useFormat()
+  const { when } = useFormat()
   const nameOf = useRunName()
+  const judgedWords = useJudgedWords()
   const others = useOtherRuns()
   const evaluations = run.record?.evaluations ?? []
   const judged = run.evaluation === null ? undefined : evaluations[run.evaluation]
-  const models: MenuEntry[] = evaluations.map(({ evaluation, judgedOn }, i) => ({
+  const models: MenuEntry[] = evaluations.map((one, i) => ({
     id: `model ${i}`,
-    label: evaluation.model,
-    keys: judgedOn ? t`${count(evaluation.rows)} test rows` : t`by folds`,
+    label: one.evaluation.model,
+    keys: judgedWords(one),
     checked: i === run.evaluation,
     onSelect: () => onEvaluation(i),
   }))

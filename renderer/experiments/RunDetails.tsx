@@ -11,7 +11,9 @@ import { Input } from '../ui/Input.tsx'
 import { ProblemBox } from '../ui/ProblemBox.tsx'
 import { TextArea } from '../ui/TextArea.tsx'
 import { FigureDots } from '../views/FigureDots.tsx'
+import { SectionHead } from '../views/SectionHead.tsx'
 import { seriesColour } from '../views/chart/series-colour.ts'
+import { useJudgedWords } from './judged-words.ts'
 import { useRunName } from './run-name.ts'
 import { RunFacts } from './RunFacts.tsx'
 import { TagList } from './TagList.tsx'
@@ -21,6 +23,7 @@ export function RunDetails({ id, onClose }: { readonly id: string; readonly onCl
   const { t } = useLingui()
   const text = useText()
   const nameOf = useRunName()
+  const judgedWords = useJudgedWords()
   const version = useRuns((state) => state.versions.runs)
   const { data, problem } = useAnswer('readRunRecord', { runId: id }, version)
   if (problem) return <ProblemBox severity="error" title={text(problem.text)} detail={text(problem.action)} />
@@ -33,17 +36,15 @@ export function RunDetails({ id, onClose }: { readonly id: string; readonly onCl
         <IconButton icon="x" size="s" label={t`Close`} onClick={onClose} />
       </div>
       <Annotations key={id} row={row} />
-      {record?.evaluations.map(({ node, evaluation }, i) => (
-        <section key={`${node} ${i}`} className="mt-4">
-          <div className="section-head">
-            <h3>{evaluation.model}</h3>
-          </div>
+      {record?.evaluations.map((judged, i) => (
+        <section key={`${judged.node} ${i}`} className="mt-4">
+          <SectionHead title={judged.evaluation.model} note={judgedWords(judged)} />
           <FigureDots
             series={[
               {
-                name: evaluation.model,
+                name: judged.evaluation.model,
                 colour: seriesColour(0),
-                figures: evaluation.figures.slice(0, 6).map(({ baseline: _baseline, ...figure }) => figure),
+                figures: judged.evaluation.figures.slice(0, 6).map(({ baseline: _baseline, ...figure }) => figure),
               },
             ]}
           />
