@@ -23,6 +23,7 @@ export function modelViews(model: Model): View[] {
       title: { en: 'What weighs most', fr: 'Ce qui pèse le plus' },
       summary: { en: `The column that weighs most is ${first?.name ?? ''}.`, fr: `La colonne qui pèse le plus est ${first?.name ?? ''}.` },
       spec: {
+        usermeta: { columns: { name: { en: 'Column', fr: 'Colonne' }, value: { en: 'Weight', fr: 'Poids' } } },
         data: { values: most.map((item) => ({ name: item.name, value: item.value })) },
         mark: 'bar',
         encoding: {

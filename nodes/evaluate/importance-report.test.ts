@@ -23,3 +23,11 @@ it('names the column that is missed most, with its interval, and counts those th
   expect(said([['age', 0.2, 0.05]])?.en).toBe('Without “age”, the area under the ROC curve is 0.200 worse (0.150 to 0.250).')
   expect(said([['town', 0.01, 0.02]])?.en).toBe('No column makes a difference beyond chance on these rows.')
 })
+
+it('calls the columns of its table by words that both languages have', () => {
+  const [, chart] = importanceViews([{ name: 'age', mean: 0.2, half: 0.05 }], 'auc')
+  expect(chart?.view === 'vega-lite' ? chart.spec : null).toMatchObject({
+    usermeta: { columns: { name: { fr: 'Colonne' }, loss: { fr: 'Perdu sans elle' }, low: { fr: '95 % de' }, high: { fr: 'à' } } },
+    data: { values: [{ name: 'age', loss: 0.2, low: expect.closeTo(0.15, 9) as number, high: 0.25 }] },
+  })
+})

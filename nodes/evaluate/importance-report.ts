@@ -36,6 +36,14 @@ export function importanceViews(ranked: readonly ColumnLoss[], metric: AnswerFig
         fr: `Ce dont ${what.fr} empire quand une colonne est mélangée, avec son intervalle à 95 %, pour ${shown.length} colonnes`,
       },
       spec: {
+        usermeta: {
+          columns: {
+            name: { en: 'Column', fr: 'Colonne' },
+            loss: { en: 'Lost without it', fr: 'Perdu sans elle' },
+            low: { en: '95 % from', fr: '95 % de' },
+            high: { en: 'to', fr: 'à' },
+          },
+        },
         data: { values: shown.map(({ name, mean, half }) => ({ name, loss: mean, low: mean - half, high: mean + half })) },
         encoding: { y: { field: 'name', type: 'nominal', sort: shown.map(({ name }) => name), title: null } },
         layer: [

@@ -109,6 +109,13 @@ export function shuffleViews(found: ShuffleFound): readonly View[] {
         fr: `Histogramme de ${figure.label.fr} de ${shuffled.length} mélanges ${how.fr} ; le trait est la vraie cible, ${scoreText(score, figure.format).fr}`,
       },
       spec: {
+        usermeta: {
+          columns: {
+            from: { en: `${figure.label.en}, from`, fr: `${figure.label.fr}, de` },
+            to: { en: 'to', fr: 'à' },
+            shuffles: { en: 'Shuffles', fr: 'Mélanges' },
+          },
+        },
         layer: [
           {
             data: { values },

@@ -17,7 +17,7 @@ export function TrainingTable({ trainings, shown, onShow, colours }: TrainingTab
   const { when, count, number, seconds, bytes } = useFormat()
   return (
     <div className="scroll" tabIndex={0} role="region" aria-label={t`Trainings of this node`}>
-      <table className="table table-dense">
+      <table className="table table-dense table-named">
         <thead>
           <tr>
             <th scope="col">{t`Training`}</th>

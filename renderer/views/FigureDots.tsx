@@ -41,8 +41,7 @@ export function FigureDots({ series, methods = false }: FigureDotsProps) {
           </th>
           {series.map(({ name, colour }) => (
             <th key={name} scope="col" className="n">
-              {compared && <span className="series-dot" style={{ background: colour }} />}
-              {compared ? name : t`value`}
+              {compared ? <SeriesName name={name} colour={colour} /> : t`value`}
             </th>
           ))}
           {baselines && (
@@ -81,6 +80,20 @@ export function FigureDots({ series, methods = false }: FigureDotsProps) {
         })}
       </tbody>
     </table>
+  )
+}
+
+/** A name that may break into lines, its dot never apart from its first word. */
+function SeriesName({ name, colour }: { readonly name: string; readonly colour: string }) {
+  const [first, ...rest] = name.split(' ')
+  return (
+    <>
+      <span className="whitespace-nowrap">
+        <span className="series-dot" style={{ background: colour }} />
+        {first}
+      </span>
+      {rest.length > 0 && ` ${rest.join(' ')}`}
+    </>
   )
 }
 

@@ -17,15 +17,16 @@ it('writes scores with three places, 0 and 1 too', () => {
 })
 
 it('does not write as 1 what is nearly 1, nor as 0 what is nearly 0', () => {
-  expect(all([0.9995, 0.99962, 0.99996, 0.9999999, 0.0004, -0.00042], 'number')).toEqual([
+  expect(all([0.9995, 0.99962, 0.99996, 0.9999999, 0.00042, -0.000026, 1e-9], 'number')).toEqual([
     '0.9995',
     '0.9996',
     '0.99996',
     '0.999999',
     '0.0004',
-    '−0.00042',
+    '-0.00003',
+    '1.00e-9',
   ])
-  expect(all([0.9996, 0.99997, 0.0002], 'percent')).toEqual(['99.96 %', '99.997 %', '0.02 %'])
+  expect(all([0.9996, 0.99997, 0.0002, 1e-12], 'percent')).toEqual(['99.96 %', '99.997 %', '0.02 %', '0 %'])
 })
 
 it('has a dash for what is not known', () => {

@@ -10,7 +10,7 @@ export function formatFigure(value: number | null | undefined, format: Figure['f
   if (value === null || value === undefined) return '–'
   switch (format) {
     case 'percent':
-      return formats.percent(below1(value), placesOf(value) - 2)
+      return formats.percent(isTiny(value) ? 0 : below1(value), placesOf(value) - 2)
     case 'count':
       return formats.count(value)
     case 'seconds':
@@ -22,8 +22,9 @@ export function formatFigure(value: number | null | undefined, format: Figure['f
   }
 }
 
-const isTiny = (value: number) => value !== 0 && Math.abs(value) < 0.0005
 const [usualPlaces, mostPlaces] = [3, 6]
+/** What no place would show. */
+const isTiny = (value: number) => value !== 0 && Math.abs(value) < 0.5 * 10 ** -mostPlaces
 
 /** Three places of a share, more where with three it would read as the 0 or the 1 that it nearly is. */
 function placesOf(share: number): number {

@@ -35,6 +35,7 @@ export function vegaTheme(token: ReadToken): Record<string, unknown> {
     aria: false,
     axis: { ...label, domain: false, ticks: false, grid: true, gridColor: line, labelPadding: 6, titlePadding: 8, labelLimit: 160 },
     axisX: { grid: false, domain: true, domainColor: base, titleAnchor: 'end', labelOverlap: true, labelSeparation: 20 },
+    axisXQuantitative: { tickCount: 8 },
     axisY: { titleAnchor: 'end', titleAngle: 0, titleAlign: 'left', titleY: -10, titleX: 0 },
     axisBand: { grid: false },
     legend: { ...label, orient: 'top', symbolType: 'square', symbolSize: 80, padding: 0, offset: 24, labelLimit: 280 },
