@@ -74,6 +74,15 @@ describe('a node that calibrates a model', () => {
     expect(after(many)).toEqual(expect.arrayContaining(['calibrate-2.model > judge.models', 'calibrate-2.model > serve.model']))
   })
 
+  it('covers no node: it goes further down where one stands', () => {
+    const document = documentOf({ ...nodes, judge: 'evaluate.evaluate' }, ...line, 'boost.model > judge.models')
+    const layout = { split: { x: 0, y: 0 }, boost: { x: 544, y: 0 }, judge: { x: 816, y: 136 } }
+    const found = calibrateModel({ ...document, layout }, 'boost')
+    const after = found && applyCommand({ ...document, layout }, found.command).document.layout
+    expect(after?.['calibrate']).toEqual({ x: 816, y: 348 })
+    expect(after?.['split-calibrate']).toEqual({ x: 136, y: 116 })
+  })
+
   it('is not put behind one that is calibrated, behind none, nor where no rows come in', () => {
     const calibrated = documentOf({ ...nodes, bend: 'train.calibrate' }, ...line, 'boost.model > bend.model')
     expect(after(calibrated)).toBeNull()

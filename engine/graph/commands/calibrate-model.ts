@@ -27,7 +27,7 @@ export function calibrateModel(document: Document, model: string): Calibrated | 
   const calibrate = { type: calibrateType, version: 1, params: {} }
   const held = heldRows(document, way)
   const [first, ...others] = taken
-  const placed = { id, node: calibrate, position: { x: at.x + across, y: at.y + below } }
+  const placed = { id, node: calibrate, position: freePlace(document, { x: at.x + across, y: at.y + below }) }
   const commands: Command[] = [
     ...held.commands,
     ...(first
@@ -41,6 +41,15 @@ export function calibrateModel(document: Document, model: string): Calibrated | 
 
 const across = 272
 const below = 116
+
+/** The first place from there down that no node covers. */
+function freePlace({ layout }: Document, { x, y }: { readonly x: number; readonly y: number }) {
+  const covers = (top: number) =>
+    Object.values(layout).some((one) => Math.abs(one.x - x) < across - 32 && Math.abs(one.y - top) < below - 16)
+  let top = y
+  while (covers(top)) top += below
+  return { x, y: top }
+}
 
 const join = (from: string, to: string): Command => ({ type: 'connect', wire: { from, to }, replace: true })
 
@@ -93,7 +102,7 @@ function heldRows(document: Document, way: Wire): HeldRows {
         node: { type: splitType, version: 1, params: {} },
         input: 'table',
         output: 'train',
-        position: { x: at.x + across / 2, y: at.y + below },
+        position: freePlace(document, { x: at.x + across / 2, y: at.y + below }),
       },
       ...others.flatMap((wire): Command[] => [{ type: 'disconnect', wire }, join(`${id}.train`, wire.to)]),
     ],
