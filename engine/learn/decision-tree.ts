@@ -1,18 +1,24 @@
+import { soloCrews, type CrewMaker } from '../kernels/crew.ts'
 import { checkTraining } from './check-training.ts'
 import { applyClassWeight, type ClassWeight } from './class-weights.ts'
-import { breathe, outputCount, type Estimator, type FitControl, type FittedModel, type ModelJson, type Task } from './estimator.ts'
+import { outputCount, type Estimator, type FitControl, type FittedModel, type ModelJson, type Task } from './estimator.ts'
+import { growForest } from './forest/grow-forest.ts'
+import { forestNeeds } from './forest/place-forest.ts'
+import type { NeedsOf } from './training-bytes.ts'
 import { badOption } from './problem.ts'
-import { randomFrom } from './random.ts'
-import { badModel, readModelJson } from './read-model-json.ts'
+import { badModel, isRecord, readModelJson } from './read-model-json.ts'
 import { predictions } from './score-rows.ts'
-import { binFeature, mostBins, sampleForBins, type BinnedFeature } from './tree/bin-feature.ts'
-import { criterionOf, type TreeCriterion } from './tree/criterion.ts'
-import { growTree, type TreeArrays } from './tree/grow-tree.ts'
+import type { TreeCriterion } from './tree/criterion.ts'
+import { exactColumns, exactRoom } from './tree/exact-columns.ts'
+import { describeTree, type TreeArrays } from './tree/describe-tree.ts'
+import { asksForSet, readSets, setTable, writeLevels } from './tree/level-sets.ts'
+import { scoreByWalk } from './tree/score-by-walk.ts'
+import type { WalkableTrees } from './tree/walk-rows.ts'
 import { taskEstimator, type Training } from './task-estimator.ts'
 
 const id = 'decision-tree'
 const version = 1
-const exactRows = 20_000
+const versionWithSets = 2
 
 export interface TreeOptions {
   readonly criterion: TreeCriterion
@@ -23,53 +29,59 @@ export interface TreeOptions {
   /** Fewest rows in a node that may be split. */
   readonly minSplit: number
   readonly classWeight: ClassWeight
-  /** Distinct limits tried per column; `auto` tries every one up to 20 000 rows and 255 beyond. */
-  readonly bins: 'auto' | 'exact' | number
+  readonly crews: CrewMaker
 }
 
 export interface TreeFields extends TreeArrays, Pick<ModelJson, 'task' | 'features' | 'classes' | 'remarks'> {}
 
 /**
- * A single tree (CART). Missing values go to the side where they help most; where training had none, to the larger side. Importance is the
- * share of the impurity that the splits of a column take away.
+ * A single tree (CART), grown as a forest of one tree is that sees every row and column. Up to 5 000 rows every limit is tried,
+ * and of columns of at most 255 different values; else 254 that part the rows evenly. Of a column of levels a set goes left. Missing values go to the side where they help most;
+ * where training had none, to the larger side. Importance is the share of the impurity that the splits of a column take away.
  */
 export const decisionTreeClassifier: Estimator<TreeOptions> = tree('classification', 'gini')
 export const decisionTreeRegressor: Estimator<TreeOptions> = tree('regression', 'squared-error')
 
 function tree(task: Task, criterion: TreeCriterion): Estimator<TreeOptions> {
-  const defaults: TreeOptions = { criterion, maxDepth: 6, minLeaf: 5, minSplit: 10, classWeight: 'none', bins: 'auto' }
+  const defaults: TreeOptions = { criterion, maxDepth: 6, minLeaf: 5, minSplit: 10, classWeight: 'none', crews: soloCrews }
   return taskEstimator({ id, task, defaults, fit: fitTree, read: readTree })
+}
+
+/** What a tree needs beside the matrix. */
+export function treeNeeds(outputs: number, settings: Pick<TreeOptions, 'maxDepth' | 'minLeaf' | 'crews'>): NeedsOf {
+  const ofForest = forestNeeds(outputs, { ...settings, trees: 1, bootstrap: false })
+  return (rows, columns) => {
+    const room = exactRoom(rows, columns)
+    const { kernels, beside } = ofForest(rows, room.columns)
+    return { kernels, beside: beside + room.bytes }
+  }
 }
 
 async function fitTree({ x, y, task, options }: Training<TreeOptions>, control: FitControl): Promise<FittedModel> {
   checkOptions(task, options)
   const { weights: rowWeights, classes } = checkTraining(x, y, options, { task, missing: 'accept', huge: 'accept' })
   const weights = task === 'classification' ? applyClassWeight(y, rowWeights, classes.length, options.classWeight) : rowWeights
-  const { bins } = options
-  const maxBins = bins === 'exact' || (bins === 'auto' && x.rows <= exactRows) ? mostBins : bins === 'auto' ? 255 : bins
-  const sample = sampleForBins(x.rows, maxBins, randomFrom(options.seed))
-  const features: BinnedFeature[] = []
-  for (const column of x.columns) {
-    features.push(binFeature(column, maxBins, sample))
-    await breathe(control)
-  }
+  const { criterion, maxDepth, minLeaf, minSplit, crews, seed } = options
   // Sums of squares keep their digits when the target lies around 0.
   const centre = task === 'regression' ? weightedMean(y, weights) : 0
-  const arrays = await growTree(
-    {
-      features,
-      targets: task === 'regression' ? y.map((value) => value - centre) : y,
-      weights,
-      criterion: criterionOf(options.criterion, classes.length),
-      maxDepth: options.maxDepth ?? Number.POSITIVE_INFINITY,
-      minLeaf: options.minLeaf,
-      minSplit: options.minSplit,
-      answer: task === 'regression' ? (sums) => [centre + sums[1]! / sums[0]!] : (sums) => shares(sums, classes.length),
-    },
-    control,
-  )
+  const exact = exactColumns(x)
+  const data = {
+    x: exact?.x ?? x,
+    y: task === 'regression' ? y.map((value) => value - centre) : y,
+    centre,
+    weights,
+    classes: classes.length,
+  }
+  const asWhole = { trees: 1, bootstrap: false, tries: 'all', limits: 'best', classWeight: 'none', inOrder: true } as const
+  const { forest } = await growForest(data, { ...asWhole, criterion, maxDepth, minLeaf, minSplit, crews, seed }, control)
+  // Parts of a column have its values: rows are sent down by those.
+  const whole = exact ? { ...exact.x, columns: exact.source.map((at) => x.columns[at]!) } : x
+  const grown = await describeTree(forest, { ...data, x: whole, criterion }, control)
+  const arrays = exact
+    ? { ...grown, feature: grown.feature.map((at) => exact.source[at] ?? -1), levels: grown.levels.length > 0 ? x.levels! : [] }
+    : grown
   control.progress(1)
-  const empty = x.names.filter((_, j) => features[j]!.bins === 0)
+  const empty = x.names.filter((_, j) => x.columns[j]!.every(Number.isNaN))
   const remarks =
     empty.length === 0
       ? []
@@ -85,7 +97,10 @@ async function fitTree({ x, y, task, options }: Training<TreeOptions>, control: 
 function treeModel(fields: TreeFields): FittedModel {
   const { task, features, classes, remarks } = fields
   const feature = Int32Array.from(fields.feature)
-  const threshold = Float64Array.from(fields.threshold)
+  // Beyond the last limit of a column lies every value, even an infinite one.
+  const threshold = Float64Array.from(fields.threshold, (limit) => (limit === Number.MAX_VALUE ? Number.POSITIVE_INFINITY : limit))
+  const ofSet = Uint8Array.from(feature, (_, node) => (asksForSet(fields, node) ? 1 : 0))
+  const inSet = setTable(fields.sets)
   const left = Int32Array.from(fields.left)
   const right = Int32Array.from(fields.right)
   const missingLeft = Uint8Array.from(fields.missingLeft)
@@ -95,12 +110,20 @@ function treeModel(fields: TreeFields): FittedModel {
     let node = 0
     for (let test = feature[0]!; test >= 0; test = feature[node]!) {
       const at = row[test]!
-      const goesLeft = Number.isNaN(at) ? missingLeft[node] === 1 : at <= threshold[node]!
-      node = goesLeft ? left[node]! : right[node]!
+      const known = ofSet[node] === 1 ? inSet[threshold[node]! * 256 + at] === 1 : at <= threshold[node]!
+      node = (Number.isNaN(at) ? missingLeft[node] === 1 : known) ? left[node]! : right[node]!
     }
     for (let k = 0; k < width; k++) out[k] = value[node * width + k]!
     return out
   }
+  const scoreMany = scoreByWalk(() => walkableTree(fields, width), {
+    start: Array.from({ length: width }, () => 0),
+    outputs: width,
+    answerOf(sums, at, out) {
+      for (let k = 0; k < width; k++) out[k] = sums[at + k]!
+    },
+  })
+  const { sets, levels, ...plain } = fields
   return {
     estimator: id,
     task,
@@ -108,14 +131,41 @@ function treeModel(fields: TreeFields): FittedModel {
     classes,
     remarks,
     scoreOne,
-    ...predictions({ task, features, classes, scoreOne }),
+    ...predictions({ task, features, classes, scoreOne }, scoreMany),
     importance: () => impurityImportance(fields),
-    toJSON: () => ({ estimator: id, version, ...fields }),
+    // Programs that know no sets of levels must not read a model that has some.
+    toJSON: () => (levels.length > 0 ? { estimator: id, version: versionWithSets, ...fields } : { estimator: id, version, ...plain }),
+  }
+}
+
+/** The tree as the kernel walks it: level by level, so that a right side stands just after its left one. */
+function walkableTree({ feature, threshold, left, right, missingLeft, value, sets, levels }: TreeFields, width: number): WalkableTrees {
+  const order = [0]
+  const next = new Int32Array(feature.length)
+  for (let place = 0; place < order.length; place++) {
+    const node = order[place]!
+    if (feature[node]! < 0) continue
+    next[place] = order.length
+    order.push(left[node]!, right[node]!)
+  }
+  return {
+    starts: [0],
+    nodes: order.length,
+    feature: (place) => feature[order[place]!]!,
+    limit: (place) => (threshold[order[place]!] === Number.MAX_VALUE ? Number.POSITIVE_INFINITY : threshold[order[place]!]!),
+    missingLeft: (place) => missingLeft[order[place]!] === 1,
+    left: (place) => next[place]!,
+    leaf: (place) => order[place]!,
+    values: value.flat(),
+    width,
+    outputs: width,
+    levels,
+    writeSet: (place, bits) => writeLevels(sets[threshold[order[place]!]!], bits),
   }
 }
 
 function readTree(json: unknown): FittedModel {
-  const read = readModelJson(json, id, version)
+  const read = readModelJson(json, id, isRecord(json) && json['version'] === versionWithSets ? versionWithSets : version)
   const feature = read.numbers('feature')
   const count = feature.length
   const node = (field: string) => read.numbers(field, count)
@@ -130,11 +180,13 @@ function readTree(json: unknown): FittedModel {
     weight: node('weight'),
     impurity: node('impurity'),
     value: read.table('value', count, outputCount(read.head)),
+    ...readSets(read, read.head.features.length),
   }
   // Children after their parent: a damaged file cannot send scoring round in circles.
   const sound = feature.every((test, at) => {
     const child = (to: number) => Number.isInteger(to) && to > at && to < count
-    return test === -1 || (test in read.head.features && child(fields.left[at]!) && child(fields.right[at]!))
+    const isPlace = !asksForSet(fields, at) || Object.hasOwn(fields.sets, fields.threshold[at]!)
+    return test === -1 || (test in read.head.features && child(fields.left[at]!) && child(fields.right[at]!) && isPlace)
   })
   if (count === 0 || !sound) throw badModel('nodes')
   return treeModel(fields)
@@ -156,7 +208,6 @@ function checkOptions(task: Task, options: TreeOptions): void {
   if (options.maxDepth !== null && !whole(options.maxDepth, 1)) throw badOption('maxDepth', atLeast(1))
   if (!whole(options.minLeaf, 1)) throw badOption('minLeaf', atLeast(1))
   if (!whole(options.minSplit, 2)) throw badOption('minSplit', atLeast(2))
-  if (typeof options.bins === 'number' && !whole(options.bins, 2)) throw badOption('bins', atLeast(2))
   if ((options.criterion === 'squared-error') !== (task === 'regression')) {
     throw badOption('criterion', { en: 'fit the task', fr: 'convenir à la tâche' })
   }
@@ -170,10 +221,4 @@ function weightedMean(y: Float64Array, weights: Float64Array): number {
     total += weights[i]!
   }
   return sum / total
-}
-
-function shares(sums: Float64Array, classCount: number): number[] {
-  const own = Array.from(sums.subarray(0, classCount))
-  const total = own.reduce((sum, weight) => sum + weight, 0)
-  return own.map((weight) => weight / total)
 }

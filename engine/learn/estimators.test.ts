@@ -195,7 +195,7 @@ describe('modelFromJson', () => {
       decisionTreeClassifier.fit(x, y, { ...options, maxDepth: 0 }, quietControl),
       decisionTreeClassifier.fit(x, y, { ...options, minLeaf: 0.5 }, quietControl),
       decisionTreeClassifier.fit(x, y, { ...options, criterion: 'squared-error' }, quietControl),
-      decisionTreeRegressor.fit(x, y, { ...options, bins: 1 }, quietControl),
+      decisionTreeRegressor.fit(x, y, { ...options, minSplit: 1 }, quietControl),
     ].map(async (fit) => (await problemOf(fit)).code)
     expect(new Set(await Promise.all(codes))).toEqual(new Set(['bad-option']))
     expect((await problemOf(logisticRegression.fit(x, y, { ...options, classes: ['low'] }, quietControl))).code).toBe('bad-class')

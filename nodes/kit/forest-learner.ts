@@ -118,6 +118,7 @@ export async function trainForest(
   const task = await taskOf(params.task, relation, target, ctx)
   const isClass = task === 'classification'
   const tries = params.tries === 'share' ? params.share : params.tries === 'auto' ? (isClass ? 'root' : 1 / 3) : params.tries
+  const maxDepth = depth === 0 ? null : depth
   const estimator = isClass ? forestClassifier : forestRegressor
   const model = await trainModel(
     {
@@ -127,7 +128,8 @@ export async function trainForest(
       features,
       positive,
       keepMissing: true,
-      needs: (outputs) => forestNeeds(outputs, { trees, minLeaf, bootstrap, crews: ctx.crews }),
+      knowsCategories: true,
+      needs: (outputs) => forestNeeds(outputs, { trees, minLeaf, maxDepth, bootstrap, crews: ctx.crews }),
       fit: async ({ x, y, classes, weights }, control) => ({
         model: await estimator.fit(
           x,
@@ -138,7 +140,7 @@ export async function trainForest(
             ...(weights && { sampleWeight: weights }),
             trees,
             minLeaf,
-            maxDepth: depth === 0 ? null : depth,
+            maxDepth,
             tries,
             criterion: isClass ? criterion : 'squared-error',
             bootstrap,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { decisionTreeClassifier, decisionTreeRegressor } from '../../engine/learn/decision-tree.ts'
+import { decisionTreeClassifier, decisionTreeRegressor, treeNeeds } from '../../engine/learn/decision-tree.ts'
 import { defineNode } from '../kit/define-node.ts'
 import { field } from '../kit/fields.ts'
 import { learnerProblems } from '../kit/learner-columns.ts'
@@ -48,8 +48,8 @@ export const decisionTree = defineNode({
     fr: 'Apprend une suite de questions qui mène à une classe ou à un nombre.',
   },
   help: {
-    en: 'Each question asks one column and sends the row left or right. Needs no scaling, and sends missing values to the side where they help most. A deep tree learns the training rows by heart: keep it shallow, or ask for more rows in a leaf, and compare the scores on the test rows.',
-    fr: 'Chaque question porte sur une colonne et envoie la ligne à gauche ou à droite. Aucune mise à l’échelle n’est nécessaire, et les valeurs manquantes vont du côté où elles aident le plus. Un arbre profond apprend les lignes par cœur : gardez-le peu profond, ou demandez plus de lignes par feuille, et comparez les scores sur les lignes de test.',
+    en: 'Each question asks one column and sends the row left or right: by a limit, or by a set of the values of a text. Needs no scaling, and sends missing values to the side where they help most. A deep tree learns the training rows by heart: keep it shallow, or ask for more rows in a leaf, and compare the scores on the test rows.',
+    fr: 'Chaque question porte sur une colonne et envoie la ligne à gauche ou à droite : selon une limite, ou selon un groupe de valeurs d’un texte. Aucune mise à l’échelle n’est nécessaire, et les valeurs manquantes vont du côté où elles aident le plus. Un arbre profond apprend les lignes par cœur : gardez-le peu profond, ou demandez plus de lignes par feuille, et comparez les scores sur les lignes de test.',
   },
   keywords: { en: ['cart', 'tree', 'rules', 'classifier', 'regression'], fr: ['cart', 'arbre', 'règles', 'classifieur', 'régression'] },
   ...learnerPorts,
@@ -75,6 +75,8 @@ export const decisionTree = defineNode({
         features,
         positive,
         keepMissing: true,
+        knowsCategories: true,
+        needs: (outputs) => treeNeeds(outputs, { minLeaf, maxDepth: depth, crews: ctx.crews }),
         fit: async ({ x, y, classes, weights }, control) => ({
           model: await estimator.fit(
             x,
@@ -87,6 +89,7 @@ export const decisionTree = defineNode({
               minLeaf,
               minSplit: Math.max(2, minLeaf * 2),
               classWeight: task === 'classification' ? classWeight : 'none',
+              crews: ctx.crews,
             },
             control,
           ),

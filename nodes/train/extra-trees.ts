@@ -15,8 +15,8 @@ export const extraTrees = defineNode({
     fr: 'Apprend de nombreux arbres dont les questions portent sur des limites tirées au hasard, et moyenne leurs réponses.',
   },
   help: {
-    en: 'A random forest with still more chance in it: of each column one limit is drawn, and the best of these is taken. Often as good, smoother, and steadier with noisy columns. By default every tree sees every row. All cores work; their number changes nothing in the result.',
-    fr: 'Une forêt aléatoire où le hasard joue encore plus : une limite est tirée pour chaque colonne, et la meilleure est retenue. Souvent aussi bonne, plus lisse, et plus stable avec des colonnes bruitées. Par défaut, chaque arbre voit toutes les lignes. Tous les cœurs travaillent ; leur nombre ne change rien au résultat.',
+    en: 'A random forest with still more chance in it: of each column one limit is drawn, of a text some of its values, and the best of these questions is taken. Often as good, smoother, and steadier with noisy columns. By default every tree sees every row. All cores work; their number changes nothing in the result.',
+    fr: 'Une forêt aléatoire où le hasard joue encore plus : pour chaque colonne une limite est tirée, pour un texte quelques-unes de ses valeurs, et la meilleure de ces questions est retenue. Souvent aussi bonne, plus lisse, et plus stable avec des colonnes bruitées. Par défaut, chaque arbre voit toutes les lignes. Tous les cœurs travaillent ; leur nombre ne change rien au résultat.',
   },
   keywords: {
     en: ['extremely randomized trees', 'extremely randomised trees', 'forest', 'ensemble', 'classifier', 'regression'],

@@ -15,8 +15,8 @@ export const randomForest = defineNode({
     fr: 'Apprend de nombreux arbres à partir de lignes et de colonnes tirées au hasard, et moyenne leurs réponses.',
   },
   help: {
-    en: 'Good with its default settings, and hard to mislead by chance. Needs no scaling, and sends missing values to the side where they help most. Rows that a tree has not drawn tell while it learns how good the forest is (out-of-bag). All cores work; their number changes nothing in the result.',
-    fr: 'Bon avec ses réglages par défaut, et difficile à tromper par le hasard. Aucune mise à l’échelle n’est nécessaire, et les valeurs manquantes vont du côté où elles aident le plus. Les lignes qu’un arbre n’a pas tirées disent pendant l’apprentissage ce que vaut la forêt (hors sac). Tous les cœurs travaillent ; leur nombre ne change rien au résultat.',
+    en: 'Good with its default settings, and hard to mislead by chance. Needs no scaling, puts the values of a text together by what they bring, and sends missing values to the side where they help most. Rows that a tree has not drawn tell while it learns how good the forest is (out-of-bag). All cores work; their number changes nothing in the result.',
+    fr: 'Bon avec ses réglages par défaut, et difficile à tromper par le hasard. Aucune mise à l’échelle n’est nécessaire ; les valeurs d’un texte sont réunies selon ce qu’elles apportent, et les valeurs manquantes vont du côté où elles aident le plus. Les lignes qu’un arbre n’a pas tirées disent pendant l’apprentissage ce que vaut la forêt (hors sac). Tous les cœurs travaillent ; leur nombre ne change rien au résultat.',
   },
   keywords: {
     en: ['forest', 'trees', 'bagging', 'ensemble', 'out-of-bag', 'classifier', 'regression'],

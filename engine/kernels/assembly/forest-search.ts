@@ -35,7 +35,7 @@ function purityOfTwo(kind: i32, a: f64, b: f64): f64 {
 // missing, next bin with rows (i32).
 
 @inline
-function note(found: usize, value: f64, feature: i32, bin: i32, side: i32, next: i32): void {
+export function note(found: usize, value: f64, feature: i32, bin: i32, side: i32, next: i32): void {
   store<f64>(found, value)
   store<i32>(found, feature, 8)
   store<i32>(found, bin, 12)
@@ -97,69 +97,61 @@ export function searchTwo(bins: usize, marks: usize, whole: usize, count: i32, k
   const missingRows = <i32>load<f64>(missing)
   const missingA = load<f64>(missing, 8)
   const missingB = load<f64>(missing, 16)
-  let rows: i32 = 0
-  let leftA: f64 = 0
-  let leftB: f64 = 0
-  for (let bin = nextBin(marks, -1, 255); bin < 255; ) {
-    const at = bins + <usize>bin * 24
-    rows += <i32>load<f64>(at)
-    leftA += load<f64>(at, 8)
-    leftB += load<f64>(at, 16)
-    const next = nextBin(marks, bin, 255)
-    if (rows >= least && count - rows >= least) {
-      const value = purityOfTwo(kind, leftA, leftB) + purityOfTwo(kind, a - leftA, b - leftB)
-      if (value > load<f64>(found)) note(found, value, feature, bin, 0, next)
+  // Missing values go right, then left: the first of equal places wins, as in scikit-learn.
+  for (let side = 0; side < (missingRows > 0 ? 2 : 1); side++) {
+    let rows: i32 = side == 0 ? 0 : missingRows
+    let leftA: f64 = side == 0 ? 0 : missingA
+    let leftB: f64 = side == 0 ? 0 : missingB
+    for (let bin = nextBin(marks, -1, 255); bin < 255; ) {
+      const at = bins + <usize>bin * 24
+      rows += <i32>load<f64>(at)
+      leftA += load<f64>(at, 8)
+      leftB += load<f64>(at, 16)
+      const next = nextBin(marks, bin, 255)
+      if (rows >= least && count - rows >= least) {
+        const value = purityOfTwo(kind, leftA, leftB) + purityOfTwo(kind, a - leftA, b - leftB)
+        if (value > load<f64>(found)) note(found, value, feature, bin, side, next)
+      }
+      bin = next
     }
-    if (missingRows > 0 && next < 255 && rows + missingRows >= least && count - rows - missingRows >= least) {
-      const l = leftA + missingA
-      const r = leftB + missingB
-      const value = purityOfTwo(kind, l, r) + purityOfTwo(kind, a - l, b - r)
-      if (value > load<f64>(found)) note(found, value, feature, bin, 1, next)
-    }
-    bin = next
   }
 }
 
 @inline
-function addSums(to: usize, from: usize, sums: i32): void {
+export function addSums(to: usize, from: usize, sums: i32): void {
   for (let k: usize = 0; k < <usize>sums; k++) store<f64>(to + (k << 3), load<f64>(to + (k << 3)) + load<f64>(from + (k << 3)))
 }
 
 /** The purity of a side and of what is left of the whole. */
 @inline
-function purityOfSides(kind: i32, side: usize, whole: usize, rest: usize, sums: i32): f64 {
+export function purityOfSides(kind: i32, side: usize, whole: usize, rest: usize, sums: i32): f64 {
   for (let k: usize = 0; k < <usize>sums; k++) store<f64>(rest + (k << 3), load<f64>(whole + (k << 3)) - load<f64>(side + (k << 3)))
   return purity(kind, side, sums) + purity(kind, rest, sums)
 }
 
-/** The same for any number of sums. `sides`: room for three lists of sums. */
+/** The same for any number of sums. `sides`: room for two lists of sums. */
 export function searchMany(
   bins: usize, marks: usize, whole: usize, sides: usize, count: i32, kind: i32, sums: i32, least: i32, feature: i32, found: usize,
 ): void {
   const bytes = <usize>sums << 3
-  const left = sides
-  const also = sides + bytes
-  const rest = also + bytes
+  const rest = sides + bytes
   const missing = bins + 255 * (bytes + 8)
   const missingRows = <i32>load<f64>(missing)
-  memory.fill(left, 0, bytes)
-  let rows: i32 = 0
-  for (let bin = nextBin(marks, -1, 255); bin < 255; ) {
-    const at = bins + <usize>bin * (bytes + 8)
-    rows += <i32>load<f64>(at)
-    addSums(left, at + 8, sums)
-    const next = nextBin(marks, bin, 255)
-    if (rows >= least && count - rows >= least) {
-      const value = purityOfSides(kind, left, whole, rest, sums)
-      if (value > load<f64>(found)) note(found, value, feature, bin, 0, next)
+  for (let side = 0; side < (missingRows > 0 ? 2 : 1); side++) {
+    let rows: i32 = side == 0 ? 0 : missingRows
+    memory.fill(sides, 0, bytes)
+    if (side == 1) addSums(sides, missing + 8, sums)
+    for (let bin = nextBin(marks, -1, 255); bin < 255; ) {
+      const at = bins + <usize>bin * (bytes + 8)
+      rows += <i32>load<f64>(at)
+      addSums(sides, at + 8, sums)
+      const next = nextBin(marks, bin, 255)
+      if (rows >= least && count - rows >= least) {
+        const value = purityOfSides(kind, sides, whole, rest, sums)
+        if (value > load<f64>(found)) note(found, value, feature, bin, side, next)
+      }
+      bin = next
     }
-    if (missingRows > 0 && next < 255 && rows + missingRows >= least && count - rows - missingRows >= least) {
-      memory.copy(also, left, bytes)
-      addSums(also, missing + 8, sums)
-      const value = purityOfSides(kind, also, whole, rest, sums)
-      if (value > load<f64>(found)) note(found, value, feature, bin, 1, next)
-    }
-    bin = next
   }
 }
 

@@ -1,10 +1,14 @@
 // A tree of a forest, grown as a whole by one worker from binned columns: rows are drawn, nodes split depth first, leaves valued.
 //
 // `plan` is a list of f64: rows, features, features to try in a node, fewest rows in a leaf, fewest rows to split, most levels, what is made pure
-// (0 Gini, 1 entropy, 2 squares), sums of a bin (classes, or 2: weight and weighted target), whether limits are drawn (1) or searched (0). A
-// row at work is 16 bytes: number (u32), weight (f32), class (i32) or target (f64). A node is 16 bytes: feature (-1 in a leaf), last bin of the left
-// side with 256 added where missing values go left, left child (the right one follows it) or number of the leaf (i32), rows (i32).
+// (0 Gini, 1 entropy, 2 squares), sums of a bin (classes, or 2: weight and weighted target), whether limits are drawn (1) or searched (0), whether
+// all features are tried in their order (1) or some that are drawn (0), address of a byte for each feature: 1 for levels (0 for none at all),
+// rows from which on a level is told apart. A row
+// at work is 16 bytes: number (u32), weight (f32), class (i32) or target (f64). A node is 16 bytes: feature (-1 in a leaf), last bin of the left
+// side with 256 added where missing values go left and 512 where a set of levels goes left, left child (the right one follows it) or number of the
+// leaf (i32), number of the set (i32). A set is 32 bytes, a bit for each bin.
 import { below, unit } from './random'
+import { drawLevels, foundBytes, foundHere, foundSet, isIn, listBytes, searchLevels, setBytes } from './forest-levels'
 import { nextBin, purity, searchMany, searchTwo, sumBins, tryPlace } from './forest-search'
 
 /** How often each row is drawn, a byte each: `draws` times with replacement, or once each when it is 0. `seed` fills the state at `random`. */
@@ -115,14 +119,37 @@ function partRows(column: usize, work: usize, count: i32, last: i32, side: i32, 
   return <i32>((left - work) >> 4)
 }
 
+/** The same for a set of bins. */
+@inline
+function partBySet(column: usize, work: usize, count: i32, set: usize, away: usize): i32 {
+  let left = work
+  let right = away
+  const end = work + (<usize>count << 4)
+  for (let at = work; at < end; at += 16) {
+    const row = v128.load(at)
+    const goes = <usize>isIn(set, <i32>load<u8>(column + <usize>i32x4.extract_lane(row, 0)))
+    v128.store(left, row)
+    v128.store(right, row)
+    left += goes << 4
+    right += (1 - goes) << 4
+  }
+  memory.copy(left, away, right - away)
+  return <i32>((left - work) >> 4)
+}
+
+// How far a tree has grown, at the begin of its room: what waits (bytes), nodes, leaves, sets (i32).
+const stateBytes: usize = 16
+
 /**
  * Grows a tree from `count` rows at work. `columns`: the address of each column of bins; `middles`: 256 f64 for each feature, a value inside each
  * bin, for limits that are drawn; `random`: the state that drawRows left. `nodes`: room for 2 x leaves - 1; `values`: the class shares but the last, or the mean of each
- * leaf (f64); `gains`: what splits by each feature gained is added (f64). `room`: 4 bytes a feature, then 8 bytes for each of 262 x (sums + 1) numbers, then as many
- * rows as there are. Gives the number of nodes.
+ * leaf (f64); `gains`: what splits by each feature gained is added (f64). `room`: 16 bytes, 0 before the first call, 4 bytes a feature, 8 bytes for each of
+ * 259 x (sums + 1) numbers, 4,096 bytes, then as many rows as there are. `sets`: room for as many sets as there are questions, 0 without levels. `budget`: rows times
+ * columns that are looked at before it takes a rest. Gives the number of nodes; 0 after a rest: it goes on when it is called again.
  */
 export function growTree(
   plan: usize, columns: usize, middles: usize, random: usize, work: usize, count: i32, nodes: usize, values: usize, gains: usize, room: usize,
+  sets: usize, budget: f64,
 ): i32 {
   const features = <i32>load<f64>(plan, 8)
   const tries = <i32>load<f64>(plan, 16)
@@ -132,29 +159,45 @@ export function growTree(
   const kind = <i32>load<f64>(plan, 48)
   const sums = <i32>load<f64>(plan, 56)
   const drawn = load<f64>(plan, 64) != 0
+  const inOrder = load<f64>(plan, 72) != 0
+  const kinds = <usize>load<f64>(plan, 80)
+  const fewest = load<f64>(plan, 88)
   const width = sums + 1
   const bytes = <usize>width << 3
-  const order = room
-  const bins = (room + (<usize>features << 2) + 63) & ~63
+  const order = room + stateBytes
+  const bins = (order + (<usize>features << 2) + 63) & ~63
   const whole = bins + 256 * bytes
   const sides = whole + bytes
-  const marks = sides + 3 * bytes
-  const found = marks + 32
-  const stack = found + 32
+  const marks = sides + 2 * bytes
+  const found = marks + setBytes
+  const lists = found + foundBytes
+  const stack = lists + listBytes
   const away = stack + 1024
-  for (let i = 0; i < features; i++) store<i32>(order + (<usize>i << 2), i)
-  memory.fill(bins, 0, 256 * bytes)
-  memory.fill(marks, 0, 32)
-  let made = 1
-  let leaves = 0
   // What waits: first row, rows, level, node. The smaller side is grown first, so that never more than 32 wait.
-  let waiting = stack
-  store<i32>(waiting, 0)
-  store<i32>(waiting, count, 4)
-  store<i32>(waiting, 0, 8)
-  store<i32>(waiting, 0, 12)
-  waiting += 16
+  let waiting = stack + <usize>load<i32>(room)
+  let made = load<i32>(room, 4)
+  let leaves = load<i32>(room, 8)
+  let asked = load<i32>(room, 12)
+  if (made == 0) {
+    for (let i = 0; i < features; i++) store<i32>(order + (<usize>i << 2), i)
+    memory.fill(bins, 0, 256 * bytes)
+    memory.fill(marks, 0, setBytes)
+    made = 1
+    store<i32>(waiting, 0)
+    store<i32>(waiting, count, 4)
+    store<i32>(waiting, 0, 8)
+    store<i32>(waiting, 0, 12)
+    waiting += 16
+  }
+  let looked: f64 = 0
   while (waiting > stack) {
+    if (looked > budget) {
+      store<i32>(room, <i32>(waiting - stack))
+      store<i32>(room, made, 4)
+      store<i32>(room, leaves, 8)
+      store<i32>(room, asked, 12)
+      return 0
+    }
     waiting -= 16
     const from = load<i32>(waiting)
     const size = load<i32>(waiting, 4)
@@ -166,16 +209,26 @@ export function growTree(
     if (level < levels && size >= leastSplit && size >= 2 * least && !isPure(own, size, kind)) {
       store<f64>(found, -Infinity)
       let tried = 0
-      for (let i = 0; i < features && tried < tries; i++) {
-        const chosen = order + (<usize>(i + below(random, features - i)) << 2)
+      let open = 0
+      for (let i = 0; i < features && (tried < tries || open == 0); i++) {
+        const chosen = order + (<usize>(inOrder ? i : i + below(random, features - i)) << 2)
         const feature = load<i32>(chosen)
         store<i32>(chosen, load<i32>(order + (<usize>i << 2)))
         store<i32>(order + (<usize>i << 2), feature)
         const column = <usize>load<u32>(columns + (<usize>feature << 2))
-        if (isConstant(column, own, size)) continue
+        if (isConstant(column, own, size)) {
+          // Of classes a column that cannot part the rows is one of those drawn, as scikit-learn counts; numbers are better off without.
+          if (kind != 2) tried++
+          continue
+        }
         tried++
+        open++
+        looked += <f64>size
         sumBins(column, own, size, kind, width, bins, marks)
-        if (drawn) {
+        if (kinds != 0 && load<u8>(kinds + <usize>feature) != 0) {
+          if (drawn) drawLevels(bins, marks, whole, sides, size, kind, sums, least, feature, found, lists, random)
+          else searchLevels(bins, marks, whole, sides, size, kind, sums, least, feature, found, lists, fewest)
+        } else if (drawn) {
           const first = nextBin(marks, -1, 255)
           let last = first
           for (let bin = first; bin < 255; bin = nextBin(marks, bin, 255)) last = bin
@@ -194,8 +247,8 @@ export function growTree(
       }
     }
     const feature = load<i32>(found, 8)
-    store<i32>(node, size, 12)
     store<i32>(node, feature)
+    store<i32>(node, 0, 12)
     if (feature < 0) {
       store<i32>(node, 0, 4)
       store<i32>(node, leaves, 8)
@@ -211,13 +264,25 @@ export function growTree(
     }
     const gain = gains + (<usize>feature << 3)
     store<f64>(gain, load<f64>(gain) + load<f64>(found) - purity(kind, whole, sums))
-    const bin = inTheMiddle(middles + (<usize>feature << 11), load<i32>(found, 12), load<i32>(found, 24))
-    let side = load<i32>(found, 16)
     const column = <usize>load<u32>(columns + (<usize>feature << 2))
-    const left = partRows(column, own, size, bin, side, away)
-    // Where no row of the node is missing, later missing values follow the larger side.
-    if (load<i32>(found, 20) == 0) side = left * 2 > size ? 1 : 0
-    store<i32>(node, bin + (side << 8), 4)
+    let left: i32
+    // What no row of the node has follows the larger side, when it comes later.
+    if (kinds != 0 && load<u8>(kinds + <usize>feature) != 0) {
+      const set = sets + <usize>asked * setBytes
+      memory.copy(set, found + foundSet, setBytes)
+      left = partBySet(column, own, size, set, away)
+      if (left * 2 > size)
+        for (let word: usize = 0; word < setBytes; word += 8)
+          store<u64>(set + word, load<u64>(set + word) | ~load<u64>(found + foundHere + word))
+      store<i32>(node, 512 + (isIn(set, 255) << 8), 4)
+      store<i32>(node, asked++, 12)
+    } else {
+      const bin = inTheMiddle(middles + (<usize>feature << 11), load<i32>(found, 12), load<i32>(found, 24))
+      let side = load<i32>(found, 16)
+      left = partRows(column, own, size, bin, side, away)
+      if (load<i32>(found, 20) == 0) side = left * 2 > size ? 1 : 0
+      store<i32>(node, bin + (side << 8), 4)
+    }
     store<i32>(node, made, 8)
     const smallIsLeft = left * 2 <= size
     for (let turn = 0; turn < 2; turn++) {
@@ -238,7 +303,7 @@ export function growTree(
  * (u32).
  */
 export function voteUnseen(
-  columns: usize, counts: usize, nodes: usize, values: usize, width: i32, from: i32, to: i32, sums: usize, votes: usize,
+  columns: usize, counts: usize, nodes: usize, values: usize, width: i32, from: i32, to: i32, sums: usize, votes: usize, sets: usize,
 ): void {
   for (let i = from; i < to; i++) {
     if (load<u8>(counts + <usize>i) != 0) continue
@@ -246,9 +311,12 @@ export function voteUnseen(
     let feature = load<i32>(node)
     while (feature >= 0) {
       const rule = load<u32>(node, 4)
+      const bin = <u32>load<u8>(<usize>load<u32>(columns + (<usize>feature << 2)) + <usize>i)
       const shift = rule >> 8
-      const bin = (<u32>load<u8>(<usize>load<u32>(columns + (<usize>feature << 2)) + <usize>i) + shift) & 255
-      node = nodes + (<usize>(load<u32>(node, 8) + <u32>i32(bin > (rule & 255) + shift)) << 4)
+      const right = rule >= 512
+        ? <u32>(1 - isIn(sets + <usize>load<u32>(node, 12) * setBytes, <i32>bin))
+        : <u32>i32(((bin + shift) & 255) > (rule & 255) + shift)
+      node = nodes + (<usize>(load<u32>(node, 8) + right) << 4)
       feature = load<i32>(node)
     }
     const value = values + (<usize>(load<i32>(node, 8) * width) << 3)

@@ -1,12 +1,11 @@
 import { badModel, type ModelReader } from '../read-model-json.ts'
+import { asksForSet, readSets, setTable, writeLevels, type LevelSets } from '../tree/level-sets.ts'
 import type { WalkableTrees } from '../tree/walk-rows.ts'
 
 /** Trees one after the other, in flat lists. Children are numbers of nodes within all trees; `start` says where each tree begins. */
-export interface TreeEnsemble {
+export interface TreeEnsemble extends LevelSets {
   readonly start: readonly number[]
-  /** -1 for a leaf. */
-  readonly feature: readonly number[]
-  /** Values up to it go left; of a column of levels: the number of the set that goes left. */
+  /** Values up to it go left; of a column of levels: the place of the set that goes left. */
   readonly threshold: readonly number[]
   /** 1: missing values go left. */
   readonly missingLeft: readonly number[]
@@ -16,21 +15,6 @@ export interface TreeEnsemble {
   readonly value: readonly number[]
   /** What the split of a node gained. */
   readonly gain: readonly number[]
-  /** Sets of levels, by their places. */
-  readonly sets: readonly (readonly number[])[]
-  /** Columns of levels: how many; 0 for numbers. Empty: all are numbers. */
-  readonly levels: readonly number[]
-}
-
-/** Whether a node asks for a set of levels. */
-export const asksForSet = ({ feature, levels }: Pick<TreeEnsemble, 'feature' | 'levels'>, node: number): boolean =>
-  (levels[feature[node] ?? -1] ?? 0) > 0
-
-/** A byte for each of 256 levels of each set: 1 for those in it. */
-export function setTable(sets: TreeEnsemble['sets']): Uint8Array {
-  const table = new Uint8Array(sets.length * 256)
-  sets.forEach((set, at) => set.forEach((level) => (table[at * 256 + level] = 1)))
-  return table
 }
 
 /** The sums of the leaves that a row reaches, one for each of `outputs`: trees take turns. */
@@ -73,7 +57,7 @@ export function walkableEnsemble(trees: TreeEnsemble, outputs: number): Walkable
     width: 1,
     outputs,
     levels,
-    sets,
+    writeSet: (node, bits) => writeLevels(sets[threshold[node]!], bits),
   }
 }
 
@@ -118,14 +102,4 @@ export function readEnsemble(read: ModelReader, features: number): TreeEnsemble 
   )
   if (!sound || !trees.start.every((at) => place(at, -1))) throw badModel('trees')
   return trees
-}
-
-/** Models without categories have none of these fields. */
-function readSets(read: ModelReader, features: number): Pick<TreeEnsemble, 'sets' | 'levels'> {
-  if (read.value('sets') === undefined) return { sets: [], levels: [] }
-  const levels = read.numbers('levels', features)
-  const sets = read.value('sets')
-  const isLevel = (level: unknown) => typeof level === 'number' && Number.isInteger(level) && level >= 0 && level < 255
-  if (!Array.isArray(sets) || !sets.every((set: unknown) => Array.isArray(set) && set.every(isLevel))) throw badModel('sets')
-  return { sets: sets as number[][], levels }
 }

@@ -22,8 +22,8 @@ export interface PlainTree {
   readonly value: readonly (readonly number[])[]
 }
 
-/** What becomes of the scores: they are the answer, or its logarithm, or chances of the classes. */
-export type PlainAnswer = 'value' | 'exponential' | 'sigmoid' | 'softmax' | 'shares'
+/** What becomes of the scores: they are the answer, its logarithm, the logarithm of what the second score is multiplied by, or chances of the classes. */
+export type PlainAnswer = 'value' | 'exponential' | 'rate' | 'sigmoid' | 'softmax' | 'shares'
 
 /** A model without its learner: numbers and how they are put together. Classes that training never saw have no output: `places` are those of the outputs. */
 export type PlainModel = { readonly answer: PlainAnswer; readonly places: readonly number[] } & (
@@ -51,8 +51,7 @@ export function plainModel(json: unknown): PlainModel | null {
     case 'penalised-regression':
       return linear(json)
     case 'log-linear-regression':
-      // With an exposure the answer is a product, which no form here has.
-      return read.number('exposure') < 0 ? { ...linear(json), answer: 'exponential' } : null
+      return logLinear(linear(json), read.number('exposure'))
     case 'logistic-regression':
       return logistic(read)
     case 'decision-tree':
@@ -66,11 +65,21 @@ export function plainModel(json: unknown): PlainModel | null {
   }
 }
 
-function linear(json: Readonly<Record<string, unknown>>): PlainModel {
+function linear(json: Readonly<Record<string, unknown>>): PlainSums {
   // Least squares keeps what it knows of each coefficient, other fits keep the number alone.
   const number = (one: unknown) => (isRecord(one) ? Number(one['value']) : Number(one ?? 0))
   const coefficients = (json['coefficients'] as readonly unknown[]).map(number)
   return { kind: 'linear', answer: 'value', places: [0], rows: [{ intercept: number(json['intercept']), coefficients }] }
+}
+
+type PlainSums = PlainModel & { readonly kind: 'linear' }
+
+/** With an exposure the answers are in proportion to one column: a sum of that column alone. */
+function logLinear(sums: PlainSums, exposure: number): PlainModel {
+  const [first] = sums.rows
+  if (exposure < 0 || !first) return { ...sums, answer: 'exponential' }
+  const times = { intercept: 0, coefficients: first.coefficients.map((_, at) => Number(at === exposure)) }
+  return { ...sums, answer: 'rate', rows: [first, times] }
 }
 
 function logistic(read: ModelReader): PlainModel {

@@ -9,7 +9,8 @@ import { randomFrom } from '../random.ts'
 import { sampleForBins } from '../tree/bin-feature.ts'
 import { fillBinnedColumns } from '../tree/binned-columns.ts'
 import { triesOf, type ForestOptions } from './forest-options.ts'
-import { leafMark, packRule, type PackedForest } from './packed-forest.ts'
+import { ForestGatherer } from './gather-trees.ts'
+import type { PackedForest } from './packed-forest.ts'
 import { placeForest, sumsOf, widthOf, type ForestPlaces, type ForestShape, type TreePlaces } from './place-forest.ts'
 import { unseenScore } from './unseen-score.ts'
 
@@ -34,31 +35,35 @@ export interface GrownForest {
 const criteria = { gini: 0, entropy: 1, 'squared-error': 2 } as const
 /** Longest text that a model may become: V8 has none above 512 Mi letters. */
 const mostText = 400e6
+/** Rows times columns that a worker looks at before it lets messages in: about half a second. */
+const budget = 1e8
+/** Rows of a node from which on a level goes its own way: 20 by trial (bank-marketing, compas), a hundredth of all where these are few. */
+const rowsOfLevel = 20
+
+/** `inOrder`: columns are not drawn but all tried, the first one of equals wins. */
+export type GrowOptions = ForestOptions & { readonly seed: number; readonly inOrder?: boolean }
 
 /** Grows the trees, one for each worker at a time. Their number changes nothing. */
-export async function growForest(
-  data: ForestData,
-  options: ForestOptions & { readonly seed: number },
-  control: FitControl,
-): Promise<GrownForest> {
+export async function growForest(data: ForestData, options: GrowOptions, control: FitControl): Promise<GrownForest> {
   const { x, classes } = data
   const random = randomFrom(options.seed)
   const sample = sampleForBins(x.rows, mostBins, random)
-  const shape: ForestShape = { rows: x.rows, features: x.columns.length, classes }
+  const levels = x.levels?.some((count) => count > 0) === true ? x.levels : []
+  const shape: ForestShape = { rows: x.rows, features: x.columns.length, classes, hasLevels: levels.length > 0 }
   const arena = createArena(roomFrom)
   const places = placeForest(arena, shape, options)
   const crew = options.crews.open(arena.bytes)
   try {
     const limits = await findLimits(places.limits, { x, rows: sample }, crew, control)
     fillBinnedColumns(places.binned, { x, limits, order: null }, crew)
-    writePlan(crew, places, { data, options, shape, limits })
-    const gathered = new ForestGatherer(shape, data.centre)
+    writePlan(crew, places, { data, options, shape, limits, levels })
+    const gathered = new ForestGatherer(shape, { centre: data.centre, levels })
     let unseen: number | null = null
     let told = 0
     for (let done = 0; done < options.trees;) {
       const some = places.trees.slice(0, options.trees - done)
       const seeds = some.map(() => Math.floor(random.next() * 2 ** 48))
-      const made = growSome(crew, { places, trees: some, seeds, shape, options })
+      const made = await growSome(crew, { places, trees: some, seeds, shape, options }, control)
       made.forEach((nodes, at) => gathered.add(crew, some[at]!, nodes))
       done += some.length
       checkText(gathered.bytes, done, options)
@@ -74,7 +79,7 @@ export async function growForest(
       await breathe(control)
       if (control.enough?.()) break
     }
-    return { ...gathered.made(limits), unseen }
+    return { ...gathered.made(limits.map((list, feature) => ((levels[feature] ?? 0) > 0 ? list.subarray(0, 0) : list))), unseen }
   } finally {
     crew.close()
   }
@@ -82,14 +87,16 @@ export async function growForest(
 
 interface Planned {
   readonly data: ForestData
-  readonly options: ForestOptions
+  readonly options: GrowOptions
   readonly shape: ForestShape
   readonly limits: readonly Float64Array[]
+  readonly levels: readonly number[]
 }
 
-function writePlan({ memory: { buffer } }: Crew, places: ForestPlaces, { data, options, shape, limits }: Planned): void {
+function writePlan({ memory: { buffer } }: Crew, places: ForestPlaces, { data, options, shape, limits, levels }: Planned): void {
   const { rows, features, classes } = shape
-  new Float64Array(buffer, places.plan, 9).set([
+  new Uint8Array(buffer, places.kinds, features).set(limits.map((_, feature) => ((levels[feature] ?? 0) > 0 ? 1 : 0)))
+  new Float64Array(buffer, places.plan, 12).set([
     rows,
     features,
     triesOf(options.tries, features),
@@ -99,6 +106,9 @@ function writePlan({ memory: { buffer } }: Crew, places: ForestPlaces, { data, o
     criteria[options.criterion],
     sumsOf(classes),
     options.limits === 'drawn' ? 1 : 0,
+    options.inOrder === true ? 1 : 0,
+    levels.length > 0 ? places.kinds : 0,
+    Math.min(rowsOfLevel, rows / 100),
   ])
   new Float64Array(buffer, places.targets, rows).set(data.y)
   new Float64Array(buffer, places.weights, rows).set(data.weights)
@@ -122,19 +132,26 @@ interface Growing {
   readonly options: ForestOptions
 }
 
-/** Grows one tree in each of the places; gives their numbers of nodes. */
-function growSome(crew: Crew, { places, trees, seeds, shape, options }: Growing): readonly number[] {
+/** Grows one tree in each of the places; gives their numbers of nodes. Throws LearnProblem `cancelled`. */
+async function growSome(crew: Crew, { places, trees, seeds, shape, options }: Growing, control: FitControl): Promise<readonly number[]> {
   const { rows, features, classes } = shape
   const { plan, targets, weights, middles, binned } = places
   crew.run(trees.map(({ counts, random }, at): Task => ['drawRows', counts, rows, options.bootstrap ? rows : 0, seeds[at]!, random]))
   const drawn = crew.run(trees.map(({ counts, work }): Task => ['gatherRows', counts, rows, targets, weights, classes, work]))
-  for (const { gains } of trees) new Float64Array(crew.memory.buffer, gains, features).fill(0)
-  return crew.run(
-    trees.map(({ random, work, nodes, values, gains, room }, at): Task => {
-      const own = [work, drawn[at]!, nodes, values, gains, room]
-      return ['growTree', plan, binned.columns, middles, random, ...own]
-    }),
-  )
+  for (const { gains, room } of trees) {
+    new Float64Array(crew.memory.buffer, gains, features).fill(0)
+    new Int32Array(crew.memory.buffer, room, 4).fill(0)
+  }
+  const made = trees.map(() => 0)
+  for (let open = [...trees.keys()]; open.length > 0; open = open.filter((at) => made[at] === 0)) {
+    const tasks = open.map((at): Task => {
+      const { random, work, nodes, values, gains, room, sets } = trees[at]!
+      return ['growTree', plan, binned.columns, middles, random, work, drawn[at]!, nodes, values, gains, room, sets, budget]
+    })
+    crew.run(tasks).forEach((count, task) => (made[open[task]!] = count))
+    await breathe(control)
+  }
+  return made
 }
 
 /** Answers of one tree for the rows that it has not seen. Each row belongs to one task, so sums are in the order of the trees. */
@@ -143,7 +160,19 @@ function vote(crew: Crew, { binned, unseen }: ForestPlaces, tree: TreePlaces, { 
   crew.run(
     Array.from({ length: crew.size }, (_, part): Task => {
       const [from, to] = [Math.min(rows, part * each), Math.min(rows, (part + 1) * each)]
-      return ['voteUnseen', binned.columns, tree.counts, tree.nodes, tree.values, widthOf(classes), from, to, unseen.sums, unseen.votes]
+      return [
+        'voteUnseen',
+        binned.columns,
+        tree.counts,
+        tree.nodes,
+        tree.values,
+        widthOf(classes),
+        from,
+        to,
+        unseen.sums,
+        unseen.votes,
+        tree.sets,
+      ]
     }),
   )
 }
@@ -159,70 +188,4 @@ function checkText(bytes: number, done: number, { trees, minLeaf }: ForestOption
     },
     action: { en: 'Ask for more rows in a leaf, or for fewer trees.', fr: 'Demandez plus de lignes par feuille, ou moins d’arbres.' },
   })
-}
-
-/** Trees taken out of the memory of kernels, packed. */
-class ForestGatherer {
-  private readonly shape: ForestShape
-  private readonly centre: number
-  private readonly starts: number[] = []
-  private readonly nodes: Uint32Array[] = []
-  private readonly values: Float64Array[] = []
-  private readonly shares: Float64Array
-  private nodeCount = 0
-  private leafCount = 0
-
-  constructor(shape: ForestShape, centre: number) {
-    this.shape = shape
-    this.centre = centre
-    this.shares = new Float64Array(shape.features)
-  }
-
-  /** Of the packed trees. */
-  get bytes(): number {
-    return this.nodeCount * 8 + this.leafCount * widthOf(this.shape.classes) * 4
-  }
-
-  add({ memory: { buffer } }: Crew, places: TreePlaces, count: number): void {
-    const { features, classes } = this.shape
-    const raw = new Int32Array(buffer, places.nodes, count * 4)
-    const nodes = new Uint32Array(count * 2)
-    for (let node = 0; node < count; node++) {
-      const feature = raw[4 * node]!
-      const rule = raw[4 * node + 1]!
-      nodes[2 * node] = feature < 0 ? packRule(leafMark, 0, false) : packRule(feature, rule & 255, rule > 255)
-      nodes[2 * node + 1] = raw[4 * node + 2]! + (feature < 0 ? this.leafCount : 0)
-    }
-    const leaves = (count + 1) / 2
-    const gains = new Float64Array(buffer, places.gains, features)
-    const total = gains.reduce((sum, gain) => sum + Math.max(0, gain), 0)
-    for (let at = 0; at < features; at++) this.shares[at]! += total > 0 ? Math.max(0, gains[at]!) / total : 0
-    this.starts.push(this.nodeCount)
-    this.nodes.push(nodes)
-    this.values.push(new Float64Array(buffer, places.values, leaves * widthOf(classes)).slice())
-    this.nodeCount += count
-    this.leafCount += leaves
-  }
-
-  made(limits: readonly Float64Array[]): Pick<GrownForest, 'forest' | 'importance'> {
-    const width = widthOf(this.shape.classes)
-    const nodes = new Uint32Array(this.nodeCount * 2)
-    let at = 0
-    for (const some of this.nodes) {
-      nodes.set(some, at)
-      at += some.length
-    }
-    const isNumber = this.shape.classes === 0
-    const values = isNumber ? new Float64Array(this.leafCount) : new Float32Array(this.leafCount * width)
-    at = 0
-    for (const some of this.values) {
-      values.set(isNumber ? some.map((value) => value + this.centre) : some, at)
-      at += some.length
-    }
-    const total = this.shares.reduce((sum, share) => sum + share, 0)
-    return {
-      forest: { starts: this.starts, nodes, width, values, limits },
-      importance: Array.from(this.shares, (share) => (total > 0 ? share / total : 0)),
-    }
-  }
 }

@@ -3,7 +3,7 @@ import { checkTraining } from '../check-training.ts'
 import { applyClassWeight } from '../class-weights.ts'
 import { outputCount, type Estimator, type FitControl, type FittedModel, type ModelJson, type Task } from '../estimator.ts'
 import { numberText, shareText } from '../number-text.ts'
-import { badModel, readModelJson } from '../read-model-json.ts'
+import { badModel, isRecord, readModelJson } from '../read-model-json.ts'
 import { predictions } from '../score-rows.ts'
 import { checkForestOptions, type ForestOptions } from './forest-options.ts'
 import { growForest } from './grow-forest.ts'
@@ -14,11 +14,12 @@ import { taskEstimator, type Training } from '../task-estimator.ts'
 
 const id = 'forest'
 const version = 1
+const versionWithSets = 2
 
 /**
  * Many whole trees over binned columns, each of rows drawn with replacement and of columns drawn anew in each node (Breiman 2001), or of limits drawn
  * as well (extra trees, Geurts and others 2006). Probabilities are means of the class shares of leaves, as scikit-learn's. Missing values go to the
- * side where they help. Importance is the share of the impurity that splits of a column take away, mean over the trees.
+ * side where they help; of a column of levels a set of them goes left, or one that is drawn. Importance is the share of the impurity that splits of a column take away, mean over the trees.
  */
 export const forestClassifier: Estimator<ForestOptions> = forest('classification')
 export const forestRegressor: Estimator<ForestOptions> = forest('regression')
@@ -117,7 +118,7 @@ function forestModel(fields: ForestFields): FittedModel {
     importance: () => features.map((name, at) => ({ name, value: importance[at] ?? 0 })),
     toJSON: () => ({
       estimator: id,
-      version,
+      version: packed.levels.length > 0 ? versionWithSets : version,
       task,
       features,
       classes,
@@ -130,7 +131,7 @@ function forestModel(fields: ForestFields): FittedModel {
 }
 
 function readForest(json: unknown): FittedModel {
-  const read = readModelJson(json, id, version)
+  const read = readModelJson(json, id, isRecord(json) && json['version'] === versionWithSets ? versionWithSets : version)
   const { head } = read
   const isClass = head.task === 'classification'
   if (isClass && head.classes.length < 2) throw badModel('classes')
