@@ -20,7 +20,7 @@ export interface Kernels {
   interleave(columns: number, from: number, to: number, rows: number, stride: number): void
   logisticPairs(...args: readonly number[]): void
   packPairs(...args: readonly number[]): void
-  addToRows(scores: number, index: number, count: number, value: number): void
+  addLeaves(...args: readonly number[]): void
   addTree(columns: number, nodes: number, from: number, to: number, scores: number): void
   drawRows(counts: number, rows: number, draws: number, seed: number, random: number): void
   gatherRows(counts: number, rows: number, targets: number, weights: number, classes: number, work: number): number
@@ -39,6 +39,12 @@ export interface Kernels {
   gaussianSums(...args: readonly number[]): void
   settleAll(plan: number): void
   dualSteps(plan: number, steps: number): number
+  lossGradients(...args: readonly number[]): void
+  lossSum(...args: readonly number[]): number
+  classSums(...args: readonly number[]): void
+  classGradients(...args: readonly number[]): void
+  classLoss(...args: readonly number[]): number
+  leftQuantile(...args: readonly number[]): number
 }
 
 /** By number, as tasks name them. */
@@ -56,7 +62,7 @@ export const kernelNames = [
   'interleave',
   'logisticPairs',
   'packPairs',
-  'addToRows',
+  'addLeaves',
   'addTree',
   'assignRows',
   'drawRows',
@@ -79,6 +85,12 @@ export const kernelNames = [
   'gaussianSums',
   'settleAll',
   'dualSteps',
+  'lossGradients',
+  'lossSum',
+  'classSums',
+  'classGradients',
+  'classLoss',
+  'leftQuantile',
 ] as const satisfies readonly (keyof Kernels)[]
 
 let compiled: WebAssembly.Module | undefined

@@ -76,6 +76,36 @@ it.each([
   expect(await fit(threadCrews(3, entry))).toEqual(await fit(soloCrews))
 })
 
+it.each(['absolute', 'huber', 'quantile', 'tweedie'] as const)(
+  'learns the same by the loss %s with one thread and with three',
+  async (loss) => {
+    const random = randomFrom(13)
+    const columns = Array.from({ length: 26 }, () => Float64Array.from({ length: 20_000 }, random.normal))
+    const x = { rows: 20_000, columns, names: columns.map((_, at) => `x${at}`) }
+    const y = columns[0]!.map((value) => Math.abs(value * random.normal()))
+    const level = loss === 'tweedie' ? 1.5 : 0.7
+    const fit = async (crews: typeof soloCrews) => {
+      const points: number[] = []
+      const control = { ...quietControl, metric: (_: string, __: number, value: number) => void points.push(value) }
+      const options = { seed: 4, trees: 3, leaves: 12, validationShare: 0.4, loss, level, crews }
+      return [(await boostedTreesRegressor.fit(x, y, options, control)).toJSON(), points]
+    }
+    expect(await fit(threadCrews(3, entry))).toEqual(await fit(soloCrews))
+  },
+)
+
+it('learns the same classes with one thread and with three', async () => {
+  const random = randomFrom(14)
+  const columns = Array.from({ length: 26 }, () => Float64Array.from({ length: 20_000 }, random.normal))
+  const x = { rows: 20_000, columns, names: columns.map((_, at) => `x${at}`) }
+  const y = columns[0]!.map((value) => (value < -1 ? 0 : value > random.normal() ? 1 : 2))
+  const fit = async (crews: typeof soloCrews) => {
+    const options = { seed: 4, trees: 3, leaves: 12, classes: ['a', 'b', 'c'], classWeight: 'balanced', crews } as const
+    return (await boostedTreesClassifier.fit(x, y, options, quietControl)).toJSON()
+  }
+  expect(await fit(threadCrews(3, entry))).toEqual(await fit(soloCrews))
+})
+
 it('finds the same clusters with one thread and with three', async () => {
   const random = randomFrom(3)
   const columns = Array.from({ length: 7 }, () => Float64Array.from({ length: 40_000 }, () => random.normal()))

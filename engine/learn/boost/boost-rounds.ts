@@ -10,11 +10,12 @@ import { createArena, type Arena } from './arena.ts'
 import { findLimits, mostBins, placeLimits } from './bin-limits.ts'
 import { fillBinnedRows, placeBinnedRows } from './binned-rows.ts'
 import type { BoostData, BoostSettings } from './boost-data.ts'
+import { classStarts } from './class-starts.ts'
 import { firstTrees, gatheredTrees, type GatheredTrees } from './gathered-trees.ts'
 import { keptRounds, type RoundsSoFar } from './kept-rounds.ts'
 import { kinds, LeafwiseGrower, type GrownLeaf, type GrownTree } from './grow-leafwise.ts'
 import { weightedQuantile } from './loss.ts'
-import { classGradients, classStarts, logSums, meanLogLoss } from './multiclass-loss.ts'
+import { placeRowLosses, rowLosses, type RowLosses } from './row-losses.ts'
 import type { TreeEnsemble } from './tree-ensemble.ts'
 
 export interface Boosted {
@@ -67,8 +68,9 @@ function placeRounds(
     weights: floats(),
     nodes: arena.take(2 * settings.leaves * nodeBytes),
     sets: arena.take(settings.leaves * 32),
+    leaves: arena.take(settings.leaves * leafBytes),
   }
-  return { binned, limits, grower, at }
+  return { binned, limits, grower, at, losses: placeRowLosses(arena, rows) }
 }
 
 /** What boosting needs beside the matrix: bins, histograms, scores; targets, weights and the order of rows. */
@@ -81,6 +83,7 @@ export function boostNeeds(outputs: number, settings: Room): NeedsOf {
 }
 
 const nodeBytes = 24
+const leafBytes = 16
 const fewCells = 500_000
 /** Rows kept apart on which the probabilities of a round are looked at. */
 const mostJudged = 5000
@@ -98,6 +101,8 @@ class Rounds {
   private gathered: GatheredTrees
   /** All rows weigh the same. */
   private readonly isEven: boolean
+  /** Null: the loss of two classes whose rows weigh the same has kernels of its own. */
+  private readonly losses: RowLosses | null
   private limits: readonly Float64Array[] = []
   private readonly judged: Int32Array | null
 
@@ -117,6 +122,8 @@ class Rounds {
     this.at = this.places.at
     this.gathered = gatheredTrees(x.levels ?? [], null)
     this.crew = crews.open(arena.bytes)
+    this.losses =
+      data.logistic && this.isEven ? null : rowLosses(this.crew, data, this.places.losses, { ...this.at, index: this.places.grower.index })
     this.writeKinds()
     this.floats(this.at.labels).set(data.y)
     this.floats(this.at.weights).set(data.weights)
@@ -185,12 +192,13 @@ class Rounds {
 
   private addRound({ index, seeds }: ReturnType<Rounds['draw']>): void {
     const { data } = this
-    const sums = 'classes' in data.loss ? logSums(this.allScores(), data.x.rows) : null
     seeds.forEach((seed, output) => {
-      const units = this.pairs({ output, logSums: sums, seed })
+      const units = this.pairs(output, seed)
       const tree = this.places.grower.grow(this.crew, units, { count: index, inOrder: index === data.learning })
       this.keep(tree, { output, units, sampled: index < data.learning })
     })
+    // Not before: all outputs of a round take their gradients from the same scores.
+    this.losses?.changed()
   }
 
   private floats(at: number): Float32Array {
@@ -227,27 +235,11 @@ class Rounds {
   }
 
   /** Gradients of the rows as pairs of whole numbers, as large as their sums may be. Gives what one of them is worth. */
-  private pairs({ output, logSums: sums, seed }: { output: number; logSums: Float64Array | null; seed: number }): {
-    gradient: number
-    hessian: number
-  } {
+  private pairs(output: number, seed: number): { gradient: number; hessian: number } {
     const { data, at, crew } = this
     const { grower } = this.places
-    const { loss, y, weights } = data
-    let [largest, steepest] = [0, 0]
-    if (data.logistic) {
-      largest = this.heaviest
-      steepest = largest / 4
-    } else {
-      const into = { gradients: this.floats(at.gradients), hessians: this.floats(at.hessians) }
-      if ('classes' in loss)
-        classGradients({ scores: this.allScores(), y, weights }, { class: output, logSums: sums ?? new Float64Array() }, into)
-      else loss.gradients(this.scores(0), y, weights, into)
-      for (let i = 0; i < into.gradients.length; i++) {
-        largest = Math.max(largest, Math.abs(into.gradients[i]!))
-        steepest = Math.max(steepest, into.hessians[i]!)
-      }
-    }
+    const { largest, steepest } =
+      data.logistic || this.losses === null ? { largest: this.heaviest, steepest: this.heaviest / 4 } : this.losses.gradients(output)
     if (!Number.isFinite(largest) || !Number.isFinite(steepest)) throw lossNotFinite()
     const gradientUnits = Math.min(gradientRoom, 2 ** 31 / data.learning - 2) / Math.max(largest, 1e-300)
     const hessianUnits = Math.min(hessianRoom, 2 ** 32 / data.learning - 2) / Math.max(steepest, 1e-300)
@@ -273,7 +265,8 @@ class Rounds {
   ): void {
     const { data, at, crew } = this
     const scores = at.scores[output] ?? 0
-    const values = new Map(tree.leaves.map((leaf) => [leaf.node, Math.fround(this.leafValue(leaf, output, units))]))
+    const found = this.leafValues(tree.leaves, output, units)
+    const values = new Map(tree.leaves.map((leaf, place) => [leaf.node, Math.fround(this.settings.rate * (found[place] ?? 0))]))
     this.gathered.add(tree, values, this.limits)
     if (!sampled) this.addLeaves(tree, values, scores)
     const from = sampled ? 0 : data.learning
@@ -282,15 +275,22 @@ class Rounds {
     crew.run([['addTree', this.places.binned.columns, at.nodes, from, data.x.rows, scores]])
   }
 
-  private addLeaves(tree: GrownTree, values: ReadonlyMap<number, number>, scores: number): void {
-    const piece = 65_536
-    const tasks = tree.leaves.flatMap(({ node, from, count }) =>
-      Array.from({ length: Math.ceil(count / piece) }, (_, at): Task => {
-        const start = from + at * piece
-        return ['addToRows', scores, this.places.grower.index + start * 4, Math.min(piece, from + count - start), values.get(node) ?? 0]
+  private addLeaves({ leaves }: GrownTree, values: ReadonlyMap<number, number>, scores: number): void {
+    const { at, crew } = this
+    const { learning } = this.data
+    const view = new DataView(crew.memory.buffer, at.leaves, leaves.length * leafBytes)
+    leaves.forEach(({ node, from, count }, leaf) => {
+      view.setFloat64(leaf * leafBytes, values.get(node) ?? 0, true)
+      view.setInt32(leaf * leafBytes + 8, from, true)
+      view.setInt32(leaf * leafBytes + 12, count, true)
+    })
+    const each = Math.ceil(learning / crew.size / 16) * 16
+    crew.run(
+      Array.from({ length: Math.ceil(learning / each) }, (_, part): Task => {
+        const from = part * each
+        return ['addLeaves', scores, this.places.grower.index, at.leaves, leaves.length, from, Math.min(learning, from + each)]
       }),
     )
-    for (let at = 0; at < tasks.length; at += 256) this.crew.run(tasks.slice(at, at + 256))
   }
 
   private writeNodes(tree: GrownTree, values: ReadonlyMap<number, number>): void {
@@ -310,23 +310,24 @@ class Rounds {
     })
   }
 
-  private leafValue(leaf: GrownLeaf, output: number, units: { gradient: number; hessian: number }): number {
-    const { rate } = this.settings
-    const { loss, y, weights } = this.data
-    if (!('classes' in loss) && loss.leafQuantile !== undefined) {
-      const rows = new Uint32Array(this.crew.memory.buffer, this.places.grower.index + leaf.from * 4, leaf.count)
-      const scores = this.scores(output)
-      const left = Float64Array.from(rows, (row) => y[row]! - scores[row]!)
-      return (
-        rate *
-        weightedQuantile(
-          left,
-          Float64Array.from(rows, (row) => weights[row]!),
-          loss.leafQuantile,
-        )
-      )
-    }
-    return rate * this.places.grower.answer(leaf, units)
+  private leafValues(leaves: readonly GrownLeaf[], output: number, units: { gradient: number; hessian: number }): readonly number[] {
+    const { loss } = this.data
+    const share = 'classes' in loss ? undefined : loss.leafQuantile
+    if (share === undefined) return leaves.map((leaf) => this.places.grower.answer(leaf, units))
+    if (this.isEven && this.losses) return this.losses.quantiles(leaves, share)
+    return leaves.map((leaf) => this.weightedLeft(leaf, output, share))
+  }
+
+  private weightedLeft(leaf: GrownLeaf, output: number, share: number): number {
+    const { y, weights } = this.data
+    const rows = new Uint32Array(this.crew.memory.buffer, this.places.grower.index + leaf.from * 4, leaf.count)
+    const scores = this.scores(output)
+    const left = Float64Array.from(rows, (row) => y[row]! - scores[row]!)
+    return weightedQuantile(
+      left,
+      Float64Array.from(rows, (row) => weights[row]!),
+      share,
+    )
   }
 
   /** Pieces are as long whoever works, so that their sums come out the same. */
@@ -344,13 +345,8 @@ class Rounds {
 
   /** The loss so far, told to whoever listens: of the rows to learn from, and of those kept apart, which it gives. */
   private measure(round: number, tell: FitControl['metric']): number | null {
-    const { x, y, weights, learning, loss } = this.data
-    const mean = (from: number, to: number) => {
-      if (this.data.logistic && this.isEven) return this.meanLogistic(from, to)
-      if (!('classes' in loss)) return loss.mean(this.scores(0), y, weights, { from, to })
-      const scores = this.allScores()
-      return meanLogLoss({ scores, y, weights }, logSums(scores, x.rows), { from, to })
-    }
+    const { x, learning } = this.data
+    const mean = (from: number, to: number) => this.losses?.mean(from, to) ?? this.meanLogistic(from, to)
     // Every tenth round is enough for a picture of a long fit.
     const isSeen = round % Math.ceil(this.settings.trees / 100) === 0
     if (isSeen && x.rows <= 200_000) tell('loss', round + 1, mean(0, learning))

@@ -7,119 +7,43 @@ export interface LossSettings {
   readonly level: number
 }
 
+/** A loss whose gradients kernels compute (row-losses.ts). */
 export interface Loss {
+  /** By which kernels know it. */
+  readonly number: number
+  readonly level: number
   /** The score that every row starts with. */
   start(y: Float64Array, weights: Float64Array): number
-  /** Gradient and hessian of every row into the arrays. */
-  gradients(scores: Float32Array, y: Float64Array, weights: Float64Array, into: { gradients: Float32Array; hessians: Float32Array }): void
-  /** Mean loss of the rows from..to, by weight. */
-  mean(scores: Float32Array, y: Float64Array, weights: Float64Array, rows: { from: number; to: number }): number
-  /** The answer for a score. */
-  link(score: number): number
   /** A leaf's value is not the Newton step but this quantile of what is left (0.5: the median). */
   readonly leafQuantile?: number
 }
 
-/** As LightGBM: hessians of Poisson are made larger by e^0.7, so that steps stay small. */
-const poissonStep = 0.7
 const smallest = 1e-15
 
+/** By their numbers in engine/kernels/assembly/losses.ts. */
+const numbered: readonly LossName[] = ['log-loss', 'squared', 'absolute', 'huber', 'quantile', 'poisson', 'tweedie']
+
 export function lossOf({ name, level }: LossSettings): Loss {
-  const rowwise = (
-    gradient: (score: number, y: number) => number,
-    hessian: (score: number, y: number) => number,
-    value: (score: number, y: number) => number,
-  ): Pick<Loss, 'gradients' | 'mean'> => ({
-    gradients(scores, y, weights, { gradients, hessians }) {
-      for (let i = 0; i < gradients.length; i++) {
-        gradients[i] = weights[i]! * gradient(scores[i]!, y[i]!)
-        hessians[i] = weights[i]! * hessian(scores[i]!, y[i]!)
-      }
-    },
-    mean(scores, y, weights, { from, to }) {
-      let [sum, total] = [0, 0]
-      for (let i = from; i < to; i++) {
-        sum += weights[i]! * value(scores[i]!, y[i]!)
-        total += weights[i]!
-      }
-      return sum / total
-    },
+  const known = { number: numbered.indexOf(name), level }
+  const ofMean = (start: (mean: number) => number): Loss => ({ ...known, start: (y, weights) => start(weightedMean(y, weights)) })
+  const ofQuantile = (share: number): Loss => ({
+    ...known,
+    start: (y, weights) => weightedQuantile(y, weights, share),
+    leafQuantile: share,
   })
-  const one = () => 1
-  const same = (score: number) => score
   switch (name) {
     case 'log-loss':
-      return {
-        ...rowwise(
-          (s, y) => sigmoid(s) - y,
-          (s) => Math.max(smallest, sigmoid(s) * (1 - sigmoid(s))),
-          (s, y) => Math.log1p(Math.exp(-Math.abs(s))) + Math.max(s, 0) - y * s,
-        ),
-        start: (y, weights) => logOdds(weightedMean(y, weights)),
-        link: sigmoid,
-      }
+      return ofMean(logOdds)
     case 'squared':
-      return {
-        ...rowwise(
-          (s, y) => s - y,
-          one,
-          (s, y) => (s - y) ** 2,
-        ),
-        start: weightedMean,
-        link: same,
-      }
-    case 'absolute':
-      return {
-        ...rowwise(
-          (s, y) => Math.sign(s - y),
-          one,
-          (s, y) => Math.abs(s - y),
-        ),
-        start: (y, weights) => weightedQuantile(y, weights, 0.5),
-        link: same,
-        leafQuantile: 0.5,
-      }
     case 'huber':
-      return {
-        ...rowwise(
-          (s, y) => Math.max(-level, Math.min(level, s - y)),
-          one,
-          (s, y) => huber(s - y, level),
-        ),
-        start: weightedMean,
-        link: same,
-      }
+      return ofMean((mean) => mean)
+    case 'absolute':
+      return ofQuantile(0.5)
     case 'quantile':
-      return {
-        ...rowwise(
-          (s, y) => (s >= y ? 1 - level : -level),
-          one,
-          (s, y) => (s >= y ? (1 - level) * (s - y) : level * (y - s)),
-        ),
-        start: (y, weights) => weightedQuantile(y, weights, level),
-        link: same,
-        leafQuantile: level,
-      }
+      return ofQuantile(level)
     case 'poisson':
-      return {
-        ...rowwise(
-          (s, y) => Math.exp(s) - y,
-          (s) => Math.exp(s + poissonStep),
-          (s, y) => Math.exp(s) - y * s,
-        ),
-        start: (y, weights) => Math.log(Math.max(smallest, weightedMean(y, weights))),
-        link: Math.exp,
-      }
     case 'tweedie':
-      return {
-        ...rowwise(
-          (s, y) => -y * Math.exp((1 - level) * s) + Math.exp((2 - level) * s),
-          (s, y) => -y * (1 - level) * Math.exp((1 - level) * s) + (2 - level) * Math.exp((2 - level) * s),
-          (s, y) => (-y * Math.exp((1 - level) * s)) / (1 - level) + Math.exp((2 - level) * s) / (2 - level),
-        ),
-        start: (y, weights) => Math.log(Math.max(smallest, weightedMean(y, weights))),
-        link: Math.exp,
-      }
+      return ofMean((mean) => Math.log(Math.max(smallest, mean)))
   }
 }
 
@@ -130,12 +54,7 @@ function logOdds(share: number): number {
   return Math.log(kept / (1 - kept))
 }
 
-function huber(error: number, level: number): number {
-  const size = Math.abs(error)
-  return size <= level ? (error * error) / 2 : level * (size - level / 2)
-}
-
-export function weightedMean(values: Float64Array, weights: Float64Array): number {
+function weightedMean(values: Float64Array, weights: Float64Array): number {
   let [sum, total] = [0, 0]
   for (let i = 0; i < values.length; i++) {
     sum += weights[i]! * values[i]!
