@@ -19,7 +19,7 @@ from sklearn.frozen import FrozenEstimator
 from sklearn.linear_model import (
     ElasticNet, GammaRegressor, Lasso, LinearRegression, LogisticRegression, PoissonRegressor, Ridge, TweedieRegressor,
 )
-from sklearn.model_selection import PredefinedSplit
+from sklearn.model_selection import PredefinedSplit, StratifiedKFold
 from sklearn.naive_bayes import CategoricalNB, GaussianNB
 from sklearn.neighbors import KNeighborsClassifier, KNeighborsRegressor
 from sklearn.neural_network import MLPClassifier, MLPRegressor
@@ -87,15 +87,15 @@ class Calibrated:
         return self.model.predict_proba(x)[:, 1]
 
 
-def platt(machine):
-    """Probabilities from values on rows kept apart, in three folds."""
-    return CalibratedClassifierCV(machine, method='sigmoid', cv=3, ensemble=False)
+def platt(machine, seed):
+    """Probabilities from values on rows kept apart, in three folds by chance: rows of a file may stand in the order of time."""
+    return CalibratedClassifierCV(machine, method='sigmoid', cv=StratifiedKFold(3, shuffle=True, random_state=seed), ensemble=False)
 
 
-def straight():
+def straight(seed):
     if number:
         return LinearSVR(loss='squared_epsilon_insensitive', epsilon=0.1, dual=False, tol=1e-6, max_iter=10_000)
-    return platt(LinearSVC(dual=False, tol=1e-6, max_iter=10_000))
+    return platt(LinearSVC(dual=False, tol=1e-6, max_iter=10_000), seed)
 
 
 def members(seed):
@@ -136,8 +136,8 @@ peers = {
     'ridge': lambda seed, rows: Ridge(100),
     'lasso': lambda seed, rows: Lasso(0.02, tol=1e-8, max_iter=100_000),
     'elastic-net': lambda seed, rows: ElasticNet(0.02, tol=1e-8, max_iter=100_000),
-    'linear-svm': lambda seed, rows: straight(),
-    'rbf-svm': lambda seed, rows: SVR() if number else platt(SVC()),
+    'linear-svm': lambda seed, rows: straight(seed),
+    'rbf-svm': lambda seed, rows: SVR() if number else platt(SVC(), seed),
     'neighbours': lambda seed, rows: KNeighborsRegressor(n_jobs=threads) if number else KNeighborsClassifier(n_jobs=threads),
     'normal-bayes': lambda seed, rows: GaussianNB(),
     'mixed-bayes': lambda seed, rows: MixedBayes(),
