@@ -117,9 +117,15 @@ export const learners = {
     isTree: true,
     fit: either(boostedTreesClassifier, boostedTreesRegressor),
   },
-  forest: { title: 'random forest', matrix: 'wide', isTree: true, fit: forest({}) },
-  'extra-trees': { title: 'extra trees', matrix: 'wide', isTree: true, fit: forest({ limits: 'drawn', bootstrap: false }) },
-  tree: { title: 'decision tree', matrix: 'wide', isTree: true, fit: tree },
+  forest: { title: 'random forest', matrix: 'coded', peerMatrix: 'wide', isTree: true, fit: forest({}) },
+  'extra-trees': {
+    title: 'extra trees',
+    matrix: 'coded',
+    peerMatrix: 'wide',
+    isTree: true,
+    fit: forest({ limits: 'drawn', bootstrap: false }),
+  },
+  tree: { title: 'decision tree', matrix: 'coded', peerMatrix: 'wide', isTree: true, fit: tree },
   logistic: { title: 'logistic regression', matrix: 'scaled', task: 'classification', fit: logistic },
   'logistic-lasso': {
     title: 'logistic regression, lasso',
