@@ -152,6 +152,11 @@ function answersOf({ answer, places }: PlainModel, scores: readonly Expr[], clas
       return [first]
     case 'exponential':
       return [call('exponential', first)]
+    case 'rate': {
+      const times = scores[1] ?? number(Number.NaN)
+      const isRate = call('greater-or-equal', times, number(0))
+      return [call('if', isRate, call('multiply', times, call('exponential', first)), number(Number.NaN))]
+    }
     case 'sigmoid': {
       const odds = (score: Expr) => call('divide', one, call('add', one, call('exponential', score)))
       return spread([odds(first), odds(call('negate', first))])

@@ -66,6 +66,11 @@ function plainAnswer(scope: OnnxScope, { plain, task, classes }: ModelParts & { 
         return scores
       case 'exponential':
         return calc.apply('Exp', scores)
+      case 'rate': {
+        const [logarithm, times] = [columnsOf(scope, scores, [0]), columnsOf(scope, scores, [1])]
+        const product = calc.multiply(times, calc.apply('Exp', logarithm))
+        return calc.choose(calc.apply('GreaterOrEqual', times, 0), product, Number.NaN)
+      }
       case 'sigmoid':
         return beside(scope, [calc.apply('Sigmoid', calc.apply('Neg', scores)), calc.apply('Sigmoid', scores)])
       case 'softmax':

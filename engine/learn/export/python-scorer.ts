@@ -123,6 +123,7 @@ function answerText(model: Model, { answer, places }: PlainModel): string {
   const shares = {
     value: 's',
     exponential: '[exponential(s[0])]',
+    rate: '[s[1] * exponential(s[0]) if s[1] >= 0 else math.nan]',
     sigmoid: '[1 / (1 + exponential(s[0])), 1 / (1 + exponential(-s[0]))]',
     softmax: '[1 / sum(exponential(b - a) for b in s) for a in s]',
     shares: 's',

@@ -106,6 +106,12 @@ const kinds: readonly Kind[] = [
     fit: (x, y) => logLinearRegression.fit(x, y.map(Math.exp), { seed: 1, strength: 0.1 }, quietControl),
   },
   {
+    name: 'regression of counts by time watched',
+    classes: 0,
+    keepMissing: false,
+    fit: (x, y) => logLinearRegression.fit(x, y.map(Math.exp), { seed: 1, exposure: x.names.indexOf('built') }, quietControl),
+  },
+  {
     name: 'logistic, two classes',
     classes: 2,
     keepMissing: false,
