@@ -7,6 +7,8 @@ export default defineConfig({
     globalSetup: './tools/before-tests.mjs',
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // What is waited for comes late on a busy machine; what never comes fails all the same.
+    expect: { poll: { timeout: 10_000 } },
     // On two cores the default is one: most of a test waits for a process or a disk.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [

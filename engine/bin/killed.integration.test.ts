@@ -56,7 +56,7 @@ async function atWork(): Promise<string[]> {
 /** Those of them whose step takes its time: they are there for longer than a short step needs. */
 async function lastingWork(): Promise<string[]> {
   const before = await atWork()
-  await new Promise((done) => setTimeout(done, 300))
+  await new Promise((done) => setTimeout(done, 1000))
   const now = await atWork()
   return before.filter((place) => now.includes(place))
 }

@@ -39,7 +39,7 @@ describe('what a task leaves in its process', () => {
   })
 
   it('may end a moment later', async () => {
-    expect(await after('setTimeout(() => undefined, 80)')).toMatchObject({ gone: true })
+    expect(await after('setTimeout(() => undefined, 30)')).toMatchObject({ gone: true })
   })
 
   it.skipIf(process.platform !== 'linux')('is not told of the next task: its peak of memory and its time', async () => {

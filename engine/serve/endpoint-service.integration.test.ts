@@ -137,7 +137,7 @@ async function call(body: unknown, name = 'loans'): Promise<readonly Answer[]> {
 }
 
 /** The status of one request, or why there was none. */
-function statusOf(port: number, body: unknown, agent: Agent): Promise<number | string> {
+function statusOf(port: number, body: unknown, agent: Agent, onConnected: () => void = () => undefined): Promise<number | string> {
   return new Promise((resolve) => {
     const sent = httpRequest(
       { host: '127.0.0.1', port, path: '/loans/predict', method: 'POST', agent, headers: { 'content-type': 'application/json' } },
@@ -147,6 +147,7 @@ function statusOf(port: number, body: unknown, agent: Agent): Promise<number | s
       },
     )
     sent.on('error', (error) => resolve(error.message))
+    sent.on('socket', (socket) => (socket.connecting ? socket.once('connect', onConnected) : onConnected()))
     sent.end(JSON.stringify(body))
   })
 }
@@ -249,13 +250,10 @@ describe('an endpoint', () => {
     expect(statuses.length).toBeGreaterThan(50)
     expect(statuses.filter((status) => status !== 200)).toEqual([])
     // On another port: what the old one is being asked is answered before it closes.
-    const asked = Array.from({ length: 20 }, () =>
-      statusOf(
-        address,
-        Array.from({ length: 300 }, () => ({ ...row, ...other })),
-        agent,
-      ),
-    )
+    const rows = Array.from({ length: 300 }, () => ({ ...row, ...other }))
+    let connected = 0
+    const asked = Array.from({ length: 20 }, () => statusOf(address, rows, agent, () => connected++))
+    await expect.poll(() => connected).toBe(20)
     await new Promise((resolve) => setTimeout(resolve, 30))
     await service.deploy(spec({ port: 0, model: 'tree', logRequests: false }), tree)
     expect(new Set(await Promise.all(asked))).toEqual(new Set([200]))

@@ -20,13 +20,13 @@ afterAll(async () => {
 })
 
 const longest = 5000
-const spent = 3500
+const spent = 1500
 
-/** Calls `round` with fresh chance until the time is over; each call must end within five seconds. */
+/** Calls `round` with fresh chance until the time is over, six times at least; each call must end within five seconds. */
 async function fuzz(seed: number, round: (chance: () => number, number: number) => Promise<void>): Promise<number> {
   const end = performance.now() + spent
   let rounds = 0
-  for (; performance.now() < end; rounds++) {
+  for (; performance.now() < end || rounds < 6; rounds++) {
     const started = performance.now()
     await round(randomFrom(seed + rounds).next, rounds)
     expect(performance.now() - started, `round ${rounds} of seed ${seed}`).toBeLessThan(longest)
@@ -61,7 +61,7 @@ it('loses no row of a damaged CSV: rows in are rows out and rejected', async () 
   const pieces = ['1', '-2', 'x', '', '3.5', '"q"', '"a,b"', '"say ""hi"""', 'é', ' 7 ', '2024-01-31', '=1+1']
   let kept = 0
   let apart = 0
-  const rounds = await fuzz(1, async (chance, number) => {
+  await fuzz(1, async (chance, number) => {
     const count = 1 + Math.floor(chance() * 60)
     const lines = Array.from({ length: count }, (_, row) => {
       const fields = chance() < 0.1 ? Math.floor(chance() * 6) + 1 : 3
@@ -86,7 +86,6 @@ it('loses no row of a damaged CSV: rows in are rows out and rejected', async () 
     apart += rejected
     await rm(path)
   })
-  expect(rounds).toBeGreaterThan(5)
   expect(Math.min(kept, apart)).toBeGreaterThan(0)
 }, 30_000)
 
@@ -94,14 +93,13 @@ it('survives bytes that are no CSV, no JSON', async () => {
   const csv = Buffer.from(`a;b\n${'1;"x"\n'.repeat(30)}`)
   const json = Buffer.from(JSON.stringify(Array.from({ length: 20 }, (_, n) => ({ n, t: 'x', deep: { list: [1, null] } }))))
   let read = 0
-  const rounds = await fuzz(1000, async (chance, number) => {
+  await fuzz(1000, async (chance, number) => {
     const isJson = number % 2 === 0
     const path = join(folder, `bytes-${number}.${isJson ? 'json' : 'csv'}`)
     await writeFile(path, damage(isJson ? json : csv, chance))
     if (await readOrRefuse(path, isJson ? {} : { badRows: pick(chance, ['skip', 'fail']) })) read++
     await rm(path)
   })
-  expect(rounds).toBeGreaterThan(5)
   expect(read).toBeGreaterThan(0)
 }, 30_000)
 

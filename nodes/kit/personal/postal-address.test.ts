@@ -55,7 +55,7 @@ describe('postal addresses', () => {
   })
 
   it('long texts take no long time', () => {
-    const started = performance.now()
+    const before = process.cpuUsage()
     for (const text of [
       `1 ${'a '.repeat(5000)}`,
       '1 '.repeat(70),
@@ -65,7 +65,7 @@ describe('postal addresses', () => {
       `${'ab '.repeat(48)}1`,
     ])
       expect(isPostalAddress(text)).toBe(false)
-    expect(performance.now() - started).toBeLessThan(500)
+    expect(process.cpuUsage(before).user / 1000).toBeLessThan(500)
   })
 })
 
