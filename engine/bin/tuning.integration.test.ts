@@ -179,7 +179,7 @@ describe('tuning', () => {
     const report = JSON.stringify(await store.json(step?.fingerprint ?? '', 'report'))
     expect(report).toContain('2 failed.')
     expect(report).toContain('Les essais qui ont échoué')
-    expect(report).toMatch(/Trial 4 \(“Fill with” of “[^”]+” mean and “[^”]+” 2\) and trial 5 \(/)
+    expect(report).toMatch(/Trial 4 \(“Fill with” of “[^”]+” the mean and “[^”]+” 2\) and trial 5 \(/)
     expect(await store.json(step?.fingerprint ?? '', 'metrics')).toMatchObject({
       evaluations: [{ verdict: { en: expect.stringMatching(/^Best of 5 trials, 2 of which failed, by R²/) as string } }],
     })
