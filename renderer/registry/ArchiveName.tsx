@@ -9,6 +9,7 @@ import { Chip } from '../ui/Chip.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Field } from '../ui/Field.tsx'
 import { TextArea } from '../ui/TextArea.tsx'
+import { openRegistry } from './open-registry.ts'
 
 /** Puts a name away, or takes it back, with the reason. Nothing of it is removed. */
 export function ArchiveName({ model: { name, archivedAt } }: { readonly model: RegisteredModel }) {
@@ -22,6 +23,8 @@ export function ArchiveName({ model: { name, archivedAt } }: { readonly model: R
     await getClient()('archiveRegistered', { name, archived: !isAway, reason })
     setAsking(false)
     setReason('')
+    // It stays in front, though it leaves the list: what was done can be seen and taken back.
+    openRegistry(name)
   }
   return (
     <span className="ml-auto flex items-center gap-2">

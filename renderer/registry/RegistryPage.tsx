@@ -77,6 +77,13 @@ export function RegistryPage({ name }: { readonly name: string | null }) {
             )}
           </nav>
         )}
+        {data && models.length > 0 && !shown && (
+          <div className="p-6">
+            <Empty title={t`Every name is archived`} actions={<Button onClick={() => setAll(true)}>{t`Show them`}</Button>}>
+              {t`Nothing of them is gone: their versions, cards and history can be seen, and each can be restored.`}
+            </Empty>
+          </div>
+        )}
         {shown && <NamedModel key={shown.name} name={shown.name} />}
       </main>
     </>

@@ -23,7 +23,11 @@ export function VersionFacts({ version }: { readonly version: ModelVersion }) {
     list.map((one) => `${one.name} (${one.type})`).join(', ')
   const lines = [
     [t`Learner`, learner ? text(learner.title) : facts.learner],
-    [t`Settings`, facts.settings.map(({ label, value }) => `${text(label)} ${text(value)}`).join('; ') || t`as they come`],
+    [
+      t`Settings`,
+      facts.settings.map(({ label, value }) => `${text(label)} ${text(value)}`).join('; ') ||
+        (facts.millrace === '' ? '–' : t`as they come`),
+    ],
     [t`Predicts`, facts.target],
     [t`Rows learned`, count(facts.rows)],
     [t`Training time`, seconds(facts.seconds)],

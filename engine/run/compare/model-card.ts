@@ -112,7 +112,7 @@ function made({ version: { facts }, learner }: CardOf, language: Language, say: 
   const columns = (list: VersionFacts['signature']['inputs']) => list.map((one) => `${one.name} (${one.type})`).join(', ')
   const all: readonly (readonly [string, string])[] = [
     [say('Learner', 'Algorithme'), learner[language]],
-    [say('Settings', 'Réglages'), settingsIn(facts, language) || say('as they come', 'd’origine')],
+    [say('Settings', 'Réglages'), settingsIn(facts, language) || (facts.millrace === '' ? '–' : say('as they come', 'd’origine'))],
     [say('Predicts', 'Prédit'), facts.target],
     [say('Rows learned', 'Lignes apprises'), countText(facts.rows)],
     [say('Seed', 'Graine'), String(facts.seed)],
@@ -198,8 +198,10 @@ function groups({ gaps: reports }: VersionFacts, language: Language, say: Say): 
   }))
 }
 
+const between = { en: '; ', fr: ' ; ' } as const
+
 function settingsIn({ settings }: VersionFacts, language: Language): string {
-  return settings.map(({ label, value }) => `${label[language]} ${value[language]}`).join('; ')
+  return settings.map(({ label, value }) => `${label[language]} ${value[language]}`).join(between[language])
 }
 
 function sourcesIn({ sources }: VersionFacts): string {
@@ -227,5 +229,5 @@ function changes(now: VersionFacts, before: VersionFacts, language: Language): s
     const old = before.figures.find((one) => one.id === id)?.value
     if (value !== null && typeof old === 'number') differ(label, figureText(old, format)[language], figureText(value, format)[language])
   }
-  return list.join('; ') || (language === 'en' ? 'nothing that is recorded' : 'rien de ce qui est noté')
+  return list.join(between[language]) || (language === 'en' ? 'nothing that is recorded' : 'rien de ce qui est noté')
 }

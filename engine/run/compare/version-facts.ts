@@ -2,7 +2,7 @@ import type { NodeDefinition } from '../../../nodes/kit/define-node.ts'
 import { personalIn } from '../../../nodes/kit/personal/personal-data.ts'
 import type { Model } from '../../learn/model.ts'
 import { createScorer } from '../../learn/score-model.ts'
-import type { Params } from '../../protocol/document.ts'
+import { splitEnd, type Document, type Params } from '../../protocol/document.ts'
 import type { VersionFacts } from '../../protocol/registry-methods.ts'
 import type { KeptRun } from '../../store/experiment-row.ts'
 import { metaOf, valueWords } from './param-words.ts'
@@ -41,7 +41,7 @@ export function factsOf(model: Model, kept: Pick<KeptRun, 'record' | 'manifest'>
     sources: (record?.sources ?? []).map(({ title, content, columns }) => ({ title, content, columns: columns.length })),
     wattHours: record?.cost.energy.wattHours ?? null,
     golden: model.golden.length,
-    settings: settingsOf(catalogue.get(learner), (made === undefined ? undefined : kept?.manifest.document.nodes[made]?.params) ?? {}),
+    settings: made === undefined || !kept ? [] : settingsOf(kept.manifest.document, { made, learner }, catalogue),
     importance: model.importance
       .map(({ name, value }) => ({ name, share: total > 0 ? value / total : 0 }))
       .filter(({ share }) => share > 0)
@@ -56,13 +56,37 @@ export function factsOf(model: Model, kept: Pick<KeptRun, 'record' | 'manifest'>
   }
 }
 
-/** Params that are not as the node comes, with what they and their values are called. */
-function settingsOf(definition: NodeDefinition | undefined, params: Params): VersionFacts['settings'] {
-  if (!definition) return []
+/**
+ * What the node that learned was told beyond how it comes, with what params and their values are called; first the nodes between it and the model
+ * (one that calibrates), in a sentence each.
+ */
+function settingsOf(
+  document: Document,
+  of: { readonly made: string; readonly learner: string },
+  catalogue: Catalogue,
+): VersionFacts['settings'] {
+  const settings: VersionFacts['settings'] = []
+  const seen = new Set<string>()
+  for (let id: string | undefined = of.made; id !== undefined && !seen.has(id);) {
+    seen.add(id)
+    const node: Document['nodes'][string] | undefined = document.nodes[id]
+    const definition = catalogue.get(node?.type ?? '')
+    const params = definition?.params.safeParse(node?.params ?? {}).data
+    if (!node || !definition || !params) break
+    if (node.type === of.learner) return [...settings, ...ownSettings(definition, node.params)]
+    settings.push({ label: definition.title, value: definition.explain(params as never) })
+    const into: string = `${id}.model`
+    const wire = document.wires.find(({ to }) => to === into)
+    id = wire && splitEnd(wire.from).node
+  }
+  return settings
+}
+
+function ownSettings(definition: NodeDefinition, params: Params): VersionFacts['settings'] {
   const usual = definition.params.safeParse({}).data as Params | undefined
   return Object.entries(params).flatMap(([param, value]) => {
-    const label = metaOf(definition.params.shape[param])?.label
-    if (!label || saidElsewhere.has(param) || JSON.stringify(value) === JSON.stringify(usual?.[param])) return []
-    return [{ label, value: valueWords(value, metaOf(definition.params.shape[param])) }]
+    const meta = metaOf(definition.params.shape[param])
+    if (!meta || saidElsewhere.has(param) || JSON.stringify(value) === JSON.stringify(usual?.[param])) return []
+    return [{ label: meta.label, value: valueWords(value, meta) }]
   })
 }
