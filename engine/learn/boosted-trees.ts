@@ -6,6 +6,7 @@ import { ensembleScorer, gainShares, readEnsemble, walkableEnsemble, type TreeEn
 import { checkCounts } from './check-counts.ts'
 import { checkTraining } from './check-training.ts'
 import { applyClassWeight } from './class-weights.ts'
+import { treeShapes } from './debug/tree-shapes.ts'
 import { badOption } from './problem.ts'
 import { outputCount, type Estimator, type FitControl, type FitOptions, type FittedModel, type ModelJson, type Task } from './estimator.ts'
 import { takeValues, type Matrix } from './matrix.ts'
@@ -148,6 +149,7 @@ function boostedModel(fields: BoostFields): FittedModel {
     remarks,
     scoreOne,
     ...predictions({ task, features, classes, scoreOne }, scoreMany),
+    treeShapes: () => treeShapes(walkableEnsemble(trees, start.length)),
     importance: () => gainShares(trees, features),
     toJSON: () => ({ estimator: id, version: versionOf(trees), task, features, classes, remarks, loss, ...listsOf(trees), start }),
   }

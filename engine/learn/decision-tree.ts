@@ -5,15 +5,14 @@ import { outputCount, type Estimator, type FitControl, type FittedModel, type Mo
 import { growForest } from './forest/grow-forest.ts'
 import { forestNeeds } from './forest/place-forest.ts'
 import type { NeedsOf } from './training-bytes.ts'
+import { treeShapes } from './debug/tree-shapes.ts'
 import { badOption } from './problem.ts'
 import { badModel, isRecord, readModelJson } from './read-model-json.ts'
 import { predictions } from './score-rows.ts'
 import type { TreeCriterion } from './tree/criterion.ts'
 import { exactColumns, exactRoom } from './tree/exact-columns.ts'
 import { describeTree, type TreeArrays } from './tree/describe-tree.ts'
-import { asksForSet, readSets, setTable, writeLevels } from './tree/level-sets.ts'
-import { scoreByWalk } from './tree/score-by-walk.ts'
-import type { WalkableTrees } from './tree/walk-rows.ts'
+import { asksForSet, readSets, setTable } from './tree/level-sets.ts'
 import { taskEstimator, type Training } from './task-estimator.ts'
 
 const id = 'decision-tree'
@@ -116,13 +115,6 @@ function treeModel(fields: TreeFields): FittedModel {
     for (let k = 0; k < width; k++) out[k] = value[node * width + k]!
     return out
   }
-  const scoreMany = scoreByWalk(() => walkableTree(fields, width), {
-    start: Array.from({ length: width }, () => 0),
-    outputs: width,
-    answerOf(sums, at, out) {
-      for (let k = 0; k < width; k++) out[k] = sums[at + k]!
-    },
-  })
   const { sets, levels, ...plain } = fields
   return {
     estimator: id,
@@ -131,36 +123,18 @@ function treeModel(fields: TreeFields): FittedModel {
     classes,
     remarks,
     scoreOne,
-    ...predictions({ task, features, classes, scoreOne }, scoreMany),
+    ...predictions({ task, features, classes, scoreOne }),
+    treeShapes: () =>
+      treeShapes({
+        starts: [0],
+        nodes: feature.length,
+        feature: (node) => feature[node]!,
+        left: (node) => left[node]!,
+        right: (node) => right[node]!,
+      }),
     importance: () => impurityImportance(fields),
     // Programs that know no sets of levels must not read a model that has some.
     toJSON: () => (levels.length > 0 ? { estimator: id, version: versionWithSets, ...fields } : { estimator: id, version, ...plain }),
-  }
-}
-
-/** The tree as the kernel walks it: level by level, so that a right side stands just after its left one. */
-function walkableTree({ feature, threshold, left, right, missingLeft, value, sets, levels }: TreeFields, width: number): WalkableTrees {
-  const order = [0]
-  const next = new Int32Array(feature.length)
-  for (let place = 0; place < order.length; place++) {
-    const node = order[place]!
-    if (feature[node]! < 0) continue
-    next[place] = order.length
-    order.push(left[node]!, right[node]!)
-  }
-  return {
-    starts: [0],
-    nodes: order.length,
-    feature: (place) => feature[order[place]!]!,
-    limit: (place) => (threshold[order[place]!] === Number.MAX_VALUE ? Number.POSITIVE_INFINITY : threshold[order[place]!]!),
-    missingLeft: (place) => missingLeft[order[place]!] === 1,
-    left: (place) => next[place]!,
-    leaf: (place) => order[place]!,
-    values: value.flat(),
-    width,
-    outputs: width,
-    levels,
-    writeSet: (place, bits) => writeLevels(sets[threshold[order[place]!]!], bits),
   }
 }
 

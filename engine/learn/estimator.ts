@@ -1,6 +1,7 @@
 import type { CrewMaker } from '../kernels/crew.ts'
 import type { Text } from '../protocol/text.ts'
 import type { Matrix } from './matrix.ts'
+import type { TreeShapes } from './debug/training-record.ts'
 import { LearnProblem } from './problem.ts'
 
 export type Task = 'classification' | 'regression'
@@ -80,6 +81,8 @@ export interface FittedModel {
   scoreOne(row: ArrayLike<number>, out: Float64Array): Float64Array
   /** Per feature, in feature order, 0 or more; how it is measured is said by each estimator. */
   importance(): readonly Importance[]
+  /** Of models of trees. */
+  treeShapes?(): TreeShapes
   toJSON(): ModelJson
 }
 

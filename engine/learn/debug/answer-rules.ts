@@ -174,7 +174,7 @@ export const treeDepth: Rule = {
       typeof now === 'number' && now !== value
         ? [{ label: { en: `Depth ${value}`, fr: `Profondeur ${value}` }, set: { depth: value } }]
         : []
-    if (trees.deepest > sensible)
+    if (trees.deepest > sensible && trees.averaged !== true)
       return {
         severity: 'notice',
         text: {

@@ -220,6 +220,14 @@ describe('edges', () => {
     expect(rulesOf(shallow, {}, { depth: 0 })).toEqual([])
   })
 
+  it('deep trees on their own, not those of a forest, which averages trees that are grown to their end', () => {
+    const deep = { count: 100, deepest: 30, mostLeaves: 60, stumps: 0 }
+    expect(rulesOf({ ...healthy, trees: deep })).toEqual(['tree-depth'])
+    expect(rulesOf({ ...healthy, trees: { ...deep, averaged: true } })).toEqual([])
+    const held = { ...healthy, trees: { ...deep, deepest: 2, mostLeaves: 4, averaged: true as const } }
+    expect(judgeTraining(held, {}, { ...knobs, depth: 2 })).toMatchObject([{ rule: 'tree-depth', edits: [{ set: { depth: 4 } }] }])
+  })
+
   it('says of a training that was ended by hand how far it came, whatever the rules', () => {
     expect(judgeTraining({ ...healthy, stopped: true }, {}, knobs)).toMatchObject([
       { rule: 'stopped-by-hand', severity: 'notice', edits: [{ set: { steps: 40 } }] },

@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest'
-import { decisionTreeClassifier } from '../decision-tree.ts'
+import { boostedTreesRegressor } from '../boosted-trees.ts'
+import { decisionTreeClassifier, decisionTreeRegressor, type TreeFields } from '../decision-tree.ts'
 import { quietControl } from '../estimator.ts'
+import { forestRegressor } from '../forest/random-forest.ts'
 import { linearRegression } from '../linear-regression.ts'
 import { matrixFromRows } from '../matrix.ts'
 import { encodeWeights } from '../neural-network/weights-text.ts'
@@ -61,9 +63,24 @@ it('knows the weights of a linear model, and no trees', async () => {
 
 it('measures trees by levels, leaves and those that ask nothing', () => {
   // A chain of three questions, then a single leaf.
-  const json = { starts: [0, 7], feature: [0, -1, 1, -1, 0, -1, -1, -1], left: [1, 0, 3, 0, 5, 0, 0, 0], right: [2, 0, 4, 0, 6, 0, 0, 0] }
-  expect(treeShapes(json)).toEqual({ count: 2, deepest: 3, mostLeaves: 4, stumps: 1 })
-  expect(treeShapes({ coefficients: [1] })).toBeNull()
+  const feature = [0, -1, 1, -1, 0, -1, -1, -1]
+  const trees = { starts: [0, 7], nodes: 8, feature: (node: number) => feature[node]!, left: (node: number) => node + 1 }
+  expect(treeShapes(trees)).toEqual({ count: 2, deepest: 3, mostLeaves: 4, stumps: 1 })
+})
+
+it('knows the trees of a forest, of boosting and of a tree alone by the same measure', async () => {
+  const y = Float64Array.from(rows, ([a, b]) => a! * (b! > 3 ? 1 : -1))
+  const whole = { seed: 1, minLeaf: 10, maxDepth: 3 }
+  const tree = await decisionTreeRegressor.fit(x, y, whole, quietControl)
+  const forest = await forestRegressor.fit(x, y, { ...whole, trees: 1, bootstrap: false, tries: 'all' }, quietControl)
+  const boosted = await boostedTreesRegressor.fit(x, y, { ...whole, trees: 3 }, quietControl)
+  const { feature, left, right } = tree.toJSON() as unknown as TreeFields
+  const depth = (node: number): number => (feature[node]! < 0 ? 0 : 1 + Math.max(depth(left[node]!), depth(right[node]!)))
+  const shape = { count: 1, deepest: depth(0), mostLeaves: feature.filter((test) => test < 0).length, stumps: 0 }
+  expect(shape.mostLeaves).toBeGreaterThan(3)
+  expect(tree.treeShapes?.()).toEqual(shape)
+  expect(forest.treeShapes?.()).toEqual({ ...shape, averaged: true })
+  expect(boosted.treeShapes?.()).toMatchObject({ count: 3, deepest: 3 })
 })
 
 it('measures the layers of a network one by one', () => {

@@ -3,7 +3,6 @@ import type { Matrix } from '../matrix.ts'
 import { confusionCounts } from './confusion-counts.ts'
 import type { TrainingLog } from './training-log.ts'
 import type { TrainingRecord } from './training-record.ts'
-import { treeShapes } from './tree-shapes.ts'
 import { weightSpreads } from './weight-spreads.ts'
 
 export interface Trained {
@@ -28,7 +27,7 @@ export function recordTraining({ fitted, json, x, y, importance }: Trained, log:
     importance: importance.map(({ name, value }) => ({ name, share: total > 0 ? value / total : 0 })),
     classes: fitted.classes.map((name, at) => ({ name, rows: sizes[at]! })),
     confusion: fitted.task === 'classification' ? confusionCounts(fitted, x, y) : [],
-    trees: treeShapes(json),
+    trees: fitted.treeShapes?.() ?? null,
     weights: weightSpreads(json),
   }
 }

@@ -22,6 +22,8 @@ export interface TreeShapes {
   readonly mostLeaves: number
   /** Trees that ask no question. */
   readonly stumps: number
+  /** Their answers are averaged, so that each may grow to its end. */
+  readonly averaged?: true
 }
 
 /** The weights of a layer, or of a linear model: how they spread, and how many of them are 0. */

@@ -3,6 +3,7 @@ import { checkTraining } from '../check-training.ts'
 import { applyClassWeight } from '../class-weights.ts'
 import { outputCount, type Estimator, type FitControl, type FittedModel, type ModelJson, type Task } from '../estimator.ts'
 import { numberText, shareText } from '../number-text.ts'
+import { treeShapes } from '../debug/tree-shapes.ts'
 import { badModel, isRecord, readModelJson } from '../read-model-json.ts'
 import { predictions } from '../score-rows.ts'
 import { checkForestOptions, type ForestOptions } from './forest-options.ts'
@@ -115,6 +116,7 @@ function forestModel(fields: ForestFields): FittedModel {
     remarks,
     scoreOne,
     ...predictions({ task, features, classes, scoreOne }, scoreMany),
+    treeShapes: () => treeShapes(walkableForest(packed), true),
     importance: () => features.map((name, at) => ({ name, value: importance[at] ?? 0 })),
     toJSON: () => ({
       estimator: id,

@@ -30,7 +30,7 @@ it.each(models)(
     )
     const found = model.predictProba?.(asked) ?? [model.predict(asked)]
     expect(found.map((list) => Array.from(list))).toEqual(answers)
-    // Enough rows for the kernel.
+    // Enough rows for the kernel of forests.
     const walked = model.predictProba?.(many) ?? [model.predict(many)]
     expect(walked.map((list) => Array.from(list.subarray(0, rows.length)))).toEqual(answers)
     expect(model.importance()).toEqual(importance)

@@ -33,17 +33,14 @@ const manyRows = 100_000
 /** Rows whose bytes the kernel keeps together. */
 const together = 2_048
 const chunkBytes = 32e6
-/** Limits that a byte tells apart; a column with more of them has several bytes. */
 const mostLimits = 254
-const mostBytes = 4_096
 
 interface Compiled {
-  /** Columns that are asked for. */
+  /** Columns that are asked for, and the limits that turn their values into bytes. */
   readonly columns: readonly number[]
-  /** What turns values into bytes, at most 254 ascending numbers each. */
   readonly limits: readonly Float64Array[]
-  /** Bytes of a row: places in `columns` and in `limits`, and 1 where missing values go left. */
-  readonly bytes: readonly (readonly [column: number, limits: number, shift: number])[]
+  /** Bytes of a row: place in `columns`, and 1 where missing values go left. */
+  readonly bytes: readonly (readonly [column: number, shift: number])[]
   readonly nodes: Uint32Array
   readonly leaves: Uint32Array
   readonly starts: Uint32Array
@@ -51,14 +48,13 @@ interface Compiled {
   readonly sets: Uint8Array
 }
 
-/** A walk by the kernel; null for trees that ask for so many limits that the bytes of a row would be too many. */
+/** A walk by the kernel; null for trees that ask a column for more limits than a byte tells apart. */
 export function walkRows(trees: WalkableTrees): RowWalk | null {
   const compiled = compile(trees)
   return compiled && ((x, start, crews = soloCrews) => walk(trees, compiled, { x, start, crews: x.rows < manyRows ? soloCrews : crews }))
 }
 
-/** The limits of each column that is asked for, ascending. */
-function limitsByColumn({ nodes, feature, limit, levels }: WalkableTrees): Map<number, Float64Array> {
+function limitsByColumn({ nodes, feature, limit, levels }: WalkableTrees): Map<number, Float64Array> | null {
   const found = new Map<number, Set<number>>()
   for (let node = 0; node < nodes; node++) {
     const column = feature(node)
@@ -66,51 +62,29 @@ function limitsByColumn({ nodes, feature, limit, levels }: WalkableTrees): Map<n
     const own = found.get(column) ?? new Set()
     found.set(column, own)
     if ((levels[column] ?? 0) === 0 && limit(node) !== Number.POSITIVE_INFINITY) own.add(limit(node))
+    if (own.size > mostLimits) return null
   }
   const places = Float64Array.from({ length: mostLimits }, (_, at) => at + 0.5)
   return new Map([...found].map(([column, own]) => [column, (levels[column] ?? 0) > 0 ? places : Float64Array.from(own).sort()]))
 }
 
-/** Numbers the bytes of a row as they are asked for. */
-function numberedBytes(byColumn: ReadonlyMap<number, Float64Array>) {
-  const limits: Float64Array[] = []
-  const firstPart = new Map<number, number>()
-  for (const [column, list] of byColumn) {
-    firstPart.set(column, limits.length)
-    for (let from = 0; from === 0 || from < list.length; from += mostLimits) limits.push(list.subarray(from, from + mostLimits))
-  }
-  const places = new Map([...byColumn.keys()].map((column, at) => [column, at]))
-  const bytes: [number, number, number][] = []
-  const numbers = new Map<number, number>()
-  return {
-    limits,
-    bytes,
-    /** The byte of a part of a column's limits. */
-    of(column: number, part: number, shift: number): number {
-      const own = firstPart.get(column)! + part
-      const key = own * 2 + shift
-      const known = numbers.get(key) ?? bytes.length
-      if (known === bytes.length) {
-        numbers.set(key, known)
-        bytes.push([places.get(column)!, own, shift])
-      }
-      return known
-    },
-  }
-}
-
 function compile(trees: WalkableTrees): Compiled | null {
   const byColumn = limitsByColumn(trees)
-  const ranks = new Map([...byColumn].map(([column, list]) => [column, new Map(Array.from(list, (limit, rank) => [limit, rank]))]))
-  const row = numberedBytes(byColumn)
-  const isSet = (column: number) => column >= 0 && (trees.levels[column] ?? 0) > 0
+  if (byColumn === null) return null
+  const columns = [...byColumn.keys()]
+  const limits = [...byColumn.values()]
+  const places = new Map(columns.map((column, at) => [column, at]))
+  const ranks = limits.map((list) => new Map(Array.from(list, (limit, rank) => [limit, rank])))
+  const bytes: [number, number][] = []
+  const byteOf = new Map<number, number>()
+  const isLevels = (column: number) => column >= 0 && (trees.levels[column] ?? 0) > 0
   let asked = 0
-  for (let node = 0; node < trees.nodes; node++) if (isSet(trees.feature(node))) asked++
+  for (let node = 0; node < trees.nodes; node++) if (isLevels(trees.feature(node))) asked++
   const sets = new Uint8Array(asked * 32)
+  let made = 0
   const nodes = new Uint32Array(trees.nodes * 2)
   const leaves = new Uint32Array(trees.nodes)
   const depth = new Uint32Array(trees.nodes)
-  let set = 0
   for (let node = 0; node < trees.nodes; node++) {
     const column = trees.feature(node)
     if (column < 0) {
@@ -118,29 +92,34 @@ function compile(trees: WalkableTrees): Compiled | null {
       leaves[node] = trees.leaf(node)
       continue
     }
-    const missingLeft = trees.missingLeft(node)
-    if (isSet(column)) {
-      const bits = sets.subarray(set * 32, set * 32 + 32)
+    const isSet = isLevels(column)
+    const shift = !isSet && trees.missingLeft(node) ? 1 : 0
+    const place = places.get(column)!
+    const key = place * 2 + shift
+    let byte = byteOf.get(key)
+    if (byte === undefined) {
+      byte = bytes.length
+      byteOf.set(key, byte)
+      bytes.push([place, shift])
+    }
+    const rank = isSet ? 0 : (ranks[place]!.get(trees.limit(node)) ?? mostLimits)
+    nodes.set([byte | ((rank + shift) << 16) | (isSet ? 1 << 24 : 0), trees.left(node) * 8], node * 2)
+    if (isSet) {
+      const bits = sets.subarray(made * 32, made * 32 + 32)
       trees.writeSet(node, bits)
-      if (missingLeft) bits[31]! |= 128
-      leaves[node] = set++
-      nodes.set([row.of(column, 0, 0) | (1 << 24), trees.left(node) * 8], node * 2)
-    } else {
-      const rank = ranks.get(column)!.get(trees.limit(node))
-      const shift = missingLeft ? 1 : 0
-      const byte = row.of(column, Math.floor((rank ?? 0) / mostLimits), shift)
-      nodes.set([byte | (((rank === undefined ? mostLimits : rank % mostLimits) + shift) << 16), trees.left(node) * 8], node * 2)
+      if (trees.missingLeft(node)) bits[31]! |= 128
+      leaves[node] = made++
     }
     for (const child of [trees.left(node), trees.left(node) + 1]) depth[child] = depth[node]! + 1
   }
-  if (row.bytes.length > mostBytes) return null
+  if (bytes.length >= 65_536) return null
   const starts = new Uint32Array(trees.starts.length * 2)
   trees.starts.forEach((start, tree) => {
     let most = 0
     for (let node = start; node < (trees.starts[tree + 1] ?? trees.nodes); node++) most = Math.max(most, depth[node]!)
     starts.set([start * 8, most], tree * 2)
   })
-  return { columns: [...byColumn.keys()], limits: row.limits, bytes: row.bytes, nodes, leaves, starts, sets }
+  return { columns, limits, bytes, nodes, leaves, starts, sets }
 }
 
 interface Walk {
@@ -175,13 +154,13 @@ function walk(trees: WalkableTrees, compiled: Compiled, { x, start, crews }: Wal
     const numbers = new Float64Array(buffer)
     const addresses = [at.bytes, at.starts, at.nodes, at.leaves, at.values, at.sets]
     whole.set([bytes.length, trees.starts.length, width, outputs, ...addresses], at.plan / 4)
-    bytes.forEach(([column, limits, shift], byte) => whole.set([at.columns[column]!, at.limits[limits]!, shift], at.bytes / 4 + byte * 3))
+    bytes.forEach(([column, shift], byte) => whole.set([at.columns[column]!, at.limits[column]!, shift], at.bytes / 4 + byte * 3))
     whole.set(compiled.starts, at.starts / 4)
     whole.set(compiled.nodes, at.nodes / 4)
     whole.set(compiled.leaves, at.leaves / 4)
     numbers.set(trees.values, at.values / 8)
-    compiled.limits.forEach((list, part) => {
-      const own = at.limits[part]! / 8
+    compiled.limits.forEach((list, column) => {
+      const own = at.limits[column]! / 8
       numbers.fill(Number.POSITIVE_INFINITY, own, own + 256).set(list, own)
     })
     if (at.sets > 0) new Uint8Array(buffer, at.sets).set(compiled.sets)
