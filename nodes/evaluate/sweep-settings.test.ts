@@ -1,12 +1,13 @@
 import { expect, it } from 'vitest'
+import type { NodeDefinition } from '../kit/define-node.ts'
+import { NodeProblem } from '../kit/problem.ts'
 import type { StudiedModel } from '../kit/study.ts'
 import { tunableParams } from '../kit/tunable.ts'
-import { NodeProblem } from '../kit/problem.ts'
 import { decisionTree } from '../train/decision-tree.ts'
 import { supportVectors } from '../train/support-vectors.ts'
 import { sweepProposals, sweepSettings, sweptSetting } from './sweep-settings.ts'
 
-function studied(node: typeof decisionTree | typeof supportVectors): StudiedModel {
+function studied(node: NodeDefinition): StudiedModel {
   const params = node.params.parse({})
   return { node: 'm', title: node.title, type: node.id, fingerprint: 'f', params, tunable: tunableParams(node.params, params), before: [] }
 }

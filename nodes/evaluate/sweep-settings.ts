@@ -6,7 +6,7 @@ import type { StudiedModel } from '../kit/study.ts'
 import type { Tunable } from '../kit/tunable.ts'
 import { rangeText } from '../kit/tuned-setting.ts'
 
-export type SweptSetting = Tunable & TunedNumber
+type SweptSetting = Tunable & TunedNumber
 
 /** The numbers that every learner proposes to look for. */
 export function sweepSettings([first, ...others]: readonly StudiedModel[]): readonly SweptSetting[] {

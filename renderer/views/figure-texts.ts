@@ -1,7 +1,7 @@
 import type { Figure } from '../../engine/protocol/artifact.ts'
 import { formatFigure, type FigureFormats } from './format-figure.ts'
 
-export interface FigureTexts {
+interface FigureTexts {
   readonly value: string
   /** The ends of its interval; null where it has none, or where they would read as one number. */
   readonly range: readonly [string, string] | null
