@@ -134,7 +134,12 @@ function treeModel(fields: TreeFields): FittedModel {
       }),
     importance: () => impurityImportance(fields),
     // Programs that know no sets of levels must not read a model that has some.
-    toJSON: () => (levels.length > 0 ? { estimator: id, version: versionWithSets, ...fields } : { estimator: id, version, ...plain }),
+    toJSON: () => ({
+      estimator: id,
+      version: levels.length > 0 ? versionWithSets : version,
+      ...plain,
+      ...(levels.length > 0 && { sets, levels }),
+    }),
   }
 }
 

@@ -5,7 +5,7 @@ import { sampledRows } from '../tree/bin-feature.ts'
 import type { Arena } from './arena.ts'
 
 /** Bins of known values; the 256th is for missing ones. */
-export const mostBins = 255
+const mostBins = 255
 
 const sortBytes = 98_304
 const limitBytes = 2_048

@@ -7,7 +7,7 @@ import { randomFrom, shuffledIndices, type Random } from '../random.ts'
 import { sampleForBins } from '../tree/bin-feature.ts'
 import type { NeedsOf } from '../training-bytes.ts'
 import { createArena, type Arena } from './arena.ts'
-import { findLimits, mostBins, placeLimits } from './bin-limits.ts'
+import { findLimits, placeLimits } from './bin-limits.ts'
 import { fillBinnedRows, placeBinnedRows } from './binned-rows.ts'
 import type { BoostData, BoostSettings } from './boost-data.ts'
 import { classStarts } from './class-starts.ts'
@@ -131,7 +131,7 @@ class Rounds {
 
   private async bin(random: Random, control: FitControl): Promise<void> {
     const { x, order, learning } = this.data
-    const sample = sampleForBins(learning, mostBins, random)
+    const sample = sampleForBins(learning, random)
     const rows = order ? (sample?.map((row) => order[row]!) ?? order.subarray(0, learning)) : sample
     this.limits = await findLimits(this.places.limits, { x, rows }, this.crew, control)
     fillBinnedRows(this.places.binned, { x, limits: this.limits, order }, this.crew)

@@ -1,6 +1,6 @@
 import { roomFrom, type Crew, type Task } from '../../kernels/crew.ts'
 import { createArena } from '../boost/arena.ts'
-import { findLimits, mostBins } from '../boost/bin-limits.ts'
+import { findLimits } from '../boost/bin-limits.ts'
 import { breathe, type FitControl } from '../estimator.ts'
 import type { Matrix } from '../matrix.ts'
 import { countText } from '../number-text.ts'
@@ -47,7 +47,7 @@ export type GrowOptions = ForestOptions & { readonly seed: number; readonly inOr
 export async function growForest(data: ForestData, options: GrowOptions, control: FitControl): Promise<GrownForest> {
   const { x, classes } = data
   const random = randomFrom(options.seed)
-  const sample = sampleForBins(x.rows, mostBins, random)
+  const sample = sampleForBins(x.rows, random)
   const levels = x.levels?.some((count) => count > 0) === true ? x.levels : []
   const shape: ForestShape = { rows: x.rows, features: x.columns.length, classes, hasLevels: levels.length > 0 }
   const arena = createArena(roomFrom)

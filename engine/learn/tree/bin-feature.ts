@@ -1,13 +1,11 @@
 import type { Random } from '../random.ts'
 
-/** Bins from which on every value is told apart. */
-const everyValue = 65_534
 /** Rows that limits are taken from when there are more. */
 export const sampledRows = 200_000
 
 /** The rows that limits are taken from when there are too many to sort: drawn with replacement. Null: all rows. */
-export function sampleForBins(rows: number, maxBins: number, random: Random): Int32Array | null {
-  return rows <= sampledRows || maxBins >= everyValue ? null : Int32Array.from({ length: sampledRows }, () => random.below(rows))
+export function sampleForBins(rows: number, random: Random): Int32Array | null {
+  return rows <= sampledRows ? null : Int32Array.from({ length: sampledRows }, () => random.below(rows))
 }
 
 /** The largest value of each bin. Fills each bin to its share of the values left, never splitting equal values. */
