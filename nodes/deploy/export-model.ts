@@ -91,12 +91,12 @@ export const exportModel = defineNode({
     fr: 'Écrit un modèle avec toute sa préparation en Python, en SQL, en ONNX ou en dossier MLflow.',
   },
   help: {
-    en: `What is written takes raw rows, as an endpoint does: the steps that prepare them, with what they learned, are inside. Linear models and trees of every kind can be written in every form; networks, naive Bayes, support vectors, calibrated models, votes and stacks as ONNX or as an MLflow folder. A step that the form cannot say is named, and nothing is written then.
+    en: `What is written takes raw rows, as an endpoint does: the steps that prepare them, with what they learned, are inside. Linear models and trees of every kind can be written in every form; networks, naive Bayes, support vectors, nearest neighbours, calibrated models, votes and stacks as ONNX or as an MLflow folder. A step that the form cannot say is named, and nothing is written then.
 
 An ONNX file takes texts as they are, dates as days and times as seconds since 1970, yes and no as 1 and 0; a missing number is NaN, a missing text an empty one.
 
 Before it is written, its arithmetic answers the model’s golden rows; an answer that is off by more than a billionth keeps it from the disk. The Python file holds the golden rows as well and stops by itself where it answers them otherwise. As SQL, long forests take databases minutes: a Python file is quicker then.`,
-    fr: `Ce qui est écrit prend des lignes brutes, comme un point d’accès : les étapes qui les préparent, avec ce qu’elles ont appris, sont dedans. Les modèles linéaires et les arbres de toute sorte s’écrivent sous toutes les formes ; les réseaux, le bayésien naïf, les vecteurs de support, les modèles calibrés, les votes et les empilements en ONNX ou en dossier MLflow. Une étape que la forme ne sait pas dire est nommée, et rien n’est alors écrit.
+    fr: `Ce qui est écrit prend des lignes brutes, comme un point d’accès : les étapes qui les préparent, avec ce qu’elles ont appris, sont dedans. Les modèles linéaires et les arbres de toute sorte s’écrivent sous toutes les formes ; les réseaux, le bayésien naïf, les vecteurs de support, les plus proches voisins, les modèles calibrés, les votes et les empilements en ONNX ou en dossier MLflow. Une étape que la forme ne sait pas dire est nommée, et rien n’est alors écrit.
 
 Un fichier ONNX prend les textes tels quels, les dates en jours et les heures en secondes depuis 1970, oui et non en 1 et 0 ; un nombre manquant est NaN, un texte manquant est vide.
 

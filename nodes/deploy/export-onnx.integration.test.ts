@@ -130,14 +130,15 @@ describe.skipIf(!existsSync(bank))('bank-marketing through its preparation', () 
     ['a network', learn('train.neural-network', { epochs: 3 })],
     ['straight support vectors', learn('train.support-vectors', { kernel: 'linear' })],
     ['curved support vectors', learn('train.support-vectors', {})],
+    ['nearest neighbours', learn('train.nearest-neighbours', {})],
     ['a vote', together('train.vote', {}, logistic, tree)],
   ])('%s', async (_, made) => {
     await expectSame(await modelOf(made))
   })
 
   it('names what it cannot say', async () => {
-    const neighbours = await modelOf(learn('train.nearest-neighbours', {}))
-    expect(() => onnxScorer(neighbours, { producer: 'test' })).toThrow('ONNX')
+    const curved = await modelOf(learn('train.support-vectors', ofThree))
+    expect(() => onnxScorer(curved, { producer: 'test' })).toThrow('Curved borders')
     const first = step('clean.formula-column', { name: 'start', formula: 'LEFT([job]; 2)' }, known)
     const odd = await modelOf(
       learn(

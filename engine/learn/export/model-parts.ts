@@ -4,6 +4,7 @@ import { combinedId } from '../combine/combined-model.ts'
 import { constantClassifier } from '../constant-baseline.ts'
 import type { ModelJson } from '../estimator.ts'
 import { modelFromJson } from '../model-from-json.ts'
+import { neighboursId, readNeighbourFields, type NeighbourFields } from '../neighbours/nearest-neighbours.ts'
 import { networkId, readNetwork, type NetworkFields } from '../neural-network/network-model.ts'
 import { readVectors, vectorsId, type VectorFields } from '../svm/vector-model.ts'
 import { plainModel, type PlainModel } from './plain-model.ts'
@@ -15,6 +16,7 @@ export type ModelParts = Pick<ModelJson, 'task' | 'classes' | 'features'> &
     | { readonly kind: 'constant'; readonly answer: readonly number[] }
     | { readonly kind: 'bayes'; readonly fields: BayesFields }
     | { readonly kind: 'network'; readonly fields: NetworkFields }
+    | { readonly kind: 'neighbours'; readonly fields: NeighbourFields }
     | { readonly kind: 'vectors'; readonly fields: VectorFields }
     | { readonly kind: 'calibrated'; readonly inner: ModelParts; readonly maps: readonly CalibrationMap[] }
     | { readonly kind: 'combined'; readonly members: readonly PartMember[]; readonly combination: PartCombination }
@@ -46,6 +48,8 @@ function partsOf(json: ModelJson, head: Pick<ModelJson, 'task' | 'classes' | 'fe
       return { ...head, kind: 'bayes', fields: readBayes(json) }
     case networkId:
       return { ...head, kind: 'network', fields: readNetwork(json) }
+    case neighboursId:
+      return { ...head, kind: 'neighbours', fields: readNeighbourFields(json) }
     case vectorsId:
       return { ...head, kind: 'vectors', fields: readVectors(json) }
     case calibratedId: {

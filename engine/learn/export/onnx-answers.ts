@@ -8,6 +8,7 @@ import type { OnnxScope } from './onnx-cell.ts'
 import { calibratedAnswer, combinedAnswer } from './onnx-ensembles.ts'
 import { beside, columnsOf, forRows, rowSums, scaledToOne, table } from './onnx-matrix.ts'
 import { numbersTensor } from './onnx-model.ts'
+import { neighbourAnswer } from './onnx-neighbours.ts'
 import { onnxTrees } from './onnx-trees.ts'
 import type { ModelParts } from './model-parts.ts'
 import type { PlainModel } from './plain-model.ts'
@@ -26,6 +27,8 @@ export function onnxAnswer(scope: OnnxScope, parts: ModelParts, matrix: string):
       return bayesAnswer(scope, parts.fields, matrix)
     case 'network':
       return networkAnswer(scope, parts.fields, matrix)
+    case 'neighbours':
+      return neighbourAnswer(scope, parts.fields, matrix)
     case 'vectors':
       return vectorAnswer(scope, parts.fields, matrix)
     case 'calibrated':

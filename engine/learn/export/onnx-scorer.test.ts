@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Value } from '../../relation/types.ts'
+import { quietControl } from '../estimator.ts'
 import type { Model } from '../model.ts'
+import { neighbourRegressor } from '../neighbours/nearest-neighbours.ts'
 import { createScorer } from '../score-model.ts'
 import { evaluateOnnx } from './onnx-evaluate.ts'
 import type { OnnxTensor } from './onnx-model.ts'
@@ -105,6 +107,18 @@ describe('a model as ONNX', () => {
       inputs: [{ type: 'int' }, { missing: 'NaN' }, { missing: '' }, { type: 'date', unit: 'days since 1970-01-01' }, { unit: '1 or 0' }],
     })
     expect(about.get('millrace.golden')).toMatch(/^[0-9a-f]{64}$/)
+  })
+
+  it('is not given for neighbours of other weights', async () => {
+    const [weighted] = await modelsOf([
+      {
+        name: 'weighted neighbours',
+        classes: 0,
+        keepMissing: false,
+        fit: (x, y) => neighbourRegressor.fit(x, y, { seed: 1, sampleWeight: y.map((_, at) => 1 + (at % 2)) }, quietControl),
+      },
+    ])
+    expect(() => onnxScorer(weighted!, producer)).toThrow('Rows of weights other than 1')
   })
 
   it('is not given when its golden rows come out otherwise', () => {

@@ -13,7 +13,7 @@ import { buildKdTree, type NeighbourMetric, type Neighbours } from './kd-tree.ts
 import { isQuickerByKernels, nearestOfMany } from './nearest-of-many.ts'
 import { taskEstimator, type Training } from '../task-estimator.ts'
 
-const id = 'nearest-neighbours'
+export const neighboursId = 'nearest-neighbours'
 const version = 1
 
 export interface NeighbourOptions {
@@ -37,7 +37,8 @@ const defaults: NeighbourOptions = {
   most: 50_000,
 }
 
-interface NeighbourFields
+/** What a model of neighbours knows. */
+export interface NeighbourFields
   extends Pick<NeighbourOptions, 'neighbours' | 'votes' | 'metric'>, Pick<ModelJson, 'task' | 'features' | 'classes' | 'remarks'> {
   readonly rows: Matrix
   /** What each column is divided by. */
@@ -56,7 +57,7 @@ export const neighbourClassifier: Estimator<NeighbourOptions> = neighbours('clas
 export const neighbourRegressor: Estimator<NeighbourOptions> = neighbours('regression')
 
 function neighbours(task: Task): Estimator<NeighbourOptions> {
-  return taskEstimator({ id, task, defaults, fit: fitNeighbours, read: readNeighbours })
+  return taskEstimator({ id: neighboursId, task, defaults, fit: fitNeighbours, read: readNeighbours })
 }
 
 async function fitNeighbours({ x, y, task, options }: Training<NeighbourOptions>, control: FitControl): Promise<FittedModel> {
@@ -179,7 +180,7 @@ function neighbourModel(fields: NeighbourFields): FittedModel {
     return outputs
   }
   return {
-    estimator: id,
+    estimator: neighboursId,
     task,
     features,
     classes,
@@ -188,7 +189,7 @@ function neighbourModel(fields: NeighbourFields): FittedModel {
     ...predictions({ task, features, classes, scoreOne }, scoreMany),
     importance: () => features.map((name) => ({ name, value: 0 })),
     toJSON: () => ({
-      estimator: id,
+      estimator: neighboursId,
       version,
       task,
       features,
@@ -208,7 +209,12 @@ function neighbourModel(fields: NeighbourFields): FittedModel {
 }
 
 function readNeighbours(json: unknown): FittedModel {
-  const read = readModelJson(json, id, version)
+  return neighbourModel(readNeighbourFields(json))
+}
+
+/** The fields of a model's JSON, each checked. Throws LearnProblem `bad-model`. */
+export function readNeighbourFields(json: unknown): NeighbourFields {
+  const read = readModelJson(json, neighboursId, version)
   const { features, classes, task } = read.head
   const [count, wanted] = [read.number('count'), read.number('neighbours')]
   const votes = (['equal', 'distance'] as const).find((name) => name === read.value('votes'))
@@ -222,7 +228,7 @@ function readNeighbours(json: unknown): FittedModel {
   const isClass = (value: number) => Number.isInteger(value) && value >= 0 && value < classes.length
   if (task === 'classification' && !y.every(isClass)) throw badModel('y')
   if (!weights.every((weight) => weight > 0) || !scales.every((scale) => scale > 0)) throw badModel('weights')
-  return neighbourModel({
+  return {
     ...read.head,
     neighbours: wanted,
     votes,
@@ -232,5 +238,5 @@ function readNeighbours(json: unknown): FittedModel {
     y,
     weights,
     factors: decodeFloats(read.value('factors'), count, 'factors'),
-  })
+  }
 }

@@ -11,6 +11,7 @@ import { quietControl, type FittedModel } from '../../estimator.ts'
 import { linearRegression } from '../../linear-regression.ts'
 import { logisticRegression } from '../../logistic-regression.ts'
 import { matrixFromRows, type Matrix } from '../../matrix.ts'
+import { neighbourClassifier, neighbourRegressor } from '../../neighbours/nearest-neighbours.ts'
 import { networkModel } from '../../neural-network/network-model.ts'
 import { activations } from '../../neural-network/architecture.ts'
 import { randomFrom } from '../../random.ts'
@@ -127,6 +128,16 @@ export const otherKinds: readonly Kind[] = [
   kind('straight vectors of a number', 0, (x, y) => vectorRegressor.fit(x, y, { seed, kernel: 'linear' }, quietControl)),
   kind('curved vectors of two classes', 2, (x, y, classes) => vectorClassifier.fit(x, y, { seed, classes }, quietControl)),
   kind('curved vectors of a number', 0, (x, y) => vectorRegressor.fit(x, y, { seed }, quietControl)),
+  kind('neighbours of three classes', 3, (x, y, classes) =>
+    neighbourClassifier.fit(x, y, { seed, classes, classWeight: 'balanced' }, quietControl),
+  ),
+  kind('neighbours of a number, nearer ones more', 0, (x, y) =>
+    neighbourRegressor.fit(x, y, { seed, votes: 'distance', scale: true, neighbours: 7 }, quietControl),
+  ),
+  kind('neighbours by the largest distance', 2, (x, y, classes) =>
+    neighbourClassifier.fit(x, y, { seed, classes, votes: 'distance', metric: 'chebyshev', scale: true }, quietControl),
+  ),
+  kind('neighbours by summed distances', 0, (x, y) => neighbourRegressor.fit(x, y, { seed, metric: 'manhattan' }, quietControl)),
   kind('Platt’s line', 2, (x, y, classes) => calibrated(x, y, { classes, method: 'platt' }), true),
   kind(
     'Platt’s line of the chances themselves',
