@@ -130,7 +130,7 @@ describe.skipIf(!existsSync(bank))('bank-marketing through its preparation', () 
     ['a network', learn('train.neural-network', { epochs: 3 })],
     ['straight support vectors', learn('train.support-vectors', { kernel: 'linear' })],
     ['curved support vectors', learn('train.support-vectors', {})],
-    ['nearest neighbours', learn('train.nearest-neighbours', {})],
+    ['nearest neighbours', learn('train.nearest-neighbours', { features: names('age', 'balance', 'per call', 'job') })],
     ['a vote', together('train.vote', {}, logistic, tree)],
   ])('%s', async (_, made) => {
     await expectSame(await modelOf(made))
