@@ -4,7 +4,7 @@ import { boostNeeds } from './boost/boost-rounds.ts'
 import { LearnProblem } from './problem.ts'
 import { checkTrainingBytes, trainingBytes } from './training-bytes.ts'
 
-const boosting = boostNeeds(1, {
+const settings = {
   leaves: 31,
   minLeaf: 20,
   l1: 0,
@@ -14,7 +14,8 @@ const boosting = boostNeeds(1, {
   raising: [],
   lowering: [],
   crews: soloCrews,
-})
+}
+const boosting = boostNeeds({ classes: 2, even: true }, settings)
 const plenty = 1e15
 
 function problem(rows: number, columns: number, free: number): LearnProblem | null {
@@ -31,7 +32,10 @@ it('counts the matrix and what a learner holds beside it', () => {
   expect(trainingBytes(1e6, 28, () => ({ kernels: 5, beside: 7 }))).toBe(1e6 * 28 * 8 + 12)
   // Bins in columns and in strips, pairs, places, two rooms, scores, labels, weights; 2.1 MB of histograms.
   const perRow = (boosting(3e6, 28).kernels - boosting(2e6, 28).kernels) / 1e6
-  expect(perRow).toBeCloseTo(28 + 32 + 7 * 4, 2)
+  expect(perRow).toBeCloseTo(28 + 32 + 7 * 4, 1)
+  // Targets and weights of 64 bits, and what is left in leaves.
+  const numbers = boostNeeds({ classes: 0, even: true }, settings)
+  expect((numbers(3e6, 28).kernels - numbers(2e6, 28).kernels) / 1e6).toBeCloseTo(perRow + 24, 2)
 })
 
 it('says before the fit that a table is too large for the machine, or for the kernels', () => {

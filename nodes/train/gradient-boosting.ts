@@ -243,7 +243,10 @@ export const gradientBoosting = defineNode({
         keepMissing: true,
         knowsCategories: true,
         needs: (outputs) =>
-          boostNeeds(outputs > 2 ? outputs : 1, { leaves, minLeaf, l1: 0, l2, leastGain: 0, maxDepth: null, ...bounded, crews: ctx.crews }),
+          boostNeeds(
+            { classes: outputs, even: classWeight === 'none' },
+            { leaves, minLeaf, l1: 0, l2, leastGain: 0, maxDepth: null, ...bounded, crews: ctx.crews },
+          ),
         fit: async ({ x, y, classes, positive: score, weights }, control) => ({
           model: await estimator.fit(
             x,

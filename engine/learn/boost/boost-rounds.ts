@@ -41,7 +41,7 @@ type Room = Pick<BoostSettings, 'leaves' | 'maxDepth' | 'minLeaf' | 'l1' | 'l2' 
 /** Takes all the room that a fit needs. */
 function placeRounds(
   arena: Arena,
-  { rows, features, outputs }: { readonly rows: number; readonly features: number; readonly outputs: number },
+  { rows, features, outputs, lean }: { readonly rows: number; readonly features: number; readonly outputs: number; readonly lean: boolean },
   settings: Room,
 ) {
   const { size } = settings.crews
@@ -70,14 +70,17 @@ function placeRounds(
     sets: arena.take(settings.leaves * 32),
     leaves: arena.take(settings.leaves * leafBytes),
   }
-  return { binned, limits, grower, at, losses: placeRowLosses(arena, rows) }
+  return { binned, limits, grower, at, losses: placeRowLosses(arena, lean ? 0 : rows) }
 }
 
-/** What boosting needs beside the matrix: bins, histograms, scores; targets, weights and the order of rows. */
-export function boostNeeds(outputs: number, settings: Room): NeedsOf {
+/**
+ * What boosting needs beside the matrix: bins, histograms, scores; targets, weights and the order of rows. `classes`: 0 for numbers. Two classes whose
+ * rows weigh the same (`even`) need least.
+ */
+export function boostNeeds({ classes, even }: { readonly classes: number; readonly even: boolean }, settings: Room): NeedsOf {
   return (rows, features) => {
     const arena = createArena(roomFrom)
-    placeRounds(arena, { rows, features, outputs }, settings)
+    placeRounds(arena, { rows, features, outputs: classes > 2 ? classes : 1, lean: classes === 2 && even }, settings)
     return { kernels: arena.bytes, beside: rows * 28 }
   }
 }
@@ -118,12 +121,12 @@ class Rounds {
     const apart = Int32Array.from({ length: x.rows - data.learning }, (_, at) => data.learning + at)
     this.judged = data.logistic || this.outputs > 1 ? rowsForCalibration(apart, mostJudged) : null
     const arena = createArena(roomFrom)
-    this.places = placeRounds(arena, { rows: x.rows, features: x.columns.length, outputs: this.outputs }, this.settings)
+    const lean = data.logistic && this.isEven
+    this.places = placeRounds(arena, { rows: x.rows, features: x.columns.length, outputs: this.outputs, lean }, this.settings)
     this.at = this.places.at
     this.gathered = gatheredTrees(x.levels ?? [], null)
     this.crew = crews.open(arena.bytes)
-    this.losses =
-      data.logistic && this.isEven ? null : rowLosses(this.crew, data, this.places.losses, { ...this.at, index: this.places.grower.index })
+    this.losses = lean ? null : rowLosses(this.crew, data, this.places.losses, { ...this.at, index: this.places.grower.index })
     this.writeKinds()
     this.floats(this.at.labels).set(data.y)
     this.floats(this.at.weights).set(data.weights)

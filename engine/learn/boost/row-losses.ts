@@ -2,18 +2,17 @@ import { mostTasks, type Crew, type Task } from '../../kernels/crew.ts'
 import type { Arena } from './arena.ts'
 import type { BoostData } from './boost-data.ts'
 
-/** Where the losses of rows are computed: targets and weights (f64), logarithms of sums over classes, largest gradients, room to order what is left. */
+/** Where the losses of rows are computed: targets and weights (f64), logarithms of sums over classes or what is left in leaves, largest gradients. */
 export interface LossPlaces {
   readonly targets: number
   readonly weights: number
-  readonly sums: number
-  readonly most: number
   readonly room: number
+  readonly most: number
 }
 
 export function placeRowLosses(arena: Arena, rows: number): LossPlaces {
   const numbers = () => arena.take(rows * 8)
-  return { targets: numbers(), weights: numbers(), sums: numbers(), most: arena.take(mostTasks * 16), room: numbers() }
+  return { targets: numbers(), weights: numbers(), room: numbers(), most: arena.take(mostTasks * 16) }
 }
 
 /** Addresses: scores by output, gradients and hessians (f32), the numbers of rows in the order of leaves. */
@@ -57,7 +56,7 @@ export function rowLosses(crew: Crew, data: Pick<BoostData, 'y' | 'weights' | 'l
   }
 
   const sumUp = () => {
-    if (!hasSums) inParts(0, rows, (from, to) => ['classSums', scores, stride, classes, from, to, places.sums])
+    if (!hasSums) inParts(0, rows, (from, to) => ['classSums', scores, stride, classes, from, to, places.room])
     hasSums = true
   }
 
@@ -80,7 +79,7 @@ export function rowLosses(crew: Crew, data: Pick<BoostData, 'y' | 'weights' | 'l
       const parts = inParts(0, rows, (from, to, part): Task => {
         const rest = [places.targets, places.weights, at.gradients, at.hessians, from, to, places.most + part * 16]
         return 'classes' in loss
-          ? ['classGradients', own, places.sums, output, classes, ...rest]
+          ? ['classGradients', own, places.room, output, classes, ...rest]
           : ['lossGradients', loss.number, loss.level, own, ...rest]
       })
       const most = new Float64Array(crew.memory.buffer, places.most, parts.length * 2)
@@ -92,7 +91,7 @@ export function rowLosses(crew: Crew, data: Pick<BoostData, 'y' | 'weights' | 'l
       const { targets } = places
       const sums = inParts(first, end, (from, to): Task =>
         'classes' in loss
-          ? ['classLoss', scores, stride, places.sums, targets, places.weights, from, to]
+          ? ['classLoss', scores, stride, places.room, targets, places.weights, from, to]
           : ['lossSum', loss.number, loss.level, scores, targets, places.weights, from, to],
       )
       return sums.reduce((sum, one) => sum + one, 0) / weightOf(first, end)
