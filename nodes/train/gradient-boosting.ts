@@ -244,7 +244,7 @@ export const gradientBoosting = defineNode({
         knowsCategories: true,
         needs: (outputs) =>
           boostNeeds(
-            { classes: outputs, even: classWeight === 'none' },
+            { classes: task === 'classification' ? Math.max(2, outputs) : 0, even: classWeight === 'none' },
             { leaves, minLeaf, l1: 0, l2, leastGain: 0, maxDepth: null, ...bounded, crews: ctx.crews },
           ),
         fit: async ({ x, y, classes, positive: score, weights }, control) => ({
