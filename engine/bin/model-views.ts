@@ -1,5 +1,6 @@
 import { pathViews } from '../learn/linear/path-views.ts'
 import type { Model } from '../learn/model.ts'
+import { treeViews } from '../learn/tree/tree-views.ts'
 import type { View } from '../protocol/artifact.ts'
 
 /** What there is to see of a trained model: what it learned from, which columns weigh. How its training went is shown from the record of the step. */
@@ -33,5 +34,5 @@ export function modelViews(model: Model): View[] {
       },
     })
   }
-  return [...views, ...pathViews(model.estimator.json)]
+  return [...views, ...treeViews(model), ...pathViews(model.estimator.json)]
 }

@@ -127,7 +127,7 @@ describe('steps before a model', () => {
   it('as SQL', async () => {
     const { said, refused } = written(sqlScorer)
     expect(refused).toEqual([])
-    const cell = (value: JsonValue) => (value === null ? 'NULL' : typeof value === 'string' ? quoteText(value) : String(value))
+    const cell = (value: JsonValue) => (value === null ? 'NULL' : typeof value === 'string' ? quoteText(value) : JSON.stringify(value))
     for (const [one, text] of said) {
       const columns = one.scorer.columns.map(({ name, type }) => `${quoteIdentifier(name)} ${duckdbType(type)}`)
       const rows = one.rows.map((row, at) => `(${[at, ...row.map(cell)].join(', ')})`)

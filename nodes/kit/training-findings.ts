@@ -37,7 +37,7 @@ export function trainingFindings(found: unknown, params: Params): readonly NodeP
   return judgeTraining(record, ruleLimits(choices), knobs).map(({ rule, severity, text, action, edits }) => {
     const fixes = edits.map((edit): NodeFix => {
       if ('add' in edit) return { label: edit.label, calibrate: true }
-      const set = Object.entries(edit.set).map(([knob, value]) => [paramOf(knob as KnobName, params) ?? knob, value])
+      const set = Object.entries(edit.set).map(([knob, value]): [string, unknown] => [paramOf(knob as KnobName, params) ?? knob, value])
       return { label: edit.label, params: Object.fromEntries(set) }
     })
     const silence: NodeFix[] =

@@ -16,9 +16,18 @@ export function recordedFigures(a: ComparedRun, b: ComparedRun): PairReport['fig
     const { id, label, help, format, better } = one
     return [
       {
-        ...{ id, label, format, ...(help && { help }), ...(better && { better }) },
-        ...{ a: one.value, b: other.value, baseline: other.baseline ?? null },
-        ...{ intervalA: one.interval ?? null, intervalB: other.interval ?? null, interval: null, bBetter: 0 },
+        id,
+        label,
+        format,
+        ...(help && { help }),
+        ...(better && { better }),
+        a: one.value,
+        b: other.value,
+        baseline: other.baseline ?? null,
+        intervalA: one.interval ?? null,
+        intervalB: other.interval ?? null,
+        interval: null,
+        bBetter: 0,
       },
     ]
   })

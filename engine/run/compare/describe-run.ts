@@ -47,7 +47,15 @@ export async function describeRun({ manifest, resolved, use }: EndedRun, tools: 
         const { model } = artifact
         const { name, learner, task, trained } = model
         const told = { name, learner, task, target: model.target.name, features: model.features.length }
-        models.set(model.id, { node: id, id: model.id, ...told, rows: trained.rows, seconds: trained.seconds, bytes, trainedOn: trainedRows(node, resolved) })
+        models.set(model.id, {
+          node: id,
+          id: model.id,
+          ...told,
+          rows: trained.rows,
+          seconds: trained.seconds,
+          bytes,
+          trainedOn: trainedRows(node, resolved),
+        })
       }
       if (artifact?.kind === 'metrics')
         for (const { model, node: made, task, target, rows: judged, figures, verdict } of artifact.evaluations) {

@@ -26,9 +26,9 @@ export function recipeModel(table: Relation, rows: readonly (readonly Value[])[]
   })
   const sizes = taken.flatMap(({ column, values }, at) => {
     const largest = values.reduce<number>((most, value) => Math.max(most, Number.isFinite(Number(value)) ? Math.abs(Number(value)) : 0), 1)
-    const feature = features[at]!
+    const feature = features[at]
     const unit = column.type === 'timestamp' ? 1e6 : 1
-    return feature.kind === 'category' ? feature.levels.map(() => 1) : [largest / unit < 1 ? 1 : largest / unit]
+    return feature?.kind === 'category' ? feature.levels.map(() => 1) : [largest / unit < 1 ? 1 : largest / unit]
   })
   const names = matrixNames(features)
   const json = {
