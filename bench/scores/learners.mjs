@@ -3,7 +3,8 @@ import { boostedTreesClassifier, boostedTreesRegressor } from '../../engine/lear
 import { naiveBayes } from '../../engine/learn/bayes/naive-bayes.ts'
 import { calibratedModel } from '../../engine/learn/calibrate/calibrated-model.ts'
 import { fitCalibration } from '../../engine/learn/calibrate/fit-calibration.ts'
-import { combinedModel, memberAnswers } from '../../engine/learn/combine/combined-model.ts'
+import { combinedModel } from '../../engine/learn/combine/combined-model.ts'
+import { learnCombination } from '../../engine/learn/combine/learn-combination.ts'
 import { constantClassifier, constantRegressor } from '../../engine/learn/constant-baseline.ts'
 import { decisionTreeClassifier, decisionTreeRegressor } from '../../engine/learn/decision-tree.ts'
 import { quietControl } from '../../engine/learn/estimator.ts'
@@ -70,7 +71,7 @@ async function vote(given) {
 async function stack(given) {
   const { x, y, task, options } = given
   const fits = membersOf(task)
-  const answers = fits.map(() => new Float64Array(x.rows))
+  const answers = fits.map(() => Array.from({ length: task === 'classification' ? 2 : 1 }, () => new Float64Array(x.rows)))
   for (let fold = 0; fold < 5; fold++) {
     const rows = Int32Array.from({ length: x.rows }, (_, row) => row)
     const [taught, held] = [rows.filter((row) => row % 5 !== fold), rows.filter((row) => row % 5 === fold)]
@@ -78,21 +79,13 @@ async function stack(given) {
       const model = await fit({ ...given, x: takeRows(x, taught), y: takeValues(y, taught) })
       const asked = takeRows(x, held)
       const shares = task === 'classification' ? model.predictProba(asked) : [model.predict(asked)]
-      held.forEach((row, at) =>
-        memberAnswers(
-          shares.map((share) => share[at]),
-          answers[member],
-          row,
-          1,
-        ),
-      )
+      held.forEach((row, at) => shares.forEach((share, k) => (answers[member][k][row] = share[at])))
     }
   }
-  const seen = { rows: x.rows, columns: answers, names: answers.map((_, member) => `answer ${member + 1}`) }
-  const final = await (task === 'classification' ? logisticRegression : linearRegression).fit(seen, y, options, quietControl)
+  const combination = await learnCombination({ task, classes: options.classes ?? [], members: answers, y }, options, quietControl)
   const models = []
   for (const fit of fits) models.push(await fit(given))
-  return repeated(together(models, { how: 'learned', final }), models.length)
+  return repeated(together(models, combination), models.length)
 }
 
 /** Two thirds teach, by their place; the others say what the probabilities are worth. */

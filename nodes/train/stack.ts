@@ -1,9 +1,5 @@
 import { z } from 'zod'
-import { answersOf, memberAnswers } from '../../engine/learn/combine/combined-model.ts'
-import type { FittedModel } from '../../engine/learn/estimator.ts'
-import { linearRegression } from '../../engine/learn/linear-regression.ts'
-import { logisticRegression } from '../../engine/learn/logistic-regression.ts'
-import type { Matrix } from '../../engine/learn/matrix.ts'
+import { learnCombination, type LearnedCombination } from '../../engine/learn/combine/learn-combination.ts'
 import { combineModels } from '../kit/combine-models.ts'
 import type { RunContext } from '../kit/context.ts'
 import { defineNode } from '../kit/define-node.ts'
@@ -31,8 +27,8 @@ export const stack = defineNode({
     fr: 'Apprend quelle confiance accorder à chacun de plusieurs modèles, et en fait un seul.',
   },
   help: {
-    en: 'Connect the nodes that train models. The rows are put into folds, and each model answers the rows of a fold after everything on the way to it has learned without that fold. From these answers a logistic regression (of their log-odds) or a line (of numbers) learns how to put them together; the models themselves then learn from all rows. Stacking three unlike models gains a little over the best of them, rarely more: judge it by cross-validation beside them, which learns all of this anew in each fold.',
-    fr: 'Reliez les nœuds qui entraînent les modèles. Les lignes sont réparties en plis, et chaque modèle répond aux lignes d’un pli après que tout ce qui y mène a appris sans ce pli. De ces réponses, une régression logistique (de leurs cotes logarithmiques) ou une droite (pour des nombres) apprend comment les réunir ; les modèles eux-mêmes apprennent ensuite de toutes les lignes. Empiler trois modèles différents fait gagner un peu sur le meilleur, rarement plus : évaluez-le par validation croisée à côté d’eux, qui réapprend tout cela dans chaque pli.',
+    en: 'Connect the nodes that train models. The rows are put into folds, and each model answers the rows of a fold after everything on the way to it has learned without that fold. From these answers a logistic regression (of their log-odds or of their probabilities, whichever fits better) or a line (of numbers) learns how to put them together; the models themselves then learn from all rows. Stacking three unlike models gains a little over the best of them, rarely more: judge it by cross-validation beside them, which learns all of this anew in each fold.',
+    fr: 'Reliez les nœuds qui entraînent les modèles. Les lignes sont réparties en plis, et chaque modèle répond aux lignes d’un pli après que tout ce qui y mène a appris sans ce pli. De ces réponses, une régression logistique (de leurs cotes logarithmiques ou de leurs probabilités, selon ce qui convient le mieux) ou une droite (pour des nombres) apprend comment les réunir ; les modèles eux-mêmes apprennent ensuite de toutes les lignes. Empiler trois modèles différents fait gagner un peu sur le meilleur, rarement plus : évaluez-le par validation croisée à côté d’eux, qui réapprend tout cela dans chaque pli.',
   },
   keywords: {
     en: ['stacking', 'ensemble', 'blend', 'meta learner', 'super learner'],
@@ -66,17 +62,17 @@ export const stack = defineNode({
       .slice(-study.models.length)
       .map(({ model }, place) => ({ ...model, name: study.models[place]?.title.en ?? model.name }))
     const { weights } = await rowRoles(inputs.one('rows 1'), ctx)
-    const final = await learnTrust(
+    const combination = await learnTrust(
       judged.map(({ answers }) => answers),
       { classes: [...new Set(members.flatMap((model) => model.classes))], weights },
       ctx,
     )
-    for (const remark of final.remarks) ctx.log(remark.en)
+    for (const remark of combination.final.remarks) ctx.log(remark.en)
     const overlap = testToTrain(study)
     return {
       model: {
         kind: 'model',
-        model: await combineModels({ members, combination: { how: 'learned', final }, learner: 'train.stack' }, ctx),
+        model: await combineModels({ members, combination, learner: 'train.stack' }, ctx),
       },
       metrics: { kind: 'metrics', evaluations: judged.map(({ evaluation }) => foldedEvaluation(evaluation, overlap)), duels: [] },
     }
@@ -105,38 +101,27 @@ interface Trusting {
 }
 
 /** The model of the members' answers. Rows without a known target, or that a member could not answer, say nothing. */
-async function learnTrust(answers: readonly OutOfFold[], { classes, weights }: Trusting, ctx: RunContext): Promise<FittedModel> {
+async function learnTrust(answers: readonly OutOfFold[], { classes, weights }: Trusting, ctx: RunContext): Promise<LearnedCombination> {
   const [first] = answers
   const task = classes.length > 0 ? 'classification' : 'regression'
-  const count = answersOf({ task, classes })
-  const row = new Float64Array(count * answers.length)
-  const shares = new Float64Array(Math.max(1, classes.length))
-  const columns = Array.from(row, () => [] as number[])
+  const asked = task === 'regression' ? [''] : classes
+  const members = answers.map(() => asked.map(() => [] as number[]))
   const y: number[] = []
   const known: number[] = []
   for (let at = 0; at < (first?.rows ?? 0); at++) {
-    answers.forEach((one, member) => {
-      if (task === 'regression') shares[0] = one.predicted[at] as number
-      else classes.forEach((name, k) => (shares[k] = shareOf(one, name, at)))
-      memberAnswers(shares, row, member * count, count)
-    })
+    const own = answers.map((one) =>
+      task === 'regression' ? [one.predicted[at] as number] : classes.map((name) => shareOf(one, name, at)),
+    )
     const actual = (first?.actual[at] ?? Number.NaN) as number
-    if (Number.isNaN(actual) || row.some(Number.isNaN)) continue
-    row.forEach((value, j) => columns[j]?.push(value))
+    if (Number.isNaN(actual) || own.flat().some(Number.isNaN)) continue
+    own.forEach((shares, member) => shares.forEach((share, k) => members[member]?.[k]?.push(share)))
     y.push(task === 'regression' ? actual : classes.indexOf(first?.classes[actual] ?? ''))
     known.push(at)
   }
   if (y.length === 0) throw nothingJudged
-  const x: Matrix = {
-    rows: y.length,
-    columns: columns.map((values) => Float64Array.from(values)),
-    names: columns.map((_, j) => `answer ${j + 1}`),
-  }
   const sampleWeight = weights && Float64Array.from(known, (at) => weights[at] as number)
   const options = { seed: ctx.seed, ...(sampleWeight && { sampleWeight }) }
-  return task === 'regression'
-    ? linearRegression.fit(x, Float64Array.from(y), options, fitControl(ctx))
-    : logisticRegression.fit(x, Float64Array.from(y), { ...options, classes }, fitControl(ctx))
+  return learnCombination({ task, classes, members, y: Float64Array.from(y) }, options, fitControl(ctx))
 }
 
 /** The probability of a class, 0 where the model does not know it; of a model without probabilities 1 for what it answers. */

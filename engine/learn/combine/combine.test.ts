@@ -5,13 +5,16 @@ import type { Relation } from '../../relation/relation.ts'
 import { constantClassifier } from '../constant-baseline.ts'
 import { quietControl, type FittedModel } from '../estimator.ts'
 import { linearRegression } from '../linear-regression.ts'
+import { logisticRegression } from '../logistic-regression.ts'
 import { matrixFromRows } from '../matrix.ts'
 import { matrixNames } from '../design-matrix.ts'
 import type { Model } from '../model.ts'
 import { modelFromJson } from '../model-from-json.ts'
 import { buildRecipe } from '../recipe.ts'
+import { randomFrom } from '../random.ts'
 import { createScorer } from '../score-model.ts'
 import { answersOf, combinedModel, type Combination } from './combined-model.ts'
+import { learnCombination } from './learn-combination.ts'
 import { memberFeature, mergeRecipes } from './merge-recipes.ts'
 
 const source = mark(
@@ -179,6 +182,47 @@ describe('answers put together', () => {
     const scorer = createScorer(together(lines, { how: 'learned', final }))
     // 3 · (1 + 2a) + 0.5 · (1 + 4a) at a = 2
     expect(scorer.score([2]).prediction).toBeCloseTo(19.5, 9)
+  })
+
+  it('sees probabilities where a line through them fits better than one through their odds, and says so', async () => {
+    const random = randomFrom(3)
+    // One member says nearly 0 and 1 and is right three times in four; the other is calm and right as often.
+    const truth = Float64Array.from({ length: 2000 }, () => random.below(2))
+    const told = (far: number) => truth.map((y) => (random.below(4) > 0 === (y === 1) ? 1 - far * random.next() : far * random.next()))
+    const pair = (ones: Float64Array) => [ones.map((one) => 1 - one), ones]
+    const given = { task: 'classification', classes: ['no', 'yes'], y: truth } as const
+    const loud = await learnCombination({ ...given, members: [pair(told(1e-3)), pair(told(0.4))] }, { seed: 1 }, quietControl)
+    expect(loud.sees).toBe('shares')
+    // Members whose log-odds are normal around the truth, as those of true probabilities are.
+    const odds = () => truth.map((y) => 1 / (1 + Math.exp(-(y === 1 ? 2 : -2) - 2 * random.normal())))
+    const calm = await learnCombination({ ...given, members: [pair(odds()), pair(odds())] }, { seed: 1 }, quietControl)
+    expect(calm.sees).toBeUndefined()
+    expect(calm.final.features).toEqual(['answer 1', 'answer 2'])
+  })
+
+  it('answers by the probabilities themselves where it says so, from JSON too', async () => {
+    const y = Float64Array.of(0, 0, 1, 1, 0, 1)
+    const x = matrixFromRows(
+      [
+        [0.1, 0.4],
+        [0.3, 0.2],
+        [0.8, 0.6],
+        [0.6, 0.9],
+        [0.7, 0.1],
+        [0.4, 0.7],
+      ],
+      ['answer 1', 'answer 2'],
+    )
+    const final = await logisticRegression.fit(x, y, { seed: 1, classes: ['no', 'yes'] }, quietControl)
+    const pair = { task: 'classification', features: ['x1', 'x2'], classes: ['no', 'yes'] } as const
+    const said = [says([0.7, 0.3], ['no', 'yes']), says([0.2, 0.8], ['no', 'yes'])]
+    const together = said.map((model, from) => ({ model, from }))
+    const model = combinedModel({ ...pair, members: together, combination: { how: 'learned', final, sees: 'shares' } })
+    const expected = final.scoreOne([0.3, 0.8], new Float64Array(2))[1]
+    expect(model.scoreOne([0, 0], new Float64Array(2))[1]).toBe(expected)
+    const json = JSON.parse(JSON.stringify(model.toJSON())) as { combination: object }
+    expect(modelFromJson(json).scoreOne([0, 0], new Float64Array(2))[1]).toBe(expected)
+    expect(() => modelFromJson({ ...json, combination: { ...json.combination, sees: 'nothing' } })).toThrow(/cannot be read/)
   })
 
   it.each([

@@ -8,12 +8,15 @@ const version = 1
 
 /**
  * How answers become one: `mean` of probabilities or values, weighted; `most`: the share of members that answer the class, or the middle value
- * (the mean of the two in the middle); `learned`: a model whose features are the members' answers, those of `memberAnswers`.
+ * (the mean of the two in the middle); `learned`: a model whose features are the members' answers, those of `memberAnswers`; `sees`: log-odds unless it says shares.
  */
 export type Combination =
   | { readonly how: 'mean'; readonly weights: readonly number[] }
   | { readonly how: 'most' }
-  | { readonly how: 'learned'; readonly final: FittedModel }
+  | { readonly how: 'learned'; readonly final: FittedModel; readonly sees?: 'shares' }
+
+/** What a learned combination sees of probabilities: their log-odds, or they themselves. */
+export type Seen = 'odds' | 'shares'
 
 /** A member: its model, and where its matrix columns stand among those of all. */
 export interface CombinedMember {
@@ -100,7 +103,7 @@ export function combinedModel(fields: CombinedFields): FittedModel {
       classes,
       remarks: [],
       members: members.map(({ model, from }) => ({ from, json: model.toJSON() })),
-      combination: combination.how === 'learned' ? { how: 'learned', final: combination.final.toJSON() } : combination,
+      combination: combination.how === 'learned' ? { ...combination, final: combination.final.toJSON() } : combination,
     }),
   }
 }
@@ -119,11 +122,11 @@ function combiner({ task, classes, members, combination }: CombinedFields, answe
     }
   }
   if (combination.how === 'learned') {
-    const { final } = combination
+    const { final, sees = 'odds' } = combination
     const count = answersOf({ task, classes })
     const input = new Float64Array(count * members.length)
     return (out) => {
-      answers.forEach((answer, member) => memberAnswers(answer, input, member * count, count))
+      answers.forEach((answer, member) => memberAnswers(answer, { into: input, at: member * count, count, sees }))
       final.scoreOne(input, out)
     }
   }
@@ -151,14 +154,26 @@ function combiner({ task, classes, members, combination }: CombinedFields, answe
 /** A forest says 0 and 1 lightly: beyond these its answers are not believed more. */
 export const leastBelieved = 1e-4
 
+export interface SeenPlace {
+  readonly into: Float64Array
+  /** The first place of the member. */
+  readonly at: number
+  readonly count: number
+  readonly sees: Seen
+}
+
 /**
- * Writes what a learned combination sees of a member's answer (probabilities or a value) from `at` on: a value as it is, the log-odds of the
- * second of two classes, the logarithm of each of several probabilities. A line through these keeps probabilities true, one through the
- * probabilities themselves does not.
+ * Writes what a learned combination sees of a member's answer (probabilities or a value): a value as it is, the log-odds of the second of two
+ * classes, the logarithm of each of several probabilities; or the probabilities.
  */
-export function memberAnswers(answer: ArrayLike<number>, into: Float64Array, at: number, count: number): void {
+export function memberAnswers(answer: ArrayLike<number>, { into, at, count, sees }: SeenPlace): void {
   if (answer.length === 1) {
     into[at] = answer[0]!
+    return
+  }
+  if (sees === 'shares') {
+    if (count === 1) into[at] = answer[1]!
+    else for (let k = 0; k < count; k++) into[at + k] = answer[k]!
     return
   }
   const inside = (share: number) => Math.min(1 - leastBelieved, Math.max(leastBelieved, share))
@@ -193,7 +208,8 @@ function readCombination(
   if (json['how'] === 'learned') {
     const final = readInner(json['final'])
     if (final.task !== task || final.features.length !== answersOf({ task, classes }) * members.length) throw badModel('final')
-    return { how: 'learned', final }
+    if (json['sees'] !== undefined && json['sees'] !== 'shares') throw badModel('sees')
+    return { how: 'learned', final, ...(json['sees'] === 'shares' && { sees: 'shares' }) }
   }
   const weights = json['weights']
   const isWeight = (value: unknown) => typeof value === 'number' && Number.isFinite(value) && value >= 0

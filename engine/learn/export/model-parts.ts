@@ -31,7 +31,7 @@ export interface PartMember {
 export type PartCombination =
   | { readonly how: 'mean'; readonly weights: readonly number[] }
   | { readonly how: 'most' }
-  | { readonly how: 'learned'; readonly final: ModelParts }
+  | { readonly how: 'learned'; readonly final: ModelParts; readonly sees?: 'shares' }
 
 /** Takes a model's JSON apart; null for models that are not known here, or that hold one. Throws LearnProblem `bad-model`. */
 export function modelParts(json: unknown): ModelParts | null {
@@ -74,8 +74,8 @@ function combinedParts(json: ModelJson, head: Pick<ModelJson, 'task' | 'classes'
   }
   const combination = json['combination'] as
     | Exclude<PartCombination, { how: 'learned' }>
-    | { readonly how: 'learned'; readonly final: unknown }
+    | { readonly how: 'learned'; readonly final: unknown; readonly sees?: 'shares' }
   if (combination.how !== 'learned') return { ...head, kind: 'combined', members, combination }
   const final = modelParts(combination.final)
-  return final && { ...head, kind: 'combined', members, combination: { how: 'learned', final } }
+  return final && { ...head, kind: 'combined', members, combination: { ...combination, final } }
 }

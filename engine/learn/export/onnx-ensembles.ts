@@ -87,18 +87,24 @@ export function combinedAnswer(scope: OnnxScope, combination: PartCombination, {
   return votes.reduce((sum, vote) => calc.add(sum, vote))
 }
 
-/** What a learned combination sees of its members: values, log-odds of the second of two classes, or a logarithm for each class. */
+/** What a learned combination sees of its members: values; log-odds of the second of two classes, or a logarithm for each class; or probabilities. */
 function seen(
   scope: OnnxScope,
-  { final }: PartCombination & { readonly how: 'learned' },
+  { final, sees }: PartCombination & { readonly how: 'learned' },
   { answers, task }: Omit<MemberAnswers, 'outputs'>,
 ): string {
   const { calc } = scope
   if (task === 'regression') return beside(scope, answers)
+  const single = final.features.length === answers.length
+  if (sees === 'shares')
+    return beside(
+      scope,
+      answers.map((answer) => (single ? columnsOf(scope, answer, [1]) : answer)),
+    )
   return beside(
     scope,
     answers.map((answer) =>
-      final.features.length === answers.length
+      single
         ? logOdds(scope, columnsOf(scope, answer, [1]), leastBelieved)
         : calc.apply('Log', calc.apply('Min', calc.apply('Max', answer, leastBelieved), 1 - leastBelieved)),
     ),

@@ -3,7 +3,7 @@
 import { naiveBayes } from '../../bayes/naive-bayes.ts'
 import { calibratedModel } from '../../calibrate/calibrated-model.ts'
 import { fitCalibration, type CalibrationMethod } from '../../calibrate/fit-calibration.ts'
-import { answersOf, combinedModel, memberAnswers, type CombinedMember } from '../../combine/combined-model.ts'
+import { answersOf, combinedModel, memberAnswers, type CombinedMember, type Seen } from '../../combine/combined-model.ts'
 import { constantClassifier, constantRegressor } from '../../constant-baseline.ts'
 import { boostedTreesClassifier, boostedTreesRegressor } from '../../boosted-trees.ts'
 import { decisionTreeClassifier, decisionTreeRegressor } from '../../decision-tree.ts'
@@ -79,7 +79,7 @@ async function vote(x: Matrix, y: Float64Array, { classes, how }: { classes: rea
   })
 }
 
-async function stack(x: Matrix, y: Float64Array, classes: readonly string[]) {
+async function stack(x: Matrix, y: Float64Array, classes: readonly string[], sees: Seen = 'odds') {
   const own = await members(x, y, classes)
   const task = classes.length > 0 ? ('classification' as const) : ('regression' as const)
   const count = answersOf({ task, classes })
@@ -93,9 +93,7 @@ async function stack(x: Matrix, y: Float64Array, classes: readonly string[]) {
     answers.forEach((shares, member) =>
       memberAnswers(
         shares.map((share) => share[row]!),
-        into,
-        member * count,
-        count,
+        { into, at: member * count, count, sees },
       ),
     )
     return [...into]
@@ -108,7 +106,13 @@ async function stack(x: Matrix, y: Float64Array, classes: readonly string[]) {
     task === 'regression'
       ? await linearRegression.fit(inputs, y, { seed }, quietControl)
       : await logisticRegression.fit(inputs, y, { seed, classes }, quietControl)
-  return combinedModel({ task, features: x.names, classes, members: own, combination: { how: 'learned', final } })
+  return combinedModel({
+    task,
+    features: x.names,
+    classes,
+    members: own,
+    combination: { how: 'learned', final, ...(sees === 'shares' && { sees }) },
+  })
 }
 
 const kind = (name: string, classes: number, fit: Kind['fit'], keepMissing = false): Kind => ({ name, classes, keepMissing, fit })
@@ -155,5 +159,7 @@ export const otherKinds: readonly Kind[] = [
   kind('the middle number', 0, (x, y) => vote(x, y, { classes: [], how: 'most' })),
   kind('stack of two classes', 2, (x, y, classes) => stack(x, y, classes)),
   kind('stack of three classes', 3, (x, y, classes) => stack(x, y, classes)),
+  kind('stack of the chances of two classes', 2, (x, y, classes) => stack(x, y, classes, 'shares')),
+  kind('stack of the chances of three classes', 3, (x, y, classes) => stack(x, y, classes, 'shares')),
   kind('stack of numbers', 0, (x, y) => stack(x, y, [])),
 ]
