@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { readPlaywright, readVitest } from './read-report.mjs'
 
@@ -16,8 +16,27 @@ function written(report: unknown): string {
 describe('report of Vitest', () => {
   const counts = { numPassedTests: 5, numFailedTests: 0, numPendingTests: 2, numTodoTests: 1 }
   it('gives its counts', () => {
-    expect(readVitest(written(counts), 0)).toEqual({ passed: 5, failed: 0, skipped: 3 })
+    expect(readVitest(written(counts), 0)).toEqual({ passed: 5, failed: 0, skipped: 3, notes: [] })
     expect(readVitest(written({ ...counts, numFailedTests: 2 }), 1)).toMatchObject({ failed: 2 })
+  })
+  it('names what failed, with the first line of its error', () => {
+    const testResults = [
+      {
+        name: resolve('engine/a.test.ts'),
+        status: 'failed',
+        message: '',
+        assertionResults: [
+          { status: 'passed', fullName: 'sums' },
+          { status: 'failed', fullName: 'sums of nothing', failureMessages: ['\u001b[31mAssertionError: 1 is not 0\u001b[39m\n  at line 3'] },
+        ],
+      },
+      { name: resolve('engine/b.test.ts'), status: 'failed', message: 'Cannot find module c', assertionResults: [] },
+      { name: resolve('engine/d.test.ts'), status: 'passed', message: '', assertionResults: [{ status: 'passed', fullName: 'd' }] },
+    ]
+    expect(readVitest(written({ ...counts, numFailedTests: 1, testResults }), 1).notes).toEqual([
+      'failed: engine/a.test.ts › sums of nothing: AssertionError: 1 is not 0',
+      'failed: engine/b.test.ts: Cannot find module c',
+    ])
   })
   it('is a failure when the runner ended badly, whatever it counted', () => {
     expect(readVitest(written(counts), 1)).toMatchObject({ passed: 5, failed: 1 })
@@ -39,6 +58,11 @@ describe('report of Playwright', () => {
       { suites: [{ specs: [{ title: 'b', tests: [skipped('no Electron')] }] }] },
     ],
   }
+  it('names what failed, with the first line of the error of its last try', () => {
+    const results = [{ error: { message: 'first try' } }, { error: { message: 'Error: no button\nCall log' } }]
+    const suites = [{ specs: [{ title: 'c', tests: [{ status: 'unexpected', projectName: 'browser', annotations: [], results }] }] }]
+    expect(readPlaywright(written({ ...report, suites }), 1).notes).toEqual(['failed: browser: c: Error: no button'])
+  })
   it('gives its counts, why something was skipped, and what needed another try', () => {
     expect(readPlaywright(written(report), 0)).toEqual({
       passed: 4,
