@@ -27,16 +27,19 @@ describe('report of Vitest', () => {
         message: '',
         assertionResults: [
           { status: 'passed', fullName: 'sums' },
-          { status: 'failed', fullName: 'sums of nothing', failureMessages: ['\u001b[31mAssertionError: 1 is not 0\u001b[39m\n  at line 3'] },
+          {
+            status: 'failed',
+            fullName: 'sums of nothing',
+            failureMessages: ['\u001b[31mAssertionError: 1 is not 0\u001b[39m\n  at line 3'],
+          },
         ],
       },
       { name: resolve('engine/b.test.ts'), status: 'failed', message: 'Cannot find module c', assertionResults: [] },
       { name: resolve('engine/d.test.ts'), status: 'passed', message: '', assertionResults: [{ status: 'passed', fullName: 'd' }] },
     ]
-    expect(readVitest(written({ ...counts, numFailedTests: 1, testResults }), 1).notes).toEqual([
-      'failed: engine/a.test.ts › sums of nothing: AssertionError: 1 is not 0',
-      'failed: engine/b.test.ts: Cannot find module c',
-    ])
+    expect(readVitest(written({ ...counts, numFailedTests: 1, testResults }), 1)).toMatchObject({
+      notes: ['failed: engine/a.test.ts › sums of nothing: AssertionError: 1 is not 0', 'failed: engine/b.test.ts: Cannot find module c'],
+    })
   })
   it('is a failure when the runner ended badly, whatever it counted', () => {
     expect(readVitest(written(counts), 1)).toMatchObject({ passed: 5, failed: 1 })
@@ -61,7 +64,7 @@ describe('report of Playwright', () => {
   it('names what failed, with the first line of the error of its last try', () => {
     const results = [{ error: { message: 'first try' } }, { error: { message: 'Error: no button\nCall log' } }]
     const suites = [{ specs: [{ title: 'c', tests: [{ status: 'unexpected', projectName: 'browser', annotations: [], results }] }] }]
-    expect(readPlaywright(written({ ...report, suites }), 1).notes).toEqual(['failed: browser: c: Error: no button'])
+    expect(readPlaywright(written({ ...report, suites }), 1)).toMatchObject({ notes: ['failed: browser: c: Error: no button'] })
   })
   it('gives its counts, why something was skipped, and what needed another try', () => {
     expect(readPlaywright(written(report), 0)).toEqual({

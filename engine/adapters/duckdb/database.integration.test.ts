@@ -68,6 +68,41 @@ describe('a query', () => {
   })
 })
 
+describe('the chunks of a query', () => {
+  const rowsOf = async (sql: string, leave = Infinity, signal = new AbortController().signal) => {
+    const seen: number[] = []
+    for await (const chunk of db.chunks(sql, { signal })) {
+      seen.push(...chunk.getColumnValues(0).map(Number))
+      if (seen.length >= leave) break
+    }
+    return seen
+  }
+  it('come in order, each once, however slow the reader', async () => {
+    const seen: number[] = []
+    for await (const chunk of db.chunks('SELECT i FROM range(50000) t(i)')) {
+      seen.push(...chunk.getColumnValues(0).map(Number))
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+    expect(seen).toEqual(Array.from({ length: 50_000 }, (_, i) => i))
+    expect(await rowsOf('SELECT 1 WHERE false')).toEqual([])
+  })
+  it('can be left early', async () => {
+    expect((await rowsOf('SELECT i FROM range(100000000) t(i)', 5000)).length).toBeLessThan(10_000)
+    expect(await db.rows('SELECT 1')).toEqual([[1]])
+  })
+  it('end with the error of a later row, and when cancelled', async () => {
+    await expect(rowsOf("SELECT CASE WHEN i = 90000 THEN error('row 90000') ELSE i END FROM range(100000) t(i)")).rejects.toThrow(
+      'row 90000',
+    )
+    const abort = new AbortController()
+    const reading = (async () => {
+      for await (const chunk of db.chunks('SELECT i FROM range(100000000) t(i)', { signal: abort.signal }))
+        if (chunk.rowCount > 0) abort.abort()
+    })()
+    await expect(reading).rejects.toThrow(QueryCancelled)
+  })
+})
+
 it('groups by whole numbers of a narrow range by their place where memory is ample, with the same result as by hashing', async () => {
   const open = (memoryLimitBytes: number) => openDatabase({ memoryLimitBytes, threads: 2, tempDirectory: tmpdir() })
   const [ample, scarce] = [await open(2 * 1024 ** 3), await open(256 * 1024 ** 2)]

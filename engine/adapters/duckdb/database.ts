@@ -177,18 +177,26 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
       const connection = await instance.connect()
       const interrupt = () => connection.interrupt()
       settings?.signal?.addEventListener('abort', interrupt)
+      let next: Promise<DuckDBDataChunk | null> = Promise.resolve(null)
       try {
         const result = await connection.stream(sql)
+        next = result.fetchChunk()
         for (;;) {
-          const chunk = await result.fetchChunk()
+          const chunk = await next
           if (!chunk || chunk.rowCount === 0) return
           if (settings?.signal?.aborted) throw new QueryCancelled()
+          // The database works on the next one while this one is read; should it fail, that is met at the next turn.
+          next = result.fetchChunk()
+          next.catch(() => undefined)
           yield chunk
         }
       } catch (error) {
         throw settings?.signal?.aborted ? new QueryCancelled() : error
       } finally {
         settings?.signal?.removeEventListener('abort', interrupt)
+        // A connection must not be closed under a chunk that is on its way; how that ends is of no interest to whoever has left.
+        connection.interrupt()
+        await next.catch(() => undefined)
         connection.closeSync()
       }
     },

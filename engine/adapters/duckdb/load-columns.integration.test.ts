@@ -13,7 +13,8 @@ beforeAll(async () => {
     CASE range % 4 WHEN 0 THEN NULL WHEN 1 THEN 'nan'::DOUBLE ELSE range / 2 END AS c1,
     range % 2 = 0 AS c2,
     DATE '1970-01-02' + CAST(range AS INTEGER) AS c3,
-    CASE WHEN range % 5 > 0 THEN 'v' || range % 3 END AS c4
+    CASE WHEN range % 5 > 0 THEN 'v' || range % 3 END AS c4,
+    CASE WHEN range % 7 > 0 THEN 'a level of more than twelve letters, the ' || (range * 13) % 1200 || 'th' END AS c5
     FROM range(5000)`)
 })
 afterAll(() => db.close())
@@ -25,8 +26,9 @@ it('reads numbers, missing ones as NaN, and texts as codes of sorted levels, ove
     { name: 'even', type: 'bool' },
     { name: 'day', type: 'date' },
     { name: 'word', type: 'text' },
+    { name: 'phrase', type: 'text' },
   ]
-  const physical = ['BIGINT', 'DOUBLE', 'BOOLEAN', 'DATE', 'VARCHAR'].map((duckdb, at) => ({ name: `c${at}`, duckdb }))
+  const physical = ['BIGINT', 'DOUBLE', 'BOOLEAN', 'DATE', 'VARCHAR', 'VARCHAR'].map((duckdb, at) => ({ name: `c${at}`, duckdb }))
   const table = scan({ format: 'table', table: 't', paths: [], physical }, columns)
   const { rows, numbers, categories } = await loadColumns(db, table, { columns, asCategories: ['even'] }, new AbortController().signal)
   const all = Array.from({ length: 5000 }, (_, row) => row)
@@ -36,5 +38,9 @@ it('reads numbers, missing ones as NaN, and texts as codes of sorted levels, ove
   expect(Array.from(numbers.get('day') ?? [])).toEqual(all.map((row) => row + 1))
   expect(categories.get('word')?.levels).toEqual(['v0', 'v1', 'v2'])
   expect(Array.from(categories.get('word')?.codes ?? [])).toEqual(all.map((row) => (row % 5 > 0 ? row % 3 : -1)))
+  const phrases = all.map((row) => (row % 7 > 0 ? `a level of more than twelve letters, the ${(row * 13) % 1200}th` : null))
+  const { codes, levels } = categories.get('phrase') ?? { codes: [], levels: [] }
+  expect(levels).toEqual([...new Set(phrases.flatMap((phrase) => phrase ?? []))].sort())
+  expect(Array.from(codes, (code) => levels[code] ?? null)).toEqual(phrases)
   expect(categories.get('even')?.levels).toEqual(['false', 'true'])
 })

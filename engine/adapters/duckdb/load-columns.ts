@@ -1,10 +1,12 @@
-import { DuckDBDoubleVector, DuckDBVarCharVector } from '@duckdb/node-api'
+import { DuckDBVarCharVector, type DuckDBDataChunk } from '@duckdb/node-api'
 import type { ColumnData } from '../../../nodes/kit/context.ts'
 import { printRelation } from '../../relation/print/duckdb.ts'
 import { duckdbType } from '../../relation/print/duckdb-type.ts'
 import type { Relation } from '../../relation/relation.ts'
 import type { Column } from '../../relation/types.ts'
 import type { Database } from './database.ts'
+import { createTextCodes, type TextCodes } from './text-codes.ts'
+import { doublesOf, wordsOf } from './vector-cells.ts'
 
 /**
  * Reads columns of a relation into typed arrays, chunk by chunk. Text (and what `asCategories` names) becomes codes into sorted levels;
@@ -19,55 +21,51 @@ export async function loadColumns(
   const { columns, asCategories } = wanted
   const places = new Map(relation.columns.map((column, index) => [column.name, index]))
   const isCategory = (column: Column) => column.type === 'text' || column.type.startsWith('list') || asCategories.includes(column.name)
-  const cells = columns.map((column, index) => {
-    const cell = `c${places.get(column.name) ?? -1}`
-    return `${isCategory(column) ? `CAST(${cell} AS VARCHAR)` : `coalesce(${asNumber(cell, column)}, 'NaN'::DOUBLE)`} AS v${index}`
-  })
   const sql = printRelation(relation)
   const [total] = await db.rows(`SELECT count(*) FROM (${sql})`, { signal })
   const rows = Number(total?.[0] ?? 0)
-  const numbers = columns.map((column) => (isCategory(column) ? null : new Float64Array(rows)))
-  const codes = columns.map((column) => (isCategory(column) ? new Int32Array(rows) : null))
-  const levels = columns.map(() => new Map<string, number>())
+  const numbers = new Map<string, Float64Array>()
+  const categories = new Map<string, { readonly codes: Int32Array; readonly known: TextCodes }>()
+  const cells: string[] = []
+  const readers: ((chunk: DuckDBDataChunk, at: number, rowCount: number) => void)[] = []
+  for (const column of columns) {
+    const cell = `c${places.get(column.name) ?? -1}`
+    const from = cells.length
+    if (isCategory(column)) {
+      const text = `CAST(${cell} AS VARCHAR)`
+      const codes = new Int32Array(rows)
+      const known = createTextCodes()
+      categories.set(column.name, { codes, known })
+      cells.push(`hash(${text}) AS v${from}`, `${text} AS v${from + 1}`)
+      readers.push((chunk, at, rowCount) =>
+        known.add(wordsOf(chunk, from, rowCount), codes, { at, rows: rowCount }, (row) => textOf(chunk, from + 1, row)),
+      )
+    } else {
+      const values = new Float64Array(rows)
+      numbers.set(column.name, values)
+      cells.push(`coalesce(${asNumber(cell, column)}, 'NaN'::DOUBLE) AS v${from}`)
+      readers.push((chunk, at, rowCount) => values.set(doublesOf(chunk, from, rowCount), at))
+    }
+  }
   let at = 0
   if (cells.length > 0 && rows > 0)
     for await (const chunk of db.chunks(`SELECT ${cells.join(', ')} FROM (${sql})`, { signal })) {
       // Asks the database each time.
       const { rowCount } = chunk
-      columns.forEach((_, index) => {
-        const vector = chunk.getColumnVector(index)
-        const into = numbers[index]
-        if (into && vector instanceof DuckDBDoubleVector) into.set(itemsOf(vector), at)
-        else if (vector instanceof DuckDBVarCharVector) {
-          const target = codes[index] as Int32Array
-          const known = levels[index] as Map<string, number>
-          for (let row = 0; row < rowCount; row++) {
-            const text = vector.getItem(row)
-            if (text === null) target[at + row] = -1
-            else {
-              let code = known.get(text)
-              if (code === undefined) known.set(text, (code = known.size))
-              target[at + row] = code
-            }
-          }
-        } else throw new Error(`unexpected vector ${vector.constructor.name}`)
-      })
+      for (const read of readers) read(chunk, at, rowCount)
       at += rowCount
     }
   return {
     rows,
-    numbers: new Map(columns.flatMap((column, index) => (numbers[index] ? [[column.name, numbers[index]] as const] : []))),
-    categories: new Map(
-      columns.flatMap((column, index) => (codes[index] ? [[column.name, sorted(codes[index], levels[index] ?? new Map())] as const] : [])),
-    ),
+    numbers,
+    categories: new Map([...categories].map(([name, { codes, known }]) => [name, { levels: known.sort(codes), codes }])),
   }
 }
 
-/** Its numbers as one piece: asked for one by one, missing ones take three times as long. */
-function itemsOf(vector: DuckDBDoubleVector): Float64Array {
-  const items: unknown = vector['items']
-  if (!(items instanceof Float64Array)) throw new Error('this version of DuckDB for Node keeps its numbers in another way')
-  return items
+function textOf(chunk: DuckDBDataChunk, column: number, row: number): string | null {
+  const vector = chunk.getColumnVector(column)
+  if (!(vector instanceof DuckDBVarCharVector)) throw new Error(`unexpected vector ${vector.constructor.name}`)
+  return vector.getItem(row)
 }
 
 function asNumber(cell: string, column: Column): string {
@@ -81,16 +79,4 @@ function asNumber(cell: string, column: Column): string {
     default:
       return `CAST(${cell} AS ${duckdbType('float')})`
   }
-}
-
-/** Codes renumbered so that levels are in code-point order, whatever order the rows came in. */
-function sorted(codes: Int32Array, known: ReadonlyMap<string, number>): { codes: Int32Array; levels: readonly string[] } {
-  const levels = [...known.keys()].sort((a, b) => (a < b ? -1 : 1))
-  const moved = new Int32Array(known.size)
-  levels.forEach((level, index) => (moved[known.get(level) as number] = index))
-  for (let row = 0; row < codes.length; row++) {
-    const code = codes[row] as number
-    if (code >= 0) codes[row] = moved[code] as number
-  }
-  return { codes, levels }
 }
