@@ -47,9 +47,7 @@ test('a model is exported, gets a name and is used by it; a run goes, the one be
     await results.getByRole('button', { name: 'Export…' }).click()
     await expect(nodeOf(page, 'Export model')).toHaveAccessibleName(/1 input/)
     await expect(settings.getByRole('textbox', { name: 'File or folder to write' })).toHaveValue('models/model.py')
-    await page.getByRole('button', { name: 'Run all', exact: true }).click()
-    // The bar says “Done” of the run before until this one begins.
-    await expect(nodeOf(page, 'Export model')).toHaveAccessibleName(/done/)
+    await runAll(page, 'Done')
     expect(await readFile(join(workspace, 'models', 'model.py'), 'utf8')).toContain('keen')
   })
 

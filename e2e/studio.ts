@@ -98,10 +98,13 @@ export async function setCondition(
   await value.press('Enter')
 }
 
-/** Runs everything and waits until the run bar says that it ended in these words. */
+/** Runs everything and waits until the run bar says that this run, not an earlier one, ended in these words. */
 export async function runAll(page: Page, outcome: 'Done' | 'Nothing had to run' | RegExp): Promise<void> {
+  const { run } = panes(page)
+  const before = (await run.count()) > 0 ? await run.getAttribute('data-run') : null
   await page.getByRole('button', { name: 'Run all', exact: true }).click()
-  await expect(panes(page).run.getByRole('status')).toContainText(outcome, { timeout: 60_000 })
+  if (before !== null) await expect(run).not.toHaveAttribute('data-run', before, { timeout: 60_000 })
+  await expect(run.getByRole('status')).toContainText(outcome, { timeout: 60_000 })
 }
 
 /** The grid with the rows of a node. */

@@ -24,6 +24,7 @@ export function RunBar({ run, titleOf }: RunBarProps) {
   return (
     <section
       aria-label={t`Run`}
+      data-run={run.runId}
       className="relative flex h-7 w-[232px] min-w-0 items-center gap-2.5 overflow-hidden rounded-m border border-line-2 pr-1 pl-2.5 text-small wide:w-[340px]"
     >
       {active ? <Progress run={run} titleOf={titleOf} /> : <Outcome run={run} />}
