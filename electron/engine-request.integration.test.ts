@@ -72,7 +72,7 @@ describe('streams', () => {
     const second = await reader?.read()
     expect([first, second].map((part) => Buffer.from(part?.value ?? []).toString())).toEqual(['1\n', '2\n'])
     await reader?.cancel()
-    await vi.waitFor(() => expect(closed).toBe(1))
+    await vi.waitFor(() => expect(closed).toBe(1), 20_000)
   })
 
   test('of a window that has left end, and new requests are refused', async () => {
@@ -85,7 +85,7 @@ describe('streams', () => {
     const answer = await ask(socket, '/api/events', {}, leaving.signal)
     setTimeout(() => leaving.abort(), 30)
     expect(await answer.text()).toBe('half')
-    await vi.waitFor(() => expect(closed).toBe(1))
+    await vi.waitFor(() => expect(closed).toBe(1), 20_000)
     expect((await ask(socket, '/api/events', {}, leaving.signal)).status).toBe(503)
   })
 
@@ -96,7 +96,7 @@ describe('streams', () => {
     const answer = ask(socket, '/api/slow', { signal: abort.signal })
     setTimeout(() => abort.abort(), 50)
     expect((await answer).status).toBe(503)
-    await vi.waitFor(() => expect(closed).toBe(1))
+    await vi.waitFor(() => expect(closed).toBe(1), 20_000)
   })
 })
 

@@ -31,11 +31,11 @@ async function shellOf(given: { options?: FakeOptions; args?: readonly string[];
     let prevented = false
     fake.app.emit('will-quit', { preventDefault: () => (prevented = true) })
     const before = fake.named('quit').length
-    if (prevented) await vi.waitFor(() => expect(fake.named('quit').length).toBeGreaterThan(before), 8000)
+    if (prevented) await vi.waitFor(() => expect(fake.named('quit').length).toBeGreaterThan(before), 20_000)
   }
   if (given.options?.second !== true) {
     running.push(quit)
-    await vi.waitFor(() => expect(fake.windows).toHaveLength(1))
+    await vi.waitFor(() => expect(fake.windows).toHaveLength(1), 20_000)
     fake.windows[0]?.webContents.emit('did-finish-load')
   }
   return { ...fake, world, errors, quit, contents: fake.windows[0]?.webContents }
@@ -71,7 +71,7 @@ describe('starting', () => {
 
   test('a page that fails to load is written to the log, and does not hold up the end', async () => {
     const { errors, named } = await shellOf({ options: { failedLoads: 1 } })
-    await vi.waitFor(() => expect(errors.join('')).toContain("ERR_FAILED (-2) loading 'app://millrace/'"))
+    await vi.waitFor(() => expect(errors.join('')).toContain("ERR_FAILED (-2) loading 'app://millrace/'"), 20_000)
     expect(named('errorBox')).toEqual([])
   })
 
@@ -79,7 +79,7 @@ describe('starting', () => {
     const world = standInApp()
     const fake = fakeElectron({ appPath: join(world.app, 'nowhere'), userData: world.userData, home: world.workspace })
     startShell(fake.electron, { ...process, env: world.env, argv: ['electron', '.'], resourcesPath: '', stderr: { write: () => true } })
-    await vi.waitFor(() => expect(fake.named('errorBox')[0]?.[2]).toMatch(/renderer.files\.json/))
+    await vi.waitFor(() => expect(fake.named('errorBox')[0]?.[2]).toMatch(/renderer.files\.json/), 20_000)
     expect(fake.named('quit')).toHaveLength(1)
     fake.app.emit('will-quit', { preventDefault: () => undefined })
   })
@@ -183,28 +183,28 @@ describe('the engine', () => {
       const second = await request('app://millrace/api/status')
       expect(second.status).toBe(200)
       expect(((await second.json()) as { pid: number }).pid).not.toBe(first.pid)
-    }, 5000)
+    }, 20_000)
     expect(world.noted()).toEqual(['started', 'started'])
   })
 
   test('that keeps crashing is shown with its last lines, over the page', async () => {
     const { named, windows, dialogs, errors } = await shellOf({ fault: 'crash' })
     dialogs.answer = 1
-    await vi.waitFor(() => expect(named('messageBox')).toHaveLength(1), 10_000)
+    await vi.waitFor(() => expect(named('messageBox')).toHaveLength(1), 20_000)
     const [, over, options] = named('messageBox')[0] as [string, unknown, { message: string; detail: string; buttons: string[] }]
     expect(over).toBe(windows[0])
     expect(options.message).toBe('The engine stopped three times within a minute.')
     expect(options.detail).toContain('Your edits are kept.')
     expect(options.detail).toContain('the stand-in was told to crash\nengine: ended with code 3')
     expect(options.buttons).toEqual(['Start it again', 'Quit'])
-    await vi.waitFor(() => expect(named('quit')).toHaveLength(1))
+    await vi.waitFor(() => expect(named('quit')).toHaveLength(1), 20_000)
     expect(errors.join('')).toContain('the stand-in was told to crash\n')
-  }, 20_000)
+  })
 
   test('that refuses the workspace says why, in the language of the system', async () => {
     const { named, dialogs } = await shellOf({ fault: 'refuse', options: { locale: 'fr-CA' } })
     dialogs.answer = 1
-    await vi.waitFor(() => expect(named('messageBox')).toHaveLength(1), 10_000)
+    await vi.waitFor(() => expect(named('messageBox')).toHaveLength(1), 20_000)
     expect(named('messageBox')[0]?.[2]).toMatchObject({ message: 'Occupé.', buttons: ['Le redémarrer', 'Quitter'] })
   })
 

@@ -88,7 +88,7 @@ describe.skipIf('missing' in electron)('in a real Electron', () => {
       return arrived
     })
     expect(Math.max(...lines)).toBeLessThan(500)
-    await vi.waitFor(() => expect(world.noted()).toContain('events closed'), 5000)
+    await vi.waitFor(() => expect(world.noted()).toContain('events closed'), 20_000)
   })
 
   test('3 MB go up whole, and the status of an answer comes back', async () => {
@@ -200,7 +200,7 @@ describe.skipIf('missing' in electron)('in a real Electron', () => {
     })
     await vi.waitFor(
       async () => expect(await app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.items.map((one) => one.label))).toContain('Exécution'),
-      5000,
+      20_000,
     )
     await app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('run.all')?.click())
     await expect.poll(() => page.evaluate(() => heard)).toContain('run.all')
@@ -216,7 +216,7 @@ describe.skipIf('missing' in electron)('in a real Electron', () => {
     const before = await pid()
     const crash = await page.evaluate(async () => (await fetch('/api/crash')).status)
     expect(crash).toBe(503)
-    await expect.poll(pid, { timeout: 5000 }).toSatisfy((now) => typeof now === 'number' && now !== before)
+    await expect.poll(pid, { timeout: 20_000 }).toSatisfy((now) => typeof now === 'number' && now !== before)
   })
 
   test('a second start hands its files to the first and ends', async () => {
@@ -224,7 +224,7 @@ describe.skipIf('missing' in electron)('in a real Electron', () => {
     writeFileSync(file, '{}')
     if ('missing' in electron) throw new Error(electron.missing)
     const args = [...asRoot, `--user-data-dir=${world.userData}`, world.app, file]
-    const second = spawnSync(electron.program, args, { env: { ...world.env, DISPLAY: screen.display }, timeout: 20_000 })
+    const second = spawnSync(electron.program, args, { env: { ...world.env, DISPLAY: screen.display }, timeout: 40_000 })
     expect(second.status).toBe(0)
     await expect.poll(() => page.evaluate(() => heard)).toContain(file)
     expect(JSON.parse(readFileSync(join(world.userData, 'recent.json'), 'utf8'))).toEqual([file])
@@ -234,7 +234,7 @@ describe.skipIf('missing' in electron)('in a real Electron', () => {
     const { pid } = await page.evaluate(async () => (await fetch('/api/status')).json() as Promise<{ pid: number }>)
     await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setBounds({ x: 40, y: 30, width: 1100, height: 700 }))
     await app.close()
-    await vi.waitFor(() => expect(existsSync(`/proc/${pid}`)).toBe(false), 8000)
+    await vi.waitFor(() => expect(existsSync(`/proc/${pid}`)).toBe(false), 20_000)
     expect(JSON.parse(readFileSync(join(world.userData, 'window.json'), 'utf8'))).toMatchObject({
       bounds: { width: 1100, height: 700 },
       maximized: false,

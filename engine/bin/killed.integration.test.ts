@@ -87,7 +87,7 @@ describe('an engine killed in the middle of a run', () => {
     expect((await first.end('SIGKILL')).signal).toBe('SIGKILL')
     expect(existsSync(join(folder, '.millrace', 'lock'))).toBe(true)
     expect(await atWork()).not.toEqual([])
-    await expect.poll(() => children.filter((pid) => existsSync(`/proc/${pid}`)), { timeout: 10_000 }).toEqual([])
+    await expect.poll(() => children.filter((pid) => existsSync(`/proc/${pid}`)), { timeout: 30_000 }).toEqual([])
 
     const second = await start()
     expect((await manifest()).outcome).toBe('lost')

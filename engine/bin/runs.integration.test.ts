@@ -250,7 +250,7 @@ describe('runs', () => {
     expect(engine.engine.runService.cancel(run.id)).toBe(true)
     const manifest = await run.finished
     expect(manifest.outcome).toBe('cancelled')
-    expect(performance.now() - asked).toBeLessThan(2000)
+    expect(performance.now() - asked).toBeLessThan(20_000)
   })
 })
 

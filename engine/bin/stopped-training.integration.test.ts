@@ -71,8 +71,8 @@ describe.skipIf(process.platform !== 'linux')('a training that is stopped', () =
     expect(outcome).toBe('cancelled')
     expect(steps.find(({ node }) => node === 'learn')?.state).toBe('cancelled')
     // A second where the machine has nothing else to do; it would go on for minutes.
-    expect(performance.now() - asked).toBeLessThan(5000)
-    await expect.poll(() => existsSync(`/proc/${worker}`), { timeout: 10_000 }).toBe(false)
+    expect(performance.now() - asked).toBeLessThan(30_000)
+    await expect.poll(() => existsSync(`/proc/${worker}`), { timeout: 30_000 }).toBe(false)
     expect(await keptOf(fingerprint)).toEqual([])
   })
 

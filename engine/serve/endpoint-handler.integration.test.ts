@@ -383,7 +383,7 @@ describe('what is remembered', () => {
       { status: 200, model: amount.id, input: { count: 1 }, output: body.predictions?.[0] },
       { status: 200, model: amount.id, input: { count: null }, output: body.predictions?.[1] },
     ])
-    expect(Date.now() - Date.parse(logged[0]?.at ?? '')).toBeLessThan(10_000)
+    expect(Date.now() - Date.parse(logged[0]?.at ?? '')).toBeLessThan(50_000)
     expect(logged[0]?.ms).toBeGreaterThan(0)
   })
 

@@ -102,7 +102,7 @@ describe('generated columns', () => {
     expect(
       await harness.db.rows(`${printRelation({ op: 'limit', input: table, count: 5, offset: 0, columns: table.columns })}`),
     ).toHaveLength(5)
-    expect(performance.now() - started).toBeLessThan(5000)
+    expect(performance.now() - started).toBeLessThan(20_000)
     await harness.db.execute("SET memory_limit = '128MiB'")
     const [count, average] = await figures({ rows: 5_000_000 }, 'count(*), avg(c2)')
     expect(count).toBe(5_000_000)

@@ -75,7 +75,7 @@ describe.skipIf(!runsTypeScript)('probing back ends', () => {
     const [report] = await probeBackends({ entry, places: { wasm, prefix }, only: ['tfjs-node'], timeoutMs: 1500 })
     expect(report!.state).toBe('broken')
     expect(report!.text.fr).toContain('1.5 s')
-    expect(performance.now() - began).toBeLessThan(10_000)
+    expect(performance.now() - began).toBeLessThan(30_000)
   })
 
   it('says where the wasm files were looked for', async () => {
