@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -32,6 +32,14 @@ it('writes a folder, and never replaces one that holds anything else', async () 
   await writeFile(join(folder, 'model/code/own.py'), 'mine')
   await expect(write('model', texts, 'replace')).rejects.toMatchObject({ data: { code: 'folder-not-ours' } })
   expect(await readFile(join(folder, 'model/code/own.py'), 'utf8')).toBe('mine')
+})
+
+it('replaces the folder of another model, also when Python has run it', async () => {
+  await write('served', { MLmodel: 'a', 'code/millrace_model_0123456789ab.py': 'b' })
+  await mkdir(join(folder, 'served/code/__pycache__'))
+  await writeFile(join(folder, 'served/code/__pycache__/millrace_model_0123456789ab.cpython-312.pyc'), '')
+  await write('served', { MLmodel: 'c', 'code/millrace_model_ba9876543210.py': 'd' }, 'replace')
+  expect(await readdir(join(folder, 'served/code'))).toEqual(['millrace_model_ba9876543210.py'])
 })
 
 it('takes no file for a folder, nor a folder for a file', async () => {
