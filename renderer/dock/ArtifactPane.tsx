@@ -27,7 +27,9 @@ export function ArtifactPane({ node }: { readonly node: ShownNode }) {
   const { id, title, titleText, inspection, shown } = node
   const step = useStep(path, id)
   const place = useMemo(() => ({ path, node: id, inDock: true }), [path, id])
-  const fingerprint = inspection?.fresh ? inspection.fingerprint : null
+  // What a step has made is there at its end, long before that of the run.
+  const made = (step?.state === 'done' || step?.state === 'reused') && step.fingerprint === inspection?.fingerprint
+  const fingerprint = inspection?.fresh || made ? (inspection?.fingerprint ?? null) : null
   const { value: artifact, problem } = useArtifact(fingerprint, shown?.port ?? '')
   if (step?.state === 'running')
     return (

@@ -117,6 +117,12 @@ test('a long curve is thinned but keeps its end', () => {
   expect(kept.at(-1)?.step).toBe(2000)
 })
 
+test('time that is left is told while there is some', () => {
+  const left = (secondsLeft: number) =>
+    run(play([started, { type: 'step.progress', runId: 'r1', node: 'b', share: 0.9, secondsLeft }])).steps['b']?.secondsLeft
+  expect([left(12), left(0.6), left(0.2), left(0)]).toEqual([12, 0.6, null, null])
+})
+
 test('changes of the workspace and of an endpoint raise their version', () => {
   const mirror = play([
     { type: 'workspace.changed', what: 'runs' },

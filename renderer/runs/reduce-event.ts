@@ -1,8 +1,9 @@
 import type { EngineEvent } from '../../engine/protocol/event.ts'
 import type { EngineMirror, Run, StepRun } from './run.ts'
+import { thinCurves } from './thin-curves.ts'
 
-/** A curve keeps at most this many points; older ones are thinned to every second one. */
-const mostPoints = 2000
+/** Less is over before it can be read. */
+const shortestLeft = 0.5
 
 function newStep(node: string, fingerprint: string): StepRun {
   return {
@@ -69,14 +70,14 @@ export function reduceEvent(mirror: EngineMirror, event: EngineEvent): EngineMir
               ...defined({ rowsDone: event.rows, rowsPerSecond: event.rowsPerSecond, note: event.note }),
               state: 'running',
               share: event.share,
-              secondsLeft: event.secondsLeft ?? null,
+              secondsLeft: (event.secondsLeft ?? 0) < shortestLeft ? null : (event.secondsLeft ?? null),
             },
       )
     case 'step.partial':
       return changeStep(mirror, event, (step) => ({
         ...step,
         ...defined({ memoryBytes: event.memoryBytes, device: event.device, canStop: event.canStop }),
-        points: thin([...step.points, ...event.points]),
+        points: thinCurves([...step.points, ...event.points]),
       }))
     case 'step.finished':
       return changeStep(mirror, event, (step) => ({
@@ -155,8 +156,4 @@ function closeSteps(steps: Run['steps']): Run['steps'] {
       ended.has(step.state) ? step : { ...step, state: 'cancelled', secondsLeft: null },
     ]),
   )
-}
-
-function thin(points: StepRun['points']): StepRun['points'] {
-  return points.length <= mostPoints ? points : points.filter((_, i) => i % 2 === 1 || i === points.length - 1)
 }

@@ -11,6 +11,9 @@ interface TrainingTableProps {
   readonly colours: ReadonlyMap<string, string>
 }
 
+/** Stands where nothing is known. */
+const none = '–'
+
 /** The trainings of a node in figures; those that are ticked are drawn. */
 export function TrainingTable({ trainings, shown, onShow, colours }: TrainingTableProps) {
   const { t } = useLingui()
@@ -45,13 +48,13 @@ export function TrainingTable({ trainings, shown, onShow, colours }: TrainingTab
                     {training.stopped ? t`${name}, stopped by hand` : name}
                   </Checkbox>
                 </th>
-                <td className="n">{best ? number(best.value, 4) : ''}</td>
-                <td className="n">{best ? count(best.step) : ''}</td>
+                <td className="n">{best ? number(best.value, 4) : none}</td>
+                <td className="n">{best ? count(best.step) : none}</td>
                 <td className="n">{count(steps)}</td>
-                <td className="n">{training.rows === null ? '' : count(training.rows)}</td>
-                <td className="n">{rowsPerSecond === null ? '' : count(rowsPerSecond)}</td>
-                <td className="n whitespace-nowrap">{training.memoryBytes === null ? '' : bytes(training.memoryBytes)}</td>
-                <td className="n whitespace-nowrap">{training.seconds === null ? '' : seconds(training.seconds)}</td>
+                <td className="n">{training.rows === null ? none : count(training.rows)}</td>
+                <td className="n">{rowsPerSecond === null ? none : count(rowsPerSecond)}</td>
+                <td className="n whitespace-nowrap">{training.memoryBytes === null ? none : bytes(training.memoryBytes)}</td>
+                <td className="n whitespace-nowrap">{training.seconds === null ? none : seconds(training.seconds)}</td>
                 <td className="whitespace-nowrap">
                   {training.device === null ? t`processor` : training.device === 'own' ? t`own kernels` : training.device}
                 </td>

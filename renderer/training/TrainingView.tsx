@@ -8,6 +8,7 @@ import { CurveChart } from './CurveChart.tsx'
 import { curvePanels } from './curve-panels.ts'
 import { StopTraining } from './StopTraining.tsx'
 import './training.css'
+import { trainingFigures } from './training-figures.ts'
 import { TrainingTable } from './TrainingTable.tsx'
 import { liveKey, useTrainings, type TrainingPlace } from './use-trainings.ts'
 
@@ -23,22 +24,36 @@ export function TrainingView({ place, step }: TrainingViewProps) {
   // Drawn when there is time: a key or a click comes first.
   const trainings = useDeferredValue(useTrainings(place, step))
   const [chosen, setChosen] = useState<ReadonlyMap<string, boolean>>(new Map())
+  const [pointed, setPointed] = useState<number | null>(null)
   const running = step?.state === 'running'
   const first = trainings.find(({ key }) => key === (trainings[0]?.key === liveKey ? liveKey : place.fingerprint)) ?? trainings[0]
   if (!first || first.points.length === 0) return null
   const isShown = (key: string) => chosen.get(key) ?? key === first.key
   const shown = trainings.filter(({ key }) => isShown(key))
   const colours = new Map(shown.map(({ key }, at) => [key, seriesColour(at)]))
+  const bests = new Map(shown.map(({ key, points }) => [key, trainingFigures(points).best]))
+  const panels = curvePanels(shown)
+  const isApart = panels.some(({ curves }) => curves.some(({ apart }) => apart))
   return (
-    <section aria-label={t`Training`}>
+    <section className="training" aria-label={t`Training`}>
       <SectionHead
         title={running ? t`How it learns` : t`How it learned`}
-        {...(running && { note: step.secondsLeft === null ? t`live` : t`live, ${seconds(step.secondsLeft)} left` })}
+        note={
+          <span className="training-note">
+            {running && <span>{step.secondsLeft === null ? t`live` : t`live, ${seconds(step.secondsLeft)} left`}</span>}
+            {isApart && (
+              <span>
+                <span className="training-dash" aria-hidden />
+                {t`rows kept apart`}
+              </span>
+            )}
+          </span>
+        }
         end={running && step.canStop && <StopTraining path={place.path} node={place.node} />}
       />
       <div className="training-panels">
-        {curvePanels(shown).map((panel) => (
-          <CurveChart key={panel.name} panel={panel} colours={colours} />
+        {panels.map((panel) => (
+          <CurveChart key={panel.name} panel={panel} colours={colours} bests={bests} step={pointed} onStep={setPointed} />
         ))}
       </div>
       <TrainingTable

@@ -43,6 +43,15 @@ it('keeps the runs apart and leaves out what is no number', () => {
   ])
 })
 
+it('puts panels in the same order whichever point comes first', () => {
+  const points = ['update ratio 1', 'other', 'learning rate', 'calibration error', 'another', 'loss', 'accuracy'].map((name) =>
+    point(name, 1, 0.5),
+  )
+  const order = (some: typeof points) => curvePanels([{ key: 'now', points: some }]).map(({ name }) => name)
+  expect(order(points)).toEqual(['loss', 'accuracy', 'calibration error', 'another', 'other', 'learning rate', 'update ratio'])
+  expect(order(points.toReversed())).toEqual(order(points))
+})
+
 it('draws no more points than can be seen, the last one always', () => {
   const long = Array.from({ length: 1900 }, (_, i) => point('loss', i, i))
   const [panel] = curvePanels([{ key: 'now', points: long }])

@@ -27,6 +27,7 @@ const apartPrefix = 'validation '
 const mostDrawn = 300
 /** Figures of which a network has one for each layer. */
 const layered = ['dead units', 'saturated', 'update ratio'] as const
+const first = ['loss', 'accuracy', 'calibration error']
 const last = ['learning rate', 'gradient norm', 'rows per second', ...layered]
 
 /** Every n-th point of a long curve, and its last. */
@@ -35,7 +36,7 @@ function drawn(points: readonly CurvePoint[]): readonly CurvePoint[] {
   return every === 1 ? points : points.filter((_, at) => at % every === 0 || at === points.length - 1)
 }
 
-/** Curves by what they measure: the loss first, then measures, then how the training itself goes. Pure. */
+/** Curves by what they measure: the loss first, then measures, then how the training itself goes; in the same order however they come. Pure. */
 export function curvePanels(runs: readonly TrainingRun[]): readonly CurvePanel[] {
   const panels = new Map<string, PanelCurve[]>()
   for (const run of runs) {
@@ -49,6 +50,8 @@ export function curvePanels(runs: readonly TrainingRun[]): readonly CurvePanel[]
       panels.set(panel, [...known, { run: run.key, name, apart, points: drawn(points).map(({ step, value }) => [step, value] as const) }])
     }
   }
-  const place = (name: string) => (name === 'loss' ? -1 : last.indexOf(name) + 1)
-  return [...panels].map(([name, curves]) => ({ name, curves })).toSorted((a, b) => place(a.name) - place(b.name))
+  const place = (name: string) => (first.includes(name) ? first.indexOf(name) - first.length : last.indexOf(name) + 1)
+  return [...panels]
+    .map(([name, curves]) => ({ name, curves }))
+    .toSorted((a, b) => place(a.name) - place(b.name) || (a.name < b.name ? -1 : 1))
 }

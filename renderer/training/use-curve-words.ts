@@ -18,9 +18,9 @@ export function useCurveWords(): (name: string) => string {
         'learning rate': t`learning rate`,
         'gradient norm': t`length of the gradient`,
         'rows per second': t`rows per second`,
-        'dead units': t`units that never answer`,
-        saturated: t`units at their limit`,
-        'update ratio': t`change of the weights per step`,
+        'dead units': t`units that never answer, by layer`,
+        saturated: t`units at their limit, by layer`,
+        'update ratio': t`change of the weights per step, by layer`,
       }
       return known[name] ?? name
     },

@@ -32,6 +32,22 @@ describe('niceRange', () => {
     expect(niceRange([0.03, 0.97])).toEqual([0, 1])
     expect(niceRange([12, 87])).toEqual([0, 100])
   })
+  it('ends at a tick on both sides', () => {
+    for (const range of [
+      [0.0036, 0.0147],
+      [0.093, 0.36],
+      [50_300, 329_000],
+      [-7, 93],
+      [0.885, 0.9134],
+    ] as const)
+      for (const count of [3, 4, 5, 8]) {
+        const wide = niceRange(range, count)
+        const marks = ticks(wide, count)
+        expect([marks[0], marks.at(-1)]).toEqual(wide)
+        expect(wide[0]).toBeLessThanOrEqual(range[0])
+        expect(wide[1]).toBeGreaterThanOrEqual(range[1])
+      }
+  })
   it('gives a range to a single value', () => {
     expect(niceRange([5, 5])).toEqual([0, 5])
     expect(niceRange([0, 0])).toEqual([0, 1])

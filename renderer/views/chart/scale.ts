@@ -29,11 +29,14 @@ export function ticks([from, to]: Range, count = 5): number[] {
   return Array.from({ length: last - first + 1 }, (_, i) => Number(((first + i) * step).toPrecision(12)))
 }
 
-/** The range widened to round ends. */
+/** The range widened to round ends, which are the first and the last of `ticks` for as many. */
 export function niceRange([from, to]: Range, count = 5): Range {
   if (from === to) return from === 0 ? [0, 1] : [Math.min(from, 0), Math.max(from, 0)]
   const step = niceStep(to - from, count)
-  return [Number((Math.floor(from / step + 1e-9) * step).toPrecision(12)), Number((Math.ceil(to / step - 1e-9) * step).toPrecision(12))]
+  const low = Number((Math.floor(from / step + 1e-9) * step).toPrecision(12))
+  const high = Number((Math.ceil(to / step - 1e-9) * step).toPrecision(12))
+  // A wider range may be parted by a longer step, of which these ends are no multiples.
+  return niceStep(high - low, count) > step * 1.5 ? niceRange([low, high], count) : [low, high]
 }
 
 /** Smallest and largest of the finite values; `otherwise` when there are none. */
