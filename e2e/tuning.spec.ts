@@ -39,6 +39,8 @@ test('two settings are looked for, one of a step before the learner, and the bes
   await openPipeline(page, 'tuning')
   await selectNode(page, 'Tune')
 
+  await expect(settings.getByRole('combobox', { name: 'Settings to look for 1, Setting' })).toHaveText('Fewest rows in a leaf')
+
   // What each node on the way proposes stands under the settings; a click lists it.
   const before = settings.getByRole('region', { name: 'Before you run' })
   await expect(before.getByText('Looked for: “Fewest rows in a leaf” (1 to 10).')).toBeVisible()

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Params } from '../protocol/document.ts'
+import { inspect } from '../run/inspect.ts'
 import { documentOf, temporaryEngine, type TemporaryEngine } from './testing/temporary-engine.ts'
 
 let engine: TemporaryEngine
@@ -14,9 +15,9 @@ beforeAll(async () => {
 })
 afterAll(() => engine.close())
 
-async function curve(params: Params, path = 'steps.csv') {
+function curveOf(params: Params, path = 'steps.csv') {
   const task = path === 'rare.csv' ? 'classification' : 'regression'
-  const document = documentOf(
+  return documentOf(
     {
       file: { type: 'source.file', params: { path } },
       tree: { type: 'train.decision-tree', params: { target: 'y', task, minLeaf: 1, depth: 20 } },
@@ -24,7 +25,10 @@ async function curve(params: Params, path = 'steps.csv') {
     },
     ['file.table > tree.table', 'tree.model > curve.models'],
   )
-  const { manifest } = await engine.run(document, { targets: ['curve'] })
+}
+
+async function curve(params: Params, path = 'steps.csv') {
+  const { manifest } = await engine.run(curveOf(params, path), { targets: ['curve'] })
   const step = manifest.steps.find(({ node }) => node === 'curve')
   if (step?.problem) return { problem: step.problem, points: [], report: undefined }
   const { store, db } = engine.engine
@@ -51,6 +55,20 @@ describe('a learning curve', () => {
     const { problem } = await curve({ over: 'param', param: 'leaves' })
     expect(problem).toMatchObject({ code: 'sweep-param', place: { param: 'param' } })
     expect(problem?.fixes?.map(({ label }) => label.fr)).toEqual(['« Niveau le plus profond »', '« Lignes minimales par feuille »'])
+  })
+
+  it('calls a setting by its label before it runs, and offers those that there are', async () => {
+    const resolved = await engine.engine.resolve(curveOf({ over: 'param', param: 'minLeaf' }), engine.folder, new AbortController().signal)
+    const { curve: node, tree } = (await inspect(resolved, engine.engine.store)).nodes
+    expect(node?.sentence).toEqual({
+      en: '2 points over “Fewest rows in a leaf”',
+      fr: '2 points selon « Lignes minimales par feuille »',
+    })
+    expect(node?.settings?.map(({ name, range }) => [name, range?.en])).toEqual([
+      ['depth', '1 to 20'],
+      ['minLeaf', '1 to 200'],
+    ])
+    expect(tree?.settings).toBeUndefined()
   })
 
   it('leaves out a point that fails and says why; without any it says what the first one said', async () => {

@@ -15,6 +15,19 @@ const portInspectionSchema = z.object({
   tried: z.boolean().optional(),
 })
 
+/** A setting of a learner that a field can name. */
+const offeredSettingSchema = z.object({
+  name: z.string(),
+  label: textSchema,
+  /** The node before the learner that has it. */
+  step: textSchema.optional(),
+  /** What it is usually tried between, or among. */
+  range: textSchema.optional(),
+  /** What the other fields of an entry of a list are then. */
+  entry: z.record(z.string(), z.json()).optional(),
+})
+export type OfferedSetting = z.infer<typeof offeredSettingSchema>
+
 export const nodeInspectionSchema = z.object({
   /** The plain sentence of the node. */
   sentence: textSchema,
@@ -27,6 +40,8 @@ export const nodeInspectionSchema = z.object({
   outputs: z.record(z.string(), portInspectionSchema),
   /** Its result is one of earlier, of this time. `changed`: its settings or inputs would give another one now. */
   kept: z.object({ at: z.string(), changed: z.boolean() }).optional(),
+  /** What its fields of the kind `setting` offer, while the learners behind it are known. */
+  settings: z.array(offeredSettingSchema).optional(),
   /** What the last run of this fingerprint found, when it is fresh. */
   result: z.object({ rows: z.record(z.string(), z.number()).optional(), seconds: z.number(), summary: textSchema.optional() }).optional(),
 })

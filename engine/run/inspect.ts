@@ -6,6 +6,7 @@ import type { ComponentUse } from '../graph/expand-components.ts'
 import { onCanvas } from './resolved-use.ts'
 import { needsRun } from './preview.ts'
 import type { Resolved, TablePort } from './resolve.ts'
+import { studiedBy } from './studied-models.ts'
 import { fillSamples, type SampledRows } from './sampled-rows.ts'
 
 /** What the studio shows of a document before and after a run. */
@@ -14,11 +15,13 @@ export async function inspect(resolved: Resolved, store: ArtifactStore, observed
   for (const node of resolved.nodes.values()) {
     const record = node.fingerprint === '' ? null : await store.record(node.fingerprint)
     const specs = node.definition
+    const studied = specs && node.params && studiedBy(node, resolved)
     nodes[node.id] = {
-      sentence: node.sentence,
+      sentence: studied ? specs.explain(node.params as never, studied) : node.sentence,
       configured: node.configured,
       fingerprint: node.fingerprint,
       fresh: record !== null,
+      ...(studied && specs.settings && { settings: specs.settings(studied).map((setting) => ({ ...setting })) }),
       ...(node.kept && { kept: { ...node.kept } }),
       inputs: Object.fromEntries([...node.inputs].map(([port, tables]) => [port, portOf(tables[0], resolved.samples)])),
       outputs: Object.fromEntries(

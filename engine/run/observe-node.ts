@@ -12,8 +12,7 @@ import { relationsOf } from './relations-of.ts'
 import { problemOf } from './resolve-problems.ts'
 import type { Resolved, ResolvedNode, TablePort } from './resolve.ts'
 import { estimateRows, withSamples } from './source-samples.ts'
-import { studiedModels } from './studied-models.ts'
-import { refitPorts, studyCut } from './study-cut.ts'
+import { studiedBy } from './studied-models.ts'
 
 /** Rows of all keys that are looked at of a table too long to be kept whole. */
 const rowsLookedAt = 200_000
@@ -39,7 +38,7 @@ export async function observeNode(node: ResolvedNode, tools: ObserveTools): Prom
   if (!ports) return { findings: [{ tone: 'note', text: afterRun }] }
   const relations = relationsOf(definition, ports)
   const sizes = await sizesOf(ports, tools.db)
-  const studied = studiedBy(node, tools.resolved)
+  const studied = tools.resolved && studiedBy(node, tools.resolved)
   const whole = (port: string) => sizes.get(port)?.whole ?? false
   const observe = (share: number): Observation | null => {
     try {
@@ -86,12 +85,6 @@ export async function observeNode(node: ResolvedNode, tools: ObserveTools): Prom
     ...(told.venn && { venn: told.venn }),
     ...(asked.length > 0 && { basis: basisOf(Object.values(answers), { allWhole, share }) }),
   }
-}
-
-function studiedBy(node: ResolvedNode, resolved: Resolved | undefined): Look['studied'] {
-  if (!resolved || refitPorts(node).length === 0) return undefined
-  const cut = studyCut(resolved, node.id)
-  return 'code' in cut ? undefined : studiedModels(resolved, cut)
 }
 
 type Ports = ReadonlyMap<string, readonly TablePort[]>

@@ -9,7 +9,7 @@ import { NodeProblem } from '../kit/problem.ts'
 import type { StudyContext } from '../kit/study.ts'
 import { foldFields } from '../kit/study-folds.ts'
 import { curveViews, type Curve, type CurvePoint, type FailedPoint } from './curve-report.ts'
-import { sweepProposals, sweptSetting } from './sweep-settings.ts'
+import { sweepOffers, sweepProposals, sweptSetting, sweptWords } from './sweep-settings.ts'
 
 const params = z.object({
   over: field.choice({
@@ -20,11 +20,11 @@ const params = z.object({
     ],
     default: 'rows',
   }),
-  param: field.text({
+  param: field.setting({
     label: { en: 'Setting', fr: 'Réglage' },
     help: {
-      en: 'Those that the learners share stand below: a click chooses one. Empty: the first.',
-      fr: 'Ceux que les apprentissages ont en commun figurent plus bas : un clic en choisit un. Vide : le premier.',
+      en: 'One with a range that all learners have.',
+      fr: 'Un réglage avec un intervalle, que tous les apprentissages ont.',
     },
     optional: true,
     when: { param: 'over', in: ['param'] },
@@ -67,10 +67,12 @@ Chaque point est jugé par validation croisée, tout ce qui mène au modèle ré
   params,
   // Points that failed are told from version 2 on.
   migrate: { 1: (params) => params },
-  explain: ({ over, steps }) =>
-    over === 'rows'
-      ? { en: `${steps} points, with more rows`, fr: `${steps} points, avec plus de lignes` }
-      : { en: `${steps} points over a setting`, fr: `${steps} points selon un réglage` },
+  settings: sweepOffers,
+  explain({ over, param, steps }, studied) {
+    if (over === 'rows') return { en: `${steps} points, with more rows`, fr: `${steps} points, avec plus de lignes` }
+    const words = sweptWords(param, studied ?? [])
+    return { en: `${steps} points over ${words.en}`, fr: `${steps} points selon ${words.fr}` }
+  },
   observe: ({ over, param }, _inputs, { studied }) => sweepProposals(param, over === 'param' ? (studied ?? []) : []),
   async study(settings, ctx) {
     const { over, folds, method, seed } = settings

@@ -1,4 +1,6 @@
 import { isChoice, type TunedNumber } from '../../engine/learn/tune/space.ts'
+import type { OfferedSetting } from '../../engine/protocol/inspection.ts'
+import type { Text } from '../../engine/protocol/text.ts'
 import type { Observation } from '../kit/observation.ts'
 import { quoted } from '../kit/phrases.ts'
 import { NodeProblem } from '../kit/problem.ts'
@@ -12,6 +14,19 @@ type SweptSetting = Tunable & TunedNumber
 export function sweepSettings([first, ...others]: readonly StudiedModel[]): readonly SweptSetting[] {
   const numbers = (first?.tunable ?? []).filter((item): item is SweptSetting => !isChoice(item))
   return numbers.filter(({ name }) => others.every(({ tunable }) => tunable.some((item) => item.name === name && !isChoice(item))))
+}
+
+/** The same as a field offers them. */
+export function sweepOffers(models: readonly StudiedModel[]): readonly OfferedSetting[] {
+  return sweepSettings(models).map((setting) => ({ name: setting.name, label: setting.label, range: rangeText(setting) }))
+}
+
+/** What is swept, as it stands in a sentence: “a setting” while nobody knows. */
+export function sweptWords(param: string, models: readonly StudiedModel[]): Text {
+  const settings = sweepSettings(models)
+  const found = param === '' ? settings[0] : settings.find(({ name }) => name === param)
+  if (found) return { en: quoted(found.label.en).en, fr: quoted(found.label.fr).fr }
+  return param === '' ? { en: 'a setting', fr: 'un réglage' } : quoted(param)
 }
 
 /** The one of that name; the first where none is named. Throws NodeProblem `sweep-param`, with a button for each that could be. */

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { View } from '../../engine/protocol/artifact.ts'
 import type { Params } from '../../engine/protocol/document.ts'
+import type { OfferedSetting } from '../../engine/protocol/inspection.ts'
 import type { Text } from '../../engine/protocol/text.ts'
 import type { Relation } from '../../engine/relation/relation.ts'
 import type { LiteralValue } from '../../engine/relation/types.ts'
@@ -10,7 +11,7 @@ import type { BindContext, DatabaseNamed, Described, FitContext, Outputs, Previe
 import type { Look, Observation } from './observation.ts'
 import type { InputPort, OutputPort } from './ports.ts'
 import type { NodeProblemData } from './problem.ts'
-import type { Studied, StudyContext } from './study.ts'
+import type { Studied, StudiedModel, StudyContext } from './study.ts'
 
 /** The relations at a node's inputs. A port that takes many wires has a list; an empty optional port is absent. */
 export interface Relations {
@@ -84,8 +85,10 @@ interface NodeBase<S extends z.ZodObject> {
    * Pure. Throws a NodeProblem where `check` or `compile` has the same to say.
    */
   observe?(params: z.output<S>, inputs: Relations, look: Look): Observation
-  /** The one setting that matters, in words, shown on the node: "keep rows where age > 18". */
-  explain(params: z.output<S>): Text
+  /** The one setting that matters, in words, shown on the node: "keep rows where age > 18". `studied`: as for `settings`, where it is known. */
+  explain(params: z.output<S>, studied?: readonly StudiedModel[]): Text
+  /** What its fields of the kind `setting` offer, of the learners that its study would learn anew. */
+  settings?(studied: readonly StudiedModel[]): readonly OfferedSetting[]
   readonly examples: readonly NodeExample[]
 }
 

@@ -53,6 +53,7 @@ export type FieldKind =
   | 'connection'
   | 'database-table'
   | 'registered-model'
+  | 'setting'
   | 'date'
   | 'list'
   | 'json'
@@ -207,6 +208,8 @@ export const field = {
     withMeta(z.string().default(''), { ...meta, kind: 'database-table' }),
   /** A version of a model with a name: `loans@champion`, `loans@3`. */
   registeredModel: (meta: FieldText) => withMeta(z.string().default(''), { ...meta, kind: 'registered-model' }),
+  /** A setting of the learners that the node studies, by name: `rate`, `fill.method`. The node's `settings` says which are offered. */
+  setting: (meta: FieldText & { readonly optional?: true }) => withMeta(z.string().default(''), { ...meta, kind: 'setting' }),
   date: (meta: FieldText & { readonly default?: string; readonly optional?: boolean }) =>
     withMeta(
       z

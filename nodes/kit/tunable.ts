@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { isChoice, type SettingValue, type Tuned } from '../../engine/learn/tune/space.ts'
 import type { Text } from '../../engine/protocol/text.ts'
 import type { FieldMeta, When } from './fields.ts'
+import type { NodeSetting } from './node-settings.ts'
 
 /** What the values of a choice are called in its field, by the values as text. */
 export interface ValueTexts {
@@ -18,6 +19,8 @@ export interface TunableNode {
   readonly title: Text
   readonly params: Readonly<Record<string, unknown>>
   readonly tunable: readonly Tunable[]
+  /** All that can be given other values, proposed or not. */
+  readonly settings: readonly NodeSetting[]
 }
 
 type Params = Readonly<Record<string, unknown>>
@@ -58,7 +61,8 @@ function valuesOf({ kind, choices = [] }: FieldMeta, tune: true | readonly strin
   return kind === 'flag' ? [false, true] : choices.map(({ value }) => value)
 }
 
-function valueTextsOf({ kind, choices = [] }: FieldMeta): Readonly<Record<string, Text>> {
+/** What the values of a choice or a flag are called, by the values as text. */
+export function valueTextsOf({ kind, choices = [] }: FieldMeta): Readonly<Record<string, Text>> {
   if (kind === 'flag') return { true: { en: 'yes', fr: 'oui' }, false: { en: 'no', fr: 'non' } }
   return Object.fromEntries(choices.map(({ value, label }) => [value, { en: bare(label.en), fr: bare(label.fr) }]))
 }
@@ -72,7 +76,8 @@ function conditionOn(when: When | undefined, found: readonly Tunable[]): Tuned['
   return found.some((other) => isChoice(other) && other.name === when.param) ? { name: when.param, in: when.in } : undefined
 }
 
-function counts(when: When, params: Params): boolean {
+/** Whether a field counts with these params. */
+export function counts(when: When, params: Params): boolean {
   if ('any' in when) return when.any.some((part) => counts(part, params))
   if ('all' in when) return when.all.every((part) => counts(part, params))
   return !('in' in when) || when.in.includes(params[when.param] as string | number | boolean)

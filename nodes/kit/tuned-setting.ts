@@ -21,9 +21,16 @@ export function placeOfSetting(name: string, model: StudiedModel) {
   const dot = name.lastIndexOf('.')
   const before = model.before.find(({ node }) => dot > 0 && node === name.slice(0, dot))
   const param = before ? name.slice(dot + 1) : name
-  const { node, params, tunable } = before ?? model
+  const { node, params, tunable, settings } = before ?? model
   return Object.hasOwn(params, param)
-    ? { node, param, params, proposed: tunable.find((item) => item.name === param), step: before?.title }
+    ? {
+        node,
+        param,
+        params,
+        proposed: tunable.find((item) => item.name === param),
+        known: settings.find((item) => item.name === param),
+        step: before?.title,
+      }
     : undefined
 }
 

@@ -2,7 +2,7 @@ import { gridSize } from '../../engine/learn/tune/grid.ts'
 import type { Text } from '../../engine/protocol/text.ts'
 import type { Finding, Observation } from '../kit/observation.ts'
 import { listed, quoted } from '../kit/phrases.ts'
-import { NodeProblem } from '../kit/problem.ts'
+import { NodeProblem, type NodeProblemData } from '../kit/problem.ts'
 import type { StudiedModel } from '../kit/study.ts'
 import type { Tunable } from '../kit/tunable.ts'
 import { rangeText, settingName, settingWords, type TunedSetting } from '../kit/tuned-setting.ts'
@@ -14,7 +14,8 @@ export function tuneProposals(ranges: readonly ListedRange[], model: StudiedMode
 }
 
 function findings(ranges: readonly ListedRange[], model: StudiedModel): readonly Finding[] {
-  const space = spaceOrNone(ranges, model)
+  const space = spaceOf(ranges, model)
+  if ('code' in space) return [objection(space)]
   const taken = new Set(space.map(({ name }) => name))
   const now = ranges.length > 0 ? ranges : rangesOf(model, [...taken])
   const size = gridSize(space)
@@ -60,14 +61,20 @@ function findings(ranges: readonly ListedRange[], model: StudiedModel): readonly
   ]
 }
 
-/** What is wrong with the ranges is said beside them, by a run. */
-function spaceOrNone(ranges: readonly ListedRange[], model: StudiedModel): readonly TunedSetting[] {
+function spaceOf(ranges: readonly ListedRange[], model: StudiedModel): readonly TunedSetting[] | NodeProblemData {
   try {
     return tunedSpace(ranges, model)
   } catch (error) {
-    if (error instanceof NodeProblem) return []
+    if (error instanceof NodeProblem) return error.data
     throw error
   }
+}
+
+/** What a run would object to, with the button that mends it. */
+function objection({ text, action, fixes }: NodeProblemData): Finding {
+  const [fix] = fixes ?? []
+  const whole = action ? { en: `${text.en} ${action.en}`, fr: `${text.fr} ${action.fr}` } : text
+  return { tone: 'warning', text: whole, ...(fix && 'params' in fix && { fix }) }
 }
 
 const settingText = (tuned: TunedSetting): Text => {

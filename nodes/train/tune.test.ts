@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Text } from '../../engine/protocol/text.ts'
 import { sentenceOf } from '../kit/harness/compile-node.ts'
+import { nodeSettings } from '../kit/node-settings.ts'
 import { NodeProblem } from '../kit/problem.ts'
 import type { StudiedModel } from '../kit/study.ts'
 import { tunableParams } from '../kit/tunable.ts'
@@ -22,21 +23,32 @@ function studied(params: object = {}): StudiedModel {
     fingerprint: 'f',
     params: own,
     tunable: tunableParams(supportVectors.params, own),
-    before: [{ node: 'fill', title: { en: 'Fill', fr: 'Remplir' }, params: fill, tunable: tunableParams(fillMissing.params, fill) }],
+    settings: nodeSettings(supportVectors.params, own),
+    before: [
+      {
+        node: 'fill',
+        title: { en: 'Fill', fr: 'Remplir' },
+        params: fill,
+        tunable: tunableParams(fillMissing.params, fill),
+        settings: nodeSettings(fillMissing.params, fill),
+      },
+    ],
   }
 }
 
 const range = (param: string, more: Partial<ListedRange> = {}): ListedRange => ({ param, from: 0, to: 1, log: false, values: '', ...more })
 
-function codeOf(work: () => unknown): string {
+function problemOf(work: () => unknown): NodeProblem['data'] | undefined {
   try {
     work()
   } catch (error) {
-    if (error instanceof NodeProblem) return error.data.code
+    if (error instanceof NodeProblem) return error.data
     throw error
   }
-  return ''
+  return undefined
 }
+
+const codeOf = (work: () => unknown) => problemOf(work)?.code ?? ''
 
 describe('tune', () => {
   it('says its way', () => {
@@ -75,7 +87,7 @@ describe('tune', () => {
         to: 1,
         log: true,
         integer: false,
-        least: 0.001,
+        least: 0,
         when: { name: 'kernel', in: ['gaussian'] },
       },
     ])
@@ -87,8 +99,46 @@ describe('tune', () => {
     expect(codeOf(() => tunedSpace([range('fill.depth')], studied()))).toBe('tune-param')
     expect(codeOf(() => tunedSpace([range('c', { from: 2 })], studied()))).toBe('tune-range')
     expect(codeOf(() => tunedSpace([range('gamma')], studied({ kernel: 'linear' })))).toBe('tune-idle')
-    expect(codeOf(() => gridCount(tunedSpace([range('c')], studied()), 20))).toBe('tune-grid-decimal')
+    expect(codeOf(() => tunedSpace([range('kernel', { values: 'gaussian; round' })], studied()))).toBe('tune-value')
+    expect(codeOf(() => tunedSpace([range('c', { values: '1; many' })], studied()))).toBe('tune-value')
+    expect(codeOf(() => gridCount(tunedSpace([range('c', { from: 0.5 })], studied()), 20))).toBe('tune-grid-decimal')
     expect(codeOf(() => gridCount(tunedSpace([range('kernel'), range('fill.method')], studied()), 5))).toBe('tune-grid-long')
+  })
+
+  it('keeps to the numbers that a setting takes, and a click cuts the range', () => {
+    const asked = [range('kernel'), range('c', { from: 1, to: 1e9, log: true })]
+    const beyond = problemOf(() => tunedSpace(asked, studied()))
+    expect(beyond?.code).toBe('tune-beyond')
+    expect(beyond?.text.en).toBe('“Cost of an error (C)” ends at 1000000; its range ends at 1000000000.')
+    expect(beyond?.fixes).toEqual([
+      { label: { en: 'Look from 1 to 1000000', fr: 'Chercher de 1 à 1000000' }, params: { ranges: [asked[0], { ...asked[1], to: 1e6 }] } },
+    ])
+    const [said] = tuneProposals(asked, studied()).tell({}).findings
+    expect(said).toMatchObject({ tone: 'warning', text: beyond?.text, fix: { label: { en: 'Look from 1 to 1000000' } } })
+    expect(problemOf(() => tunedSpace([range('c', { from: -1, to: 2 })], studied()))?.text.fr).toMatch(
+      /^« Coût d’une erreur \(C\) » commence à .+ ; son intervalle commence à -1\.$/,
+    )
+  })
+
+  it('offers every setting on the way by its label, with the range that it is usually tried in', () => {
+    const offered = tune.settings?.([studied()]) ?? []
+    expect(offered.find(({ name }) => name === 'c')).toEqual({
+      name: 'c',
+      label: { en: 'Cost of an error (C)', fr: 'Coût d’une erreur (C)' },
+      range: { en: '0.01 to 1000', fr: 'de 0,01 à 1000' },
+      entry: { from: 0.01, to: 1000, log: true, values: '' },
+    })
+    expect(offered.find(({ name }) => name === 'fill.method')).toMatchObject({
+      step: { en: 'Fill', fr: 'Remplir' },
+      entry: { values: 'median; mean; mode' },
+    })
+    // Those that nobody proposes stand behind, around what they are now.
+    const further = offered.filter(({ range: usual, step }) => !usual && !step)
+    expect(further.length).toBeGreaterThan(0)
+    for (const { entry } of offered) expect(entry).toHaveProperty('values')
+    expect(offered.map(({ name }) => name)).not.toContain('seed')
+    for (const { name, entry } of offered)
+      expect(codeOf(() => tunedSpace([range(name, entry as Partial<ListedRange>)], studied()))).toBe('')
   })
 
   it('proposes what each node on the way has, and a click lists it beside what is looked for', () => {

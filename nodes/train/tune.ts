@@ -6,6 +6,7 @@ import { decidingField, scoreText } from '../kit/deciding-figure.ts'
 import { defineNode } from '../kit/define-node.ts'
 import { field } from '../kit/fields.ts'
 import { priceModel, sideModel } from '../kit/model-examples.ts'
+import { offeredSettings } from '../kit/offered-settings.ts'
 import type { NodeProblemData } from '../kit/problem.ts'
 import { foldFields } from '../kit/study-folds.ts'
 import { searchSettings, type TunedStudy } from '../kit/tune-study.ts'
@@ -92,11 +93,11 @@ const params = z.object({
   ranges: field.list({
     label: { en: 'Settings to look for', fr: 'Réglages à chercher' },
     help: {
-      en: 'Nothing listed: the numbers that the learner proposes. Params go by their name in the pipeline file: rate, leaves, c; those of a step before the learner by its node, fill.method. “Before you run” lists them by a click.',
-      fr: 'Rien de listé : les nombres que propose l’apprentissage. Les paramètres portent leur nom du fichier de pipeline : rate, leaves, c ; ceux d’une étape avant l’apprentissage, celui du nœud, fill.method. « Avant d’exécuter » les liste d’un clic.',
+      en: 'Nothing listed: the numbers that the learner proposes. “Before you run” lists what each node proposes by a click.',
+      fr: 'Rien de listé : les nombres que propose l’apprentissage. « Avant d’exécuter » liste d’un clic ce que propose chaque nœud.',
     },
     item: z.object({
-      param: field.text({ label: { en: 'Param', fr: 'Paramètre' } }),
+      param: field.setting({ label: { en: 'Setting', fr: 'Réglage' } }),
       from: field.number({ label: { en: 'From', fr: 'De' }, default: 0, when: asRange }),
       to: field.number({ label: { en: 'To', fr: 'À' }, default: 1, when: asRange }),
       log: field.flag({ label: { en: 'Equal factors', fr: 'Facteurs égaux' }, default: false, when: asRange }),
@@ -168,6 +169,7 @@ Un essai qui ne peut être appris ou jugé est listé avec sa raison et compte c
     return { en: `${trials} trials ${en}`, fr: `${trials} essais ${fr}` }
   },
   observe: ({ ranges }, _inputs, { studied }) => tuneProposals(ranges, studied?.[0]),
+  settings: ([model]) => (model ? offeredSettings(model) : []),
   async study(settings, ctx) {
     const [model] = ctx.models
     if (!model) throw new Error('there is no model to tune')
@@ -308,7 +310,8 @@ function listedAs(tuned: TunedSetting): ListedRange {
 
 function widened({ from, to, log, ...rest }: TunedNumber, end: 'from' | 'to'): TunedNumber {
   const [factor, step] = [Math.sqrt(to / from), (to - from) / 2]
-  const round = (value: number) => (rest.integer ? Math.round(value) : Number(value.toPrecision(3)))
+  const { least = Number.NEGATIVE_INFINITY, most = Number.POSITIVE_INFINITY, integer } = rest
+  const round = (value: number) => Math.min(most, Math.max(least, integer ? Math.round(value) : Number(value.toPrecision(3))))
   if (end === 'to') return { ...rest, from, to: round(log ? to * factor : to + step), log }
   return { ...rest, from: round(log ? from / factor : from - step), to, log }
 }

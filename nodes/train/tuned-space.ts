@@ -1,10 +1,12 @@
 import { gridSize } from '../../engine/learn/tune/grid.ts'
 import { isChoice, type SettingValue, type TunedNumber } from '../../engine/learn/tune/space.ts'
+import type { Text } from '../../engine/protocol/text.ts'
 import { listed, quoted } from '../kit/phrases.ts'
 import { NodeProblem } from '../kit/problem.ts'
+import type { NodeSetting } from '../kit/node-settings.ts'
 import type { StudiedModel } from '../kit/study.ts'
 import type { Tunable } from '../kit/tunable.ts'
-import { placeOfSetting, proposalsOf, settingName, type TunedSetting } from '../kit/tuned-setting.ts'
+import { placeOfSetting, proposalsOf, settingName, settingWords, valueText, type TunedSetting } from '../kit/tuned-setting.ts'
 
 /** What is looked for of one param, as a person lists it. */
 export interface ListedRange {
@@ -18,7 +20,8 @@ export interface ListedRange {
 
 /**
  * The settings that a person listed, else the numbers that the learner proposes. Throws NodeProblem: nothing to look for (`tune-nothing`), no such
- * param (`tune-param`), no range (`tune-range`), a param that counts only beside another value (`tune-idle`).
+ * param (`tune-param`), no range (`tune-range`) or one beyond the param's own (`tune-beyond`), no value of it (`tune-value`), a param that counts
+ * only beside another value (`tune-idle`).
  */
 export function tunedSpace(ranges: readonly ListedRange[], model: StudiedModel): readonly TunedSetting[] {
   const asked = ranges.length > 0 ? ranges : rangesOf(model, usualSettings(model))
@@ -33,7 +36,11 @@ export function tunedSpace(ranges: readonly ListedRange[], model: StudiedModel):
       action: { en: 'List its params with their ranges.', fr: 'Listez ses paramètres avec leurs intervalles.' },
     })
   const names = new Set(asked.map(({ param }) => param))
-  const space = asked.map((range) => tunedSetting(range, model, names))
+  const space = asked.map((range) => {
+    const setting = tunedSetting(range, model, names)
+    refuseBeyond(setting, range, asked)
+    return setting
+  })
   // What decides whether others count is drawn before them.
   return [...space.filter(({ when }) => !when), ...space.filter(({ when }) => when)]
 }
@@ -58,12 +65,13 @@ export function rangesOf(model: StudiedModel, names: readonly string[]): readonl
 function tunedSetting({ param: name, from, to, log, values }: ListedRange, model: StudiedModel, names: ReadonlySet<string>): TunedSetting {
   const place = placeOfSetting(name, model)
   if (!place) throw noParam(name, model)
-  const { node, param, proposed, params, step } = place
+  const { node, param, proposed, known, params, step } = place
   const when = proposed?.when && { name: settingName(model, node, proposed.when.name), in: proposed.when.in }
   if (when && !names.has(when.name) && proposed && !countsNow(proposed, params)) throw idle(name, when.name)
-  const words = proposed && {
-    label: proposed.label,
-    ...(proposed.valueTexts && { valueTexts: proposed.valueTexts }),
+  const worded = known ?? proposed
+  const words = worded && {
+    label: worded.label,
+    ...(worded.valueTexts && { valueTexts: worded.valueTexts }),
     ...(step && { step }),
   }
   const own = { name, node, param, ...words, ...(when && names.has(when.name) && { when }) }
@@ -71,22 +79,81 @@ function tunedSetting({ param: name, from, to, log, values }: ListedRange, model
     .split(';')
     .map((value) => value.trim())
     .filter((value) => value !== '')
-  if (written.length > 0) return { ...own, values: [...new Set(written.map((value) => valueOf(value, proposed)))] }
+  if (written.length > 0) return { ...own, values: [...new Set(written.map((value) => valueOf(value, own, known)))] }
   if (proposed && isChoice(proposed)) return { ...own, values: proposed.values }
+  if (known?.values) return { ...own, values: known.values }
   const isRange = from < to && (!log || from > 0)
-  if (!isRange) throw noRange(name)
-  const integer = proposed?.integer ?? (Number.isInteger(from) && Number.isInteger(to))
-  const { least, most } = proposed ?? {}
+  if (!isRange) throw noRange(settingWords({ ...own, values: [] }))
+  const integer = known?.integer ?? proposed?.integer ?? (Number.isInteger(from) && Number.isInteger(to))
+  const { least, most } = known ?? proposed ?? {}
   return { ...own, from, to, log, integer, ...(least !== undefined && { least }), ...(most !== undefined && { most }) }
 }
 
-/** A value as the node that proposes it has it; else a number, yes or no, or a text. */
-function valueOf(text: string, proposed: Tunable | undefined): SettingValue {
-  const known = proposed && isChoice(proposed) ? proposed.values.find((value) => String(value) === text) : undefined
-  if (known !== undefined) return known
+type Named = Pick<TunedSetting, 'name' | 'label' | 'step' | 'node' | 'param' | 'valueTexts'>
+
+/** A value as its node has it; of a param that is no number, choice or flag a number, yes or no, or a text. Throws NodeProblem `tune-value`. */
+function valueOf(text: string, own: Named, known: NodeSetting | undefined): SettingValue {
+  if (known?.values) {
+    const found = known.values.find((value) => String(value) === text)
+    if (found === undefined) throw noValue(text, own, known.values)
+    return found
+  }
   if (text === 'true' || text === 'false') return text === 'true'
   const number = Number(text.replace(',', '.'))
-  return Number.isFinite(number) ? number : text
+  if (!known) return Number.isFinite(number) ? number : text
+  const { least = Number.NEGATIVE_INFINITY, most = Number.POSITIVE_INFINITY, integer } = known
+  const fits = number >= least && number <= most && (!integer || Number.isInteger(number))
+  if (!fits) throw noValue(text, own, [])
+  return number
+}
+
+function noValue(text: string, own: Named, values: readonly SettingValue[]): NodeProblem {
+  const [words, value] = [settingWords({ ...own, values: [] }), quoted(text)]
+  const taken = listed(
+    values.map((one) => quoted(String(one))),
+    8,
+  )
+  return new NodeProblem({
+    code: 'tune-value',
+    param: 'ranges',
+    text: { en: `${words.en} cannot be ${value.en}.`, fr: `${words.fr} ne peut pas valoir ${value.fr}.` },
+    ...(values.length > 0 && { action: { en: `It takes ${taken.en}.`, fr: `Il prend ${taken.fr}.` } }),
+  })
+}
+
+/** A range does not leave the numbers that its setting takes. Throws NodeProblem `tune-beyond`, with a button that cuts the range. */
+function refuseBeyond(setting: TunedSetting, range: ListedRange, all: readonly ListedRange[]): void {
+  if (isChoice(setting)) return
+  const { from, to, least = from, most = to } = setting
+  if (from >= least && to <= most) return
+  const cut = { ...range, from: Math.max(from, least), to: Math.min(to, most) }
+  const words = settingWords(setting)
+  const [end, reached] = from < least ? [valueText(least), valueText(from)] : [valueText(most), valueText(to)]
+  throw new NodeProblem({
+    code: 'tune-beyond',
+    param: 'ranges',
+    text:
+      from < least
+        ? {
+            en: `${words.en} begins at ${end.en}; its range begins at ${reached.en}.`,
+            fr: `${words.fr} commence à ${end.fr} ; son intervalle commence à ${reached.fr}.`,
+          }
+        : {
+            en: `${words.en} ends at ${end.en}; its range ends at ${reached.en}.`,
+            fr: `${words.fr} s’arrête à ${end.fr} ; son intervalle s’arrête à ${reached.fr}.`,
+          },
+    ...(cut.from < cut.to && {
+      fixes: [
+        {
+          label: {
+            en: `Look from ${valueText(cut.from).en} to ${valueText(cut.to).en}`,
+            fr: `Chercher de ${valueText(cut.from).fr} à ${valueText(cut.to).fr}`,
+          },
+          params: { ranges: all.map((other) => (other === range ? cut : other)) },
+        },
+      ],
+    }),
+  })
 }
 
 /** How many settings a grid goes through. Throws NodeProblem `tune-grid-decimal` and `tune-grid-long`. */
@@ -94,7 +161,7 @@ export function gridCount(space: readonly TunedSetting[], trials: number): numbe
   const size = gridSize(space)
   if (size === null) {
     const decimal = space.find((tuned): tuned is TunedSetting & TunedNumber => !isChoice(tuned) && !tuned.integer)
-    const name = quoted(decimal?.name ?? '')
+    const name = decimal ? settingWords(decimal) : quoted('')
     throw new NodeProblem({
       code: 'tune-grid-decimal',
       param: 'ranges',
@@ -119,8 +186,7 @@ export function gridCount(space: readonly TunedSetting[], trials: number): numbe
   })
 }
 
-function noRange(name: string): NodeProblem {
-  const own = quoted(name)
+function noRange(own: Text): NodeProblem {
   return new NodeProblem({
     code: 'tune-range',
     param: 'ranges',

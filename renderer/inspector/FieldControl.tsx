@@ -16,6 +16,7 @@ import { KeyValueField } from './fields/KeyValueField.tsx'
 import { ListField } from './fields/ListField.tsx'
 import { NumberField } from './fields/NumberField.tsx'
 import { RegisteredModelField } from './fields/RegisteredModelField.tsx'
+import { SettingField } from './fields/SettingField.tsx'
 import { SliderField } from './fields/SliderField.tsx'
 import { TextField } from './fields/TextField.tsx'
 import { useForm } from './form-context.ts'
@@ -45,6 +46,7 @@ const controls: Readonly<Record<FieldKind, ComponentType<FieldProps>>> = {
   connection: ConnectionField,
   'database-table': DatabaseTableField,
   'registered-model': RegisteredModelField,
+  setting: SettingField,
   date: DateField,
   list: ListField,
   json: JsonField,

@@ -7,6 +7,8 @@ export interface FieldProps {
   readonly field: FormField
   readonly value: Json
   readonly onChange: (value: Json) => void
+  /** In an entry of a list: sets several of its fields. */
+  readonly onEntry?: (values: Readonly<Record<string, Json>>) => void
   readonly ids: FieldIds
   /** What is wrong with the value, for fields that show the place in a text. */
   readonly problems?: readonly Problem[]

@@ -35,6 +35,7 @@ const kinds: ReadonlySet<string> = new Set<FieldKind>([
   'connection',
   'database-table',
   'registered-model',
+  'setting',
   'date',
   'list',
   'json',

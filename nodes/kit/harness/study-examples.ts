@@ -6,6 +6,7 @@ import { fitContext } from '../../../engine/run/fit-context.ts'
 import { problemData } from '../../../engine/run/problem-data.ts'
 import type { Artifact, ModelArtifact } from '../artifacts.ts'
 import type { ExampleMade, ExampleTable, NodeDefinition } from '../define-node.ts'
+import { nodeSettings } from '../node-settings.ts'
 import { NodeProblem } from '../problem.ts'
 import type { Judgement, ShuffledColumn, StudiedModel, StudyContext, VariantRows } from '../study.ts'
 import { tunableParams } from '../tunable.ts'
@@ -134,6 +135,7 @@ function studied({ node, params }: ExampleMade, index: number, definition: NodeD
     fingerprint: `m${index}`,
     params: parsed,
     tunable: tunableParams(definition.params, parsed),
+    settings: nodeSettings(definition.params, parsed),
     before: [],
   }
 }

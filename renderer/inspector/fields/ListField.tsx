@@ -40,6 +40,7 @@ export function ListField({ field, value, onChange, label }: FieldProps) {
             label={`${name}, ${text(one.meta.label)}`}
             value={valueOf(one, entry)}
             onChange={(next) => set(one, next)}
+            onEntry={(values) => commit(entries.map((other, at) => (at === i ? { ...other, ...values } : other)))}
           />
         )
         const buttons = (
