@@ -11,6 +11,8 @@ export const figureSchema = z.object({
   interval: interval.optional(),
   /** The same figure for the best constant prediction. */
   baseline: z.number().nullable().optional(),
+  /** Draws it from one to the other, as figures beside it that are of the same kind. */
+  domain: interval.optional(),
   format: z.enum(['number', 'percent', 'count', 'seconds']).default('number'),
   better: z.enum(['higher', 'lower']).optional(),
   help: textSchema.optional(),

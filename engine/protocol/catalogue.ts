@@ -18,7 +18,7 @@ export const catalogueEntrySchema = z.object({
   help: textSchema,
   keywords: z.object({ en: z.array(z.string()), fr: z.array(z.string()) }),
   inputs: z.record(z.string(), z.object({ kind, label: textSchema, optional: z.boolean().optional(), many: z.boolean().optional() })),
-  outputs: z.record(z.string(), z.object({ kind, label: textSchema })),
+  outputs: z.record(z.string(), z.object({ kind, label: textSchema, ifEmpty: textSchema.optional() })),
   params: z.record(z.string(), z.json()),
   defaults: z.record(z.string(), z.json()),
   /** It can say something of its inputs before a run (method `observe`). */

@@ -56,7 +56,7 @@ describe('what a curve says', () => {
   it('the best place of a setting', () => {
     const curve: Curve = { ...rows, over: 'param', log: false, points: [point(1, 0.6), point(4, 0.9), point(8, 0.7)] }
     expect(said(curve)).toBe('Tree does best with share at 4: AUC 0.900.')
-    expect(said(curve, 'fr')).toBe('Tree (fr) fait le mieux avec part à 4 : AUC 0,900.')
+    expect(said(curve, 'fr')).toBe('Tree (fr) réussit le mieux avec part à 4 : AUC 0,900.')
   })
 
   it('which line is whose, where there are two', () => {

@@ -55,10 +55,10 @@ export function curveViews(curve: Curve): readonly View[] {
     { view: 'text', lead: true, text: withFailures(isShare ? moreRows(curve) : bestPlace(curve), curve) },
     {
       view: 'vega-lite',
-      title: { en: `${figure.label.en} by ${along.en}`, fr: `${figure.label.fr} selon : ${along.fr}` },
+      title: { en: `${figure.label.en} by ${along.en}`, fr: `${figure.label.fr} selon ${isShare ? 'la ' : ''}${along.fr}` },
       summary: {
         en: `${figure.label.en} along the ${along.en}, with its interval, for ${models} models`,
-        fr: `${figure.label.fr} selon : ${along.fr}, avec son intervalle, pour ${models} modèles`,
+        fr: `${figure.label.fr} selon ${isShare ? 'la ' : ''}${along.fr}, avec son intervalle, pour ${models} modèles`,
       },
       spec: {
         usermeta: {
@@ -140,6 +140,6 @@ function bestPlace({ points, figure, along }: Curve): Text {
   const [score, at] = [nearNumberText(best.score), String(best.at)]
   return {
     en: `${best.title.en} does best with ${along.en} at ${at}: ${figure.label.en} ${score.en}.`,
-    fr: `${best.title.fr} fait le mieux avec ${along.fr} à ${at.replace('.', ',')} : ${figure.label.fr} ${score.fr}.`,
+    fr: `${best.title.fr} réussit le mieux avec ${along.fr} à ${at.replace('.', ',')} : ${figure.label.fr} ${score.fr}.`,
   }
 }

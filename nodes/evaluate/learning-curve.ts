@@ -9,7 +9,7 @@ import { NodeProblem } from '../kit/problem.ts'
 import type { StudyContext } from '../kit/study.ts'
 import { foldFields } from '../kit/study-folds.ts'
 import { curveViews, type Curve, type CurvePoint, type FailedPoint } from './curve-report.ts'
-import { sweepOffers, sweepProposals, sweptSetting, sweptWords } from './sweep-settings.ts'
+import { sweepObservation, sweepOffers, sweptSetting, sweptWords } from './sweep-settings.ts'
 
 const params = z.object({
   over: field.choice({
@@ -73,7 +73,7 @@ Chaque point est jugé par validation croisée, tout ce qui mène au modèle ré
     const words = sweptWords(param, studied ?? [])
     return { en: `${steps} points over ${words.en}`, fr: `${steps} points selon ${words.fr}` }
   },
-  observe: ({ over, param }, _inputs, { studied }) => sweepProposals(param, over === 'param' ? (studied ?? []) : []),
+  observe: ({ over, param }, _inputs, { studied }) => sweepObservation(param, over === 'param' ? (studied ?? []) : []),
   async study(settings, ctx) {
     const { over, folds, method, seed } = settings
     const along = placesOf(settings, ctx)

@@ -96,6 +96,9 @@ export function shuffleViews(found: ShuffleFound): readonly View[] {
   const { figure, shuffled, score, mean, deviation, pValue, chance, sign } = found
   const how = howShuffled(found)
   const better = sign === 1 ? 'higher' : 'lower'
+  const interval: [number, number] = [mean - 2 * deviation, mean + 2 * deviation]
+  const shown = [score, ...interval, ...(chance === null ? [] : [chance])]
+  const domain: [number, number] = [Math.min(...shown), Math.max(...shown)]
   const values = scoreBars(shuffled).map((bar) => ({ ...bar }))
   const x = { field: 'from', type: 'quantitative', title: null, scale: { zero: false, nice: true } }
   const own = { values: [{ score, labels: 'true labels' }] }
@@ -145,6 +148,7 @@ export function shuffleViews(found: ShuffleFound): readonly View[] {
           label: { en: `${figure.label.en}, true labels`, fr: `${figure.label.fr}, vraie cible` },
           value: score,
           baseline: chance,
+          domain,
           format: figure.format,
           better,
         },
@@ -152,7 +156,8 @@ export function shuffleViews(found: ShuffleFound): readonly View[] {
           id: 'shuffled',
           label: { en: `${figure.label.en}, shuffled labels`, fr: `${figure.label.fr}, cible mélangée` },
           value: mean,
-          interval: [mean - 2 * deviation, mean + 2 * deviation],
+          interval,
+          domain,
           format: figure.format,
           better,
           method: {

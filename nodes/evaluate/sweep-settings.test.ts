@@ -7,7 +7,7 @@ import { tunableParams } from '../kit/tunable.ts'
 import { decisionTree } from '../train/decision-tree.ts'
 import { supportVectors } from '../train/support-vectors.ts'
 import { learningCurve } from './learning-curve.ts'
-import { sweepOffers, sweepProposals, sweepSettings, sweptSetting } from './sweep-settings.ts'
+import { sweepObservation, sweepOffers, sweepSettings, sweptSetting } from './sweep-settings.ts'
 
 function studied(node: NodeDefinition): StudiedModel {
   const params = node.params.parse({})
@@ -64,15 +64,12 @@ it('calls what is swept by its label, in the sentence of the node too', () => {
   expect(swept('leaves', [tree]).en).toBe('6 points over “leaves”')
 })
 
-it('proposes them by their labels, with what they are tried between', () => {
-  const { findings } = sweepProposals('', [tree]).tell({})
-  expect(findings.map(({ text }) => text.en)).toEqual(['“Deepest level”, 1 to 20: this one.', '“Fewest rows in a leaf”, 1 to 200'])
-  expect(findings[0]?.text.fr).toBe('« Niveau le plus profond », de 1 à 20 : celui-ci.')
-  expect(findings.map(({ fix }) => fix?.params)).toEqual([undefined, { param: 'minLeaf' }])
-  expect(
-    sweepProposals('minLeaf', [tree])
-      .tell({})
-      .findings.map(({ tone }) => tone),
-  ).toEqual(['note', 'good'])
-  expect(sweepProposals('', []).tell({}).findings).toEqual([])
+it('tells before the run what the run would object to', () => {
+  const told = (param: string, studied: readonly StudiedModel[]) => sweepObservation(param, studied).tell({}).findings
+  expect(told('leaves', [tree])).toMatchObject([
+    { tone: 'warning', text: { en: expect.stringMatching(/“leaves”/) as string }, fix: { params: { param: 'depth' } } },
+  ])
+  expect(told('', [tree, vectors])).toMatchObject([{ text: { en: expect.stringMatching(/^The learners share no setting/) as string } }])
+  expect(told('depth', [tree])).toEqual([])
+  expect(told('', [])).toEqual([])
 })

@@ -1,6 +1,7 @@
 import { isChoice, type TunedNumber } from '../../engine/learn/tune/space.ts'
 import type { OfferedSetting } from '../../engine/protocol/inspection.ts'
 import type { Text } from '../../engine/protocol/text.ts'
+import { objectionTo } from '../kit/objection.ts'
 import type { Observation } from '../kit/observation.ts'
 import { quoted } from '../kit/phrases.ts'
 import { NodeProblem } from '../kit/problem.ts'
@@ -53,20 +54,8 @@ export function sweptSetting(param: string, models: readonly StudiedModel[]): Sw
   })
 }
 
-/** Which setting is swept, and which others could be: a click chooses one. */
-export function sweepProposals(param: string, models: readonly StudiedModel[]): Observation {
-  const settings = sweepSettings(models)
-  const now = param === '' ? settings[0]?.name : param
-  return {
-    questions: {},
-    tell: () => ({
-      findings: settings.map(({ name, label, ...tuned }) => {
-        const range = rangeText({ name, ...tuned })
-        const text = { en: `“${label.en}”, ${range.en}`, fr: `« ${label.fr} », ${range.fr}` }
-        return name === now
-          ? { tone: 'good', text: { en: `${text.en}: this one.`, fr: `${text.fr} : celui-ci.` } }
-          : { tone: 'note', text, fix: { label: { en: 'Choose it', fr: 'Le choisir' }, params: { param: name } } }
-      }),
-    }),
-  }
+/** What a run would object to, told before it. */
+export function sweepObservation(param: string, models: readonly StudiedModel[]): Observation {
+  const objection = models.length > 0 ? objectionTo(() => sweptSetting(param, models)) : undefined
+  return { questions: {}, tell: () => ({ findings: objection ? [objection] : [] }) }
 }

@@ -15,6 +15,8 @@ export interface InputPort {
 export interface OutputPort {
   readonly kind: ArtifactKind
   readonly label: Text
+  /** Of a table: why it may have no rows, with which settings it has some. */
+  readonly ifEmpty?: Text
 }
 
 /** One table in, one table out. */

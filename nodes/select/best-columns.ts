@@ -208,7 +208,11 @@ La cible, les identifiants, dates repères, poids, colonnes ignorées ou sensibl
   outputs: {
     table: { kind: 'table', label: { en: 'Table', fr: 'Tableau' } },
     scores: { kind: 'table', label: { en: 'Scores of columns', fr: 'Scores des colonnes' } },
-    path: { kind: 'table', label: { en: 'Path of the lasso', fr: 'Chemin du lasso' } },
+    path: {
+      kind: 'table',
+      label: { en: 'Path of the lasso', fr: 'Chemin du lasso' },
+      ifEmpty: { en: 'Only the lasso has a path: choose it as the score.', fr: 'Seul le lasso a un chemin : choisissez-le comme score.' },
+    },
     report: { kind: 'report', label: { en: 'Report', fr: 'Rapport' } },
   },
   params,

@@ -27,12 +27,15 @@ export function scoreViews(
     { view: 'text', lead: true, text: sentence(scores) },
     {
       view: 'vega-lite',
-      title: { en: 'Scores of columns', fr: 'Scores des colonnes' },
+      title: { en: `Scores of columns: ${label.en}`, fr: `Scores des colonnes : ${label.fr}` },
       summary: {
         en: `${label.en} of ${shown.length} columns, the best first; those that stay are in full colour.`,
         fr: `${label.fr} de ${shown.length} colonnes, la meilleure d’abord ; celles qui restent sont en pleine couleur.`,
       },
       spec: {
+        usermeta: {
+          columns: { name: { en: 'Column', fr: 'Colonne' }, score: { en: 'Score', fr: 'Score' }, kept: { en: 'Stays', fr: 'Reste' } },
+        },
         data: { values: shown },
         mark: 'bar',
         encoding: {

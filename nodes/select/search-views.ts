@@ -21,6 +21,16 @@ interface Searched {
   readonly steps: readonly SearchedStep[]
 }
 
+/** Steps whose columns are named on the line. */
+const mostNamed = 13
+
+/** The columns that came or went, over their points; those at the ends stay within the chart. */
+const named = (align: 'left' | 'center' | 'right', which: string) => ({
+  transform: [{ filter: which }],
+  mark: { type: 'text', align, dy: -12 },
+  encoding: { text: { field: 'column', type: 'nominal' } },
+})
+
 /** What was found in a sentence, and the score along the steps. */
 export function searchViews({ kept, of, task, steps }: Searched): readonly View[] {
   const last = steps.at(-1)
@@ -51,12 +61,30 @@ export function searchViews({ kept, of, task, steps }: Searched): readonly View[
         fr: `${figure.fr} de l’ensemble après chacune des ${steps.length - 1} étapes, de ${roughText(steps[0]?.score ?? 0).fr} à ${score.fr}.`,
       },
       spec: {
+        usermeta: {
+          columns: {
+            step: { en: 'Step', fr: 'Étape' },
+            score: { ...figure },
+            size: { en: 'Columns', fr: 'Colonnes' },
+            column: { en: 'Column added or left out', fr: 'Colonne ajoutée ou écartée' },
+          },
+        },
         data: { values: steps.map(({ score: own, size, column }, step) => ({ step, score: own, size, column: column ?? '' })) },
-        mark: { type: 'line', point: true },
         encoding: {
           x: { field: 'step', type: 'quantitative', axis: { tickMinStep: 1, format: 'd' }, title: null },
           y: { field: 'score', type: 'quantitative', scale: { zero: false }, title: null },
         },
+        layer: [
+          { mark: { type: 'line', point: true } },
+          // Beyond these the names would cover each other; the table has them all.
+          ...(steps.length > 0 && steps.length <= mostNamed
+            ? [
+                named('left', 'datum.step < 1'),
+                named('right', `datum.step > ${steps.length - 2}`),
+                named('center', `datum.step >= 1 && datum.step <= ${steps.length - 2}`),
+              ]
+            : []),
+        ],
       },
     },
   ]

@@ -1,8 +1,8 @@
 import { gridSize } from '../../engine/learn/tune/grid.ts'
 import type { Text } from '../../engine/protocol/text.ts'
+import { objectionTo } from '../kit/objection.ts'
 import type { Finding, Observation } from '../kit/observation.ts'
 import { listed, quoted } from '../kit/phrases.ts'
-import { NodeProblem, type NodeProblemData } from '../kit/problem.ts'
 import type { StudiedModel } from '../kit/study.ts'
 import type { Tunable } from '../kit/tunable.ts'
 import { rangeText, settingName, settingWords, type TunedSetting } from '../kit/tuned-setting.ts'
@@ -14,8 +14,9 @@ export function tuneProposals(ranges: readonly ListedRange[], model: StudiedMode
 }
 
 function findings(ranges: readonly ListedRange[], model: StudiedModel): readonly Finding[] {
-  const space = spaceOf(ranges, model)
-  if ('code' in space) return [objection(space)]
+  const objection = objectionTo(() => tunedSpace(ranges, model))
+  if (objection) return [objection]
+  const space = tunedSpace(ranges, model)
   const taken = new Set(space.map(({ name }) => name))
   const now = ranges.length > 0 ? ranges : rangesOf(model, [...taken])
   const size = gridSize(space)
@@ -59,22 +60,6 @@ function findings(ranges: readonly ListedRange[], model: StudiedModel): readonly
       ]
     }),
   ]
-}
-
-function spaceOf(ranges: readonly ListedRange[], model: StudiedModel): readonly TunedSetting[] | NodeProblemData {
-  try {
-    return tunedSpace(ranges, model)
-  } catch (error) {
-    if (error instanceof NodeProblem) return error.data
-    throw error
-  }
-}
-
-/** What a run would object to, with the button that mends it. */
-function objection({ text, action, fixes }: NodeProblemData): Finding {
-  const [fix] = fixes ?? []
-  const whole = action ? { en: `${text.en} ${action.en}`, fr: `${text.fr} ${action.fr}` } : text
-  return { tone: 'warning', text: whole, ...(fix && 'params' in fix && { fix }) }
 }
 
 const settingText = (tuned: TunedSetting): Text => {

@@ -6,11 +6,12 @@ import type { Text } from '../../engine/protocol/text.ts'
 import { scoreText } from '../kit/deciding-figure.ts'
 import { failedViews, type FailedPart } from '../kit/failed-parts.ts'
 import { listed } from '../kit/phrases.ts'
+import type { NodeProblemData } from '../kit/problem.ts'
 import type { TunedStudy } from '../kit/tune-study.ts'
 import type { TunedTrial } from '../kit/tune-trials.ts'
 import { settingWords, valueText, type TunedSetting } from '../kit/tuned-setting.ts'
 
-export type Reported = Pick<TunedStudy, 'trials' | 'best' | 'space' | 'figure'>
+export type Reported = Pick<TunedStudy, 'trials' | 'asItStood' | 'best' | 'space' | 'figure'>
 
 /** How much each setting matters by itself, over the trials on all rows. */
 export function importanceOf({ trials, space, figure }: Reported): readonly SettingImportance[] {
@@ -22,23 +23,34 @@ export function importanceOf({ trials, space, figure }: Reported): readonly Sett
   )
 }
 
-/** The trials as lines over their settings, the score at the right end, and how much each setting matters. */
-export function tuneViews(reported: Reported): readonly View[] {
+/** What was found, what to know of it, the trials as lines over their settings, the score at the right end, and how much each setting matters. */
+export function tuneViews(reported: Reported, warnings: readonly NodeProblemData[]): readonly View[] {
   const importance = importanceOf(reported)
   return [
     { view: 'text', lead: true, text: leadText(reported, importance) },
+    ...(warnings.length > 0 ? [cautions(warnings)] : []),
     parallelView(reported),
     ...(importance.length > 0 ? [importanceView(reported, importance)] : []),
     ...failedViews({ en: 'Trials that failed', fr: 'Les essais qui ont échoué' }, failedTrials(reported)),
   ]
 }
 
+/** The warnings of the node, a line each, for those who read the report alone. */
+function cautions(warnings: readonly NodeProblemData[]): View {
+  const lines = (language: keyof Text) =>
+    warnings.map(({ text, action }) => [text[language], ...(action ? [action[language]] : [])].join(' '))
+  return {
+    view: 'text',
+    title: { en: 'What to know of it', fr: 'Ce qu’il faut en savoir' },
+    text: { en: lines('en').join('\n'), fr: lines('fr').join('\n') },
+  }
+}
+
 function failedTrials({ trials, space }: Reported): readonly FailedPart[] {
   return trials.flatMap(({ problem, settings }, at) => {
     if (!problem) return []
-    const own = settingsText(settings, space)
-    const name = { en: `trial ${at + 1} (${own.en})`, fr: `essai ${at + 1} (${own.fr})` }
-    return [{ name, reason: problem }]
+    const name = { en: `trial ${at + 1}`, fr: `essai ${at + 1}` }
+    return [{ name, detail: settingsText(settings, space), reason: problem }]
   })
 }
 
@@ -53,15 +65,24 @@ export function settingsText(settings: Settings, space: readonly TunedSetting[])
   return listed(all, 8)
 }
 
-function leadText({ trials, best, figure, space }: Reported, [first]: readonly SettingImportance[]): Text {
+function leadText({ trials, asItStood, best, figure, space }: Reported, [first]: readonly SettingImportance[]): Text {
   const score = scoreText(trials[best]?.score ?? Number.NaN, figure.format)
   const done = trials.filter((trial) => trial.score !== null).length
-  const lead = {
-    en: `Trial ${best + 1} of ${trials.length} is the best: ${figure.label.en} ${score.en}.`,
-    fr: `L’essai ${best + 1} sur ${trials.length} est le meilleur : ${figure.label.fr} ${score.fr}.`,
-  }
+  const own = settingsText(trials[best]?.settings ?? {}, space)
+  const stood = trials[asItStood]?.score ?? null
+  const before = stood === null ? null : scoreText(stood, figure.format)
+  const lead =
+    best === asItStood
+      ? {
+          en: `None of ${trials.length} trials beats the settings as they stand: ${figure.label.en} ${score.en} with ${own.en}.`,
+          fr: `Aucun des ${trials.length} essais ne fait mieux que les réglages actuels : ${figure.label.fr} ${score.fr} avec ${own.fr}.`,
+        }
+      : {
+          en: `Trial ${best + 1} of ${trials.length} is the best: ${figure.label.en} ${score.en} with ${own.en}.${before ? ` The settings as they stand give ${before.en}.` : ''}`,
+          fr: `L’essai ${best + 1} sur ${trials.length} est le meilleur : ${figure.label.fr} ${score.fr} avec ${own.fr}.${before ? ` Les réglages actuels donnent ${before.fr}.` : ''}`,
+        }
   const lost = trials.length - done
-  const failed = lost > 0 ? { en: ` ${lost} failed.`, fr: ` ${lost} ont échoué.` } : { en: '', fr: '' }
+  const failed = lost > 0 ? { en: ` ${lost} failed.`, fr: lost === 1 ? ' 1 a échoué.' : ` ${lost} ont échoué.` } : { en: '', fr: '' }
   const share = shareText(first?.share ?? 0, 0)
   const leader = first && first.share > 0 ? space.find(({ name }) => name === first.name) : undefined
   const words = leader && settingWords(leader)
@@ -113,8 +134,8 @@ function broken(text: string): string {
   return lines.join('\n')
 }
 
-/** What settings are called on axes: their labels, with the step before the learner; their names where two would be called alike. */
-function axisTexts(space: readonly TunedSetting[]): readonly Text[] {
+/** What settings are called in charts: their labels, with the step before the learner; their names where two would be called alike. */
+function chartNames(space: readonly TunedSetting[]): readonly Text[] {
   const labels = space.map(({ name, label, step }): Text => {
     if (!label) return { en: name, fr: name }
     return step ? { en: `${label.en} (${step.en})`, fr: `${label.fr} (${step.fr})` } : label
@@ -122,7 +143,7 @@ function axisTexts(space: readonly TunedSetting[]): readonly Text[] {
   return labels.map((label, at) => {
     const alike = labels.some((other, place) => place !== at && (other.en === label.en || other.fr === label.fr))
     const name = space[at]?.name ?? ''
-    return alike ? { en: name, fr: name } : { en: broken(label.en), fr: broken(label.fr) }
+    return alike ? { en: name, fr: name } : label
   })
 }
 
@@ -130,7 +151,7 @@ function parallelView({ trials, best, space, figure }: Reported): View {
   const ended = trials.flatMap((trial, at) => (trial.score === null ? [] : [{ ...trial, score: trial.score, at }]))
   const scores = ended.map(({ score }) => score)
   const [low, high] = [Math.min(...scores), Math.max(...scores)]
-  const axes = new Map(axisTexts(space).map((axis, at) => [space[at]?.name, axis]))
+  const axes = new Map(chartNames(space).map(({ en, fr }, at) => [space[at]?.name, { en: broken(en), fr: broken(fr) }]))
   const axisOf = ({ name }: TunedSetting) => axes.get(name) ?? { en: name, fr: name }
   const last = { ...figure.label }
   const scorePlace = (score: number) => (high > low ? (score - low) / (high - low) : 0.5)
@@ -216,7 +237,7 @@ function parallelView({ trials, best, space, figure }: Reported): View {
 }
 
 function importanceView({ space, trials }: Reported, importance: readonly SettingImportance[]): View {
-  const texts = axisTexts(space)
+  const texts = chartNames(space)
   const values = importance.map(({ name, share }) => ({
     setting: { ...texts[space.findIndex((tuned) => tuned.name === name)] },
     share: Number(share.toPrecision(3)),
@@ -243,7 +264,7 @@ function importanceView({ space, trials }: Reported, importance: readonly Settin
           type: 'nominal',
           sort: null,
           title: null,
-          axis: { labelExpr: `split(datum.label, '\\n')`, labelLimit: 220 },
+          axis: { labelLimit: 320 },
         },
         x: { field: 'share', type: 'quantitative', title: null, axis: { format: '%', tickCount: 5 }, scale: { domain: [0, 1] } },
       },

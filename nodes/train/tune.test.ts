@@ -173,10 +173,20 @@ describe('tune', () => {
       seconds: 1,
     }))
     const figure = { id: 'auc', label: { en: 'AUC', fr: 'AUC' }, format: 'number', better: 'higher' } as const
-    const [lead, lines, bars, failed] = tuneViews({ trials, best: 4, space, figure })
+    const found = { trials, asItStood: 0, best: 4, space, figure }
+    const [lead, lines, bars, failed] = tuneViews(found, [])
     expect(lead?.view === 'text' && lead.text.en).toMatch(
-      /^Trial 5 of 10 is the best: AUC 0\.904\. 1 failed\. “Border” matters most: it alone explains \d+/,
+      /^Trial 5 of 10 is the best: AUC 0\.904 with “Border” curved and “Cost of an error \(C\)” 9\. The settings as they stand give 0\.900\. 1 failed\. “Border” matters most: it alone explains \d+/,
     )
+    expect(lead?.view === 'text' && lead.text.fr).toContain(' 1 a échoué. ')
+    const [kept, cautions] = tuneViews({ ...found, asItStood: 4 }, [
+      { code: 'a', text: { en: 'At the end.', fr: 'Au bout.' }, action: { en: 'Widen it.', fr: 'Élargissez-le.' } },
+      { code: 'b', text: { en: 'Chance.', fr: 'Hasard.' } },
+    ])
+    expect(kept?.view === 'text' && kept.text.en).toMatch(
+      /^None of 10 trials beats the settings as they stand: AUC 0\.904 with “Border” curved/,
+    )
+    expect(cautions).toMatchObject({ text: { en: 'At the end. Widen it.\nChance.', fr: 'Au bout. Élargissez-le.\nHasard.' } })
     const drawn = (lines?.view === 'vega-lite' ? lines.spec : {}) as unknown as {
       data: { values: readonly { axis: Text; value: Text }[] }
       layer: readonly object[]
@@ -188,19 +198,19 @@ describe('tune', () => {
       ['AUC', '0,9000'],
     ])
     expect(drawn.layer[1]).toMatchObject({ transform: [{ filter: { field: 'trial', equal: 5 } }] })
-    const shades = (better: 'higher' | 'lower') => JSON.stringify(tuneViews({ trials, best: 4, space, figure: { ...figure, better } })[1])
+    const shades = (better: 'higher' | 'lower') => JSON.stringify(tuneViews({ ...found, figure: { ...figure, better } }, [])[1])
     expect(shades('higher')).toContain('"range":[0.4,0.9]')
     expect(shades('lower')).toContain('"range":[0.9,0.4]')
     expect(failed).toMatchObject({
       title: { en: 'Trials that failed' },
-      text: { en: expect.stringMatching(/^Trial 10 \(“Border” straight and .*\): Too little memory\.$/) as string },
+      text: { en: expect.stringMatching(/^Too little memory\.\nTrial 10: “Border” straight and [^\n]*$/) as string },
     })
-    expect(tuneViews({ trials: trials.slice(0, 9), best: 4, space, figure })).toHaveLength(3)
+    expect(tuneViews({ ...found, trials: trials.slice(0, 9) }, [])).toHaveLength(3)
     expect(bars?.view === 'vega-lite' && bars.spec['data']).toMatchObject({
       values: [{ setting: { en: 'Border' } }, { setting: { en: 'Cost of an error (C)' } }],
     })
     const twice = space.flatMap((tuned) => [tuned, { ...tuned, name: `other.${tuned.name}` }])
-    const named = JSON.stringify(tuneViews({ trials, best: 4, space: twice, figure })[2])
+    const named = JSON.stringify(tuneViews({ ...found, space: twice }, [])[2])
     expect(named).toContain('other.kernel')
     expect(named).not.toContain('Border')
   })

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { atEdges, isChoice, type TunedNumber } from '../../engine/learn/tune/space.ts'
 import type { Text } from '../../engine/protocol/text.ts'
 import type { AddedColumn, RunContext } from '../kit/context.ts'
 import { decidingField, scoreText } from '../kit/deciding-figure.ts'
@@ -7,14 +6,14 @@ import { defineNode } from '../kit/define-node.ts'
 import { field } from '../kit/fields.ts'
 import { priceModel, sideModel } from '../kit/model-examples.ts'
 import { offeredSettings } from '../kit/offered-settings.ts'
-import type { NodeProblemData } from '../kit/problem.ts'
 import { foldFields } from '../kit/study-folds.ts'
 import { searchSettings, type TunedStudy } from '../kit/tune-study.ts'
 import type { TunedTrial } from '../kit/tune-trials.ts'
-import { paramsOfSettings, settingWords, type TunedSetting } from '../kit/tuned-setting.ts'
+import { paramsOfSettings, type TunedSetting } from '../kit/tuned-setting.ts'
 import { tuneProposals } from './tune-proposals.ts'
 import { settingsText, tuneViews } from './tune-report.ts'
-import { gridCount, tunedSpace, type ListedRange } from './tuned-space.ts'
+import { tuneWarnings, type SearchFound } from './tune-warnings.ts'
+import { gridCount, tunedSpace } from './tuned-space.ts'
 
 /** A range counts while no values are listed. */
 const asRange = { param: 'values', in: [''] } as const
@@ -119,13 +118,8 @@ const params = z.object({
   seed: field.seed(),
 })
 
-type Params = z.output<typeof params>
-
-/** What the warnings are made from. */
-type Found = Pick<TunedStudy, 'trials' | 'asItStood' | 'best' | 'space' | 'figure' | 'seeds'>
-
 /** Looks for the settings of a learner that score best in cross-validation, and trains it with them. */
-export const tune = defineNode<typeof params, Found>({
+export const tune = defineNode<typeof params, SearchFound>({
   id: 'train.tune',
   version: 1,
   icon: 'sliders-horizontal',
@@ -183,12 +177,12 @@ Un essai qui ne peut être appris ou jugé est listé avec sa raison et compte c
     ])
     return { about: found }
   },
-  async run(_, inputs, ctx) {
+  async run({ ranges }, inputs, ctx) {
     const found = ctx.studied as TunedStudy
     const [trained] = inputs.artifacts('variants', 'model')
     if (!trained) throw new Error('the best model was not trained')
     const { trials, asItStood, best, space, figure, seeds } = found
-    ctx.keep({ trials, asItStood, best, space, figure, seeds } satisfies Found)
+    ctx.keep({ trials, asItStood, best, space, figure, seeds } satisfies SearchFound)
     const said = verdictOf(found)
     const evaluation = { ...found.evaluation, model: ctx.title, node: ctx.fingerprint, verdict: said }
     const model = { ...trained.model, id: ctx.fingerprint, name: ctx.title }
@@ -196,10 +190,10 @@ Un essai qui ne peut être appris ou jugé est listé avec sa raison et compte c
       model: { kind: 'model', model: { ...model, trained: { ...model.trained, fingerprint: ctx.fingerprint } } },
       metrics: { kind: 'metrics', evaluations: [evaluation] },
       trials: await trialsTable(found, ctx),
-      report: { kind: 'report', views: tuneViews(found) },
+      report: { kind: 'report', views: tuneViews(found, tuneWarnings(found, ranges)) },
     }
   },
-  warnings: (found, settings) => [...edgeWarnings(found, settings), ...chanceWarnings(found)],
+  warnings: (found, { ranges }) => tuneWarnings(found, ranges),
   examples: [
     {
       title: { en: 'All of a small grid', fr: 'Toute une petite grille' },
@@ -266,76 +260,4 @@ function settingColumn(tuned: TunedSetting, trials: readonly TunedTrial[]): Adde
   const isNumber = values.every((value) => value === undefined || typeof value === 'number')
   if (isNumber) return { name, type: 'float', values: values.map((value) => (typeof value === 'number' ? value : null)) }
   return { name, type: 'text', values: values.map((value) => (value === undefined ? null : String(value))) }
-}
-
-/** The best may lie beyond a range. */
-function edgeWarnings({ trials, best, space }: Found, { ranges }: Params): readonly NodeProblemData[] {
-  const winner = trials[best]
-  if (!winner || trials.length < 3) return []
-  return atEdges(space, winner.settings).map(({ param, end }) => {
-    const [name, value] = [settingWords(param), String(param[end])]
-    const wider = widened(param, end)
-    const all = space.map((tuned) => (tuned.name === param.name ? { ...tuned, ...wider } : tuned))
-    return {
-      code: 'tune-at-edge',
-      param: 'ranges',
-      text:
-        end === 'from'
-          ? {
-              en: `The best ${name.en} lies at the low end of its range, ${value}. A better one may lie below.`,
-              fr: `Le meilleur ${name.fr} est au bas de son intervalle, ${value.replace('.', ',')}. Un meilleur est peut-être en dessous.`,
-            }
-          : {
-              en: `The best ${name.en} lies at the high end of its range, ${value}. A better one may lie above.`,
-              fr: `Le meilleur ${name.fr} est au haut de son intervalle, ${value.replace('.', ',')}. Un meilleur est peut-être au-dessus.`,
-            },
-      action: { en: 'Widen the range, unless it ends there by nature.', fr: 'Élargissez l’intervalle, sauf s’il s’arrête là par nature.' },
-      fixes: [
-        {
-          label: { en: 'Widen the range', fr: 'Élargir l’intervalle' },
-          params: {
-            ranges: all.map((tuned) => ({ ...ranges.find((range) => range.param === tuned.name), ...listedAs(tuned) })),
-          },
-        },
-      ],
-    }
-  })
-}
-
-function listedAs(tuned: TunedSetting): ListedRange {
-  if (isChoice(tuned)) return { param: tuned.name, from: 0, to: 1, log: false, values: tuned.values.join('; ') }
-  const { name, from, to, log } = tuned
-  return { param: name, from, to, log, values: '' }
-}
-
-function widened({ from, to, log, ...rest }: TunedNumber, end: 'from' | 'to'): TunedNumber {
-  const [factor, step] = [Math.sqrt(to / from), (to - from) / 2]
-  const { least = Number.NEGATIVE_INFINITY, most = Number.POSITIVE_INFINITY, integer } = rest
-  const round = (value: number) => Math.min(most, Math.max(least, integer ? Math.round(value) : Number(value.toPrecision(3))))
-  if (end === 'to') return { ...rest, from, to: round(log ? to * factor : to + step), log }
-  return { ...rest, from: round(log ? from / factor : from - step), to, log }
-}
-
-/** Another seed moves the score more than tuning has. */
-function chanceWarnings({ trials, asItStood, best, figure, seeds }: Found): readonly NodeProblemData[] {
-  const [winner, before] = [trials[best]?.score, trials[asItStood]?.score]
-  if (seeds.length < 2 || winner === null || winner === undefined || before === null || before === undefined) return []
-  const spread = Math.max(...seeds) - Math.min(...seeds)
-  const gain = Math.abs(winner - before)
-  if (spread <= gain || spread === 0) return []
-  const [moves, won] = [scoreText(spread, figure.format), scoreText(gain, figure.format)]
-  return [
-    {
-      code: 'tune-chance',
-      param: 'seed',
-      text: {
-        en: `Another seed moves ${figure.label.en} by ${moves.en}, tuning by ${won.en}: the settings hardly matter here.`,
-        fr: `Une autre graine change ${figure.label.fr} de ${moves.fr}, le réglage de ${won.fr} : les réglages ne comptent guère ici.`,
-      },
-      action: {
-        en: 'Take the simpler settings, or judge on more folds.',
-        fr: 'Prenez les réglages les plus simples, ou jugez sur plus de plis.',
-      },
-    },
-  ]
 }

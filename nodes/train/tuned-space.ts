@@ -200,15 +200,15 @@ function noRange(own: Text): NodeProblem {
 function noParam(name: string, model: StudiedModel): NodeProblem {
   const own = quoted(name)
   const offered = listed(
-    proposalsOf(model).map(({ name: other }) => quoted(other)),
+    proposalsOf(model).map(({ tunable }) => ({ en: quoted(tunable.label.en).en, fr: quoted(tunable.label.fr).fr })),
     6,
   )
   return new NodeProblem({
     code: 'tune-param',
     param: 'ranges',
     text: {
-      en: `Nothing on the way to ${quoted(model.title.en).en} has a param ${own.en}.`,
-      fr: `Rien sur le chemin de ${quoted(model.title.fr).fr} n’a de paramètre ${own.fr}.`,
+      en: `Nothing on the way to ${quoted(model.title.en).en} has a setting ${own.en}.`,
+      fr: `Rien sur le chemin de ${quoted(model.title.fr).fr} n’a de réglage ${own.fr}.`,
     },
     ...(offered.en !== '' && { action: { en: `Proposed are ${offered.en}.`, fr: `Sont proposés : ${offered.fr}.` } }),
   })

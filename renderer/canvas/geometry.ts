@@ -50,7 +50,7 @@ export interface PortPlace {
 
 /** The ports on one side of a node, from the top. */
 export function portsOf(entry: CatalogueEntry | undefined, side: Side, compact = false): readonly PortPlace[] {
-  const ports = Object.entries((side === 'in' ? entry?.inputs : entry?.outputs) ?? {})
+  const ports = Object.entries<Pick<CatalogueEntry['outputs'][string], 'kind'>>((side === 'in' ? entry?.inputs : entry?.outputs) ?? {})
   return ports.map(([name, { kind }], i) => ({ name, kind, y: portY(i, ports.length, compact) }))
 }
 

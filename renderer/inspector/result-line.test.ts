@@ -24,6 +24,10 @@ describe('resultLine', () => {
     expect(resultLine({ ...inspection, result }, step).fr).toMatch(/^46\u202F118 lignes, 0,9\ss$/)
     expect(resultLine({ ...inspection, result: { rows: { a: 3, b: 1 }, seconds: 12 } }, undefined).en).toMatch(/^3 and 1 rows, 12\ss$/)
   })
+  it('counts the rows of the first of many tables', () => {
+    const rows = { table: 2401, scores: 16, path: 0 }
+    expect(resultLine({ ...inspection, result: { rows, seconds: 1.2 } }, undefined).en).toMatch(/^2\u202F401 rows, 1\.2\ss$/)
+  })
   it('says how far it is while it runs', () => {
     const running = { ...step, state: 'running' as const, share: 0.64, secondsLeft: 12, note: { en: 'tree 257', fr: 'arbre 257' } }
     expect(resultLine(inspection, running).en).toMatch(/^64\s%, tree 257, 12\ss left$/)

@@ -8,7 +8,9 @@ type Language = keyof Text
 const say = (write: (language: Language) => string): Text => ({ en: write('en'), fr: write('fr') })
 
 function rowsText(rows: Readonly<Record<string, number>> | undefined, language: Language): string | null {
-  const counts = Object.values(rows ?? {})
+  const all = Object.values(rows ?? {})
+  // Of many tables the first is the data, the others are reports.
+  const counts = all.length > 2 ? all.slice(0, 1) : all
   if (counts.length === 0) return null
   const word =
     language === 'fr'

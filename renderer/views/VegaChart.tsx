@@ -4,6 +4,7 @@ import { useFormat } from '../session/use-format.ts'
 import { useSession } from '../session/store.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 import { useWidth } from './chart/use-width.ts'
+import { barsHeight } from './bars-height.ts'
 import { drawVega } from './draw-vega.ts'
 import { inLanguage } from './in-language.ts'
 import { specTable } from './spec-table.ts'
@@ -19,10 +20,11 @@ export interface VegaChartProps {
 }
 
 /** A Vega-Lite chart in the hand of the design; its data can be read as a table instead. */
-export function VegaChart({ spec: written, summary, height = 240, head }: VegaChartProps) {
+export function VegaChart({ spec: written, summary, height: usual = 240, head }: VegaChartProps) {
   const { t } = useLingui()
   const language = useSession((state) => state.language)
   const spec = useMemo(() => inLanguage(written, language), [written, language])
+  const height = useMemo(() => barsHeight(spec) ?? usual, [spec, usual])
   const [asTable, setAsTable] = useState(false)
   return (
     <figure className="min-w-0">
@@ -107,7 +109,13 @@ function DataTable({ spec, summary }: { readonly spec: VegaChartProps['spec']; r
                 const value = row[column]
                 return (
                   <td key={column} className={typeof value === 'number' ? 'n' : ''}>
-                    {typeof value === 'number' ? formats.number(value) : String(value ?? '')}
+                    {typeof value === 'number'
+                      ? formats.number(value)
+                      : typeof value === 'boolean'
+                        ? value
+                          ? t`yes`
+                          : t`no`
+                        : String(value ?? '')}
                   </td>
                 )
               })}

@@ -8,7 +8,10 @@ import { extentOf, type Range } from './chart/scale.ts'
 export function figureDomain(figures: readonly Figure[]): Range | null {
   const [first] = figures
   if (!first) return null
-  const values = figures.flatMap(({ value, interval, baseline }) => [
+  // Neither better nor worse than anything: a lone dot would say nothing.
+  if (!first.better && !first.interval && figures.length === 1 && first.format === 'number') return null
+  const values = figures.flatMap(({ value, interval, baseline, domain }) => [
+    ...(domain ?? []),
     ...(value === null ? [] : [value]),
     ...(interval ?? []),
     ...(baseline === null || baseline === undefined ? [] : [baseline]),

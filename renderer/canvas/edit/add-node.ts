@@ -127,6 +127,8 @@ export function compatibleEntries(document: Document, catalogue: NodeCatalogue, 
   const own = catalogue.get(document.nodes[node]?.type ?? '')
   const kind = (side === 'out' ? own?.outputs : own?.inputs)?.[port]?.kind
   return [...catalogue.values()].filter((entry) =>
-    Object.values(side === 'out' ? entry.inputs : entry.outputs).some((other) => other.kind === kind),
+    Object.values<Pick<CatalogueEntry['outputs'][string], 'kind'>>(side === 'out' ? entry.inputs : entry.outputs).some(
+      (other) => other.kind === kind,
+    ),
   )
 }

@@ -197,6 +197,9 @@ function Rows({ node, table: all, state }: RowsProps) {
           busy={state.loading}
         />
       )}
+      {rows.count === 0 && shown?.side === 'out' && node.entry?.outputs[shown.port]?.ifEmpty && (
+        <div className="grid-foot">{text(node.entry.outputs[shown.port]?.ifEmpty)}</div>
+      )}
       {!complete && !paged && rows.count > 0 && (
         <div className="grid-foot max-wide:hidden">
           <span className="min-w-0 truncate">

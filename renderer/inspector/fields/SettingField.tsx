@@ -32,11 +32,11 @@ export function SettingField({ field, value, onChange, onEntry, ids, label }: Fi
         // What is not known yet is not called missing.
         options={offered || chosen === '' ? options : [{ value: chosen, label: chosen }]}
         value={chosen}
-        placeholder={options.length === 0 ? t`no learner is connected` : t`choose a setting`}
+        placeholder={!offered ? t`no learner is connected` : options.length === 0 ? t`they share none` : t`choose a setting`}
         onChange={choose}
         disabled={readOnly}
       />
-      {own?.range && <p className="text-meta text-text-3">{t`usually ${text(own.range)}`}</p>}
+      {own?.range && <p className="text-meta text-text-3">{own.entry ? t`usually ${text(own.range)}` : text(own.range)}</p>}
     </>
   )
 }
