@@ -8,8 +8,11 @@ export type Task = readonly [kernel: keyof Kernels, ...args: readonly number[]]
 export interface Crew {
   readonly size: number
   readonly memory: WebAssembly.Memory
-  /** Does the tasks in any order, side by side, and waits for all. Gives what each kernel gave, 0 for nothing. At most `mostTasks`. */
-  run(tasks: readonly Task[]): readonly number[]
+  /**
+   * Does the tasks in any order, side by side, and waits for all. Gives what each kernel gave, 0 for nothing. At most `mostTasks`. The caller does
+   * what is to be done `meanwhile` before it takes tasks itself: it must touch nothing that they touch.
+   */
+  run(tasks: readonly Task[], meanwhile?: () => void): readonly number[]
   close(): void
 }
 
@@ -89,8 +92,9 @@ export const soloCrews: CrewMaker = {
     return {
       size: 1,
       memory,
-      run(tasks) {
+      run(tasks, meanwhile) {
         checkCount(tasks)
+        meanwhile?.()
         return tasks.map(([name, ...args]) => (kernels[name] as Kernel)(...args) ?? 0)
       },
       close: () => undefined,

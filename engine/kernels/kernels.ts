@@ -45,6 +45,7 @@ export interface Kernels {
   classGradients(...args: readonly number[]): void
   classLoss(...args: readonly number[]): number
   leftQuantile(...args: readonly number[]): number
+  scoreSmallTrees(plan: number, from: number, to: number, room: number, sums: number): void
 }
 
 /** By number, as tasks name them. */
@@ -91,6 +92,7 @@ export const kernelNames = [
   'classGradients',
   'classLoss',
   'leftQuantile',
+  'scoreSmallTrees',
 ] as const satisfies readonly (keyof Kernels)[]
 
 let compiled: WebAssembly.Module | undefined

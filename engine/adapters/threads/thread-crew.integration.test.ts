@@ -25,6 +25,24 @@ it('does every task once, whoever takes it, round after round', () => {
   crew.close()
 })
 
+it('does meanwhile what the caller is given, once a round', () => {
+  const crews = [soloCrews, threadCrews(1, entry), threadCrews(3, entry)]
+  for (const crew of crews.map((crew) => crew.open(64 * 1024))) {
+    const words = new Uint32Array(crew.memory.buffer, roomFrom, 3_000)
+    const done: number[] = []
+    for (let round = 1; round <= 3; round++) {
+      words.fill(0)
+      crew.run(
+        [0, 1, 2].slice(0, round).map((task) => ['countUp', roomFrom, task * 1_000, (task + 1) * 1_000]),
+        () => void done.push(round),
+      )
+      expect(words.findLastIndex((word) => word > 0)).toBe(round * 1_000 - 1)
+    }
+    expect(done).toEqual([1, 2, 3])
+    crew.close()
+  }
+})
+
 it('opens crew after crew, on memories of their own, with threads that have done others', () => {
   const crews = threadCrews(3, entry)
   for (let time = 0; time < 40; time++) {
@@ -129,4 +147,24 @@ it('finds the same neighbours with one thread and with three', async () => {
   const y = columns[0]!.map((value) => value ** 2)
   const model = await neighbourRegressor.fit(x, y, { seed: 1, neighbours: 7 }, quietControl)
   expect(model.predict(x, threadCrews(3, entry))).toEqual(model.predict(x, soloCrews))
+})
+
+// More rows than a part of them that is walked at once; trees of few leaves and of many have kernels of their own.
+it.each([31, 300])('predicts the same with one thread and with three: trees of up to %i leaves', async (leaves) => {
+  const random = randomFrom(15)
+  const columns = Array.from({ length: 20 }, () =>
+    Float64Array.from({ length: 120_001 }, () => (random.below(30) === 0 ? Number.NaN : random.normal())),
+  )
+  const x = { rows: 120_001, columns, names: columns.map((_, at) => `x${at}`) }
+  const learnt = { ...x, rows: 5_000, columns: columns.map((column) => column.subarray(0, 5_000)) }
+  const y = learnt.columns[0]!.map((value, at) => (value || 0) * (columns[1]![at]! || 1))
+  const model = await boostedTreesRegressor.fit(learnt, y, { seed: 4, trees: 20, minLeaf: 3, leaves }, quietControl)
+  const all = model.predict(x, soloCrews)
+  expect(model.predict(x, threadCrews(3, entry))).toEqual(all)
+  const row = (at: number) =>
+    model.scoreOne(
+      columns.map((column) => column[at]!),
+      new Float64Array(1),
+    )[0]
+  for (const at of [0, 24_959, 24_960, 77_777, 120_000]) expect(all[at]).toBe(row(at))
 })

@@ -31,15 +31,18 @@ export function threadCrews(size: number, entry: string | URL): CrewMaker {
     return {
       size,
       memory,
-      run(tasks) {
+      run(tasks, meanwhile) {
         writeTasks(board, tasks)
-        if (tasks.length === 1 || size === 1) for (let task = 0; task < tasks.length; task++) doTask(kernels, board, task)
-        else {
+        if (tasks.length === 1 || size === 1) {
+          meanwhile?.()
+          for (let task = 0; task < tasks.length; task++) doTask(kernels, board, task)
+        } else {
           Atomics.store(control, words.done, 0)
           // From here on a thread that comes late from the last round may take tasks too.
           Atomics.store(control, words.left, tasks.length)
           Atomics.add(control, words.round, 1)
           Atomics.notify(control, words.round)
+          meanwhile?.()
           takeTasks(kernels, board)
           for (let look = 0, done = Atomics.load(control, words.done); done < tasks.length; done = Atomics.load(control, words.done))
             if (look++ > looks) Atomics.wait(control, words.done, done)

@@ -1,26 +1,9 @@
 // Rows sent down many trees. What a node asks is one byte of the row: the number of limits below a value, so that a step is one comparison; eight
 // rows go side by side, since a step of one waits for memory.
+import { addOne, tellBytes } from './row-bytes'
 
 /** Rows whose bytes lie in the cache together. */
 const together: i32 = 2048
-
-/** Writes one byte for each row: how many of 255 ascending limits (unused ones infinite) lie below its value, 255 for NaN, plus `shift`. */
-@inline
-function tellBytes(values: usize, count: i32, limits: usize, shift: u32, to: usize, stride: usize): void {
-  for (let i = 0; i < count; i++) {
-    const value = load<f64>(values + (<usize>i << 3))
-    let at: usize = 0
-    at += <usize>i32(load<f64>(limits + ((at + 127) << 3)) < value) << 7
-    at += <usize>i32(load<f64>(limits + ((at + 63) << 3)) < value) << 6
-    at += <usize>i32(load<f64>(limits + ((at + 31) << 3)) < value) << 5
-    at += <usize>i32(load<f64>(limits + ((at + 15) << 3)) < value) << 4
-    at += <usize>i32(load<f64>(limits + ((at + 7) << 3)) < value) << 3
-    at += <usize>i32(load<f64>(limits + ((at + 3) << 3)) < value) << 2
-    at += <usize>i32(load<f64>(limits + ((at + 1) << 3)) < value) << 1
-    at += <usize>i32(load<f64>(limits + (at << 3)) < value)
-    store<u8>(to + <usize>i * stride, <u8>((value == value ? <u32>at : 255) + shift))
-  }
-}
 
 /** From a node to the next; a leaf leads to itself. A node: place of the byte (16 bits), most of the left side (8), left child in bytes (32, above). */
 @inline
@@ -50,7 +33,7 @@ function reach(leaves: usize, at: usize, values: usize, width: i32, sum: usize):
 
 /**
  * Adds to the sums (f64, `outputs` a row) of rows from..to what they reach in every tree, tree by tree. `plan`, whole numbers: bytes of a row, trees,
- * values of a leaf, outputs, then addresses: of the bytes (values of the column, its limits, shift; 12 bytes each), the trees (first node in bytes,
+ * values of a leaf, outputs, then addresses: of the bytes (values of the column, its ruler, shift; 12 bytes each; no values: the byte before and 1), the trees (first node in bytes,
  * levels), nodes, numbers of leaves by node, values of leaves (f64), sets (256 bits each; 0
  * for none). A leaf of one value adds to the output that is its tree's turn. `room`: 2,048 rows of bytes.
  */
@@ -69,7 +52,9 @@ export function scoreRows(plan: usize, from: i32, to: i32, room: usize, sums: us
     const count = min(together, to - start)
     for (let at: usize = 0; at < stride; at++) {
       const own = bytes + at * 12
-      tellBytes(<usize>load<u32>(own) + (<usize>start << 3), count, <usize>load<u32>(own, 4), load<u32>(own, 8), room + at, stride)
+      const column = <usize>load<u32>(own)
+      if (column == 0) addOne(room + at - 1, count, room + at, stride)
+      else tellBytes(column + (<usize>start << 3), count, <usize>load<u32>(own, 4), load<u32>(own, 8), room + at, stride)
     }
     let output = 0
     for (let tree = 0; tree < trees; tree++) {

@@ -13,13 +13,14 @@ export function scoreByWalk(
   return (x, crews) => {
     if (walk === undefined) walk = walkRows(trees())
     if (walk === null) return null
-    const sums = walk(x, start, crews)
     const answers = Array.from({ length: outputs }, () => new Float64Array(x.rows))
     const out = new Float64Array(outputs)
-    for (let row = 0; row < x.rows; row++) {
-      answerOf(sums, row * start.length, out)
-      for (let k = 0; k < outputs; k++) answers[k]![row] = out[k]!
-    }
+    walk({ x, start, crews }, (sums, from) => {
+      for (let at = 0; at < sums.length / start.length; at++) {
+        answerOf(sums, at * start.length, out)
+        for (let k = 0; k < outputs; k++) answers[k]![from + at] = out[k]!
+      }
+    })
     return answers
   }
 }

@@ -68,6 +68,16 @@ describe('many rows by the kernel, to the bit as one by one', () => {
       (x: Matrix) => x,
       () => forestClassifier.fit(learnt, classes(3).y, { ...options, ...classes(3) }, quietControl),
     ],
+    [
+      'boosted classes and categories, trees of many leaves',
+      (x: Matrix) => x,
+      () => boostedTreesClassifier.fit(learnt, classes(3).y, { ...options, leaves: 300, ...classes(3) }, quietControl),
+    ],
+    [
+      'a forest of classes and categories, trees of few leaves',
+      (x: Matrix) => x,
+      () => forestClassifier.fit(learnt, classes(3).y, { ...options, maxDepth: 5, ...classes(3) }, quietControl),
+    ],
     ['drawn trees of categories', (x: Matrix) => x, () => forestRegressor.fit(learnt, y, { ...options, limits: 'drawn' }, quietControl)],
     ['a tree that asks nothing', plain, () => boostedTreesRegressor.fit(plain(learnt), y, { ...options, minLeaf: 2_999 }, quietControl)],
   ] as const)('%s', async (_, shape, fit) => {
@@ -88,24 +98,68 @@ describe('many rows by the kernel, to the bit as one by one', () => {
   })
 })
 
+/** A tree that asks for one limit after the other; its leaves are numbered from the lowest values on. */
+const chain = (limits: ArrayLike<number>) => ({
+  starts: [0],
+  nodes: 2 * limits.length + 1,
+  feature: (node: number) => (node % 2 === 0 && node < 2 * limits.length ? 0 : -1),
+  limit: (node: number) => limits[node / 2]!,
+  missingLeft: () => false,
+  left: (node: number) => node + 1,
+  leaf: (node: number) => node,
+  values: Array.from({ length: 2 * limits.length + 1 }, (_, node) => (node < 2 * limits.length ? (node - 1) / 2 : node / 2)),
+  width: 1,
+  outputs: 1,
+  levels: [],
+  writeSet: () => undefined,
+})
+
+function walked(limits: ArrayLike<number>, values: readonly number[], start = 0): number[] {
+  const found: number[] = []
+  const x = { rows: values.length, columns: [Float64Array.from(values)], names: ['a'] }
+  walkRows(chain(limits))!({ x, start: [start] }, (sums) => void found.push(...sums))
+  return found
+}
+
 it('trees that ask a column for more limits than a byte tells apart are not for the kernel', () => {
-  const chain = (count: number) => ({
-    starts: [0],
-    nodes: 2 * count + 1,
-    feature: (node: number) => (node % 2 === 0 && node < 2 * count ? 0 : -1),
-    limit: (node: number) => node,
-    missingLeft: () => false,
-    left: (node: number) => node + 1,
-    leaf: (node: number) => node,
-    values: Array.from({ length: 2 * count + 1 }, (_, node) => node),
-    width: 1,
-    outputs: 1,
-    levels: [],
-    writeSet: () => undefined,
+  const upTo = (count: number) => Array.from({ length: count }, (_, at) => at)
+  expect(walkRows(chain(upTo(255)))).toBeNull()
+  expect(walked(upTo(254), [-1, 0, 1, 253, 254, Number.NaN], 0.5)).toEqual([0.5, 0.5, 1.5, 253.5, 254.5, 254.5])
+})
+
+it('rows are walked in parts', () => {
+  const values = Array.from({ length: 140_001 }, (_, at) => at % 3)
+  expect(walked([0, 1], values)).toEqual(values)
+})
+
+describe('every value finds its place between limits, by trees of few leaves and of many', () => {
+  const spreads: [string, (at: number) => number][] = [
+    ['even', (at) => at],
+    ['normal', () => random.normal()],
+    ['long-tailed', () => Math.exp(9 * random.normal())],
+    ['beside a far one', (at) => (at === 0 ? 1e12 : random.normal())],
+    ['of all sizes', () => random.normal() * 10 ** (600 * random.next() - 300)],
+    ['too far apart', (at) => (at === 0 ? -1.7e308 : at === 1 ? 1.7e308 : random.normal())],
+    ['too close together', (at) => at * Number.MIN_VALUE],
+    ['far from zero', (at) => 1e300 + at * 1e285],
+  ]
+  it.each(spreads)('%s', (_, spread) => {
+    for (const count of [1, 2, 90, 254]) {
+      const limits = Float64Array.from(new Set(Array.from({ length: count }, (__, at) => spread(at)))).sort()
+      const beside = Array.from(limits).flatMap((limit) => [limit, limit * (1 + 2e-16), limit * (1 - 2e-16), limit / 2])
+      const values = [
+        ...beside,
+        ...beside.map((value) => -value),
+        0,
+        -0,
+        Infinity,
+        -Infinity,
+        Number.NaN,
+        Number.MAX_VALUE,
+        Number.MIN_VALUE,
+      ]
+      const expected = values.map((value) => (Number.isNaN(value) ? limits.length : limits.filter((limit) => limit < value).length))
+      expect(walked(limits, values)).toEqual(expected)
+    }
   })
-  expect(walkRows(chain(255))).toBeNull()
-  const walk = walkRows(chain(254))
-  expect(Array.from(walk!(matrixFromRows([[-1], [0], [1], [506], [507], [Number.NaN]], ['a']), [0.5]))).toEqual([
-    1.5, 1.5, 3.5, 507.5, 508.5, 508.5,
-  ])
 })
