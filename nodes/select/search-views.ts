@@ -1,6 +1,7 @@
 import type { Task } from '../../engine/learn/estimator.ts'
 import { roughText } from '../../engine/learn/number-text.ts'
 import type { View } from '../../engine/protocol/artifact.ts'
+import type { Text } from '../../engine/protocol/text.ts'
 import { quotedNames } from '../kit/phrases.ts'
 
 /** A step of a search: the column that came or went, and the set that it led to. */
@@ -31,6 +32,14 @@ const named = (align: 'left' | 'center' | 'right', which: string) => ({
   encoding: { text: { field: 'column', type: 'nominal' } },
 })
 
+/** What a step is: a generation names no column, and the first step only where the search began. */
+function titleOf([first, second]: readonly SearchedStep[]): Text {
+  if (!first || !second || second.column === null) return { en: 'Score by generation', fr: 'Score par génération' }
+  return second.size > first.size
+    ? { en: 'Score as columns are added', fr: 'Score à mesure que des colonnes s’ajoutent' }
+    : { en: 'Score as columns are left out', fr: 'Score à mesure que des colonnes sont écartées' }
+}
+
 /** What was found in a sentence, and the score along the steps. */
 export function searchViews({ kept, of, task, steps }: Searched): readonly View[] {
   const last = steps.at(-1)
@@ -55,7 +64,7 @@ export function searchViews({ kept, of, task, steps }: Searched): readonly View[
     },
     {
       view: 'vega-lite',
-      title: { en: 'Score by step', fr: 'Score par étape' },
+      title: titleOf(steps),
       summary: {
         en: `The ${figure.en} of the set after each of ${steps.length - 1} steps, from ${roughText(steps[0]?.score ?? 0).en} to ${score.en}.`,
         fr: `${figure.fr} de l’ensemble après chacune des ${steps.length - 1} étapes, de ${roughText(steps[0]?.score ?? 0).fr} à ${score.fr}.`,

@@ -1,8 +1,9 @@
 import { atEdges, isChoice, type TunedNumber } from '../../engine/learn/tune/space.ts'
+import type { Text } from '../../engine/protocol/text.ts'
 import { scoreText } from '../kit/deciding-figure.ts'
 import type { NodeProblemData } from '../kit/problem.ts'
 import type { TunedStudy } from '../kit/tune-study.ts'
-import { settingWords, type TunedSetting } from '../kit/tuned-setting.ts'
+import { settingWords, valueText, type TunedSetting } from '../kit/tuned-setting.ts'
 import type { ListedRange } from './tuned-space.ts'
 
 /** What a search found, as its warnings and its report need it. */
@@ -19,22 +20,14 @@ function edgeWarnings({ trials, best, space }: SearchFound, ranges: readonly Lis
   const winner = trials[best]
   if (!winner || trials.length < 3) return []
   return atEdges(space, winner.settings).map(({ param, end }) => {
-    const [name, value] = [settingWords(param), String(param[end])]
-    const wider = widened(param, end)
+    const own = Number(winner.settings[param.name])
+    const isBeyond = end === 'from' ? own < param.from : own > param.to
+    const wider = widened(isBeyond ? { ...param, [end]: own } : param, end)
     const all = space.map((tuned) => (tuned.name === param.name ? { ...tuned, ...wider } : tuned))
     return {
       code: 'tune-at-edge',
       param: 'ranges',
-      text:
-        end === 'from'
-          ? {
-              en: `The best ${name.en} lies at the low end of its range, ${value}. A better one may lie below.`,
-              fr: `Le meilleur ${name.fr} est au bas de son intervalle, ${value.replace('.', ',')}. Un meilleur est peut-être en dessous.`,
-            }
-          : {
-              en: `The best ${name.en} lies at the high end of its range, ${value}. A better one may lie above.`,
-              fr: `Le meilleur ${name.fr} est au haut de son intervalle, ${value.replace('.', ',')}. Un meilleur est peut-être au-dessus.`,
-            },
+      text: isBeyond ? beyondText(param, end, own) : edgeText(param, end),
       action: { en: 'Widen the range, unless it ends there by nature.', fr: 'Élargissez l’intervalle, sauf s’il s’arrête là par nature.' },
       fixes: [
         {
@@ -46,6 +39,33 @@ function edgeWarnings({ trials, best, space }: SearchFound, ranges: readonly Lis
       ],
     }
   })
+}
+
+function edgeText(param: TunedSetting & TunedNumber, end: 'from' | 'to'): Text {
+  const [name, value] = [settingWords(param), valueText(param[end])]
+  return end === 'from'
+    ? {
+        en: `The best ${name.en} lies at the low end of its range, ${value.en}. A better one may lie below.`,
+        fr: `Le meilleur ${name.fr} est au bas de son intervalle, ${value.fr}. Un meilleur est peut-être en dessous.`,
+      }
+    : {
+        en: `The best ${name.en} lies at the high end of its range, ${value.en}. A better one may lie above.`,
+        fr: `Le meilleur ${name.fr} est au haut de son intervalle, ${value.fr}. Un meilleur est peut-être au-dessus.`,
+      }
+}
+
+/** The settings as they stand are tried first, wherever they lie. */
+function beyondText(param: TunedSetting & TunedNumber, end: 'from' | 'to', own: number): Text {
+  const [name, value, limit] = [settingWords(param), valueText(own), valueText(param[end])]
+  return end === 'from'
+    ? {
+        en: `The best ${name.en}, ${value.en}, lies below its range, which begins at ${limit.en}.`,
+        fr: `Le meilleur ${name.fr}, ${value.fr}, est sous son intervalle, qui commence à ${limit.fr}.`,
+      }
+    : {
+        en: `The best ${name.en}, ${value.en}, lies above its range, which ends at ${limit.en}.`,
+        fr: `Le meilleur ${name.fr}, ${value.fr}, est au-dessus de son intervalle, qui s’arrête à ${limit.fr}.`,
+      }
 }
 
 function listedAs(tuned: TunedSetting): ListedRange {

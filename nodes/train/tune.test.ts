@@ -10,6 +10,7 @@ import { supportVectors } from './support-vectors.ts'
 import { tune } from './tune.ts'
 import { tuneProposals } from './tune-proposals.ts'
 import { tuneViews } from './tune-report.ts'
+import { tuneWarnings } from './tune-warnings.ts'
 import { gridCount, tunedSpace, type ListedRange } from './tuned-space.ts'
 
 /** A support vector machine behind a node that fills gaps. */
@@ -213,5 +214,22 @@ describe('tune', () => {
     const named = JSON.stringify(tuneViews({ ...found, space: twice }, [])[2])
     expect(named).toContain('other.kernel')
     expect(named).not.toContain('Border')
+  })
+
+  it('says that the best lies beyond its range, where the settings as they stand do, and widens the range to them', () => {
+    const asked = [range('c', { from: 1, to: 11 })]
+    const space = tunedSpace(asked, studied())
+    const trial = { share: 1, interval: null, problem: null, seconds: 1 }
+    const trials = [30, 5, 9].map((c, at) => ({ ...trial, settings: { c }, score: 0.9 - at / 100 }))
+    const figure = { id: 'auc', label: { en: 'AUC', fr: 'AUC' }, value: 0.9, format: 'number', better: 'higher' } as const
+    const found = { trials, asItStood: 0, best: 0, space, figure, seeds: [] }
+    const [beyond] = tuneWarnings(found, asked)
+    expect(beyond?.text.en).toBe('The best “Cost of an error (C)”, 30, lies above its range, which ends at 11.')
+    expect(beyond?.fixes).toMatchObject([{ params: { ranges: [{ param: 'c', from: 1, to: 44.5 }] } }])
+    const [edge] = tuneWarnings({ ...found, trials: trials.map((one, at) => ({ ...one, settings: { c: 11 - at } })) }, asked)
+    expect(edge?.text.fr).toBe(
+      'Le meilleur « Coût d’une erreur (C) » est au haut de son intervalle, 11. Un meilleur est peut-être au-dessus.',
+    )
+    expect(edge?.fixes).toMatchObject([{ params: { ranges: [{ to: 16 }] } }])
   })
 })
