@@ -21,6 +21,7 @@ import { NodeProblem } from '../kit/problem.ts'
 import { numbers } from '../kit/type-groups.ts'
 import { neverLearnt } from '../kit/withheld-roles.ts'
 import { drawnRows } from './choose-count.ts'
+import { densityViews } from './density-views.ts'
 import { keptCores, type KeptCores } from './kept-cores.ts'
 
 const mostRows = 50_000
@@ -49,6 +50,9 @@ const params = z.object({
 
 interface State extends KeptCores {
   readonly columns: readonly ColumnScale[]
+  /** Mean and deviation of each column over all rows learnt from, and the means of each cluster, in own units. */
+  readonly typical: readonly ColumnScale[]
+  readonly means: readonly (readonly number[])[]
   readonly radius: number
   /** Rows of each cluster, the largest first; and of none. */
   readonly sizes: readonly number[]
@@ -76,7 +80,7 @@ const table = {
 
 export const density = defineNode<typeof params, State>({
   id: 'cluster.density',
-  version: 1,
+  version: 2,
   icon: 'chart-network',
   title: { en: 'Clusters by density', fr: 'Groupes par densité' },
   summary: {
@@ -107,13 +111,17 @@ Une ligne avec une valeur manquante, NaN ou infinie dans une des colonnes n’a 
   outputs: {
     table: { kind: 'table', label: { en: 'Rows with their cluster', fr: 'Lignes avec leur groupe' } },
     clusters: { kind: 'table', label: { en: 'Clusters', fr: 'Groupes' } },
+    report: { kind: 'report', label: { en: 'Report', fr: 'Rapport' } },
   },
   params,
+  // Nothing about the params changed; what was learnt before has no report.
+  migrate: { 1: (params) => params },
   learnsIn: 'worker',
   async fit(settings, input, ctx) {
     const columns = chooseColumns(input, settings.columns, { param: 'columns', accepts: numbers, withheld: neverLearnt })
     const { x: own, complete } = await completeRows(input, columns, ctx, { seed: settings.seed, most: mostRows })
-    const scales = columnScales(own, { center: settings.standardise, spread: settings.standardise })
+    const typical = columnScales(own, { center: true, spread: true })
+    const scales = settings.standardise ? typical : columnScales(own, { center: false, spread: false })
     const x = scaledMatrix(own, scales)
     const radius = settings.radius ?? bendOf(x, settings)
     const found = await densityClusters(x, { radius, least: settings.least }, fitControl(ctx))
@@ -121,6 +129,8 @@ Une ligne avec une valeur manquante, NaN ou infinie dans une des colonnes n’a 
     const { labels, sizes } = largestFirst(found)
     return {
       columns: scales,
+      typical,
+      means: meansOf(own, labels, sizes),
       radius,
       ...keptCores(x, { ...found, labels }, radius),
       sizes,
@@ -128,6 +138,9 @@ Une ligne avec une valeur manquante, NaN ou infinie dans une des colonnes n’a 
       learnt: { rows: x.rows, complete },
     }
   },
+  reports: ({ means, typical, sizes, noise, radius, clusters }) => ({
+    report: densityViews({ centres: means, typical, sizes, noise, radius, cores: clusters.length }),
+  }),
   apply(state, _, input) {
     const { columns: scales, rows, clusters, radius, slack, sizes, noise, learnt } = state
     const columns = scales.map(({ name }) => chooseColumn(input, name, { param: 'columns', accepts: numbers, replace: null }))
@@ -252,6 +265,18 @@ function largestFirst({ labels, clusters }: { readonly labels: Int32Array; reado
   const places = new Int32Array(clusters)
   order.forEach((cluster, at) => (places[cluster] = at))
   return { labels: labels.map((label) => (label < 0 ? -1 : (places[label] ?? -1))), sizes: order.map((cluster) => sizes[cluster] ?? 0) }
+}
+
+/** The mean of each column over the rows of each cluster. */
+function meansOf(x: Matrix, labels: Int32Array, sizes: readonly number[]): readonly (readonly number[])[] {
+  const sums = sizes.map(() => x.columns.map(() => 0))
+  x.columns.forEach((column, j) =>
+    labels.forEach((label, row) => {
+      const own = sums[label]
+      if (own) own[j] = (own[j] ?? 0) + (column[row] ?? 0)
+    }),
+  )
+  return sums.map((own, cluster) => own.map((sum) => sum / (sizes[cluster] ?? 1)))
 }
 
 function allNoise(radius: number) {

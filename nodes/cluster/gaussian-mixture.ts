@@ -20,6 +20,7 @@ import { NodeProblem } from '../kit/problem.ts'
 import { numbers } from '../kit/type-groups.ts'
 import { neverLearnt } from '../kit/withheld-roles.ts'
 import { logDensity, productsOf, sumOf } from './log-density.ts'
+import { mixtureViews } from './mixture-views.ts'
 
 /** Rows that clouds are learnt from, and the products of a row that anybody waits for. */
 const [mostRows, mostProducts] = [20_000, 20_000]
@@ -81,6 +82,8 @@ const params = z.object({
 
 interface State {
   readonly columns: readonly ColumnScale[]
+  /** Mean and deviation of each column, whether rows were brought to them or not. */
+  readonly typical: readonly ColumnScale[]
   readonly shape: 'full' | 'diagonal'
   /** On the columns’ scales, the largest first. */
   readonly clouds: readonly Cloud[]
@@ -96,7 +99,7 @@ const table = {
 
 export const gaussianMixture = defineNode<typeof params, State>({
   id: 'cluster.gaussian-mixture',
-  version: 1,
+  version: 2,
   icon: 'cloud',
   title: { en: 'Mixture of clouds', fr: 'Mélange de nuages' },
   summary: {
@@ -124,8 +127,11 @@ La densité logarithmique est celle des colonnes à leur échelle commune. Une l
     table: { kind: 'table', label: { en: 'Rows with their cloud', fr: 'Lignes avec leur nuage' } },
     clouds: { kind: 'table', label: { en: 'Clouds', fr: 'Nuages' } },
     counts: { kind: 'table', label: { en: 'Numbers tried', fr: 'Nombres essayés' } },
+    report: { kind: 'report', label: { en: 'Report', fr: 'Rapport' } },
   },
   params,
+  // Nothing about the params changed; what was learnt before has no report.
+  migrate: { 1: (params) => params },
   learnsIn: 'worker',
   async fit(settings, input, ctx) {
     const columns = chooseColumns(input, settings.columns, { param: 'columns', accepts: numbers, withheld: neverLearnt })
@@ -133,7 +139,8 @@ La densité logarithmique est celle des colonnes à leur échelle commune. Une l
     const most = choose === 'given' ? settings.count : settings.most
     if (most * productsOf(columns.length, shape) > mostProducts) throw new NodeProblem(tooMany(shape))
     const { x: own, complete } = await completeRows(input, columns, ctx, { seed, most: mostRows })
-    const scales = columnScales(own, { center: settings.standardise, spread: settings.standardise })
+    const typical = columnScales(own, { center: true, spread: true })
+    const scales = settings.standardise ? typical : columnScales(own, { center: false, spread: false })
     const x = scaledMatrix(own, scales)
     const control = fitControl(ctx)
     const counts = choose === 'given' ? [most] : Array.from({ length: most }, (_, at) => at + 1)
@@ -147,6 +154,7 @@ La densité logarithmique est celle des colonnes à leur échelle commune. Une l
     const best = rest.reduce((least, one) => (one.bic < least.bic ? one : least), first)
     return {
       columns: scales,
+      typical,
       shape,
       clouds: best.clouds,
       converged: best.converged,
@@ -202,6 +210,15 @@ La densité logarithmique est celle des colonnes à leur échelle commune. Une l
       ),
     }
   },
+  reports: (state) => ({
+    report: mixtureViews({
+      centres: ownCentres(state),
+      shares: state.clouds.map(({ weight }) => weight),
+      typical: state.typical,
+      tried: state.tried,
+      rows: state.learnt.rows,
+    }),
+  }),
   warnings: ({ converged }) =>
     converged
       ? []
@@ -268,7 +285,9 @@ La densité logarithmique est celle des colonnes à leur échelle commune. Une l
   ],
 })
 
-function cloudTable({ columns, clouds }: State): Relation {
+function cloudTable(state: State): Relation {
+  const { columns, clouds } = state
+  const centres = ownCentres(state)
   const free = freeNames({ op: 'input', name: '', columns: columns.map(({ name }) => ({ name, type: 'float' })) })
   return values(
     [
@@ -276,12 +295,13 @@ function cloudTable({ columns, clouds }: State): Relation {
       { name: free('share'), type: 'float' },
       ...columns.map(({ name }): Column => ({ name, type: 'float' })),
     ],
-    clouds.map(({ weight, mean }, at) => [
-      at + 1,
-      weight,
-      ...mean.map((value, j) => value * (columns[j]?.spread ?? 1) + (columns[j]?.center ?? 0)),
-    ]),
+    clouds.map(({ weight }, at) => [at + 1, weight, ...(centres[at] ?? [])]),
   )
+}
+
+/** The middles of the clouds in the columns' own units. */
+function ownCentres({ columns, clouds }: State): readonly (readonly number[])[] {
+  return clouds.map(({ mean }) => mean.map((value, j) => value * (columns[j]?.spread ?? 1) + (columns[j]?.center ?? 0)))
 }
 
 function tooMany(shape: State['shape']) {

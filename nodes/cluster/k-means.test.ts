@@ -47,6 +47,60 @@ describe('k-means', () => {
     expect(await warned(noise, 1)).toEqual([])
   })
 
+  it('reports clusters in a sentence, their centres in own units, the column that parts them most first', async () => {
+    const two = {
+      columns: [
+        { name: 'same', type: 'float' },
+        { name: 'far', type: 'float' },
+      ],
+      rows: [],
+    } as const
+    const rows = [
+      [1, 100],
+      [3, 104],
+      [2, 102],
+      [2, 900],
+    ]
+    const { state } = await fitNode(kMeans, { count: 2 }, two, [[[rows.length]], rows])
+    const [lead, figures, clusters, centres, ...more] = ('reports' in kMeans ? kMeans.reports?.(state as never)['report'] : undefined) ?? []
+    expect(lead).toMatchObject({
+      text: {
+        en: expect.stringMatching(
+          /^2 clusters part 4 rows: the largest has 75.% of them, the smallest 25.%\. They are .*: their mean silhouette is 0\.\d\d\.$/u,
+        ) as string,
+      },
+    })
+    expect(figures).toMatchObject({ figures: [{ value: 4 }, { value: 2 }, {}, { id: 'inertia' }, { id: 'steps' }] })
+    expect(clusters).toMatchObject({
+      rows: [
+        { cluster: '1', rows: 3, share: 0.75 },
+        { cluster: '2', rows: 1, share: 0.25 },
+      ],
+    })
+    const cells = (centres as unknown as { spec: { data: { values: { row: string; column: string; value: number; tone: number }[] } } })
+      .spec.data.values
+    expect(cells.map(({ row, column, value }) => [row, column, value])).toEqual([
+      ['far', '1', 102],
+      ['far', '2', 900],
+      ['same', '1', 2],
+      ['same', '2', 2],
+    ])
+    expect(cells[0]?.tone).toBeLessThan(0)
+    expect(cells[1]?.tone).toBeGreaterThan(1)
+    expect(more).toEqual([])
+  })
+
+  it('reports the numbers tried, by the figure that chose', async () => {
+    const one = { columns: [{ name: 'x', type: 'float' }], rows: [] } as const
+    const rows = [1, 2, 3, 50, 51, 52, 98, 99, 100].map((value) => [value])
+    const titles = async (choose: string) => {
+      const { state } = await fitNode(kMeans, { choose, most: 5 }, one, [[[rows.length]], rows])
+      return ('reports' in kMeans ? kMeans.reports?.(state as never)['report'] : undefined)?.at(-1)?.title?.en
+    }
+    expect(await titles('silhouette')).toBe('Numbers tried: mean silhouette')
+    expect(await titles('elbow')).toBe('Numbers tried: inertia')
+  })
+
   it('says what it does', () => {
     expect(sentenceOf(kMeans, { columns: { by: 'names', names: ['x'] } })).toBe('5 clusters by “x”')
     expect(sentenceOf(kMeans, { choose: 'elbow', columns: { by: 'names', names: ['x'] } })).toBe('up to 10 clusters by “x”')

@@ -17,6 +17,7 @@ import { tablePorts } from '../kit/ports.ts'
 import { numbers } from '../kit/type-groups.ts'
 import { neverLearnt } from '../kit/withheld-roles.ts'
 import { chosenCount, silhouetteOf, tryCounts, type TriedCount } from './choose-count.ts'
+import { kMeansViews } from './k-means-views.ts'
 
 const params = z.object({
   columns: numberColumnsField,
@@ -76,6 +77,9 @@ const params = z.object({
 
 interface State {
   readonly columns: readonly ColumnScale[]
+  /** Mean and deviation of each column, whether rows were brought to them or not. */
+  readonly typical: readonly ColumnScale[]
+  readonly choose: z.output<typeof params>['choose']
   /** Centres on the columns' scales, the largest cluster first. */
   readonly centres: readonly (readonly number[])[]
   readonly sizes: readonly number[]
@@ -103,7 +107,7 @@ const table = {
 
 export const kMeans = defineNode<typeof params, State>({
   id: 'cluster.k-means',
-  version: 1,
+  version: 2,
   icon: 'chart-scatter',
   title: { en: 'k-means', fr: 'k-moyennes' },
   summary: {
@@ -113,14 +117,14 @@ export const kMeans = defineNode<typeof params, State>({
   help: {
     en: `Each row goes to the cluster whose centre is nearest. The centres are learnt once from the rows that reach this node and kept: later rows, of a test part or a request, are put to the same centres. Cluster 1 is the largest.
 
-The second output has one line for each cluster: its rows, how far they are spread, how well they are apart from the next cluster (silhouette: 1 far apart, 0 at the border), and its centre in the columns’ own units. The third output says what other numbers of clusters would have given, when the number is found out.
+The second output has one line for each cluster: its rows, how far they are spread, how well they are apart from the next cluster (silhouette: 1 far apart, 0 at the border), and its centre in the columns’ own units. The third output says what other numbers of clusters would have given, when the number is found out. The report draws all of it.
 
 Starts are chosen far from each other (k-means++); they compete on 10,000 rows, and the best one settles on all. Silhouettes are of 1,500 rows drawn by the seed. Clusters are round and of one size in k-means: for others, take the mixture of clouds or the density.
 
 A row with a missing value, NaN or an infinity in one of the columns belongs to no cluster: fill them before. A rule leaves out the target, weights, identifiers and sensitive columns.`,
     fr: `Chaque ligne va au groupe dont le centre est le plus proche. Les centres sont appris une fois sur les lignes qui arrivent ici et gardés : les lignes suivantes, d’un test ou d’une requête, sont rattachées aux mêmes centres. Le groupe 1 est le plus grand.
 
-La deuxième sortie a une ligne par groupe : ses lignes, leur dispersion, leur écart au groupe voisin (silhouette : 1 bien séparé, 0 à la limite) et son centre dans les unités des colonnes. La troisième dit ce qu’auraient donné d’autres nombres de groupes, quand le nombre est à trouver.
+La deuxième sortie a une ligne par groupe : ses lignes, leur dispersion, leur écart au groupe voisin (silhouette : 1 bien séparé, 0 à la limite) et son centre dans les unités des colonnes. La troisième dit ce qu’auraient donné d’autres nombres de groupes, quand le nombre est à trouver. Le rapport dessine le tout.
 
 Les départs sont choisis loin les uns des autres (k-means++) ; ils rivalisent sur 10 000 lignes, et le meilleur s’établit sur toutes. Les silhouettes portent sur 1 500 lignes tirées par la graine. Les groupes des k-moyennes sont ronds et d’une même taille : sinon, prenez le mélange de nuages ou la densité.
 
@@ -135,13 +139,17 @@ Une ligne avec une valeur manquante, NaN ou infinie dans une des colonnes n’a 
     table: { kind: 'table', label: { en: 'Rows with their cluster', fr: 'Lignes avec leur groupe' } },
     clusters: { kind: 'table', label: { en: 'Clusters', fr: 'Groupes' } },
     counts: { kind: 'table', label: { en: 'Numbers tried', fr: 'Nombres essayés' } },
+    report: { kind: 'report', label: { en: 'Report', fr: 'Rapport' } },
   },
   params,
+  // Nothing about the params changed; what was learnt before has no report.
+  migrate: { 1: (params) => params },
   learnsIn: 'worker',
   async fit(settings, input, ctx) {
     const columns = chooseColumns(input, settings.columns, { param: 'columns', accepts: numbers, withheld: neverLearnt })
     const { x: own, complete } = await completeRows(input, columns, ctx, { seed: settings.seed })
-    const scales = columnScales(own, { center: settings.standardise, spread: settings.standardise })
+    const typical = columnScales(own, { center: true, spread: true })
+    const scales = settings.standardise ? typical : columnScales(own, { center: false, spread: false })
     const x = scaledMatrix(own, scales)
     const control = fitControl(ctx)
     const { seed, starts, choose } = settings
@@ -151,7 +159,7 @@ Une ligne avec une valeur manquante, NaN ou infinie dans une des colonnes n’a 
     const found = await learnMeans(x, { clusters, seed, starts, crews: ctx.crews }, { ...control, progress: () => control.progress(0.5) })
     const silhouette = await silhouetteOf(x, found, { seed, control })
     const { centres, sizes, inertia, steps } = found
-    return { columns: scales, centres, sizes, inertia, steps, silhouette, tried, learnt: { rows: x.rows, complete } }
+    return { columns: scales, typical, choose, centres, sizes, inertia, steps, silhouette, tried, learnt: { rows: x.rows, complete } }
   },
   apply(state, settings, input) {
     const { columns: scales, centres } = state
@@ -168,6 +176,7 @@ Une ligne avec une valeur manquante, NaN ou infinie dans une des colonnes n’a 
       ),
     }
   },
+  reports: (state) => ({ report: kMeansViews({ ...state, centres: ownCentres(state) }) }),
   warnings: ({ silhouette: { mean } }) =>
     mean === null || mean >= weak
       ? []
@@ -267,7 +276,8 @@ const countHeadings: readonly Column[] = [
 ]
 
 /** One line a cluster, its centre in the columns' own units. Columns of figures give way to columns of the table in name. */
-function clusterTable({ columns, centres, sizes, silhouette, learnt }: State, input: Relation): Relation {
+function clusterTable(state: State, input: Relation): Relation {
+  const { columns, sizes, silhouette, learnt } = state
   const free = freeNames({ ...input, columns: input.columns.filter(({ name }) => columns.some((scale) => scale.name === name)) })
   const headings: Column[] = [
     { name: free('cluster'), type: 'int' },
@@ -276,12 +286,17 @@ function clusterTable({ columns, centres, sizes, silhouette, learnt }: State, in
     { name: free('silhouette'), type: 'float' },
     ...columns.map(({ name }): Column => ({ name, type: 'float' })),
   ]
-  const rows = centres.map((centre, at): readonly LiteralValue[] => [
+  const rows = ownCentres(state).map((centre, at): readonly LiteralValue[] => [
     at + 1,
     sizes[at] ?? 0,
     (sizes[at] ?? 0) / learnt.rows,
     silhouette.byCluster[at] ?? null,
-    ...centre.map((value, j) => value * (columns[j]?.spread ?? 1) + (columns[j]?.center ?? 0)),
+    ...centre,
   ])
   return values(headings, rows)
+}
+
+/** The centres in the columns' own units. */
+function ownCentres({ columns, centres }: State): readonly (readonly number[])[] {
+  return centres.map((centre) => centre.map((value, j) => value * (columns[j]?.spread ?? 1) + (columns[j]?.center ?? 0)))
 }

@@ -19,6 +19,7 @@ import { tablePorts } from '../kit/ports.ts'
 import { NodeProblem } from '../kit/problem.ts'
 import { numbers } from '../kit/type-groups.ts'
 import { neverLearnt } from '../kit/withheld-roles.ts'
+import { componentViews } from './component-views.ts'
 
 /** More would take minutes, and more products a row than anybody waits for. */
 const [mostColumns, mostProducts] = [400, 20_000]
@@ -86,7 +87,7 @@ const table = {
 
 export const principalComponents = defineNode<typeof params, State>({
   id: 'feature.principal-components',
-  version: 1,
+  version: 2,
   icon: 'axis-3d',
   title: { en: 'Principal components', fr: 'Composantes principales' },
   summary: {
@@ -98,14 +99,14 @@ export const principalComponents = defineNode<typeof params, State>({
 
 They are learnt once from the rows that reach this node and kept: later rows are projected onto the same directions. Place it behind the split, on the training rows.
 
-The second output is the spectrum: the variance of each component, its share and the sum so far; draw it as a line to see where it bends. The third output says how much of each column is in each component kept.
+The second output is the spectrum: the variance of each component, its share and the sum so far. The third output says how much of each column is in each component kept. The report draws both: see where the spectrum bends.
 
 A row with a missing value, NaN or an infinity in one of the columns has no components: fill them before. A rule leaves out the target, weights, identifiers and sensitive columns.`,
     fr: `La première composante est la direction où les lignes varient le plus, la deuxième celle, à angle droit, où elles varient le plus ensuite, et ainsi de suite. Les composantes ne sont pas corrélées ; les dernières sont souvent du bruit.
 
 Elles sont apprises une fois sur les lignes qui arrivent ici et gardées : les lignes suivantes sont projetées sur les mêmes directions. Placez ce nœud après la séparation, sur les lignes d’apprentissage.
 
-La deuxième sortie est le spectre : la variance de chaque composante, sa part et le cumul ; tracez-la en courbe pour voir où elle s’infléchit. La troisième dit combien de chaque colonne entre dans chaque composante gardée.
+La deuxième sortie est le spectre : la variance de chaque composante, sa part et le cumul. La troisième dit combien de chaque colonne entre dans chaque composante gardée. Le rapport dessine les deux : voyez où le spectre s’infléchit.
 
 Une ligne avec une valeur manquante, NaN ou infinie dans une des colonnes n’a pas de composantes : remplissez-les avant. Une règle laisse de côté la cible, les poids, les identifiants et les colonnes sensibles.`,
   },
@@ -118,8 +119,11 @@ Une ligne avec une valeur manquante, NaN ou infinie dans une des colonnes n’a 
     table: { kind: 'table', label: { en: 'Rows with components', fr: 'Lignes avec composantes' } },
     spectrum: { kind: 'table', label: { en: 'Spectrum', fr: 'Spectre' } },
     loadings: { kind: 'table', label: { en: 'Columns in components', fr: 'Colonnes dans les composantes' } },
+    report: { kind: 'report', label: { en: 'Report', fr: 'Rapport' } },
   },
   params,
+  // Nothing about the params changed; what was learnt before has no report.
+  migrate: { 1: (params) => params },
   learnsIn: 'worker',
   async fit(settings, input, ctx) {
     const columns = chooseColumns(input, settings.columns, { param: 'columns', accepts: numbers, withheld: neverLearnt })
@@ -150,6 +154,9 @@ Une ligne avec une valeur manquante, NaN ou infinie dans une des colonnes n’a 
       loadings: loadingsOf(state),
     }
   },
+  reports: ({ columns, variances, directions }) => ({
+    report: componentViews({ names: columns.map(({ name }) => name), variances, directions }),
+  }),
   explain(settings) {
     const what = columnsPhrase(settings.columns)
     const percent = Number((settings.share * 100).toPrecision(3))
