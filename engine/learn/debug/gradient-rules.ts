@@ -122,6 +122,9 @@ export const updateRatio: Rule = {
   },
 }
 
+/** Of the units of a layer: no gradient passes it any more. */
+const allDead = 0.999
+
 /** Nothing changed for several steps at the end: the weights of a layer, or the loss of a learner that works in steps. */
 export const unchanged: Rule = {
   id: 'unchanged',
@@ -136,6 +139,17 @@ export const unchanged: Rule = {
     const frozen = knobs['steps'] !== undefined && end.length > limit && end.every(({ value }) => value === end[0]?.value)
     if (!still && !frozen) return null
     const steps = countText(limit)
+    const dead = layerCurves(record, 'dead units').find(({ points }) => (points.at(-1)?.value ?? 0) >= allDead)
+    if (still && dead)
+      return {
+        severity: 'warning',
+        text: {
+          en: `The weights of layer ${still.layer} did not change in the last ${steps} steps: nothing comes through layer ${dead.layer}, whose units answer 0 to every row.`,
+          fr: `Les poids de la couche ${still.layer} n’ont pas changé pendant les ${steps} derniers pas : rien ne passe la couche ${dead.layer}, dont les unités répondent 0 à chaque ligne.`,
+        },
+        action: { en: 'Shorter steps keep its units alive.', fr: 'Des pas plus courts gardent ses unités en vie.' },
+        edits: scaleRate(knobs, 0.33),
+      }
     return {
       severity: 'warning',
       text: still

@@ -198,6 +198,44 @@ describe('edges', () => {
     expect(judgeTraining(frozen, {}, {}).map(({ rule }) => rule)).not.toContain('unchanged')
   })
 
+  it('weights that stand still behind dead units ask for shorter steps, others for longer ones', () => {
+    const still = curve('update ratio 1', (step) => (step > 30 ? 0 : 0.001))
+    const dead = judgeTraining(replaced(...still, ...curve('dead units 2', (step) => (step > 9 ? 1 : 0.5))), {}, { rate: 1 })
+    expect(dead.find(({ rule }) => rule === 'unchanged')).toMatchObject({
+      text: {
+        en: 'The weights of layer 1 did not change in the last 3 steps: nothing comes through layer 2, whose units answer 0 to every row.',
+      },
+      edits: [{ set: { rate: 0.33 } }],
+    })
+    const editsAt = (rate: number) => judgeTraining(replaced(...still), {}, { rate }).find(({ rule }) => rule === 'unchanged')?.edits
+    expect(editsAt(0.01)).toMatchObject([{ set: { rate: 0.03 } }])
+    expect(editsAt(0.5)).toMatchObject([{ set: { rate: 1 } }])
+    // Longer steps than the longest: never shorter ones instead.
+    expect(editsAt(10)).toEqual([])
+  })
+
+  it('of two classes the one that is mostly wrong is told once, of three the pair is told too', () => {
+    const wrong = {
+      ...healthy,
+      confusion: [
+        [3500, 0],
+        [1200, 300],
+      ],
+    }
+    expect(rulesOf(wrong)).toEqual(['class-mostly-wrong'])
+    expect(rulesOf(wrong, { 'class-mostly-wrong': null })).toEqual(['confusion'])
+    const three = {
+      ...healthy,
+      classes: [...healthy.classes, { name: 'maybe', rows: 2000 }],
+      confusion: [
+        [3400, 0, 0],
+        [1200, 300, 0],
+        [0, 0, 900],
+      ],
+    }
+    expect(rulesOf(three)).toEqual(['class-mostly-wrong', 'confusion'])
+  })
+
   it('columns that weigh much for their number: three of six do, three of sixty do not', () => {
     const weighing = (count: number, ...shares: number[]) => {
       const rest = (1 - shares.reduce((sum, share) => sum + share, 0)) / (count - shares.length)

@@ -48,7 +48,10 @@ export function judgeTraining(record: TrainingRecord, limits: RuleLimits, knobs:
     const finding = typeof limit === 'number' ? rule.judge(record, limit, knobs) : null
     return finding ? [{ rule: rule.id, ...finding }] : []
   })
-  return record.stopped ? [stoppedByHand(record, knobs), ...found] : found
+  // Of two classes, one that is mostly wrong is taken for the other: it is said once.
+  const once = record.classes.length === 2 && found.some(({ rule }) => rule === classMostlyWrong.id)
+  const told = once ? found.filter(({ rule }) => rule !== confusion.id) : found
+  return record.stopped ? [stoppedByHand(record, knobs), ...told] : told
 }
 
 function stoppedByHand({ points }: TrainingRecord, knobs: Knobs): TrainingFinding {

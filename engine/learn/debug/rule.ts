@@ -60,12 +60,12 @@ export function setNumber(knobs: Knobs, name: KnobName, value: (now: number) => 
   return next === now || !Number.isFinite(next) ? [] : [{ label: label(next), set: { [name]: next } }]
 }
 
-/** The edit that multiplies the learning rate, kept to what learners take. */
+/** The edit that multiplies the learning rate, kept to what learners take: never below 0.001 nor above 1 by itself, and never the other way. */
 export function scaleRate(knobs: Knobs, factor: number): readonly Edit[] {
   return setNumber(
     knobs,
     'rate',
-    (rate) => Number(Math.min(1, Math.max(Math.min(rate, 0.001), rate * factor)).toPrecision(2)),
+    (rate) => Number(Math.min(Math.max(1, rate), Math.max(Math.min(rate, 0.001), rate * factor)).toPrecision(2)),
     (rate) => ({ en: `Learning rate ${rate}`, fr: `Taux d’apprentissage ${String(rate).replace('.', ',')}` }),
   )
 }
