@@ -65,6 +65,8 @@ const bits = { usual: '12', roomy: '17' }
 const groupRows = { usual: 30_720, roomy: 122_880 }
 /** The share of the memory that DuckDB is told of: what its allocator and its writers hold beside that is not in its count. */
 const counted = { usual: 0.8, roomy: 0.95 }
+/** Rows that wait to be read, in bytes: with DuckDB's own megabyte its threads wait for the reader, and each chunk takes half as long again. */
+const mostWaiting = 32 * 1024 ** 2
 /** DuckDB counts neither what such a table takes (a few bytes for each place, measure and thread) nor rows that wait to be written. */
 const roomyThread = 512 * 1024 ** 2
 
@@ -81,6 +83,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     autoload_known_extensions: 'false',
     allow_community_extensions: 'false',
   })
+  const waiting = Math.floor(Math.min(mostWaiting, options.memoryLimitBytes / 16) / 1024)
   const idle: DuckDBConnection[] = []
   const running = new Set<{ readonly sql: string; readonly signal: AbortSignal | undefined }>()
   const listeners: ((statement: AbandonedStatement) => void)[] = []
@@ -179,12 +182,14 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
       settings?.signal?.addEventListener('abort', interrupt)
       let next: Promise<DuckDBDataChunk | null> = Promise.resolve(null)
       try {
+        await connection.run(`SET streaming_buffer_size = '${waiting}KiB'`)
         const result = await connection.stream(sql)
         next = result.fetchChunk()
         for (;;) {
           const chunk = await next
-          if (!chunk || chunk.rowCount === 0) return
+          // A stream that was interrupted may end as if there were no more.
           if (settings?.signal?.aborted) throw new QueryCancelled()
+          if (!chunk || chunk.rowCount === 0) return
           // The database works on the next one while this one is read; should it fail, that is met at the next turn.
           next = result.fetchChunk()
           next.catch(() => undefined)

@@ -6,7 +6,7 @@ import type { Relation } from '../../relation/relation.ts'
 import type { Column } from '../../relation/types.ts'
 import type { Database } from './database.ts'
 import { createTextCodes, type TextCodes } from './text-codes.ts'
-import { doublesOf, wordsOf } from './vector-cells.ts'
+import { copyDoubles, wordsOf, type Place } from './vector-cells.ts'
 
 /**
  * Reads columns of a relation into typed arrays, chunk by chunk. Text (and what `asCategories` names) becomes codes into sorted levels;
@@ -27,7 +27,7 @@ export async function loadColumns(
   const numbers = new Map<string, Float64Array>()
   const categories = new Map<string, { readonly codes: Int32Array; readonly known: TextCodes }>()
   const cells: string[] = []
-  const readers: ((chunk: DuckDBDataChunk, at: number, rowCount: number) => void)[] = []
+  const readers: ((chunk: DuckDBDataChunk, place: Place) => void)[] = []
   for (const column of columns) {
     const cell = `c${places.get(column.name) ?? -1}`
     const from = cells.length
@@ -37,24 +37,22 @@ export async function loadColumns(
       const known = createTextCodes()
       categories.set(column.name, { codes, known })
       cells.push(`hash(${text}) AS v${from}`, `${text} AS v${from + 1}`)
-      readers.push((chunk, at, rowCount) =>
-        known.add(wordsOf(chunk, from, rowCount), codes, { at, rows: rowCount }, (row) => textOf(chunk, from + 1, row)),
-      )
+      readers.push((chunk, place) => known.add(wordsOf(chunk, from, place.rows), codes, place, (row) => textOf(chunk, from + 1, row)))
     } else {
       const values = new Float64Array(rows)
       numbers.set(column.name, values)
-      cells.push(`coalesce(${asNumber(cell, column)}, 'NaN'::DOUBLE) AS v${from}`)
-      readers.push((chunk, at, rowCount) => values.set(doublesOf(chunk, from, rowCount), at))
+      cells.push(`${asNumber(cell, column)} AS v${from}`)
+      readers.push((chunk, place) => copyDoubles(chunk, from, values, place))
     }
   }
   let at = 0
   if (cells.length > 0 && rows > 0)
     for await (const chunk of db.chunks(`SELECT ${cells.join(', ')} FROM (${sql})`, { signal })) {
-      // Asks the database each time.
-      const { rowCount } = chunk
-      for (const read of readers) read(chunk, at, rowCount)
-      at += rowCount
+      const place = { at, rows: chunk.rowCount }
+      for (const read of readers) read(chunk, place)
+      at += place.rows
     }
+  if (cells.length > 0 && at !== rows) throw new Error(`${at} of ${rows} rows came out of the database`)
   return {
     rows,
     numbers,

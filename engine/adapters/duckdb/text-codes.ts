@@ -1,15 +1,12 @@
+import type { Place } from './vector-cells.ts'
+
 /** Codes of texts in the order they were first seen, and afterwards in the order of the texts. */
 export interface TextCodes {
   /**
    * Writes the codes of `rows` texts to `into` from `at` on; a missing text is -1.
    * `hashes`: two words for each row. `textOf` gives the text of a row, null where it is missing, and is asked once for each hash.
    */
-  add(
-    hashes: Uint32Array,
-    into: Int32Array,
-    place: { readonly at: number; readonly rows: number },
-    textOf: (row: number) => string | null,
-  ): void
+  add(hashes: Uint32Array, into: Int32Array, place: Place, textOf: (row: number) => string | null): void
   /** Renumbers the codes so that levels are in code-point order, whatever order the rows came in. */
   sort(codes: Int32Array): readonly string[]
 }

@@ -2,20 +2,36 @@ import duckdb from '@duckdb/node-bindings'
 import type { DuckDBDataChunk } from '@duckdb/node-api'
 
 /**
- * The cells of a DOUBLE column of a chunk where DuckDB holds them: a view that lasts as long as the chunk.
- * Missing cells hold anything. The vectors of the package above take three times as long: they ask for types and validity first.
+ * Copies the cells of a DOUBLE column of a chunk to `into` from `at` on; missing ones are NaN. The vectors of the package above take three
+ * times as long, for they ask for types first; to have the query say NaN takes a nanosecond a cell.
  */
-export function doublesOf(chunk: DuckDBDataChunk, column: number, rows: number): Float64Array {
-  const bytes = bytesOf(chunk, column, rows * Float64Array.BYTES_PER_ELEMENT)
-  return new Float64Array(bytes.buffer, bytes.byteOffset, rows)
+export function copyDoubles(chunk: DuckDBDataChunk, column: number, into: Float64Array, { at, rows }: Place): void {
+  const vector = duckdb.data_chunk_get_vector(chunk.chunk, column)
+  const bytes = duckdb.vector_get_data(vector, rows * Float64Array.BYTES_PER_ELEMENT)
+  into.set(new Float64Array(bytes.buffer, bytes.byteOffset, rows), at)
+  const words = Math.ceil(rows / 32)
+  // A bit for each row, 0 where it is missing; nothing where none is, whatever the types of the package say.
+  const mask: Uint8Array | null = duckdb.vector_get_validity(vector, words * Uint32Array.BYTES_PER_ELEMENT)
+  if (mask === null) return
+  const present = new Uint32Array(mask.buffer, mask.byteOffset, words)
+  for (let word = 0; word < words; word++) {
+    const last = Math.min(32, rows - word * 32)
+    for (let missing = ~(present[word] as number); missing !== 0; missing &= missing - 1) {
+      const bit = 31 - Math.clz32(missing & -missing)
+      if (bit >= last) break
+      into[at + word * 32 + bit] = Number.NaN
+    }
+  }
 }
 
-/** The same of a UBIGINT column: two words for each row, the lower first. */
+/** Rows of a chunk and where they begin in the whole. */
+export interface Place {
+  readonly at: number
+  readonly rows: number
+}
+
+/** The cells of a UBIGINT column of a chunk, none missing: two words for each row, the lower first; a view that lasts as long as the chunk. */
 export function wordsOf(chunk: DuckDBDataChunk, column: number, rows: number): Uint32Array {
-  const bytes = bytesOf(chunk, column, rows * 2 * Uint32Array.BYTES_PER_ELEMENT)
+  const bytes = duckdb.vector_get_data(duckdb.data_chunk_get_vector(chunk.chunk, column), rows * BigUint64Array.BYTES_PER_ELEMENT)
   return new Uint32Array(bytes.buffer, bytes.byteOffset, rows * 2)
-}
-
-function bytesOf(chunk: DuckDBDataChunk, column: number, length: number): Uint8Array {
-  return duckdb.vector_get_data(duckdb.data_chunk_get_vector(chunk.chunk, column), length)
 }
