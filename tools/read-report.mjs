@@ -53,7 +53,9 @@ function testsIn(suites = []) {
 
 /** The first line of an error without its colours, at most 300 characters. */
 function shortly(message) {
-  const [first = ''] = stripVTControlCharacters(message ?? '').trim().split('\n')
+  const [first = ''] = stripVTControlCharacters(message ?? '')
+    .trim()
+    .split('\n')
   return first.slice(0, 300) || 'no message'
 }
 
