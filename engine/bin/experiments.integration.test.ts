@@ -59,7 +59,7 @@ describe('a run that was kept', () => {
     expect(deep?.outcome).toBe('done')
     const { row, record } = await handlers.readRunRecord({ runId: deep?.id ?? '' }, never)
     expect(row).toMatchObject({ outcome: 'done', models: ['Decision tree'], params: { 'tree.depth': '6' }, name: '', tags: [] })
-    expect(record?.sources.map(({ node }) => node)).toEqual(['file'])
+    expect(record?.sources.map(({ node, title }) => [node, title])).toEqual([['file', 'data.csv']])
     expect(record?.sources[0]?.content).not.toBe('')
     expect(record?.sources[0]?.columns.map(({ name }) => name)).toEqual(['id', 'x', 'y', 'z', 'buys'])
     const [model] = record?.models ?? []

@@ -14,8 +14,8 @@ export interface CostPaneProps {
 /** What each of the two runs and its model cost. */
 export function CostPane({ runs, answerMs }: CostPaneProps) {
   const { t } = useLingui()
-  const { seconds, bytes, number, count } = useFormat()
-  const energy = useEnergyText()
+  const { seconds, bytes, number, count, energy } = useFormat()
+  const energyText = useEnergyText()
   const some = <T,>(value: T | null | undefined, write: (value: T) => string) =>
     value === null || value === undefined ? '–' : write(value)
   const both = (label: string, cell: (run: ComparedRun, side: 0 | 1) => string, hint?: (run: ComparedRun) => string | undefined) => ({
@@ -29,8 +29,8 @@ export function CostPane({ runs, answerMs }: CostPaneProps) {
     both(t`Peak memory`, ({ row }) => some(row.memoryBytes, bytes)),
     both(
       t`Energy`,
-      ({ row }) => some(row.wattHours, (value) => `${number(value, 2)}\u202FWh`),
-      ({ record }) => (record && energy(record.cost.energy)) || undefined,
+      ({ row }) => some(row.wattHours, energy),
+      ({ record }) => (record && energyText(record.cost.energy)) || undefined,
     ),
     both(t`Model size`, (run) => some(modelOf(run)?.bytes, bytes)),
     both(t`Columns used`, (run) => some(modelOf(run)?.features, count)),

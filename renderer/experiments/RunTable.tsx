@@ -25,7 +25,7 @@ export function RunTable({ rows, columns }: { readonly rows: RunRows; readonly c
   const items = virtual.getVirtualItems()
   const [from, to] = [items[0]?.index ?? 0, (items.at(-1)?.index ?? 0) + 1]
   useEffect(() => rows.want(from, Math.min(to, total)), [rows, from, to, total])
-  const style = { '--run-cells': `repeat(${columns.length}, minmax(84px, 132px))` } as CSSProperties
+  const style = { '--run-cells': `repeat(${columns.length}, minmax(84px, 132px))`, '--run-count': columns.length } as CSSProperties
   const sortBy = (by: string) => narrow({ sort: { by, descending: filter.sort.by === by ? !filter.sort.descending : true } })
   const sorted = (by: string) => (filter.sort.by !== by ? 'none' : filter.sort.descending ? 'descending' : 'ascending')
   const head = (by: string, label: string, number: boolean) => (
@@ -73,7 +73,10 @@ export function RunTable({ rows, columns }: { readonly rows: RunRows; readonly c
                     >
                       {nameOf(row)}
                     </button>
-                    <span className="truncate text-text-2">
+                    <span
+                      className="min-w-0 shrink-[99] truncate text-text-2"
+                      title={`${when(row.startedAt)}, ${row.models.join(', ') || row.pipeline}`}
+                    >
                       {when(row.startedAt)}, {row.models.join(', ') || row.pipeline}
                     </span>
                     {row.tags.map((tag) => (

@@ -6,7 +6,7 @@ import { useFormat } from '../session/use-format.ts'
 /** Energy with its range and how it is known. */
 export function useEnergyText(): (energy: Energy) => string {
   const { t } = useLingui()
-  const { number } = useFormat()
+  const { energy } = useFormat()
   return useCallback(
     ({ wattHours, range: [least, most], from }) => {
       const how = {
@@ -14,8 +14,8 @@ export function useEnergyText(): (energy: Energy) => string {
         tdp: t`from the processor’s power and load`,
         default: t`a rough estimate per core`,
       }
-      return t`${number(wattHours, 2)} Wh (${number(least, 2)} to ${number(most, 2)}), ${how[from]}`
+      return t`${energy(wattHours)} (${energy(least)} to ${energy(most)}), ${how[from]}`
     },
-    [t, number],
+    [t, energy],
   )
 }

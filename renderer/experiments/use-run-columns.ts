@@ -29,7 +29,7 @@ export function useRunColumns(): readonly RunColumn[] {
   const facts: RunColumn[] = [
     { id: 'seconds', label: t`Time`, kind: 'fact', cell: (row) => some(row.seconds, format.seconds) },
     { id: 'memory', label: t`Peak memory`, kind: 'fact', cell: (row) => some(row.memoryBytes, format.bytes) },
-    { id: 'energy', label: t`Energy`, kind: 'fact', cell: (row) => some(row.wattHours, (value) => `${format.number(value, 2)}\u202FWh`) },
+    { id: 'energy', label: t`Energy`, kind: 'fact', cell: (row) => some(row.wattHours, format.energy) },
     { id: 'size', label: t`Model size`, kind: 'fact', cell: (row) => some(row.modelBytes, format.bytes) },
   ]
   const figures = (data?.figures ?? []).map(({ id, label }): RunColumn => ({

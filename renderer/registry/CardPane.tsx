@@ -33,7 +33,7 @@ export function CardPane({ name, version }: { readonly name: string; readonly ve
           </span>
         }
       />
-      <div className="grid grid-cols-1 gap-3 wide:grid-cols-2">
+      <div className="grid grid-cols-[repeat(auto-fill,minmax(240px,1fr))] gap-3">
         {fields.map(({ key, label }) => (
           <Field key={`${version.number} ${key}`} label={label}>
             {(field) => <TextArea {...field} rows={2} value={version.card[key]} onChange={(text) => write(key, text)} />}

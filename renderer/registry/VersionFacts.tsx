@@ -6,6 +6,7 @@ import { useFormat } from '../session/use-format.ts'
 import { useText } from '../session/use-text.ts'
 import { useAnswer } from '../session/use-answer.ts'
 import { Button } from '../ui/Button.tsx'
+import { useColumnWords } from '../views/use-column-words.ts'
 import { FigureDots } from '../views/FigureDots.tsx'
 import { seriesColour } from '../views/chart/series-colour.ts'
 import { SectionHead } from '../views/SectionHead.tsx'
@@ -19,8 +20,9 @@ export function VersionFacts({ version }: { readonly version: ModelVersion }) {
   const learner = useCatalogueEntry(facts.learner)
   const { data: latest } = useAnswer('searchRuns', run === null ? null : { judged: true, limit: 2 })
   const other = latest?.rows.find(({ id }) => id !== run)
+  const words = useColumnWords()
   const columns = (list: readonly { readonly name: string; readonly type: string }[]) =>
-    list.map((one) => `${one.name} (${one.type})`).join(', ')
+    list.map((one) => `${one.name} (${words.type(one.type)})`).join(', ')
   const lines = [
     [t`Learner`, learner ? text(learner.title) : facts.learner],
     [

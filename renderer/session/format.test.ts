@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { formatBytes, formatCount, formatNumber, formatPercent, formatSeconds, formatWhen } from './format.ts'
+import { formatBytes, formatCount, formatEnergy, formatNumber, formatPercent, formatSeconds, formatWhen } from './format.ts'
 
 const thin = '\u202F'
 const plain = (text: string) => text.replaceAll(/[\u202F\u00A0]/g, ' ')
@@ -48,6 +48,15 @@ test('bytes', () => {
   expect(plain(formatBytes(1_940_000_000, 'fr'))).toBe('1,9 Go')
   expect(plain(formatBytes(999_999, 'en'))).toBe('1 MB')
   expect(plain(formatBytes(12, 'fr'))).toBe('12 octets')
+})
+
+test('energy', () => {
+  expect(plain(formatEnergy(2.13e-5, 'en'))).toBe('21 µWh')
+  expect(plain(formatEnergy(0.0018, 'fr'))).toBe('1,8 mWh')
+  expect(plain(formatEnergy(0.9997, 'en'))).toBe('1 Wh')
+  expect(plain(formatEnergy(456.7, 'en'))).toBe('457 Wh')
+  expect(plain(formatEnergy(3400, 'fr'))).toBe('3,4 kWh')
+  expect(plain(formatEnergy(0, 'en'))).toBe('0 µWh')
 })
 
 test('times are told from now', () => {

@@ -65,6 +65,18 @@ export function formatBytes(bytes: number, language: Language): string {
   return `${write(value, language, { maximumFractionDigits: unit > 0 && value < 10 ? 1 : 0 })}${thin}${units[unit]}`
 }
 
+/** Watt-hours with two digits in the unit that reads best: 21 µWh, 4.3 mWh, 1.2 Wh, 3.4 kWh. */
+export function formatEnergy(wattHours: number, language: Language): string {
+  const units = ['µWh', 'mWh', 'Wh', 'kWh']
+  let value = wattHours * 1e6
+  let unit = 0
+  while (value >= 999.5 && unit < units.length - 1) {
+    value /= 1000
+    unit += 1
+  }
+  return `${write(value, language, value < 99.5 ? { maximumSignificantDigits: 2 } : { maximumFractionDigits: 0 })}${thin}${units[unit]}`
+}
+
 const minute = 60_000
 const day = 24 * 60 * minute
 

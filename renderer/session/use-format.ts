@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { formatBytes, formatCount, formatNumber, formatPercent, formatSeconds, formatWhen } from './format.ts'
+import { formatBytes, formatCount, formatEnergy, formatNumber, formatPercent, formatSeconds, formatWhen } from './format.ts'
 import { useSession } from './store.ts'
 
 export interface Formats {
@@ -8,6 +8,8 @@ export interface Formats {
   readonly percent: (share: number, digits?: number) => string
   readonly seconds: (seconds: number) => string
   readonly bytes: (bytes: number) => string
+  /** Of watt-hours. */
+  readonly energy: (wattHours: number) => string
   /** Of an ISO time, seen from now. */
   readonly when: (iso: string) => string
 }
@@ -22,6 +24,7 @@ export function useFormat(): Formats {
       percent: (share, digits) => formatPercent(share, language, digits),
       seconds: (seconds) => formatSeconds(seconds, language),
       bytes: (bytes) => formatBytes(bytes, language),
+      energy: (wattHours) => formatEnergy(wattHours, language),
       when: (iso) => formatWhen(Date.parse(iso), Date.now(), language),
     }),
     [language],

@@ -35,7 +35,12 @@ export async function describeRun({ manifest, resolved, use }: EndedRun, tools: 
     if (node.definition?.body === 'read') {
       // Further ports tell of rows that could not be read.
       const columns = node.outputs.get(Object.keys(node.definition.outputs)[0] ?? '')?.relation?.columns ?? []
-      sources.push({ node: id, title, content: node.stamp ?? '', columns: columns.map(({ name, type }) => ({ name, type })) })
+      sources.push({
+        node: id,
+        title: sourceName(node) ?? title,
+        content: node.stamp ?? '',
+        columns: columns.map(({ name, type }) => ({ name, type })),
+      })
     }
     const stored = await tools.store.record(fingerprint)
     for (const [port, { kind }] of Object.entries(stored?.ports ?? {})) {
@@ -90,6 +95,13 @@ export async function describeRun({ manifest, resolved, use }: EndedRun, tools: 
       energy: energyOf({ seconds, cores, memoryBytes: memoryBytes ?? 0, ...use }, use),
     },
   }
+}
+
+/** What a source without a title of its own is called: the file, folder, table or sample that it reads; undefined where it names none. */
+function sourceName({ node, params }: ResolvedNode): string | undefined {
+  if (node.title !== undefined) return node.title
+  const named = ['table', 'path', 'name'].map((param) => params?.[param]).find((value) => typeof value === 'string' && value !== '')
+  return typeof named === 'string' ? named.split(/[\\/]/).findLast((part) => part !== '') : undefined
 }
 
 /** The rows that a node reads: what comes in at its port `table`. */
