@@ -3,6 +3,8 @@ import type { Model } from '../learn/model.ts'
 import { treeViews } from '../learn/tree/tree-views.ts'
 import type { View } from '../protocol/artifact.ts'
 
+const mostColumns = 20
+
 /** What there is to see of a trained model: what it learned from, which columns weigh. How its training went is shown from the record of the step. */
 export function modelViews(model: Model): View[] {
   const { trained } = model
@@ -16,23 +18,19 @@ export function modelViews(model: Model): View[] {
       ],
     },
   ]
-  if (model.importance.length > 0) {
-    const most = model.importance.toSorted((a, b) => b.value - a.value).slice(0, 20)
-    const [first] = most
+  const all = model.importance.reduce((sum, { value }) => sum + value, 0)
+  if (all > 0)
     views.push({
-      view: 'vega-lite',
+      view: 'table',
       title: { en: 'What weighs most', fr: 'Ce qui pèse le plus' },
-      summary: { en: `The column that weighs most is ${first?.name ?? ''}.`, fr: `La colonne qui pèse le plus est ${first?.name ?? ''}.` },
-      spec: {
-        usermeta: { columns: { name: { en: 'Column', fr: 'Colonne' }, value: { en: 'Weight', fr: 'Poids' } } },
-        data: { values: most.map((item) => ({ name: item.name, value: item.value })) },
-        mark: 'bar',
-        encoding: {
-          y: { field: 'name', type: 'nominal', sort: '-x', title: null },
-          x: { field: 'value', type: 'quantitative', title: null },
-        },
-      },
+      columns: [
+        { key: 'name', label: { en: 'Column', fr: 'Colonne' }, format: 'text' },
+        { key: 'share', label: { en: 'Share of importance', fr: 'Part de l’importance' }, format: 'percent' },
+      ],
+      rows: model.importance
+        .toSorted((a, b) => b.value - a.value)
+        .slice(0, mostColumns)
+        .map(({ name, value }) => ({ name, share: value / all })),
     })
-  }
   return [...views, ...treeViews(model), ...pathViews(model.estimator.json)]
 }

@@ -66,7 +66,7 @@ export function CurveChart({ panel, colours, bests, step, onStep }: CurveChartPr
   const isLabelled = curves.length <= mostLabels && !(several && isLayered)
   const labels = isLabelled ? ends : []
   // That of the latest values, so that nothing moves under the pointer.
-  const room = isLabelled ? Math.max(44, 22 + letter * Math.max(...endsAt(null).map(({ text }) => text.length))) : 12
+  const room = isLabelled ? Math.max(44, (several ? 22 : 12) + letter * Math.max(...endsAt(null).map(({ text }) => text.length))) : 12
   const lowest = panel.name === 'loss' && step === null ? [...bests.values()].filter((best) => best !== null && best.step < xs[1]) : []
   return (
     <Chart label={t`${title} by step, up to step ${count(xs[1])}: ${latest}`} height={height}>
@@ -118,8 +118,8 @@ export function CurveChart({ panel, colours, bests, step, onStep }: CurveChartPr
             ))}
             {labels.map(({ key, colour, apart, text }, at) => (
               <g key={key}>
-                {labels.length > 1 && <circle cx={right + 10} cy={(heights[at] ?? 0) - 4} {...dotOf(colour, apart)} />}
-                <text className="strong" x={right + (labels.length > 1 ? 17 : 8)} y={heights[at]}>
+                {several && <circle cx={right + 10} cy={(heights[at] ?? 0) - 4} {...dotOf(colour, apart)} />}
+                <text className="strong" x={right + (several ? 17 : 8)} y={heights[at]}>
                   {text}
                 </text>
               </g>

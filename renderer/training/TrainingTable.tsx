@@ -18,14 +18,21 @@ const none = '–'
 export function TrainingTable({ trainings, shown, onShow, colours }: TrainingTableProps) {
   const { t } = useLingui()
   const { when, count, number, seconds, bytes } = useFormat()
+  const rows = trainings.map((training) => ({ training, ...trainingFigures(training.points) }))
+  // A forest tells no loss.
+  const hasLoss = rows.some(({ best }) => best !== null)
   return (
     <div className="scroll" tabIndex={0} role="region" aria-label={t`Trainings of this node`}>
       <table className="table table-dense table-named">
         <thead>
           <tr>
             <th scope="col">{t`Training`}</th>
-            <th scope="col" className="n">{t`Lowest loss`}</th>
-            <th scope="col" className="n">{t`at step`}</th>
+            {hasLoss && (
+              <>
+                <th scope="col" className="n">{t`Lowest loss`}</th>
+                <th scope="col" className="n">{t`at step`}</th>
+              </>
+            )}
             <th scope="col" className="n">
               {t({ message: 'Steps', context: 'training' })}
             </th>
@@ -37,8 +44,7 @@ export function TrainingTable({ trainings, shown, onShow, colours }: TrainingTab
           </tr>
         </thead>
         <tbody>
-          {trainings.map((training) => {
-            const { best, steps, rowsPerSecond } = trainingFigures(training.points)
+          {rows.map(({ training, best, steps, rowsPerSecond }) => {
             const name = training.at === null ? t`now` : when(training.at)
             return (
               <tr key={training.key}>
@@ -48,8 +54,12 @@ export function TrainingTable({ trainings, shown, onShow, colours }: TrainingTab
                     {training.stopped ? t`${name}, stopped by hand` : name}
                   </Checkbox>
                 </th>
-                <td className="n">{best ? number(best.value, 4) : none}</td>
-                <td className="n">{best ? count(best.step) : none}</td>
+                {hasLoss && (
+                  <>
+                    <td className="n">{best ? number(best.value, 4) : none}</td>
+                    <td className="n">{best ? count(best.step) : none}</td>
+                  </>
+                )}
                 <td className="n">{count(steps)}</td>
                 <td className="n">{training.rows === null ? none : count(training.rows)}</td>
                 <td className="n">{rowsPerSecond === null ? none : count(rowsPerSecond)}</td>

@@ -5,7 +5,7 @@ import { tickPlaces } from '../views/chart/tick-places.ts'
 import { useFixed } from '../views/use-fixed.ts'
 
 /** Panels whose values are shares of rows or of units. */
-const shares = new Set(['accuracy', 'dead units', 'saturated'])
+const shares = new Set(['accuracy', 'out-of-bag accuracy', 'dead units', 'saturated'])
 const compactFrom = 100_000
 
 /** How the values of a panel are written at its axis, all alike, and at its curves. */

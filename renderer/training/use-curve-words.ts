@@ -15,6 +15,8 @@ export function useCurveWords(): (name: string) => string {
         'validation accuracy': t`share of right answers, rows kept apart`,
         'calibration error': t`calibration error`,
         'validation calibration error': t`calibration error, rows kept apart`,
+        'out-of-bag accuracy': t`share of right answers, out of bag`,
+        'out-of-bag R²': t`R², out of bag`,
         'learning rate': t`learning rate`,
         'gradient norm': t`length of the gradient`,
         'rows per second': t`rows per second`,
