@@ -102,7 +102,13 @@ function growFeatures(plan: usize, task: i32, worker: i32): void {
     const offset = <usize>feature * at.featureBytes
     takeOff(word(plan, at.smallAt) + offset, <i32>load<u8>(word(plan, at.binsAt) + <usize>feature), large + offset)
   }
-  for (let from = first; from < end; from += at.group) searchGroup(plan, from, min(from + at.group, end))
+  let one: f64 = 0
+  let other: f64 = 0
+  for (let from = first; from < end; from += at.group) {
+    const found = searchGroup(plan, from, min(from + at.group, end), one, other)
+    one = load<f64>(found)
+    other = load<f64>(found + at.foundBytes)
+  }
 }
 
 /** Brings together what was summed up for some features, and searches the leaves for splits by them. */
@@ -118,18 +124,20 @@ function combineAndSearch(plan: usize, task: i32): void {
     const sums = word(plan, at.areasAt) + offset
     combine(sums, word(plan, at.areaBytesAt), number(plan, at.workersAt), took, bins, small + offset, large == 0 ? 0 : large + offset)
   }
-  searchGroup(plan, first, end)
+  searchGroup(plan, first, end, 0, 0)
 }
 
-function searchGroup(plan: usize, first: i32, end: i32): void {
+/** Gives where what was found stands. A split has to gain more than what was found in features before: those that do not are passed over faster. */
+function searchGroup(plan: usize, first: i32, end: i32, one: f64, other: f64): usize {
   const found = word(plan, at.foundAt) + <usize>(first / at.group) * (at.foundBytes * 2)
-  searchLeaf(plan, word(plan, at.oneAt), first, end, found)
-  if (word(plan, at.otherAt) != 0) searchLeaf(plan, word(plan, at.otherAt), first, end, found + at.foundBytes)
+  searchLeaf(plan, word(plan, at.oneAt), first, end, one, found)
+  if (word(plan, at.otherAt) != 0) searchLeaf(plan, word(plan, at.otherAt), first, end, other, found + at.foundBytes)
+  return found
 }
 
-function searchLeaf(plan: usize, leaf: usize, first: i32, end: i32, found: usize): void {
+function searchLeaf(plan: usize, leaf: usize, first: i32, end: i32, before: f64, found: usize): void {
   const rules = word(plan, at.rulesAt)
-  store<f64>(found, load<f64>(rules, 56))
+  store<f64>(found, Math.max(before, load<f64>(rules, 56)))
   store<i32>(found, -1, at.foundFeature)
   if (load<i32>(leaf + at.leafOpen) == 0) return
   const slot = word(plan, at.slotsAt) + <usize>load<i32>(leaf + at.leafSlot) * word(plan, at.slotBytesAt)

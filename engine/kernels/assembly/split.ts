@@ -66,11 +66,20 @@ function findPlain(at: usize, places: i32, feature: i32, leaf: usize, rules: usi
   const gradient = i32x4.splat(<i32>allGradient)
   const hessian = i32x4.splat(<i32>allHessian)
   const added = f32x4.splat(<f32>(load<f64>(rules, 24) / load<f64>(rules, 8)))
-  const least = i32x4.splat(<i32>Math.ceil(fewest))
+  const most = <i32>Math.ceil(fewest) - 1
+  const tooFew = i32x4.splat(most)
   const zero = i64x2.splat(0)
   let best = f32x4.splat(<f32>((load<f64>(out) + whole) * scale))
   let left = zero
-  for (let bin = 0; bin < places; bin += 4) {
+  let bin = 0
+  // Nothing is to be weighed before the left side has enough, nor when the right side has too little.
+  for (; bin < places; bin += 4) {
+    const two = i64x2.add(v128.load(at + (<usize>bin << 3)), v128.load(at + (<usize>bin << 3), 16))
+    const next = i64x2.add(left, i64x2.add(two, v128.shuffle<i64>(two, two, 1, 0)))
+    if (i32x4.extract_lane(next, 0) > most) break
+    left = next
+  }
+  for (; bin < places; bin += 4) {
     const one = v128.load(at + (<usize>bin << 3))
     const other = v128.load(at + (<usize>bin << 3), 16)
     const ones = i64x2.add(one, v128.shuffle<i64>(zero, one, 1, 2))
@@ -81,13 +90,14 @@ function findPlain(at: usize, places: i32, feature: i32, leaf: usize, rules: usi
     const h = v128.shuffle<i32>(low, high, 0, 2, 4, 6)
     const g = v128.shuffle<i32>(low, high, 1, 3, 5, 7)
     const rest = i32x4.sub(hessian, h)
+    if (i32x4.extract_lane(rest, 0) <= most) break
     const lh = f32x4.add(f32x4.convert_i32x4_s(h), added)
     const rh = f32x4.add(f32x4.convert_i32x4_s(rest), added)
     const lg = f32x4.convert_i32x4_s(g)
     const rg = f32x4.convert_i32x4_s(i32x4.sub(gradient, g))
     const sides = f32x4.add(f32x4.mul(f32x4.mul(lg, lg), rh), f32x4.mul(f32x4.mul(rg, rg), lh))
     const better = f32x4.gt(sides, f32x4.mul(f32x4.mul(best, lh), rh))
-    const here = v128.and(v128.and(i32x4.ge_s(h, least), i32x4.ge_s(rest, least)), better)
+    const here = v128.and(v128.and(i32x4.gt_s(h, tooFew), i32x4.gt_s(rest, tooFew)), better)
     if (!v128.any_true(here)) continue
     for (let lane = 0; lane < 4 && bin + lane < places; lane++)
       if (((i32x4.bitmask(here) >> lane) & 1) != 0)
