@@ -1,5 +1,5 @@
 import { tmpdir } from 'node:os'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { scan } from '../../relation/build.ts'
 import type { Column } from '../../relation/types.ts'
 import { openDatabase, type Database } from './database.ts'
@@ -43,4 +43,39 @@ it('reads numbers, missing ones as NaN, and texts as codes of sorted levels, ove
   expect(levels).toEqual([...new Set(phrases.flatMap((phrase) => phrase ?? []))].sort())
   expect(Array.from(codes, (code) => levels[code] ?? null)).toEqual(phrases)
   expect(categories.get('even')?.levels).toEqual(['false', 'true'])
+})
+
+describe('a large table', () => {
+  const rows = 150_000
+  const columns: Column[] = Array.from({ length: 8 }, (_, at) => ({ name: `column ${at}`, type: at === 5 ? 'text' : 'int' }))
+  const physical = columns.map(({ type }, at) => ({ name: `c${at}`, duckdb: type === 'text' ? 'VARCHAR' : 'BIGINT' }))
+  const load = async (cell: (at: number) => string, signal = new AbortController().signal) => {
+    await db.execute(
+      `CREATE OR REPLACE VIEW large AS SELECT ${columns.map((_, at) => `${cell(at)} AS c${at}`).join(', ')} FROM range(${rows})`,
+    )
+    return loadColumns(db, scan({ format: 'table', table: 'large', paths: [], physical }, columns), { columns, asCategories: [] }, signal)
+  }
+  it('is read by two queries, row beside row', async () => {
+    const { numbers, categories } = await load((at) => (at === 5 ? "'text ' || range % 7" : `range * ${at + 1}`))
+    expect([...numbers.keys()]).toEqual(columns.flatMap(({ name, type }) => (type === 'int' ? [name] : [])))
+    for (const [at, { name }] of columns.entries())
+      if (at !== 5)
+        expect(
+          numbers.get(name)?.findIndex((value, row) => value !== row * (at + 1)),
+          name,
+        ).toBe(-1)
+    expect(categories.get('column 5')?.codes.findIndex((code, row) => code !== row % 7)).toBe(-1)
+  })
+  it('fails as a whole where one of them fails, and ends when cancelled', async () => {
+    const failing = load((at) =>
+      at === 2 ? "CASE WHEN range = 70000 THEN error('row 70000') ELSE range END" : at === 5 ? "'text'" : 'range',
+    )
+    await expect(failing).rejects.toThrow('row 70000')
+    const abort = new AbortController()
+    setTimeout(() => abort.abort(), 20)
+    await expect(load((at) => (at === 5 ? 'md5(range::VARCHAR)' : `hash(md5(range || ' ${at}')) % 1000`), abort.signal)).rejects.toThrow(
+      'cancelled',
+    )
+    expect(await db.rows('SELECT 1')).toEqual([[1]])
+  })
 })

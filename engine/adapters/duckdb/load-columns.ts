@@ -26,38 +26,78 @@ export async function loadColumns(
   const rows = Number(total?.[0] ?? 0)
   const numbers = new Map<string, Float64Array>()
   const categories = new Map<string, { readonly codes: Int32Array; readonly known: TextCodes }>()
-  const cells: string[] = []
-  const readers: ((chunk: DuckDBDataChunk, place: Place) => void)[] = []
-  for (const column of columns) {
+  const loading = columns.map((column): Loading => {
     const cell = `c${places.get(column.name) ?? -1}`
-    const from = cells.length
     if (isCategory(column)) {
       const text = `CAST(${cell} AS VARCHAR)`
       const codes = new Int32Array(rows)
       const known = createTextCodes()
       categories.set(column.name, { codes, known })
-      cells.push(`hash(${text}) AS v${from}`, `${text} AS v${from + 1}`)
-      readers.push((chunk, place) => known.add(wordsOf(chunk, from, place.rows), codes, place, (row) => textOf(chunk, from + 1, row)))
-    } else {
-      const values = new Float64Array(rows)
-      numbers.set(column.name, values)
-      cells.push(`${asNumber(cell, column)} AS v${from}`)
-      readers.push((chunk, place) => copyDoubles(chunk, from, values, place))
+      return {
+        cells: [`hash(${text})`, text],
+        read: (chunk, from, place) => known.add(wordsOf(chunk, from, place.rows), codes, place, (row) => textOf(chunk, from + 1, row)),
+      }
     }
-  }
-  let at = 0
-  if (cells.length > 0 && rows > 0)
-    for await (const chunk of db.chunks(`SELECT ${cells.join(', ')} FROM (${sql})`, { signal })) {
-      const place = { at, rows: chunk.rowCount }
-      for (const read of readers) read(chunk, place)
-      at += place.rows
-    }
-  if (cells.length > 0 && at !== rows) throw new Error(`${at} of ${rows} rows came out of the database`)
+    const values = new Float64Array(rows)
+    numbers.set(column.name, values)
+    return { cells: [asNumber(cell, column)], read: (chunk, from, place) => copyDoubles(chunk, from, values, place) }
+  })
+  // Columns of a file cost no more when they are read by two queries, and one is read while the other waits for its rows.
+  const isLarge = relation.op === 'scan' && rows * loading.length > largeCells
+  const parts = isLarge ? [0, 1].map((part) => loading.filter((_, at) => at % 2 === part)) : [loading]
+  if (rows > 0) await allOrNone(parts, (part, stop) => readPart(db, { part, sql, rows }, AbortSignal.any([signal, stop])))
   return {
     rows,
     numbers,
     categories: new Map([...categories].map(([name, { codes, known }]) => [name, { levels: known.sort(codes), codes }])),
   }
+}
+
+/** A column on its way: the cells that are asked for, and how those of a chunk are read, of which its first is the `from`th. */
+interface Loading {
+  readonly cells: readonly string[]
+  readonly read: (chunk: DuckDBDataChunk, from: number, place: Place) => void
+}
+
+/** Below it a query more takes longer than it saves. */
+const largeCells = 1_000_000
+
+interface Part {
+  readonly part: readonly Loading[]
+  readonly sql: string
+  readonly rows: number
+}
+
+async function readPart(db: Database, { part, sql, rows }: Part, signal: AbortSignal): Promise<void> {
+  if (part.length === 0) return
+  const cells = part.flatMap((one) => one.cells)
+  const from = part.map((_, at) => part.slice(0, at).reduce((sum, one) => sum + one.cells.length, 0))
+  let at = 0
+  for await (const chunk of db.chunks(`SELECT ${cells.map((cell, place) => `${cell} AS v${place}`).join(', ')} FROM (${sql})`, {
+    signal,
+  })) {
+    // Asks the database each time.
+    const place = { at, rows: chunk.rowCount }
+    part.forEach((one, index) => one.read(chunk, from[index] as number, place))
+    at += place.rows
+  }
+  if (at !== rows) throw new Error(`${at} of ${rows} rows came out of the database`)
+}
+
+/** Does all at once; when one fails, the others are stopped, and have ended, before its error goes on. */
+async function allOrNone<T>(items: readonly T[], work: (item: T, stop: AbortSignal) => Promise<void>): Promise<void> {
+  const stop = new AbortController()
+  let failed: { readonly error: unknown } | undefined
+  const guarded = async (item: T) => {
+    try {
+      await work(item, stop.signal)
+    } catch (error) {
+      failed ??= { error }
+      stop.abort()
+    }
+  }
+  await Promise.all(items.map(guarded))
+  if (failed) throw failed.error
 }
 
 function textOf(chunk: DuckDBDataChunk, column: number, row: number): string | null {
