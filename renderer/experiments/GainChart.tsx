@@ -14,7 +14,11 @@ export interface GainChartProps {
   readonly figure: Pick<Figure, 'format' | 'better'>
 }
 
-const pitch = 34
+/** A row is a line of text, and the mark under it: names of changes are longer than a pane is wide beside a bar. */
+const [pitch, textLine, markLine] = [44, 14, 29]
+
+/** What runs from mark to mark passes behind the texts. */
+const halo = { paintOrder: 'stroke', stroke: 'var(--surface)', strokeWidth: 4 } as const
 
 /** From A to B step by step: each change as a floating bar as long as its share. */
 export function GainChart({ attribution: { from, to, parts }, diff, figure }: GainChartProps) {
@@ -25,7 +29,7 @@ export function GainChart({ attribution: { from, to, parts }, diff, figure }: Ga
   const signed = (value: number | null) =>
     value === null
       ? '–'
-      : `${value < 0 ? '−' : '+'}${figure.format === 'percent' ? write(Math.abs(value)) : formats.fixed(Math.abs(value), 4)}`
+      : `${value < 0 ? '−' : '+'}${figure.format === 'percent' ? write(Math.abs(value)) : formats.fixed(Math.abs(value), 3)}`
   const steps = parts.map(({ change, share, alone, inOrder }, i) => {
     const start = parts.slice(0, i).reduce((sum, part) => sum + (part.share ?? 0), from)
     const hint = t`alone ${signed(alone)}, in order ${signed(inOrder)}`
@@ -37,53 +41,52 @@ export function GainChart({ attribution: { from, to, parts }, diff, figure }: Ga
   return (
     <Chart label={t`From ${write(from)} to ${write(to)}: ${told}`} height={height}>
       {(width) => {
-        const room = Math.min(180, width * 0.5)
         const [low, high] = extentOf([from, to, ...steps.flatMap(({ start, end }) => [start, end])])
         const air = (high - low || 1) * 0.06
-        const x = linear([low - air, high + air], [room + 8, width - 64])
+        const x = linear([low - air, high + air], [6, width - 6])
         const line = (i: number, value: number) => (
-          <line className="base-line" x1={x(value)} x2={x(value)} y1={i * pitch + 24} y2={(i + 1) * pitch + 12} />
+          <line key={i} className="base-line" x1={x(value)} x2={x(value)} y1={i * pitch + markLine} y2={(i + 1) * pitch + markLine} />
         )
         return (
           <>
+            {line(0, from)}
+            {steps.map(({ end }, i) => line(i + 1, end))}
             {[
               { name: t`Run A`, value: from, y: 0, colour: 'var(--c-utility)' },
               { name: t`Run B`, value: to, y: (steps.length + 1) * pitch, colour: 'var(--c-data)' },
             ].map(({ name, value, y, colour }) => (
               <g key={name}>
-                <text className="row-name" x={0} y={y + 22}>
+                <text className="row-name" style={halo} x={0} y={y + textLine}>
                   {name}
                 </text>
-                <circle cx={x(value)} cy={y + 18} r={5} fill={colour} />
-                <text className="strong" x={width} y={y + 22} textAnchor="end">
+                <circle cx={x(value)} cy={y + markLine} r={5} fill={colour} />
+                <text className="strong" style={halo} x={width} y={y + textLine} textAnchor="end">
                   {write(value)}
                 </text>
               </g>
             ))}
-            {line(0, from)}
             {steps.map(({ name, share, start, end, hint }, i) => {
               const y = (i + 1) * pitch
               const left = Math.min(x(start), x(end))
               return (
                 <g key={name}>
                   <title>{`${name}: ${hint}`}</title>
-                  <text x={0} y={y + 22}>
-                    {clipName(name, room)}
+                  <text style={halo} x={0} y={y + textLine}>
+                    {clipName(name, width - 64)}
                   </text>
                   {share !== null && (
                     <rect
                       x={left}
-                      y={y + 10}
+                      y={y + markLine - 7}
                       width={Math.max(2, Math.abs(x(end) - x(start)))}
-                      height={16}
+                      height={14}
                       rx={2}
                       fill={gains(share) ? 'var(--q4)' : 'var(--c-deploy)'}
                     />
                   )}
-                  <text className="strong" x={width} y={y + 22} textAnchor="end">
+                  <text className="strong" style={halo} x={width} y={y + textLine} textAnchor="end">
                     {signed(share)}
                   </text>
-                  {line(i + 1, end)}
                 </g>
               )
             })}

@@ -74,7 +74,7 @@ export function RunTable({ rows, columns }: { readonly rows: RunRows; readonly c
                       {nameOf(row)}
                     </button>
                     <span
-                      className="min-w-0 shrink-[99] truncate text-text-2"
+                      className="min-w-0 max-w-max flex-1 truncate text-text-2"
                       title={`${when(row.startedAt)}, ${row.models.join(', ') || row.pipeline}`}
                     >
                       {when(row.startedAt)}, {row.models.join(', ') || row.pipeline}
