@@ -51,6 +51,10 @@ describe('trainings', () => {
     const { trainings: found } = await trainings()
     expect(found.map(({ points }) => points.filter(({ name }) => name === 'loss').length)).toEqual([20, 12])
     expect(found[0]).toMatchObject({ rows: 2390, stopped: false })
+    expect(found.map(({ params }) => [params?.['trees'], params?.['leaves']])).toEqual([
+      [20, 4],
+      [12, undefined],
+    ])
     expect(found[0]?.memoryBytes).toBeGreaterThan(1e6)
   })
 

@@ -14,6 +14,8 @@ export const trainingSchema = z.object({
   device: z.string().nullable(),
   /** A person ended it before its time. */
   stopped: z.boolean(),
+  /** The settings of its node in the latest run that had it; null where no run is known that did. */
+  params: z.record(z.string(), z.json()).nullable(),
   points: z.array(curvePointSchema),
   /** When each step was reached, in seconds. */
   pace: z.array(z.object({ step: z.number(), seconds: z.number() })),

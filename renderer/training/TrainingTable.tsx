@@ -1,11 +1,15 @@
 import { useLingui } from '@lingui/react/macro'
 import { useFormat } from '../session/use-format.ts'
 import { Checkbox } from '../ui/Checkbox.tsx'
+import { useText } from '../session/use-text.ts'
+import type { differingSettings } from './differing-settings.ts'
 import { trainingFigures } from './training-figures.ts'
 import type { ShownTraining } from './use-trainings.ts'
 
 interface TrainingTableProps {
   readonly trainings: readonly ShownTraining[]
+  /** For each training what tells it from the others. */
+  readonly settings: ReturnType<typeof differingSettings>
   readonly shown: ReadonlySet<string>
   readonly onShow: (key: string, show: boolean) => void
   readonly colours: ReadonlyMap<string, string>
@@ -15,10 +19,12 @@ interface TrainingTableProps {
 const none = '–'
 
 /** The trainings of a node in figures; those that are ticked are drawn. */
-export function TrainingTable({ trainings, shown, onShow, colours }: TrainingTableProps) {
+export function TrainingTable({ trainings, settings, shown, onShow, colours }: TrainingTableProps) {
   const { t } = useLingui()
   const { when, count, number, seconds, bytes } = useFormat()
-  const rows = trainings.map((training) => ({ training, ...trainingFigures(training.points) }))
+  const text = useText()
+  const rows = trainings.map((training, at) => ({ training, own: settings[at] ?? null, ...trainingFigures(training.points) }))
+  const differ = rows.some(({ own }) => own !== null && own.length > 0)
   // A forest tells no loss.
   const hasLoss = rows.some(({ best }) => best !== null)
   return (
@@ -27,6 +33,7 @@ export function TrainingTable({ trainings, shown, onShow, colours }: TrainingTab
         <thead>
           <tr>
             <th scope="col">{t`Training`}</th>
+            {differ && <th scope="col">{t`Settings that differ`}</th>}
             {hasLoss && (
               <>
                 <th scope="col" className="n">{t`Lowest loss`}</th>
@@ -44,7 +51,7 @@ export function TrainingTable({ trainings, shown, onShow, colours }: TrainingTab
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ training, best, steps, rowsPerSecond }) => {
+          {rows.map(({ training, own, best, steps, rowsPerSecond }) => {
             const name = training.at === null ? t`now` : when(training.at)
             return (
               <tr key={training.key}>
@@ -54,6 +61,7 @@ export function TrainingTable({ trainings, shown, onShow, colours }: TrainingTab
                     {training.stopped ? t`${name}, stopped by hand` : name}
                   </Checkbox>
                 </th>
+                {differ && <td>{own ? own.map(({ label, value }) => `${text(label)} ${text(value)}`).join(', ') : none}</td>}
                 {hasLoss && (
                   <>
                     <td className="n">{best ? number(best.value, 4) : none}</td>

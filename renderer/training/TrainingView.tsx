@@ -1,12 +1,16 @@
 import { useLingui } from '@lingui/react/macro'
-import { useDeferredValue, useState } from 'react'
+import { useDeferredValue, useMemo, useState } from 'react'
+import { useDocument } from '../document/store.ts'
+import { formFields } from '../inspector/form-model.ts'
 import type { StepRun } from '../runs/run.ts'
+import { useCatalogueEntry } from '../session/catalogue.ts'
 import { useFormat } from '../session/use-format.ts'
 import { SectionHead } from '../views/SectionHead.tsx'
 import { seriesColour } from '../views/chart/series-colour.ts'
 import { CurveChart } from './CurveChart.tsx'
 import { curvePanels } from './curve-panels.ts'
 import { StopTraining } from './StopTraining.tsx'
+import { differingSettings } from './differing-settings.ts'
 import './training.css'
 import { trainingFigures } from './training-figures.ts'
 import { TrainingTable } from './TrainingTable.tsx'
@@ -25,6 +29,8 @@ export function TrainingView({ place, step }: TrainingViewProps) {
   const trainings = useDeferredValue(useTrainings(place, step))
   const [chosen, setChosen] = useState<ReadonlyMap<string, boolean>>(new Map())
   const [pointed, setPointed] = useState<number | null>(null)
+  const entry = useCatalogueEntry(useDocument(place.path)?.document.nodes[place.node]?.type)
+  const settings = useMemo(() => (entry ? differingSettings(trainings, formFields(entry)) : []), [entry, trainings])
   const running = step?.state === 'running'
   const first = trainings.find(({ key }) => key === (trainings[0]?.key === liveKey ? liveKey : place.fingerprint)) ?? trainings[0]
   if (!first || first.points.length === 0) return null
@@ -57,6 +63,7 @@ export function TrainingView({ place, step }: TrainingViewProps) {
         ))}
       </div>
       <TrainingTable
+        settings={settings}
         trainings={trainings}
         shown={new Set(shown.map(({ key }) => key))}
         onShow={(key, show) => setChosen(new Map(chosen).set(key, show))}

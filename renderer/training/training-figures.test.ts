@@ -20,7 +20,18 @@ it('works out the rate of a training that has ended from the times of its steps'
     { step: 2, seconds: 1.5 },
     { step: 4, seconds: 3.5 },
   ]
-  const training = { fingerprint: 'f', at: '', rows: 100, seconds: 4, memoryBytes: null, device: null, stopped: false, points: [], pace }
+  const training = {
+    fingerprint: 'f',
+    at: '',
+    rows: 100,
+    seconds: 4,
+    memoryBytes: null,
+    device: null,
+    stopped: false,
+    params: null,
+    points: [],
+    pace,
+  }
   expect(keptPoints(training)).toEqual([
     { name: 'rows per second', step: 2, value: 200 },
     { name: 'rows per second', step: 4, value: 100 },

@@ -15,6 +15,8 @@ export interface ShownTraining {
   readonly memoryBytes: number | null
   readonly device: string | null
   readonly stopped: boolean
+  /** The settings of its node; null where they are not known. */
+  readonly params: Training['params']
   readonly points: readonly CurvePoint[]
 }
 
@@ -26,8 +28,8 @@ export interface TrainingPlace {
 }
 
 function shownTraining(training: Training): ShownTraining {
-  const { fingerprint: key, at, rows, seconds, memoryBytes, device, stopped } = training
-  return { key, at, rows, seconds, memoryBytes, device, stopped, points: keptPoints(training) }
+  const { fingerprint: key, at, rows, seconds, memoryBytes, device, stopped, params } = training
+  return { key, at, rows, seconds, memoryBytes, device, stopped, params, points: keptPoints(training) }
 }
 
 /** The key of the training that runs. */
@@ -42,5 +44,5 @@ export function useTrainings({ path, node, fingerprint }: TrainingPlace, step: S
   const ended = step === undefined || step.state === 'done' || step.state === 'reused'
   if (ended || step.points.length === 0) return kept
   const { points, memoryBytes, device = null } = step
-  return [{ key: liveKey, at: null, rows: null, seconds: null, memoryBytes, device, stopped: false, points }, ...kept]
+  return [{ key: liveKey, at: null, rows: null, seconds: null, memoryBytes, device, stopped: false, params: null, points }, ...kept]
 }
