@@ -72,10 +72,10 @@ const params = z.object({
   loss: field.choice({
     label: { en: 'What counts as an error', fr: 'Ce qui compte comme erreur' },
     choices: [
-      { value: 'squared', label: { en: 'the squared difference', fr: 'le carré de l’écart' } },
+      { value: 'squared', label: { en: 'the squared difference (L2)', fr: 'le carré de l’écart (L2)' } },
       {
         value: 'absolute',
-        label: { en: 'the difference', fr: 'l’écart' },
+        label: { en: 'the difference (L1)', fr: 'l’écart (L1)' },
         help: {
           en: 'Predicts the median; single extreme values count less.',
           fr: 'Prédit la médiane ; les valeurs extrêmes comptent moins.',
@@ -83,7 +83,7 @@ const params = z.object({
       },
       {
         value: 'huber',
-        label: { en: 'squared when small, else the difference', fr: 'le carré s’il est petit, sinon l’écart' },
+        label: { en: 'squared when small, else the difference (Huber)', fr: 'le carré s’il est petit, sinon l’écart (Huber)' },
       },
       {
         value: 'quantile',
@@ -132,7 +132,7 @@ const params = z.object({
     group: 'advanced',
   }),
   l2: field.number({
-    label: { en: 'Penalty on large answers', fr: 'Pénalité des grandes réponses' },
+    label: { en: 'Penalty on large answers (L2)', fr: 'Pénalité des grandes réponses (L2)' },
     help: { en: 'L2: added to the weight of each leaf.', fr: 'L2 : ajoutée au poids de chaque feuille.' },
     default: 0,
     min: 0,

@@ -15,7 +15,7 @@ const params = z.object({
   features: featuresField,
   ...penaltyFields({ penalty: 'ridge', choose: 'given' }),
   c: field.number({
-    label: { en: 'Freedom (C)', fr: 'Liberté (C)' },
+    label: { en: 'Inverse of the penalty (C)', fr: 'Inverse de la pénalité (C)' },
     help: {
       en: 'Small values hold the coefficients near 0 and forgive noise; large ones follow the training rows.',
       fr: 'De petites valeurs gardent les coefficients près de 0 et tolèrent le bruit ; de grandes suivent les lignes d’apprentissage.',

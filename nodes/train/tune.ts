@@ -24,7 +24,7 @@ const params = z.object({
     choices: [
       {
         value: 'tpe',
-        label: { en: 'where good trials lie', fr: 'là où sont les bons essais' },
+        label: { en: 'where good trials lie (TPE)', fr: 'là où sont les bons essais (TPE)' },
         help: {
           en: 'After eight trials at random, the next ones are drawn near the best (tree-structured Parzen estimator).',
           fr: 'Après huit essais au hasard, les suivants sont tirés près des meilleurs (estimateur de Parzen, TPE).',
@@ -41,7 +41,10 @@ const params = z.object({
       },
       {
         value: 'halving',
-        label: { en: 'many on little, the best on all', fr: 'beaucoup sur peu, les meilleurs sur tout' },
+        label: {
+          en: 'many on little, the best on all (successive halving)',
+          fr: 'beaucoup sur peu, les meilleurs sur tout (réductions successives)',
+        },
         help: {
           en: 'Successive halving: each round keeps the best third and gives it three times as much.',
           fr: 'Réduction successive : chaque tour garde le meilleur tiers et lui donne trois fois plus.',
