@@ -28,26 +28,41 @@ export function askedBytes(trees: WalkableTrees): AskedBytes | null {
   // Of a set the missing values are the last of its bits.
   const shiftOf = (node: number) => (!isLevels(node) && missingLeft(node) ? 1 : 0)
   const keyOf = (node: number) => places.get(feature(node))! * 2 + shiftOf(node)
-  const asking = Array.from({ length: nodes }, (_, node) => node).filter((node) => feature(node) >= 0)
-  const keys = [...new Set(asking.map(keyOf))].sort((one, other) => one - other)
-  const byteOf = new Map(keys.map((key, at) => [key, at]))
-  const setOf = new Map(asking.filter(isLevels).map((node, at) => [node, at]))
-  const sets = new Uint8Array(setOf.size * 32)
-  setOf.forEach((at, node) => {
-    const bits = sets.subarray(at * 32, at * 32 + 32)
-    trees.writeSet(node, bits)
-    if (missingLeft(node)) bits[31]! |= 128
-  })
+  const isUsed = new Uint8Array(columns.length * 2)
+  let setCount = 0
+  for (let node = 0; node < nodes; node++) {
+    if (feature(node) < 0) continue
+    isUsed[keyOf(node)] = 1
+    if (isLevels(node)) setCount++
+  }
+  const keys = Array.from(isUsed.keys()).filter((key) => isUsed[key] === 1)
+  const byteOf = new Uint32Array(isUsed.length)
+  keys.forEach((key, at) => (byteOf[key] = at))
+  const { sets, setOf } = setsByNode(trees, setCount)
   return {
     columns,
     limits,
     bytes: keys.map((key) => [key >> 1, key & 1]),
     rule: (node) => {
       const rank = isLevels(node) ? 0 : (ranks[places.get(feature(node))!]!.get(limit(node)) ?? mostLimits)
-      return { byte: byteOf.get(keyOf(node))!, most: rank + shiftOf(node), set: setOf.get(node) ?? -1 }
+      return { byte: byteOf[keyOf(node)]!, most: rank + shiftOf(node), set: isLevels(node) ? setOf[node]! : -1 }
     },
     sets,
   }
+}
+
+function setsByNode(trees: WalkableTrees, count: number): { readonly sets: Uint8Array; readonly setOf: Uint32Array } {
+  const sets = new Uint8Array(count * 32)
+  const setOf = new Uint32Array(count > 0 ? trees.nodes : 0)
+  let made = 0
+  for (let node = 0; node < setOf.length; node++) {
+    if ((trees.levels[trees.feature(node)] ?? 0) === 0) continue
+    const bits = sets.subarray(made * 32, made * 32 + 32)
+    trees.writeSet(node, bits)
+    if (trees.missingLeft(node)) bits[31]! |= 128
+    setOf[node] = made++
+  }
+  return { sets, setOf }
 }
 
 function limitsByColumn({ nodes, feature, limit, levels }: WalkableTrees): Map<number, Float64Array> | null {

@@ -1,4 +1,6 @@
+import type { Arena } from '../boost/arena.ts'
 import type { AskedBytes } from './asked-bytes.ts'
+import { rulerBytes, writeRuler } from './ruler.ts'
 import type { WalkableTrees } from './walk-rows.ts'
 
 /** Trees as a kernel reads them (engine/kernels/assembly/walk.ts, small-trees.ts). */
@@ -94,4 +96,45 @@ function smallTreesPlan(
   })
   const room = largest * 2 * lanes + together * Math.max(1, bytes.length)
   return { kernel: 'scoreSmallTrees', starts: about, nodes, leaves: largest, values, together, room }
+}
+
+interface Planned {
+  readonly trees: WalkableTrees
+  readonly asked: AskedBytes
+  readonly plan: TreePlan
+}
+
+/** Takes the room for all that the kernels read of the trees. */
+export function placeTrees(arena: Arena, { asked, plan }: Planned) {
+  return {
+    plan: arena.take(64),
+    bytes: arena.take(asked.bytes.length * 12),
+    starts: arena.take(plan.starts.byteLength),
+    nodes: arena.take(plan.nodes.byteLength),
+    leaves: typeof plan.leaves === 'number' ? plan.leaves : arena.take(plan.leaves.byteLength),
+    values: arena.take(plan.values.length * 8),
+    sets: asked.sets.length > 0 ? arena.take(asked.sets.length) : 0,
+    rulers: asked.limits.map(() => arena.take(rulerBytes)),
+  }
+}
+
+/** Writes it. `columns`: the addresses of the values of the columns that are asked for. */
+export function writeTrees(
+  buffer: ArrayBufferLike,
+  at: ReturnType<typeof placeTrees>,
+  { trees, asked, plan, columns }: Planned & { readonly columns: readonly { readonly at: number }[] },
+): void {
+  const words = new Uint32Array(buffer)
+  const addresses = [at.bytes, at.starts, at.nodes, at.leaves, at.values, at.sets]
+  words.set([asked.bytes.length, trees.starts.length, trees.width, trees.outputs, ...addresses], at.plan / 4)
+  asked.bytes.forEach(([column, shift], byte) => {
+    const again = asked.bytes[byte - 1]?.[0] === column
+    words.set([again ? 0 : columns[column]!.at, at.rulers[column]!, shift], at.bytes / 4 + byte * 3)
+  })
+  words.set(plan.starts, at.starts / 4)
+  words.set(plan.nodes, at.nodes / 4)
+  if (typeof plan.leaves !== 'number') words.set(plan.leaves, at.leaves / 4)
+  new Float64Array(buffer, at.values, plan.values.length).set(plan.values)
+  asked.limits.forEach((limits, column) => writeRuler(buffer, at.rulers[column]!, limits))
+  if (at.sets > 0) new Uint8Array(buffer, at.sets).set(asked.sets)
 }

@@ -1,9 +1,9 @@
 import { mostTasks, roomFrom, soloCrews, type CrewMaker, type Task } from '../../kernels/crew.ts'
 import { createArena } from '../boost/arena.ts'
 import type { Matrix } from '../matrix.ts'
-import { askedBytes, type AskedBytes } from './asked-bytes.ts'
-import { rulerBytes, writeRuler } from './ruler.ts'
-import { treePlan, type TreePlan } from './tree-plans.ts'
+import { askedBytes } from './asked-bytes.ts'
+import { placeParts, rowParts } from './row-parts.ts'
+import { placeTrees, treePlan, writeTrees } from './tree-plans.ts'
 
 /** Trees as a walk asks for them. Nodes are numbered within all trees; children come after their parent, the right one just after the left one. */
 export interface WalkableTrees {
@@ -31,15 +31,16 @@ export interface WalkableTrees {
 /** Takes the sums of rows, row by row, that begin with row `from`. */
 export type SumsTaker = (sums: Float64Array, from: number) => void
 
-interface RowsToWalk {
-  readonly x: Matrix
-  /** What the sums of a row begin with. */
-  readonly start: ArrayLike<number>
-  readonly crews?: CrewMaker | undefined
-}
-
 /** Sums of the leaves that rows reach, added tree by tree, told to `take` from the first row to the last. What it was given holds only meanwhile. */
-export type RowWalk = (rows: RowsToWalk, take: SumsTaker) => void
+export type RowWalk = (
+  rows: {
+    readonly x: Matrix
+    /** What the sums of a row begin with. */
+    readonly start: ArrayLike<number>
+    readonly crews?: CrewMaker | undefined
+  },
+  take: SumsTaker,
+) => void
 
 /** Rows from which on threads are worth their start. */
 const manyRows = 100_000
@@ -54,96 +55,46 @@ const lanes = 64
 export function walkRows(trees: WalkableTrees): RowWalk | null {
   const asked = askedBytes(trees)
   const plan = asked && treePlan(trees, asked)
-  return (
-    plan &&
-    (({ x, start, crews = soloCrews }, take) =>
-      walk({ trees, asked, plan }, { x, start, crews: x.rows < manyRows ? soloCrews : crews }, take))
-  )
-}
-
-interface Walkable {
-  readonly trees: WalkableTrees
-  readonly asked: AskedBytes
-  readonly plan: TreePlan
+  if (asked === null || plan === null) return null
+  return ({ x, start, crews = soloCrews }, take) => {
+    const maker = x.rows < manyRows ? soloCrews : crews
+    const { part, task } = sizes(x.rows, maker.size, { columns: asked.columns.length, together: plan.together })
+    const arena = createArena(roomFrom)
+    const at = placeTrees(arena, { trees, asked, plan })
+    const parts = placeParts(arena, { part, columns: asked.columns, outputs: trees.outputs })
+    const rooms = Array.from({ length: Math.ceil(part / task) }, () => arena.take(plan.room))
+    const crew = maker.open(arena.bytes)
+    try {
+      const { buffer } = crew.memory
+      writeTrees(buffer, at, { trees, asked, plan, columns: parts.columns })
+      const rows = rowParts(buffer, parts, { x, start })
+      rows.write(0)
+      for (let from = 0; from < x.rows; from += part) {
+        const [first, end] = rows.placesOf(from)
+        const tasks = rooms.slice(0, Math.ceil((end - first) / task)).map((room, turn): Task => {
+          return [plan.kernel, at.plan, first + turn * task, Math.min(end, first + (turn + 1) * task), room, parts.sums]
+        })
+        crew.run(tasks, () => {
+          if (from > 0) take(rows.sumsOf(from - part), from - part)
+          rows.write(from + part)
+        })
+      }
+      const last = Math.floor((x.rows - 1) / part) * part
+      if (x.rows > 0) take(rows.sumsOf(last), last)
+    } finally {
+      crew.close()
+    }
+  }
 }
 
 /** The rows of a part and of a task. */
-function sizes({ asked, plan }: Walkable, rows: number, workers: number): { readonly part: number; readonly task: number } {
-  const fit = Math.max(fewestOfPart, Math.min(mostOfPart, partBytes / 8 / Math.max(1, asked.columns.length)))
+function sizes(
+  rows: number,
+  workers: number,
+  { columns, together }: { readonly columns: number; readonly together: number },
+): { readonly part: number; readonly task: number } {
   const whole = (count: number) => Math.max(1, Math.ceil(count / lanes)) * lanes
+  const fit = Math.max(fewestOfPart, Math.min(mostOfPart, partBytes / 8 / Math.max(1, columns)))
   const part = Math.min(whole(fit), whole(rows))
-  const task = whole(part / Math.min(mostTasks, workers * tasksEach))
-  return { part, task: Math.min(plan.together, task) }
-}
-
-function walk(walkable: Walkable, { x, start, crews }: Required<RowsToWalk> & { readonly crews: CrewMaker }, take: SumsTaker): void {
-  const { trees, asked, plan } = walkable
-  const { outputs, width } = trees
-  const { columns, bytes } = asked
-  const { part, task } = sizes(walkable, x.rows, crews.size)
-  const tasks = Math.ceil(part / task)
-  const arena = createArena(roomFrom)
-  const at = {
-    plan: arena.take(64),
-    bytes: arena.take(bytes.length * 12),
-    starts: arena.take(plan.starts.byteLength),
-    nodes: arena.take(plan.nodes.byteLength),
-    leaves: typeof plan.leaves === 'number' ? plan.leaves : arena.take(plan.leaves.byteLength),
-    values: arena.take(plan.values.length * 8),
-    sets: asked.sets.length > 0 ? arena.take(asked.sets.length) : 0,
-    rulers: asked.limits.map(() => arena.take(rulerBytes)),
-    // Twice: while rows of one part are walked, those of the next are written.
-    columns: columns.map(() => arena.take(2 * part * 8)),
-    sums: arena.take(2 * part * outputs * 8),
-    rooms: Array.from({ length: tasks }, () => arena.take(plan.room)),
-  }
-  const crew = crews.open(arena.bytes)
-  try {
-    const { buffer } = crew.memory
-    const whole = new Uint32Array(buffer)
-    const numbers = new Float64Array(buffer)
-    const addresses = [at.bytes, at.starts, at.nodes, at.leaves, at.values, at.sets]
-    whole.set([bytes.length, trees.starts.length, width, outputs, ...addresses], at.plan / 4)
-    bytes.forEach(([column, shift], byte) => {
-      const again = bytes[byte - 1]?.[0] === column
-      whole.set([again ? 0 : at.columns[column]!, at.rulers[column]!, shift], at.bytes / 4 + byte * 3)
-    })
-    whole.set(plan.starts, at.starts / 4)
-    whole.set(plan.nodes, at.nodes / 4)
-    if (typeof plan.leaves !== 'number') whole.set(plan.leaves, at.leaves / 4)
-    numbers.set(plan.values, at.values / 8)
-    asked.limits.forEach((limits, column) => writeRuler(buffer, at.rulers[column]!, limits))
-    if (at.sets > 0) new Uint8Array(buffer, at.sets).set(asked.sets)
-    const rowsOf = (from: number) => Math.min(part, x.rows - from)
-    const placeOf = (from: number) => ((from / part) % 2) * part
-    const sumsOf = (from: number) => {
-      const first = at.sums / 8 + placeOf(from) * outputs
-      return numbers.subarray(first, first + rowsOf(from) * outputs)
-    }
-    const write = (from: number) => {
-      columns.forEach((column, place) =>
-        numbers.set(x.columns[column]!.subarray(from, from + rowsOf(from)), at.columns[place]! / 8 + placeOf(from)),
-      )
-      const own = sumsOf(from)
-      for (let i = 0; i < own.length; i++) own[i] = start[i % outputs]!
-    }
-    if (x.rows > 0) write(0)
-    for (let from = 0; from < x.rows; from += part) {
-      const [first, end] = [placeOf(from), placeOf(from) + rowsOf(from)]
-      const rooms = at.rooms.slice(0, Math.ceil((end - first) / task))
-      crew.run(
-        rooms.map((room, turn): Task => {
-          return [plan.kernel, at.plan, first + turn * task, Math.min(end, first + (turn + 1) * task), room, at.sums]
-        }),
-        () => {
-          if (from > 0) take(sumsOf(from - part), from - part)
-          if (from + part < x.rows) write(from + part)
-        },
-      )
-    }
-    const last = (Math.ceil(x.rows / part) - 1) * part
-    if (x.rows > 0) take(sumsOf(last), last)
-  } finally {
-    crew.close()
-  }
+  return { part, task: Math.min(together, whole(part / Math.min(mostTasks, workers * tasksEach))) }
 }
