@@ -63,4 +63,11 @@ test('clusters are drawn, and a connected model says which columns to keep', asy
   await expect(results.getByText('1 of 3 columns stays. “x” has the highest score, 1.00.')).toBeVisible()
   await expect(results.getByRole('img', { name: /^importance in the connected model of 3 columns/ })).toBeVisible()
   await expectAccessible(page, 'a choice of columns by a model')
+
+  // What the clusters are, in words and in a picture of their centres.
+  await selectNode(page, 'k-means')
+  await results.getByRole('combobox').first().click()
+  await page.getByRole('option', { name: 'Report' }).click()
+  await expect(results.getByText(/^3 clusters part 240 rows/)).toBeVisible()
+  await expect(results.getByRole('img', { name: /^Centres of the clusters: \d columns/ })).toBeVisible()
 })
