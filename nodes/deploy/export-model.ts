@@ -6,6 +6,7 @@ import { onnxScorer } from '../../engine/learn/export/onnx-scorer.ts'
 import { pythonScorer } from '../../engine/learn/export/python-scorer.ts'
 import { sqlScorer } from '../../engine/learn/export/sql-scorer.ts'
 import type { Model } from '../../engine/learn/model.ts'
+import { LearnProblem } from '../../engine/learn/problem.ts'
 import { withThreshold } from '../../engine/learn/score-model.ts'
 import { values } from '../../engine/relation/build.ts'
 import type { Column, LiteralValue } from '../../engine/relation/types.ts'
@@ -13,6 +14,8 @@ import type { RunContext } from '../kit/context.ts'
 import { defineNode } from '../kit/define-node.ts'
 import { field } from '../kit/fields.ts'
 import { priceModel, sideModel } from '../kit/model-examples.ts'
+import { learnProblemAt } from '../kit/learn-problem-at.ts'
+import type { NodeFix } from '../kit/problem.ts'
 import { thresholdField } from '../kit/threshold-field.ts'
 
 const tolerance = 1e-9
@@ -140,7 +143,10 @@ Avant l’écriture, ses calculs répondent aux lignes de référence du modèle
       : { en: `write ${path}, ${words[form].en}`, fr: `écrire ${path}, ${words[form].fr}` },
   async run({ form, path, existing, threshold }, inputs, ctx) {
     const model = withThreshold(inputs.artifact('model', 'model').model, threshold)
-    const contents = contentsOf(model, form, ctx.millraceVersion)
+    const contents = await learnProblemAt(
+      () => ({ param: 'form', fixes: otherForms(model, { form, path, version: ctx.millraceVersion }) }),
+      () => contentsOf(model, form, ctx.millraceVersion),
+    )
     // ONNX files have answered them already, by their own bytes.
     if (form !== 'onnx' && (form !== 'mlflow' || scoresByPython(model))) await replayGolden(model, ctx)
     await ctx.exportContents(contents, path, existing)
@@ -170,7 +176,9 @@ Avant l’écriture, ses calculs répondent aux lignes de référence du modèle
   ],
 })
 
-function contentsOf(model: Model, form: z.output<typeof params>['form'], version: string): ReadonlyMap<string, string | Uint8Array> {
+type Form = z.output<typeof params>['form']
+
+function contentsOf(model: Model, form: Form, version: string): ReadonlyMap<string, string | Uint8Array> {
   switch (form) {
     case 'python':
       return new Map([['', pythonScorer(model)]])
@@ -180,6 +188,31 @@ function contentsOf(model: Model, form: z.output<typeof params>['form'], version
       return new Map([['', onnxScorer(model, { producer: version })]])
     case 'mlflow':
       return mlflowFolder(model, version)
+  }
+}
+
+interface Asked {
+  readonly form: Form
+  readonly path: string
+  readonly version: string
+}
+
+/** The forms that this model can be written in instead, each by one click. */
+function otherForms(model: Model, { form, path, version }: Asked): readonly NodeFix[] {
+  const bare = path.replace(/\.(py|sql|onnx)$/i, '')
+  const others = (['python', 'onnx', 'mlflow'] as const).filter((other) => other !== form && canWrite(model, other, version))
+  return others.map((other) => ({
+    label: { en: `Write ${words[other].en}`, fr: `Écrire ${words[other].fr}` },
+    params: { form: other, path: `${bare}${endings[other]}` },
+  }))
+}
+
+function canWrite(model: Model, form: Form, version: string): boolean {
+  try {
+    return contentsOf(model, form, version).size > 0
+  } catch (error) {
+    if (error instanceof LearnProblem) return false
+    throw error
   }
 }
 

@@ -1,6 +1,7 @@
 import { useLingui } from '@lingui/react/macro'
 import { problemsAt } from '../../canvas/document-facts.ts'
 import { runCommand } from '../../commands/run-command.ts'
+import { useStep } from '../../runs/store.ts'
 import { useText } from '../../session/use-text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Empty } from '../../ui/Empty.tsx'
@@ -8,16 +9,18 @@ import { ProblemBox } from '../../ui/ProblemBox.tsx'
 import { FixButtons, hasFixes } from '../../views/FixButtons.tsx'
 import type { ShownNode } from '../use-shown-node.ts'
 
-/** Why a table port has no rows: something is not set up, here or before, or they are known only after a run. */
+/** Why a table port has no rows: something is not set up, here or before, the step failed, or they are known only after a run. */
 export function NoRows({ node }: { readonly node: ShownNode }) {
   const { t } = useLingui()
   const text = useText()
   const { inspection, shown, title, pipeline } = node
+  const step = useStep(pipeline.path, node.id)
   if (!inspection || !shown) return <p className="meta p-3">{t`Loading`}</p>
   const known = (shown.side === 'in' ? inspection.inputs : inspection.outputs)[shown.port]
   const own = shown.side === 'out' ? problemsAt(pipeline.inspection, node.id) : []
   // A step that was tried and gave no rows says why in a warning.
-  const problem = own.find(({ severity }) => severity === 'error') ?? own.find(({ place }) => place.param === 'code')
+  const failure = shown.side === 'out' && step?.state === 'failed' && step.fingerprint === inspection.fingerprint ? step.problem : undefined
+  const problem = own.find(({ severity }) => severity === 'error') ?? own.find(({ place }) => place.param === 'code') ?? failure
   if (problem)
     return (
       <div className="p-3">
