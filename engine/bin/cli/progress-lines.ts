@@ -20,7 +20,8 @@ export function progressLines(document: Document, out: NodeJS.WriteStream | Writ
     counts && Object.keys(counts).length > 0
       ? `  ${Object.entries(counts)
           .map(
-            ([port, count]) => `${count.toLocaleString('en').replaceAll(',', ' ')} rows${Object.keys(counts).length > 1 ? ` ${port}` : ''}`,
+            ([port, count]) =>
+              `${count.toLocaleString('en').replaceAll(',', ' ')} ${count === 1 ? 'row' : 'rows'}${Object.keys(counts).length > 1 ? ` ${port}` : ''}`,
           )
           .join(', ')}`
       : ''

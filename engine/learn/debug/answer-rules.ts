@@ -22,8 +22,8 @@ export const classImbalance: Rule = {
     return {
       severity: 'notice',
       text: {
-        en: `“${rarest.en}” has ${few} rows, “${most.en}” ${many}: ${countText(frequent.rows / rare.rows)} times as many.`,
-        fr: `« ${rarest.fr} » a ${few} lignes, « ${most.fr} » ${many} : ${countText(frequent.rows / rare.rows)} fois plus.`,
+        en: `“${rarest.en}” has ${few} ${rare.rows === 1 ? 'row' : 'rows'}, “${most.en}” ${many}: ${countText(frequent.rows / rare.rows)} times as many.`,
+        fr: `« ${rarest.fr} » a ${few} ${rare.rows === 1 ? 'ligne' : 'lignes'}, « ${most.fr} » ${many} : ${countText(frequent.rows / rare.rows)} fois plus.`,
       },
       action: {
         en: 'Judge the model by its classes one by one, or weigh rare ones more.',
