@@ -82,10 +82,10 @@ export const density = defineNode<typeof params, State>({
   id: 'cluster.density',
   version: 2,
   icon: 'chart-network',
-  title: { en: 'Clusters by density', fr: 'Groupes par densité' },
+  title: { en: 'Clusters by density (DBSCAN)', fr: 'Groupes par densité (DBSCAN)' },
   summary: {
-    en: 'Finds clusters of any shape where rows lie dense, and leaves lonely rows out (DBSCAN).',
-    fr: 'Trouve des groupes de toute forme là où les lignes sont denses, et laisse les lignes isolées (DBSCAN).',
+    en: 'Finds clusters of any shape where rows lie dense, and leaves lonely rows out.',
+    fr: 'Trouve des groupes de toute forme là où les lignes sont denses, et laisse les lignes isolées.',
   },
   help: {
     en: `A row with enough others around it is a core; cores near each other form a cluster, with the rows that lie near one of them. The number of clusters follows from the distance. Rows without a core nearby are noise: their cluster is 0. Cluster 1 is the largest.

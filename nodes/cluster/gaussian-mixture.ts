@@ -101,10 +101,10 @@ export const gaussianMixture = defineNode<typeof params, State>({
   id: 'cluster.gaussian-mixture',
   version: 2,
   icon: 'cloud',
-  title: { en: 'Mixture of clouds', fr: 'Mélange de nuages' },
+  title: { en: 'Gaussian mixture', fr: 'Mélange gaussien' },
   summary: {
-    en: 'Describes rows as normal clouds and says how likely each row belongs to each (Gaussian mixture).',
-    fr: 'Décrit les lignes comme des nuages gaussiens et dit la probabilité de chaque ligne pour chacun (mélange gaussien).',
+    en: 'Describes rows as normal clouds and says how likely each row belongs to each.',
+    fr: 'Décrit les lignes comme des nuages gaussiens et dit la probabilité de chaque ligne pour chacun.',
   },
   help: {
     en: `Clouds may be of different size and stretch, and overlap: a row between two belongs to both, each with a probability. The clouds are learnt once from the rows that reach this node (from 20,000 complete ones drawn by the seed, if there are more) and kept; later rows are judged by the same clouds. Cloud 1 is the largest.
