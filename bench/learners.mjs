@@ -66,7 +66,7 @@ function least(all) {
 }
 
 /** Figures of processor time and, where asked, of the clock and memory, beside the peer's. */
-export function figuresOf(name, { ours, peer }, { beside, processor, seconds, memory }) {
+export function figuresOf(name, { ours, peer }, { beside, processor, seconds, mostSeconds, memory }) {
   const figure = (what, key, share, unit) => ({
     name: `${name}, ${what}`,
     value: ours[key],
@@ -78,6 +78,7 @@ export function figuresOf(name, { ours, peer }, { beside, processor, seconds, me
   return [
     ...(processor === undefined ? [] : [figure('processor', 'processor', processor, 's')]),
     ...(seconds === undefined ? [] : [figure('by the clock', 'seconds', seconds, 's')]),
+    ...(mostSeconds === undefined ? [] : [{ ...figure('by the clock', 'seconds', 1, 's'), goal: mostSeconds }]),
     ...(memory === undefined ? [] : [figure('peak memory', 'memory', memory, 'MB')]),
   ]
 }
