@@ -52,10 +52,10 @@ export async function measure({ folder, python }) {
   writeSynthH(folder, 1_000_000)
   const beside = (task, rows, more) => inTurn({ module, python, script: peers[task], args: [task, folder, rows, cores], ...more })
   const figures = []
-  for (const [rows, named, goals] of [
-    [10_000, '10 thousand', { mostSeconds: 0.15 }],
-    [100_000, '100 thousand', { seconds: 0.6 }],
-    [1_000_000, '1 million', { seconds: 0.6, memory: 1.5 }],
+  for (const { rows, named, goals } of [
+    { rows: 10_000, named: '10 thousand', goals: { mostSeconds: 0.15 } },
+    { rows: 100_000, named: '100 thousand', goals: { seconds: 0.6 } },
+    { rows: 1_000_000, named: '1 million', goals: { seconds: 0.6, memory: 1.5 } },
   ]) {
     const both = await beside('boost', rows)
     figures.push(...figuresOf(`W7 boosting, ${named} rows`, both, { beside: 'LightGBM', processor: 0.6, ...goals }))
