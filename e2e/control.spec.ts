@@ -107,7 +107,7 @@ test('a setting becomes a parameter; a component is used twice, edited inside an
       .first()
     await count.fill('1')
     await count.press('Enter')
-    await expect(rows).toHaveText('all 1 rows')
+    await expect(rows).toHaveText('the only row')
     await expectAccessible(page, 'inside a component')
     await page.getByTitle('Back to the pipeline').click()
     await showEverything(page)
@@ -115,7 +115,7 @@ test('a setting becomes a parameter; a component is used twice, edited inside an
       .getByRole('group', { name: /^Best, / })
       .first()
       .click()
-    await expect(rows).toHaveText('all 1 rows')
+    await expect(rows).toHaveText('the only row')
   })
 
   await test.step('it is saved for all pipelines, and another one takes it from the palette', async () => {

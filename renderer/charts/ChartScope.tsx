@@ -1,6 +1,8 @@
 import { Plural, useLingui } from '@lingui/react/macro'
 import type { ChartData } from '../../engine/protocol/chart.ts'
+import { allRows } from '../session/all-rows.ts'
 import { useFormat } from '../session/use-format.ts'
+import { useText } from '../session/use-text.ts'
 import { Button } from '../ui/Button.tsx'
 import { Chip } from '../ui/Chip.tsx'
 import { useCharts } from './chart-state.ts'
@@ -9,6 +11,7 @@ import { useCharts } from './chart-state.ts'
 export function ChartScope({ data, loading }: { readonly data: ChartData; readonly loading: boolean }) {
   const { t } = useLingui()
   const { count } = useFormat()
+  const text = useText()
   const wanted = useCharts((state) => state.rows)
   const { setRows } = useCharts.getState()
   const sampled = data.rows < data.of
@@ -19,7 +22,7 @@ export function ChartScope({ data, loading }: { readonly data: ChartData; readon
           {t`sample of ${count(data.rows)} of ${count(data.of)} rows`}
         </Chip>
       ) : (
-        <Chip icon="check">{t`all ${count(data.of)} rows`}</Chip>
+        <Chip icon="check">{text(allRows(data.of))}</Chip>
       )}
       {sampled && (
         <Button size="s" disabled={loading} onClick={() => setRows('all')}>

@@ -1,5 +1,6 @@
 import type { ChartData } from '../../engine/protocol/chart.ts'
 import type { Text } from '../../engine/protocol/text.ts'
+import { allRows } from '../session/all-rows.ts'
 import { formatCount } from '../session/format.ts'
 
 const kinds: Readonly<Record<ChartData['kind'], Text>> = {
@@ -21,6 +22,6 @@ export function chartSummary({ kind, axes, rows, of, marks, columns }: ChartData
   const said = names.length > 6 ? [...names.slice(0, 6), '…'] : names
   const [n, all, count] = [rows, of, marks.length].map((number) => formatCount(number, language))
   if (language === 'fr')
-    return `${kinds[kind].fr} de ${said.join(', ')} : ${count} marques, ${rows < of ? `échantillon de ${n} lignes sur ${all}` : `les ${all} lignes`}`
-  return `${kinds[kind].en} of ${said.join(', ')}: ${count} marks, ${rows < of ? `sample of ${n} of ${all} rows` : `all ${all} rows`}`
+    return `${kinds[kind].fr} de ${said.join(', ')} : ${count} marques, ${rows < of ? `échantillon de ${n} lignes sur ${all}` : allRows(of).fr}`
+  return `${kinds[kind].en} of ${said.join(', ')}: ${count} marks, ${rows < of ? `sample of ${n} of ${all} rows` : allRows(of).en}`
 }

@@ -32,6 +32,9 @@ export function ComparePage({ runs: ids }: { readonly runs: readonly string[] })
   const nameOf = useRunName()
   const [promoting, setPromoting] = useState(false)
   const promoted = b && modelOf(b)
+  // The page does not press for a model that is more likely worse.
+  const [first] = pair.value?.figures ?? []
+  const isBehind = pair.value !== null && first !== undefined && first.bBetter * 2 < pair.value.resamples
   const become = (next: readonly string[]) => {
     const { activeTab, close } = useSession.getState()
     openComparison(next)
@@ -50,7 +53,7 @@ export function ComparePage({ runs: ids }: { readonly runs: readonly string[] })
             </Button>
             {b && promoted && (
               <>
-                <Button variant="primary" onClick={() => setPromoting(true)}>{t`Promote ${nameOf(b.row)}`}</Button>
+                <Button variant={isBehind ? 'default' : 'primary'} onClick={() => setPromoting(true)}>{t`Promote ${nameOf(b.row)}`}</Button>
                 <RegisterDialog
                   key={promoted.id}
                   open={promoting}

@@ -1,5 +1,6 @@
 import type { Preview } from '../../../engine/protocol/table.ts'
 import type { Text } from '../../../engine/protocol/text.ts'
+import { allRows } from '../../session/all-rows.ts'
 import { formatCount } from '../../session/format.ts'
 
 export interface Scope {
@@ -15,9 +16,8 @@ export function previewScope({ count, sampled }: Pick<Preview, 'count' | 'sample
     return count.exact ? number : language === 'fr' ? `environ ${number}` : `about ${number}`
   }
   if (sampled === null) {
-    const [en, fr] = [total('en'), total('fr')]
-    if (en === null || fr === null) return { text: { en: 'all rows', fr: 'toutes les lignes' }, estimate: false }
-    return { text: { en: `all ${en} rows`, fr: `les ${fr} lignes` }, estimate: !count.exact }
+    if (count.rows === null) return { text: { en: 'all rows', fr: 'toutes les lignes' }, estimate: false }
+    return { text: allRows(count.rows, !count.exact), estimate: !count.exact }
   }
   const part = (language: 'en' | 'fr') => formatCount(sampled, language)
   const [en, fr] = [total('en'), total('fr')]
@@ -28,5 +28,6 @@ export function previewScope({ count, sampled }: Pick<Preview, 'count' | 'sample
 
 /** What the statistics of a stored table were taken from. */
 export function artifactScope(rows: number): Scope {
-  return { text: { en: `exact, all ${formatCount(rows, 'en')} rows`, fr: `exact, les ${formatCount(rows, 'fr')} lignes` }, estimate: false }
+  const { en, fr } = allRows(rows)
+  return { text: { en: `exact, ${en}`, fr: `exact, ${fr}` }, estimate: false }
 }

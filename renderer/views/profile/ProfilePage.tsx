@@ -8,6 +8,7 @@ import { getClient } from '../../session/client.ts'
 import { useSession } from '../../session/store.ts'
 import type { ReportSubject } from '../../session/tab.ts'
 import { useFormat } from '../../session/use-format.ts'
+import { artifactScope } from '../../dock/data/scope-words.ts'
 import { useText } from '../../session/use-text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Chip } from '../../ui/Chip.tsx'
@@ -117,7 +118,7 @@ export function ProfilePage({ subject, title }: ProfilePageProps) {
                 ? t`counts of all rows, shapes from ${count(profile.basis.quantiles.rows)}`
                 : relations?.exact === false
                   ? t`exact; relations from ${count(relations.rows)} rows`
-                  : t`exact, all ${count(profile.rows)} rows`}
+                  : text(artifactScope(profile.rows).text)}
             </Chip>
             {pipeline && <CompareWith pipeline={pipeline} place={subject} earlier={earlier} other={other} onChange={setOther} />}
             {!exact && profile.basis.quantiles?.exact === false && (
