@@ -179,7 +179,7 @@ describe('tuning', () => {
     const report = JSON.stringify(await store.json(step?.fingerprint ?? '', 'report'))
     expect(report).toContain('2 failed.')
     expect(report).toContain('Les essais qui ont échoué')
-    expect(report).toMatch(/Trial 4 \(“Fill with” of “[^”]+” the mean and “[^”]+” 2\) and trial 5 \(/)
+    expect(report).toMatch(/\\nTrial 4: “Fill with” of “[^”]+” the mean and “[^”]+” 2\\nTrial 5: “/)
     expect(await store.json(step?.fingerprint ?? '', 'metrics')).toMatchObject({
       evaluations: [{ verdict: { en: expect.stringMatching(/^Best of 5 trials, 2 of which failed, by R²/) as string } }],
     })
@@ -244,5 +244,12 @@ describe('tuning', () => {
     expect(step?.problem).toBeUndefined()
     const artifact = await engine.engine.store.json(step?.fingerprint ?? '', 'metrics')
     expect(artifact).toMatchObject({ kind: 'metrics', evaluations: [{ model: 'Tune', rows: 200 }] })
+    // The table of folds ends with what each of them chose.
+    const { store, db } = engine.engine
+    const folds = `read_parquet('${store.tablePath(step?.fingerprint ?? '', 'folds')}')`
+    const last = (await db.describe(`FROM ${folds}`)).at(-1)?.name
+    const chosen = await db.rows(`SELECT ${last} FROM ${folds}`)
+    expect(chosen).toHaveLength(2)
+    for (const [minLeaf] of chosen) expect(minLeaf === 60 || (Number(minLeaf) >= 1 && Number(minLeaf) <= 50)).toBe(true)
   })
 })

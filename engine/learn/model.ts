@@ -1,6 +1,7 @@
 import type { Relation } from '../relation/relation.ts'
 import type { JsonValue } from '../relation/read-value.ts'
 import type { Column } from '../relation/types.ts'
+import type { Settings } from './tune/space.ts'
 
 /** One stage of a recipe: the input that a table needs there, and the relation from that input (named `input`) to the features. */
 export interface RecipeStage {
@@ -57,6 +58,8 @@ export interface Model {
     readonly seed: number
     readonly fingerprint: string
     readonly backend?: string
+    /** What a search chose, by setting. */
+    readonly chosen?: Settings
     readonly history?: readonly { readonly name: string; readonly step: number; readonly value: number }[]
   }
 }

@@ -1,4 +1,5 @@
 import type { Model } from '../../engine/learn/model.ts'
+import type { Settings } from '../../engine/learn/tune/space.ts'
 import type { Evaluation } from '../../engine/protocol/artifact.ts'
 import { requireColumn } from '../../engine/relation/build.ts'
 import type { TableArtifact } from './artifacts.ts'
@@ -8,6 +9,7 @@ import { rowRoles } from './evaluate-model.ts'
 import { evaluationOf } from './evaluation-of.ts'
 import type { FoldedEvaluation } from './fold-report.ts'
 import { meanAnswers, outOfFold, takeAnswers, type OutOfFold } from './out-of-fold.ts'
+import { settingColumn } from './setting-column.ts'
 import type { StudiedModel } from './study.ts'
 
 /** What the study of folds tells the worker; its tables are at the ports `rows 1`, `rows 2`, ... */
@@ -28,6 +30,8 @@ export interface JudgedFolds {
   /** The mean of the repeats, row by row. */
   readonly answers: OutOfFold
   readonly evaluation: FoldedEvaluation
+  /** Fold by fold, as in `evaluation`: what a search on the way to the model chose there. */
+  readonly chosen: readonly Settings[]
 }
 
 /** Judges the models that a study learned fold by fold: at the port `variants`, by repeat, fold and model. */
@@ -39,6 +43,7 @@ export async function judgeFolds(study: FoldedStudy, inputs: Inputs, ctx: RunCon
   for (const [m, studied] of models.entries()) {
     const repeats: OutOfFold[] = []
     const folds: Evaluation[] = []
+    const chosen: Settings[] = []
     let last: Model | undefined
     for (const [r, part] of parts.entries()) {
       const port = `rows ${r + 1}`
@@ -53,6 +58,7 @@ export async function judgeFolds(study: FoldedStudy, inputs: Inputs, ctx: RunCon
         if (places.length === 0) continue
         const taken = weights && Float64Array.from(places, (row) => weights[row] as number)
         folds.push(evaluationOf(model, { ...takeAnswers(answers, places), weights: taken }, { threshold: null, seed: ctx.seed }))
+        chosen.push(own.get(number)?.trained.chosen ?? {})
         await ctx.yieldNow()
       }
       ctx.progress(0.9 + (0.08 * (m * parts.length + r + 1)) / (models.length * parts.length))
@@ -60,7 +66,7 @@ export async function judgeFolds(study: FoldedStudy, inputs: Inputs, ctx: RunCon
     const answers = meanAnswers(repeats)
     const model = { ...(last as Model), classes: answers.classes }
     const pooled = evaluationOf(model, { ...answers, weights, time, group }, { threshold: null, seed: ctx.seed })
-    found.push({ model, answers, evaluation: { pooled, folds } })
+    found.push({ model, answers, evaluation: { pooled, folds }, chosen })
   }
   return found
 }
@@ -71,9 +77,12 @@ export function testToTrain({ judged, forward, share }: FoldedStudy): number {
   return ratios.reduce((sum, ratio) => sum + ratio, 0) / ratios.length
 }
 
-/** A row for each fold of each model, with the figures that were measured there. */
+/** A row for each fold of each model, with the figures that were measured there, and with the settings that a search chose there. */
 export async function foldsTable(judged: readonly JudgedFolds[], folds: number, ctx: RunContext): Promise<TableArtifact> {
-  const lines = judged.flatMap(({ model, evaluation }) => evaluation.folds.map((fold, index) => ({ model: model.name, index, fold })))
+  const lines = judged.flatMap(({ model, evaluation, chosen }) =>
+    evaluation.folds.map((fold, index) => ({ model: model.name, index, fold, chosen: chosen[index] ?? {} })),
+  )
+  const settings = [...new Set(lines.flatMap(({ chosen }) => Object.keys(chosen)))]
   const ids = judged[0]?.evaluation.pooled.figures.map(({ id }) => id) ?? []
   const collector = ctx.collect()
   const numbers = (value: (line: (typeof lines)[number]) => number) => Float64Array.from(lines, value)
@@ -87,6 +96,12 @@ export async function foldsTable(judged: readonly JudgedFolds[], folds: number, 
       type: 'float' as const,
       values: lines.map(({ fold }) => fold.figures.find((figure) => figure.id === id)?.value ?? null),
     })),
+    ...settings.map((setting) =>
+      settingColumn(
+        setting,
+        lines.map(({ chosen }) => chosen),
+      ),
+    ),
   ])
   const relation = collector.relation()
   if (!relation) throw new Error('no fold was judged')

@@ -1,15 +1,16 @@
 import { z } from 'zod'
 import type { Text } from '../../engine/protocol/text.ts'
-import type { AddedColumn, RunContext } from '../kit/context.ts'
+import type { RunContext } from '../kit/context.ts'
 import { decidingField, scoreText } from '../kit/deciding-figure.ts'
 import { defineNode } from '../kit/define-node.ts'
 import { field } from '../kit/fields.ts'
 import { priceModel, sideModel } from '../kit/model-examples.ts'
 import { offeredSettings } from '../kit/offered-settings.ts'
+import { settingColumn } from '../kit/setting-column.ts'
 import { foldFields } from '../kit/study-folds.ts'
 import { searchSettings, type TunedStudy } from '../kit/tune-study.ts'
 import type { TunedTrial } from '../kit/tune-trials.ts'
-import { paramsOfSettings, type TunedSetting } from '../kit/tuned-setting.ts'
+import { paramsOfSettings } from '../kit/tuned-setting.ts'
 import { tuneProposals } from './tune-proposals.ts'
 import { settingsText, tuneViews } from './tune-report.ts'
 import { tuneWarnings, type SearchFound } from './tune-warnings.ts'
@@ -190,7 +191,10 @@ Un essai qui ne peut être appris ou jugé est listé avec sa raison et compte c
     const evaluation = { ...found.evaluation, model: ctx.title, node: ctx.fingerprint, verdict: said }
     const model = { ...trained.model, id: ctx.fingerprint, name: ctx.title }
     return {
-      model: { kind: 'model', model: { ...model, trained: { ...model.trained, fingerprint: ctx.fingerprint } } },
+      model: {
+        kind: 'model',
+        model: { ...model, trained: { ...model.trained, fingerprint: ctx.fingerprint, chosen: trials[best]?.settings ?? {} } },
+      },
       metrics: { kind: 'metrics', evaluations: [evaluation] },
       trials: await trialsTable(found, ctx),
       report: { kind: 'report', views: tuneViews(found, tuneWarnings(found, ranges)) },
@@ -250,17 +254,14 @@ async function trialsTable({ trials, best, space, sharesOf, figure }: TunedStudy
     { name: `share of ${sharesOf}`, type: 'float', values: numbers(({ share }) => share) },
     { name: 'seconds', type: 'float', values: numbers(({ seconds }) => Math.round(seconds * 1000) / 1000) },
     { name: 'problem', type: 'text', values: trials.map(({ problem }) => problem?.en ?? null) },
-    ...space.map((tuned) => settingColumn(tuned, trials)),
+    ...space.map(({ name }) =>
+      settingColumn(
+        name,
+        trials.map(({ settings }) => settings),
+      ),
+    ),
   ])
   const relation = collector.relation()
   if (!relation) throw new Error('nothing was tried')
   return ctx.write(relation)
-}
-
-function settingColumn(tuned: TunedSetting, trials: readonly TunedTrial[]): AddedColumn {
-  const name = `setting ${tuned.name}`
-  const values = trials.map(({ settings }) => settings[tuned.name])
-  const isNumber = values.every((value) => value === undefined || typeof value === 'number')
-  if (isNumber) return { name, type: 'float', values: values.map((value) => (typeof value === 'number' ? value : null)) }
-  return { name, type: 'text', values: values.map((value) => (value === undefined ? null : String(value))) }
 }
