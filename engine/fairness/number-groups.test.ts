@@ -68,6 +68,7 @@ describe('numberGroups', () => {
           })
         },
       ),
+      { seed: 2 },
     )
   })
 })

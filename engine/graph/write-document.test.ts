@@ -56,7 +56,8 @@ describe('writeDocument', () => {
   })
 
   it('is read back equal, and written again the same', () => {
-    const json = fc.jsonValue({ maxDepth: 3 })
+    // A key `__proto__` is left out when a document is read: no text of a file may reach the prototype of an object.
+    const json = fc.jsonValue({ maxDepth: 3 }).filter((value) => !JSON.stringify(value).includes('"__proto__":'))
     fc.assert(
       fc.property(fc.dictionary(fc.stringMatching(/^[a-z]{1,5}$/), json), fc.string(), (params, name) => {
         const changed = {
@@ -68,6 +69,7 @@ describe('writeDocument', () => {
         expect(writeDocument(readDocument(text, new Map()).document)).toBe(text)
         expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify(changed)))
       }),
+      { seed: 1 },
     )
   })
 })

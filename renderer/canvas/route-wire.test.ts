@@ -54,6 +54,7 @@ describe('routeWire', () => {
         expect(route.at(-1)).toEqual(to)
         for (let i = 1; i < route.length; i++) expect(route[i]?.x === route[i - 1]?.x || route[i]?.y === route[i - 1]?.y).toBe(true)
       }),
+      { seed: 4 },
     )
   })
 })

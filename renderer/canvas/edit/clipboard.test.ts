@@ -20,6 +20,7 @@ test('any other text is no clip, and does no harm', () => {
     fc.property(fc.oneof(fc.string(), fc.json(), almost), (text) => {
       expect(readClip(text)).toBeUndefined()
     }),
+    { seed: 3 },
   )
   expect(readClip('words {"format":"millrace/nodes"')).toBeUndefined()
 })
