@@ -41,7 +41,7 @@ export function centreView({ title, cluster, centres, typical }: Centres): View 
       row: { en: 'Column', fr: 'Colonne' },
       column: cluster,
       value: { en: 'Middle', fr: 'Milieu' },
-      tone: { en: 'Deviations from the mean of all rows', fr: 'Écarts types par rapport à la moyenne de toutes les lignes' },
+      tone: { en: 'Standard deviations from the mean of all rows', fr: 'Écarts types par rapport à la moyenne de toutes les lignes' },
     },
     leastTone: 1,
   })
