@@ -18,7 +18,10 @@ export function correlations(scene: ChartScene): VegaSpec {
       {
         params: [clicked(scene)],
         mark: { type: 'rect' },
-        encoding: { color: { field: 'v', type: 'quantitative', title: null, scale: { domain: [-1, 0, 1], range: 'diverging', interpolate: 'rgb' } }, tooltip },
+        encoding: {
+          color: { field: 'v', type: 'quantitative', title: null, scale: { domain: [-1, 0, 1], range: 'diverging', interpolate: 'rgb' } },
+          tooltip,
+        },
       },
       ...(names.length <= 12
         ? [
