@@ -2,8 +2,8 @@ import duckdb from '@duckdb/node-bindings'
 import type { DuckDBDataChunk } from '@duckdb/node-api'
 
 /**
- * Copies the cells of a DOUBLE column of a chunk to `into` from `at` on; missing ones are NaN. The vectors of the package above take three
- * times as long, for they ask for types first; to have the query say NaN takes a nanosecond a cell.
+ * Copies the cells of a DOUBLE column of a chunk to `into` from `at` on; missing ones are NaN. The vectors of the package above take
+ * longer, for they ask for types first; to have the query say NaN takes a nanosecond a cell.
  */
 export function copyDoubles(chunk: DuckDBDataChunk, column: number, into: Float64Array, { at, rows }: Place): void {
   const vector = duckdb.data_chunk_get_vector(chunk.chunk, column)
